@@ -1,0 +1,80 @@
+import { bigint, boolean, char, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { Declared } from "../../lib/consignments/declaration.ts";
+import { organisations } from "./parties.ts";
+
+/** Declarations (报关单) by entry number; the columns are those of the standing revision. */
+export const declarations = pgTable(
+  "declarations",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    number: text().notNull().unique(),
+    revision: integer().notNull(),
+    status: text().$type<Declared["status"]>().notNull(),
+    lodgedAt: timestamp({ withTimezone: true }).notNull(),
+    officeCode: text().notNull(),
+    tradeMode: text().notNull(),
+    importerId: bigint({ mode: "number" }).notNull().references(() => organisations.id),
+    lodgerOrganisationId: bigint({ mode: "number" }).notNull(),
+    /** The revision that stood when this house released the goods; null while they are not released here. */
+    releasedRevision: integer(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("declarations_importer").on(t.importerId, t.id), index("declarations_lodger").on(t.lodgerOrganisationId, t.id)],
+);
+
+/** Every revision as it arrived, in any order; the body is kept whole. */
+export const declarationRevisions = pgTable(
+  "declaration_revisions",
+  {
+    declarationId: bigint({ mode: "number" }).notNull().references(() => declarations.id),
+    revision: integer().notNull(),
+    body: jsonb().$type<Declared>().notNull(),
+    bodyHash: text().notNull(),
+    lodgedBy: text().notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.declarationId, t.revision] })],
+);
+
+/** Lines of the standing revision, with what they mean to the ledger. `siteId` is 0 while a name is an open question. */
+export const declarationLines = pgTable(
+  "declaration_lines",
+  {
+    siteId: bigint({ mode: "number" }).notNull(),
+    declarationId: bigint({ mode: "number" }).notNull(),
+    no: integer().notNull(),
+    revision: integer().notNull(),
+    gtin: char({ length: 14 }).notNull(),
+    /** The consumer unit at the bottom of the packing hierarchy. */
+    baseGtin: char({ length: 14 }),
+    hsCode: text().notNull(),
+    category: text().notNull(),
+    declaredSite: text().notNull(),
+    quantityValue: text().notNull(),
+    quantityUnit: text().notNull(),
+    lots: text().array().notNull(),
+    productionDate: date({ mode: "string" }),
+    vintage: integer(),
+    /** The production period the line is judged by, half-open, and where it comes from. */
+    producedFrom: date({ mode: "string" }).notNull(),
+    producedTo: date({ mode: "string" }).notNull(),
+    producedBasis: text().$type<"lot-event" | "inspection-report" | "line-date" | "vintage" | "declaration-date">().notNull(),
+    priceMinor: bigint({ mode: "bigint" }),
+    priceCurrency: char({ length: 3 }),
+    originCountry: char({ length: 2 }).notNull(),
+    importerId: bigint({ mode: "number" }).notNull(),
+    lodgerOrganisationId: bigint({ mode: "number" }).notNull(),
+    officeCode: text().notNull(),
+    /** False once a withdrawal has taken the line back. */
+    standing: boolean().notNull(),
+    lodgedAt: timestamp({ withTimezone: true }).notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.declarationId, t.no] }),
+    index("declaration_lines_declaration").on(t.declarationId, t.no),
+    index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
+    index("declaration_lines_lots").using("gin", t.lots),
+  ],
+);
+

@@ -1,0 +1,115 @@
+import { bigint, boolean, char, index, integer, jsonb, pgTable, real, text, timestamp } from "drizzle-orm/pg-core";
+import type { Finding } from "../../lib/risk/finding.ts";
+import type { Lane } from "../../lib/triage/lane.ts";
+import type { ConsignmentStatus, TriageDecision } from "../../lib/triage/decision.ts";
+import type { Verdict } from "../../lib/capacity/verdict.ts";
+import type { DeskView } from "../../lib/triage/view.ts";
+
+/** The desk's row of one declaration: everything the triage table shows, sorts and filters by, in one place. */
+export const consignments = pgTable(
+  "consignments",
+  {
+    id: bigint({ mode: "number" }).primaryKey(),
+    number: text().notNull(),
+    revision: integer().notNull(),
+    status: text().$type<ConsignmentStatus>().notNull(),
+    /** True while somebody still has to do something; partial indexes rest on it. */
+    open: boolean().notNull(),
+    lane: text().$type<Lane>().notNull(),
+    score: integer().notNull(),
+    /** False until the first assessment is written. */
+    assessed: boolean().notNull(),
+    topFinding: jsonb().$type<Pick<Finding, "rule" | "severity" | "wording"> | null>(),
+    verdict: text().$type<Verdict>().notNull(),
+    /** Declared share of the certified capacity after this declaration, 1 = all of it; null without a limit. */
+    used: real(),
+    tradeMode: text().notNull(),
+    officeCode: text().notNull(),
+    importerId: bigint({ mode: "number" }).notNull(),
+    importerName: text().notNull(),
+    lodgerOrganisationId: bigint({ mode: "number" }).notNull(),
+    siteId: bigint({ mode: "number" }).notNull(),
+    siteName: text().notNull(),
+    originCountry: char({ length: 2 }).notNull(),
+    category: text().notNull(),
+    goodsEn: text().notNull(),
+    goodsZh: text().notNull(),
+    quantity: text().notNull(),
+    lineCount: integer().notNull(),
+    lodgedAt: timestamp({ withTimezone: true }).notNull(),
+    dueAt: timestamp({ withTimezone: true }).notNull(),
+    assigneeId: bigint({ mode: "number" }),
+    assigneeName: text(),
+    version: integer().notNull().default(1),
+    changedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index("consignments_importer").on(t.importerId, t.id),
+    index("consignments_site").on(t.siteId, t.id),
+    index("consignments_number").on(t.number),
+  ],
+);
+
+/** Decisions on a consignment, in order; a proposal waits for its second person, an undone one stays and says so. */
+export const triageDecisions = pgTable(
+  "triage_decisions",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    declarationId: bigint({ mode: "number" }).notNull(),
+    decision: text().$type<TriageDecision>().notNull(),
+    reason: text().notNull(),
+    note: text().notNull(),
+    fromStatus: text().$type<ConsignmentStatus>().notNull(),
+    toStatus: text().$type<ConsignmentStatus>().notNull(),
+    lane: text().$type<Lane>().notNull(),
+    decidedBy: bigint({ mode: "number" }).notNull(),
+    decidedByName: text().notNull(),
+    /** Set where the decision weighs: waits until another person seconds or declines it. */
+    needsSecond: boolean().notNull(),
+    secondedBy: bigint({ mode: "number" }),
+    secondedByName: text(),
+    secondedAt: timestamp({ withTimezone: true }),
+    declined: boolean().notNull().default(false),
+    undoneAt: timestamp({ withTimezone: true }),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index("triage_decisions_declaration").on(t.declarationId, t.id)],
+);
+
+/** A desk as somebody arranged it: filters, sort, columns; `shared` shows it to the whole organisation. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    ownerId: bigint({ mode: "number" }).notNull(),
+    ownerName: text().notNull(),
+    organisationId: bigint({ mode: "number" }).notNull(),
+    name: text().notNull(),
+    shared: boolean().notNull(),
+    view: jsonb().$type<DeskView>().notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("saved_views_owner").on(t.ownerId), index("saved_views_organisation").on(t.organisationId)],
+);
+
+/** Examinations ordered (查验), on site or remote. */
+export const examinations = pgTable(
+  "examinations",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    declarationId: bigint({ mode: "number" }).notNull(),
+    kind: text().$type<"physical" | "remote">().notNull(),
+    status: text().$type<"ordered" | "reported" | "cancelled">().notNull(),
+    officeCode: text().notNull(),
+    instructions: text().notNull(),
+    orderedBy: bigint({ mode: "number" }).notNull(),
+    orderedByName: text().notNull(),
+    result: text().$type<"conform" | "discrepancy" | null>(),
+    reportNote: text(),
+    reportedByName: text(),
+    reportedAt: timestamp({ withTimezone: true }),
+    orderedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index("examinations_declaration").on(t.declarationId), index("examinations_status").on(t.status, t.orderedAt)],
+);
+

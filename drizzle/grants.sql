@@ -1,0 +1,61 @@
+-- What the application's role may touch. Applied after every migration; safe to repeat.
+grant usage on schema public to tallyhouse_app;
+revoke all on all tables in schema public from tallyhouse_app;
+grant select, insert, update on all tables in schema public to tallyhouse_app;
+grant usage, select on all sequences in schema public to tallyhouse_app;
+
+-- The record of what was done, what was declared and what was answered is added to and never changed.
+revoke update on audit_entries, declaration_revisions, certificate_decisions, line_answers, ledger_checks, assessments, feed_documents, case_notes, case_exhibits, dossiers, sign_in_attempts from tallyhouse_app;
+revoke update on postings, findings from tallyhouse_app;
+grant update (verdict) on postings to tallyhouse_app;
+grant update (cleared_at) on findings to tallyhouse_app;
+
+-- Derived or private rows that are rewritten whole.
+grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys to tallyhouse_app;
+
+-- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
+create or replace function app_sees_all() returns boolean language sql stable parallel safe as
+  $$ select current_setting('app.scope', true) = 'all' $$;
+create or replace function app_organisation() returns bigint language sql stable parallel safe as
+  $$ select nullif(current_setting('app.organisation', true), '')::bigint $$;
+
+do $$
+declare
+  rule record;
+begin
+  for rule in
+    select * from (values
+      ('declarations', 'lodger_organisation_id', 'importer_id'),
+      ('declaration_lines', 'lodger_organisation_id', 'importer_id'),
+      ('consignments', 'lodger_organisation_id', 'importer_id'),
+      ('capacity_certificates', 'issuer_id', 'issuer_id'),
+      ('inspection_reports', 'issuer_id', 'issuer_id'),
+      ('feed_documents', 'source_organisation_id', 'source_organisation_id'),
+      ('feed_events', 'source_organisation_id', 'source_organisation_id')
+    ) as scoped (name, first_owner, second_owner)
+  loop
+    execute format('alter table %I enable row level security', rule.name);
+    execute format('alter table %I force row level security', rule.name);
+    execute format('drop policy if exists own_rows on %I', rule.name);
+    execute format(
+      'create policy own_rows on %I using ((select app_sees_all()) or %I = (select app_organisation()) or %I = (select app_organisation()))',
+      rule.name, rule.first_owner, rule.second_owner);
+  end loop;
+  for rule in
+    select * from (values ('declaration_revisions'), ('findings'), ('assessments'), ('triage_decisions'), ('examinations')) as child (name)
+  loop
+    execute format('alter table %I enable row level security', rule.name);
+    execute format('alter table %I force row level security', rule.name);
+    execute format('drop policy if exists own_rows on %I', rule.name);
+    execute format('create policy own_rows on %I using ((select app_sees_all()) or exists (select 1 from declarations where declarations.id = %I.declaration_id))', rule.name, rule.name);
+  end loop;
+  for rule in
+    select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers')) as authority (name)
+  loop
+    execute format('alter table %I enable row level security', rule.name);
+    execute format('alter table %I force row level security', rule.name);
+    execute format('drop policy if exists authorities_only on %I', rule.name);
+    execute format('create policy authorities_only on %I using ((select app_sees_all()))', rule.name);
+  end loop;
+end
+$$;

@@ -1,0 +1,28 @@
+import type { ZodType } from "zod";
+import { Refusal, type InputProblem } from "./refusal.ts";
+
+/** A path into an input as a JSON pointer (RFC 6901). */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/**
+ * Reads an input by a schema, or refuses it with a pointer and a code for each thing wrong.
+ * A custom issue carries its code in `params.code`; zod's own codes are used otherwise.
+ */
+export function parsed<T>(schema: ZodType<T>, input: unknown): T {
+  const outcome = schema.safeParse(input);
+  if (outcome.success) return outcome.data;
+  const errors: InputProblem[] = outcome.error.issues.map((issue) => {
+    const code = issue.code === "custom" && typeof issue.params?.["code"] === "string" ? issue.params["code"] : missing(issue, input) ? "missing" : issue.code.replaceAll("_", "-");
+    return { pointer: pointerOf(issue.path), code, detail: issue.message };
+  });
+  throw new Refusal("bad-input", "invalid-input", { problems: errors.length }, errors);
+}
+
+function missing(issue: { readonly code: string; readonly path: readonly PropertyKey[] }, input: unknown): boolean {
+  if (issue.code !== "invalid_type") return false;
+  let value: unknown = input;
+  for (const part of issue.path) value = typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
+  return value === undefined;
+}

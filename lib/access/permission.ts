@@ -1,0 +1,55 @@
+/** The seven roles, by the names the external interface uses. */
+export const ROLES = ["customs_officer", "market_regulator", "inspector", "supervisor", "administrator", "feed", "partner"] as const;
+export type Role = (typeof ROLES)[number];
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/**
+ * Who may do what: the one table that screens, interface and tests read.
+ * A permission reads `<thing>.<verb>`; the scope (own organisation, own office) is kept by queries and row-level security.
+ */
+export const PERMISSIONS = {
+  "product.write": ["administrator", "feed"],
+  "site.write": ["administrator", "feed"],
+  "site.answer-question": ["customs_officer", "market_regulator", "administrator"],
+  "master-data.read": ["customs_officer", "market_regulator", "inspector", "supervisor", "administrator", "feed", "partner"],
+  "certificate.submit": ["inspector"],
+  "certificate.decide": ["market_regulator", "supervisor"],
+  "certificate.read": ["customs_officer", "market_regulator", "inspector", "supervisor", "administrator"],
+  "carry-over.submit": ["inspector"],
+  "carry-over.decide": ["market_regulator", "supervisor"],
+  "policy.write": ["supervisor"],
+  "inspection-report.submit": ["inspector"],
+  "declaration.lodge": ["feed", "partner"],
+  "declaration.read": ["customs_officer", "market_regulator", "supervisor", "feed", "partner"],
+  "capacity.read": ["customs_officer", "market_regulator", "supervisor"],
+  "capacity.simulate": ["customs_officer", "market_regulator", "supervisor"],
+  "ledger.check": ["supervisor", "administrator"],
+  "desk.read": ["customs_officer", "market_regulator", "supervisor"],
+  "view.save": ["customs_officer", "market_regulator", "supervisor"],
+  "consignment.decide": ["customs_officer", "supervisor"],
+  "consignment.assign": ["customs_officer", "supervisor"],
+  "consignment.second": ["customs_officer", "supervisor"],
+  "examination.order": ["customs_officer", "supervisor"],
+  "examination.report": ["customs_officer", "supervisor"],
+  "case.open": ["customs_officer", "market_regulator", "supervisor"],
+  "case.read": ["customs_officer", "market_regulator", "supervisor"],
+  "case.work": ["market_regulator", "supervisor"],
+  "case.close": ["market_regulator", "supervisor"],
+  "dossier.make": ["market_regulator", "supervisor"],
+  "event.capture": ["feed", "administrator"],
+  "event.read": ["customs_officer", "market_regulator", "supervisor", "administrator", "feed"],
+  "people.manage": ["administrator"],
+  "key.manage": ["administrator"],
+  "audit.read": ["supervisor", "administrator"],
+  "own.sign-in": ["customs_officer", "market_regulator", "inspector", "supervisor", "administrator", "partner"],
+  "system.run": [],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role holds a permission. The system actor holds every one. */
+export function mayRole(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,10 @@
+/** What a command writes beside its change: the act, what it was done to, and the facts a court would ask for. */
+export type AuditEntry = {
+  /** `<thing>.<verb>`, such as `certificate.approve`. */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly facts?: Readonly<Record<string, unknown>>;
+};
+
+/** What the work of a command hands back: a change without an entry does not compile. */
+export type Done<Result> = { readonly result: Result; readonly audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]] };

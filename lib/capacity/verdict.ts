@@ -1,0 +1,28 @@
+/** CAPACITY.md, "Verdicts", worst first: the order in which one stands where several accounts bind a line. */
+export const VERDICTS = ["exceeds", "suspended", "cannot-compare", "unknown", "near", "within"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export function worse(a: Verdict, b: Verdict): Verdict {
+  return VERDICTS.indexOf(a) <= VERDICTS.indexOf(b) ? a : b;
+}
+
+/**
+ * The answer to one line, as the interface gives it: decimals as text in `unit` (the certificate's own), null where
+ * nothing limits or nothing can be compared. `used` is the share of the limit after this line ("3.3333").
+ */
+export type LineCapacity = {
+  readonly verdict: Verdict;
+  readonly limit: string | null;
+  readonly declaredBefore: string | null;
+  readonly line: string | null;
+  readonly declaredAfter: string | null;
+  readonly excess: string | null;
+  readonly used: string | null;
+  readonly unit: string | null;
+  /** `2,000 cases × 6 × 750 mL = 9,000 L`, in both languages. */
+  readonly working: readonly { readonly en: string; readonly zh: string }[];
+  readonly certificates: readonly string[];
+  readonly assumptions: readonly string[];
+  /** Which fact is missing or whom to ask, where the verdict is unknown or cannot-compare. */
+  readonly ask?: string;
+};
