@@ -1,0 +1,73 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { connections } from "./connection.ts";
+
+/** A postgres.js pool that reads bigint as BigInt. */
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+
+/** One transaction, as commands and queries are given it. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
+
+/** One pool in its two forms: plain SQL and Drizzle. */
+export type Pool = { readonly url: string; readonly sql: Sql; readonly db: PostgresJsDatabase };
+
+const POOL_SIZE = 16;
+const BIGINT = 20;
+const DATE_ARRAY = 1182;
+const TIMESTAMP_ARRAY = 1115;
+const TIMESTAMPTZ = 1184;
+const TIMESTAMPTZ_ARRAY = 1185;
+const NUMERIC_ARRAY = 1231;
+const JSON_TYPES = [114, 3802];
+
+/** A new pool to `url`: bigint as BigInt, date as "YYYY-MM-DD", timestamptz as Date, numeric as string; for Drizzle and plain SQL alike. */
+export function openPool(url: string, max: number = POOL_SIZE): Pool {
+  const sql: Sql = postgres(url, {
+    max,
+    idle_timeout: 300,
+    connect_timeout: 10,
+    connection: { application_name: "tallyhouse" },
+    onnotice: () => undefined,
+    types: { bigint: { to: BIGINT, from: [BIGINT], serialize: (value: bigint) => value.toString(), parse: (text: string) => BigInt(text) } },
+  });
+  const db = drizzle(sql, { casing: "snake_case" });
+  setTypes(sql);
+  return { url, sql, db };
+}
+
+/** Drizzle turns off postgres.js' own reading of times and JSON on the pool it is given; plain SQL on the same pool needs it back. */
+function setTypes(sql: Sql): void {
+  const { parsers, serializers } = sql.options;
+  parsers[TIMESTAMPTZ] = (text: string) => new Date(text);
+  serializers[TIMESTAMPTZ] = (value: Date | string) => (value instanceof Date ? value.toISOString() : value);
+  for (const type of JSON_TYPES) serializers[type] = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  for (const type of [DATE_ARRAY, TIMESTAMP_ARRAY, TIMESTAMPTZ_ARRAY, NUMERIC_ARRAY]) {
+    Reflect.deleteProperty(parsers, type);
+    Reflect.deleteProperty(serializers, type);
+  }
+}
+
+const held = globalThis as typeof globalThis & { tallyhousePool?: Pool };
+
+function pool(): Pool {
+  const { app } = connections(process.env);
+  if (held.tallyhousePool?.url !== app) held.tallyhousePool = openPool(app);
+  return held.tallyhousePool;
+}
+
+/** The application's connections, as the role that owns nothing. One pool a process, opened at first use. */
+export function connection(): Sql {
+  return pool().sql;
+}
+
+/** Drizzle over the same pool. */
+export function database(): PostgresJsDatabase {
+  return pool().db;
+}
+
+/** Closes the pool, so that a script can end. */
+export async function closeConnection(): Promise<void> {
+  await held.tallyhousePool?.sql.end({ timeout: 5 });
+  delete held.tallyhousePool;
+}

@@ -1,0 +1,48 @@
+import { statfsSync } from "node:fs";
+
+/** pg_hba.conf: loopback with a password, and nothing else. */
+export const ACCESS_RULES = "host all all 127.0.0.1/32 scram-sha-256\n";
+
+/** postgresql.conf for one workbench on one machine; an operator's own settings go into local.conf beside it. */
+export function serverSettings(port: number, durable: boolean): string {
+  const settings: Record<string, string> = {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    max_connections: "100",
+    shared_buffers: "256MB",
+    effective_cache_size: "1GB",
+    work_mem: "16MB",
+    maintenance_work_mem: "128MB",
+    dynamic_shared_memory_type: roomyShm() ? "posix" : "mmap",
+    random_page_cost: "1.1",
+    jit: "off",
+    wal_compression: "on",
+    max_wal_size: "2GB",
+    checkpoint_timeout: "15min",
+    synchronous_commit: durable ? "on" : "off",
+    fsync: durable ? "on" : "off",
+    full_page_writes: durable ? "on" : "off",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_min_messages: "warning",
+    log_checkpoints: "off",
+    logging_collector: "on",
+    log_directory: "../log",
+    log_filename: "postgres-%a.log",
+    log_rotation_age: "1d",
+    log_truncate_on_rotation: "on",
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`);
+  return `${lines.join("\n")}\ninclude_if_exists = 'local.conf'\n`;
+}
+
+/** Containers often give /dev/shm 64 MB, less than a parallel query may ask for. */
+function roomyShm(): boolean {
+  try {
+    const { blocks, bsize } = statfsSync("/dev/shm");
+    return blocks * bsize >= 512 * 1024 * 1024;
+  } catch {
+    return false; // no /dev/shm at all
+  }
+}
