@@ -4,7 +4,7 @@ export type Dimension = "items" | "volume" | "mass";
 /** An exact amount in whole base units of its dimension: items, millilitres or milligrams. */
 export type Quantity<D extends Dimension = Dimension> = { readonly dimension: D; readonly base: bigint };
 
-/** The largest base amount one line or certificate may carry: a billion kilograms in milligrams, a million cubic metres in millilitres and far above. */
+/** The largest base amount one line or certificate may carry: a billion kilograms in milligrams, a billion cubic metres in millilitres. */
 export const MAX_BASE = 10n ** 15n;
 
 /** Makes a quantity of `base` whole base units (items, millilitres, milligrams). */

@@ -1,0 +1,55 @@
+import { formatDecimal, groupDigits, parseDecimal, readsAsThousands } from "./decimal.ts";
+import type { DecimalProblemCode } from "./decimal.ts";
+
+/** An amount of money in whole minor units of an ISO 4217 currency: 12.50 EUR is 1250 EUR, 1250 JPY is 1250 JPY. */
+export type Money = { readonly minor: bigint; readonly currency: string };
+
+/** Why an amount of money is refused. */
+export type MoneyProblemCode = DecimalProblemCode | "missing-currency" | "unknown-currency" | "finer-than-minor-unit";
+
+/** A refused amount, its field for the JSON pointer, and an English sentence on what was read. */
+export type MoneyProblem = { readonly ok: false; readonly code: MoneyProblemCode; readonly field: "amount" | "currency"; readonly detail: string };
+
+/** The currencies that the trade uses, by the digits of their minor unit (ISO 4217 list one). */
+const BY_DIGITS: readonly (readonly [number, string])[] = [
+  [0, "CLP ISK JPY KRW PYG UGX VND XAF XOF XPF"],
+  [2, "AED ARS AUD BDT BGN BRL CAD CHF CNY COP CZK DKK EGP EUR GBP GEL GHS HKD HUF IDR ILS INR KES KZT LKR MAD MDL MMK MOP MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU UZS ZAR"],
+  [3, "BHD IQD JOD KWD OMR TND"],
+];
+
+const minorDigits: ReadonlyMap<string, number> = new Map(
+  BY_DIGITS.flatMap(([digits, codes]) => codes.split(" ").map((code): [string, number] => [code, digits])),
+);
+
+/** Larger amounts than any invoice, in minor units. */
+const LARGEST = 10n ** 17n;
+
+/** Reads an amount exactly; zero is an amount. A currency that is not of ISO 4217's trade currencies is refused, and so is what reads as thousands in half of Europe, such as `1.500` EUR. */
+export function parseMoney(declared: { readonly amount: string; readonly currency?: string | undefined }): ({ readonly ok: true } & Money) | MoneyProblem {
+  const currency = declared.currency ?? "";
+  if (currency.trim() === "") return refuse("missing-currency", "currency", "the amount has no currency");
+  const digits = minorDigits.get(currency);
+  if (digits === undefined) return refuse("unknown-currency", "currency", `${JSON.stringify(currency)} is not a currency of ISO 4217 used in trade`);
+  const decimal = parseDecimal(declared.amount);
+  if (!decimal.ok) return refuse(decimal.code, "amount", decimal.detail);
+  if (digits < 3 && readsAsThousands(declared.amount)) {
+    return refuse("ambiguous-separator", "amount", `${declared.amount} ${currency} could be ${declared.amount.replace(".", "")}: send at most ${digits} decimals`);
+  }
+  const minor = decimal.digits * 10n ** BigInt(digits);
+  const unit = 10n ** BigInt(decimal.scale);
+  if (minor % unit !== 0n) return refuse("finer-than-minor-unit", "amount", `${currency} has ${digits} decimals, read ${declared.amount}`);
+  if (minor / unit > LARGEST) return refuse("too-large", "amount", `${declared.amount} is more than can be reckoned with`);
+  return { ok: true, minor: minor / unit, currency };
+}
+
+function refuse(code: MoneyProblemCode, field: "amount" | "currency", detail: string): MoneyProblem {
+  return { ok: false, code, field, detail };
+}
+
+/** Writes an amount with its currency code and all its decimals, `EUR 1,250.00`; throws `RangeError` on a currency that `parseMoney` would refuse. */
+export function formatMoney(money: Money): string {
+  const digits = minorDigits.get(money.currency);
+  if (digits === undefined) throw new RangeError(`${money.currency} is not a known currency`);
+  const [whole = "0", fraction = ""] = formatDecimal(money.minor, 10n ** BigInt(digits), 1n, digits).split(".");
+  return `${money.currency} ${groupDigits(digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`)}`;
+}

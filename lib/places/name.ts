@@ -1,0 +1,2 @@
+/** A place's name in both languages of the house. */
+export type PlaceName = { readonly en: string; readonly zh: string };
