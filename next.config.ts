@@ -5,6 +5,8 @@ const withIntl = createNextIntlPlugin("./app/request.ts");
 
 const config: NextConfig = {
   output: "standalone",
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,

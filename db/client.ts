@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { connections } from "./connection.ts";
+import { applicationUrl } from "./address.ts";
 
 /** A postgres.js pool that reads bigint as BigInt. */
 export type Sql = postgres.Sql<{ bigint: bigint }>;
@@ -51,7 +51,7 @@ function setTypes(sql: Sql): void {
 const held = globalThis as typeof globalThis & { tallyhousePool?: Pool };
 
 function pool(): Pool {
-  const { app } = connections(process.env);
+  const app = applicationUrl(process.env);
   if (held.tallyhousePool?.url !== app) held.tallyhousePool = openPool(app);
   return held.tallyhousePool;
 }

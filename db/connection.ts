@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
+import { outsideUrls } from "./address.ts";
+import type { Connections } from "./address.ts";
 import { keysFile, readKeys } from "./server/keys.ts";
 import type { ServerKeys } from "./server/keys.ts";
-
-/** Two ways into one database: `owner` changes the schema and runs the job queue; `app` owns nothing and is held by row-level security. Postgres URLs. */
-export type Connections = { readonly owner: string; readonly app: string };
 
 /** Where the data folder is: DATA_DIR, or `.data`. */
 export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env["DATA_DIR"] || ".data");
@@ -17,13 +16,6 @@ export function connections(env: NodeJS.ProcessEnv): Connections {
   const keys = readKeys(dataFolder(env));
   if (!keys) throw new Error(`There is no database yet: ${keysFile(dataFolder(env))} is missing. Run \`npm start\` first, or set DATABASE_URL.`);
   return embeddedUrls(keys);
-}
-
-/** An outside Postgres: the URL's user owns the schema, and the application takes the role `tallyhouse_app` when it connects. */
-export function outsideUrls(url: string): Connections {
-  const app = new URL(url);
-  app.searchParams.set("role", "tallyhouse_app");
-  return { owner: url, app: app.href };
 }
 
 /** The embedded server: each role logs in with its own password. */

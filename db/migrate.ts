@@ -93,6 +93,7 @@ async function makeQueue(ownerUrl: string): Promise<void> {
 async function prepare(sql: postgres.Sql): Promise<void> {
   await sql`create schema if not exists tallyhouse`;
   await sql`create table if not exists tallyhouse.schema_step (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
+  await sql`create table if not exists tallyhouse.house_fact (name text primary key, value text not null)`;
   const [role] = await sql<{ member: boolean }[]>`select pg_has_role(oid, 'member') as member from pg_roles where rolname = 'tallyhouse_app'`;
   if (role?.member) return;
   try {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Connections } from "./address.ts";
 import { embeddedUrls } from "./connection.ts";
-import type { Connections } from "./connection.ts";
 import { ownerOf, passable, serverAccount } from "./server/account.ts";
 import type { Account } from "./server/account.ts";
 import { OPEN_FOLDER, postgresBinaries } from "./server/binaries.ts";

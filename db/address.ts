@@ -1,0 +1,16 @@
+/** Two ways into one database: `owner` changes the schema and runs the job queue; `app` owns nothing and is held by row-level security. Postgres URLs. */
+export type Connections = { readonly owner: string; readonly app: string };
+
+/** The application's way into the database: handed down by the start or a script, or an outside DATABASE_URL. Throws when there is neither. */
+export function applicationUrl(env: NodeJS.ProcessEnv): string {
+  if (env["TALLYHOUSE_DB_APP"]) return env["TALLYHOUSE_DB_APP"];
+  if (env["DATABASE_URL"]) return outsideUrls(env["DATABASE_URL"]).app;
+  throw new Error("This process was given no database. Start it with `npm start`, or set DATABASE_URL.");
+}
+
+/** An outside Postgres: the URL's user owns the schema, and the application takes the role `tallyhouse_app` when it connects. */
+export function outsideUrls(url: string): Connections {
+  const app = new URL(url);
+  app.searchParams.set("role", "tallyhouse_app");
+  return { owner: url, app: app.href };
+}
