@@ -27,6 +27,8 @@ CREATE TABLE "people" (
 	"office_code" text,
 	"password_hash" text,
 	"totp_secret" text,
+	"totp_confirmed_at" timestamp with time zone,
+	"totp_last_step" bigint,
 	"oidc_subject" text,
 	"locale" text DEFAULT 'zh-CN' NOT NULL,
 	"disabled_at" timestamp with time zone,
@@ -76,7 +78,8 @@ CREATE TABLE "account_limits" (
 	"produced_to" date NOT NULL,
 	"state" text NOT NULL,
 	"limit" bigint NOT NULL,
-	"warning_share" integer NOT NULL,
+	"reserve" bigint NOT NULL,
+	"warning_permille" integer NOT NULL,
 	"certificates" text[] NOT NULL,
 	CONSTRAINT "account_limits_site_id_account_id_produced_from_pk" PRIMARY KEY("site_id","account_id","produced_from")
 );
@@ -94,8 +97,8 @@ CREATE TABLE "accounts" (
 	"unit_packs" bigint NOT NULL,
 	"declared" bigint DEFAULT 0 NOT NULL,
 	"elsewhere" bigint DEFAULT 0 NOT NULL,
-	"reserve" bigint DEFAULT 0 NOT NULL,
 	"last_seq" integer DEFAULT 0 NOT NULL,
+	"last_recorded_at" timestamp with time zone,
 	CONSTRAINT "accounts_site_id_id_pk" PRIMARY KEY("site_id","id"),
 	CONSTRAINT "accounts_identity" UNIQUE("site_id","scope_key","produced_from","produced_to","dimension")
 );
@@ -290,6 +293,7 @@ CREATE TABLE "inspection_reports" (
 	"submitted_by" text NOT NULL,
 	"gtin" char(14),
 	"lots" text[] NOT NULL,
+	"lot_facts" jsonb NOT NULL,
 	"quantity_value" text NOT NULL,
 	"quantity_unit" text NOT NULL,
 	"production_date" date,
@@ -332,8 +336,12 @@ CREATE TABLE "declaration_lines" (
 	"importer_id" bigint NOT NULL,
 	"lodger_organisation_id" bigint NOT NULL,
 	"office_code" text NOT NULL,
+	"effect" text NOT NULL,
 	"standing" boolean NOT NULL,
+	"verdict" text NOT NULL,
+	"missing" text,
 	"lodged_at" timestamp with time zone NOT NULL,
+	"declared_at" text NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "declaration_lines_site_id_declaration_id_no_pk" PRIMARY KEY("site_id","declaration_id","no")
 );
@@ -391,6 +399,7 @@ CREATE TABLE "feed_documents" (
 CREATE TABLE "feed_events" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "feed_events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"event_id" text NOT NULL,
+	"declares_error" boolean DEFAULT false NOT NULL,
 	"hash" text NOT NULL,
 	"type" text NOT NULL,
 	"action" text,
@@ -406,7 +415,38 @@ CREATE TABLE "feed_events" (
 	"body" jsonb NOT NULL,
 	"context" jsonb,
 	"problems" jsonb NOT NULL,
-	CONSTRAINT "feed_events_eventId_unique" UNIQUE("event_id")
+	CONSTRAINT "feed_events_event_id" UNIQUE("event_id","declares_error")
+);
+--> statement-breakpoint
+CREATE TABLE "lot_movements" (
+	"event_pk" bigint NOT NULL,
+	"item" text NOT NULL,
+	"event_id" text NOT NULL,
+	"hash" text NOT NULL,
+	"gtin" char(14) NOT NULL,
+	"lot" text,
+	"step" text NOT NULL,
+	"origin" text,
+	"origin_glns" text[] NOT NULL,
+	"destination_glns" text[] NOT NULL,
+	"country" char(2),
+	"quantity" text,
+	"unit" text,
+	"event_time" timestamp with time zone NOT NULL,
+	CONSTRAINT "lot_movements_event_pk_item_pk" PRIMARY KEY("event_pk","item")
+);
+--> statement-breakpoint
+CREATE TABLE "lot_statements" (
+	"gtin" char(14) NOT NULL,
+	"lot" text NOT NULL,
+	"source_kind" text NOT NULL,
+	"source_id" text NOT NULL,
+	"stated_at" timestamp with time zone NOT NULL,
+	"glns" text[] NOT NULL,
+	"site_id" bigint,
+	"produced_on" date,
+	"expires_on" date,
+	CONSTRAINT "lot_statements_gtin_lot_source_kind_source_id_pk" PRIMARY KEY("gtin","lot","source_kind","source_id")
 );
 --> statement-breakpoint
 CREATE TABLE "lots" (
@@ -564,7 +604,10 @@ CREATE TABLE "consignments" (
 	"assignee_id" bigint,
 	"assignee_name" text,
 	"version" integer DEFAULT 1 NOT NULL,
-	"changed_at" timestamp with time zone NOT NULL
+	"changed_at" timestamp with time zone NOT NULL,
+	"number_folded" text GENERATED ALWAYS AS (lower(number)) STORED,
+	"importer_folded" text GENERATED ALWAYS AS (lower(importer_name)) STORED,
+	"site_folded" text GENERATED ALWAYS AS (lower(site_name)) STORED
 );
 --> statement-breakpoint
 CREATE TABLE "examinations" (
@@ -578,6 +621,7 @@ CREATE TABLE "examinations" (
 	"ordered_by_name" text NOT NULL,
 	"result" text,
 	"report_note" text,
+	"reported_by" bigint,
 	"reported_by_name" text,
 	"reported_at" timestamp with time zone,
 	"ordered_at" timestamp with time zone NOT NULL
@@ -598,6 +642,7 @@ CREATE TABLE "triage_decisions" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "triage_decisions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"declaration_id" bigint NOT NULL,
 	"decision" text NOT NULL,
+	"revision" integer NOT NULL,
 	"reason" text NOT NULL,
 	"note" text NOT NULL,
 	"from_status" text NOT NULL,
@@ -641,9 +686,10 @@ CREATE INDEX "idempotency_keys_recorded" ON "idempotency_keys" USING btree ("rec
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_in_attempts_login" ON "sign_in_attempts" USING btree ("login","at");--> statement-breakpoint
 CREATE INDEX "sign_in_attempts_address" ON "sign_in_attempts" USING btree ("address","at");--> statement-breakpoint
-CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject_kind","subject_id","id");--> statement-breakpoint
-CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","id");--> statement-breakpoint
-CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("action","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject_kind","subject_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("action","at","id");--> statement-breakpoint
 CREATE INDEX "line_answers_declaration" ON "line_answers" USING btree ("declaration_id");--> statement-breakpoint
 CREATE INDEX "postings_declaration" ON "postings" USING btree ("declaration_id","line_no");--> statement-breakpoint
 CREATE INDEX "postings_known" ON "postings" USING btree ("site_id","account_id","recorded_at");--> statement-breakpoint
@@ -660,6 +706,7 @@ CREATE INDEX "capacity_certificates_status" ON "capacity_certificates" USING btr
 CREATE INDEX "carry_overs_site" ON "carry_overs" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "certificate_decisions_certificate" ON "certificate_decisions" USING btree ("certificate_id");--> statement-breakpoint
 CREATE INDEX "inspection_reports_site" ON "inspection_reports" USING btree ("site_id");--> statement-breakpoint
+CREATE INDEX "inspection_reports_lots" ON "inspection_reports" USING gin ("lots");--> statement-breakpoint
 CREATE INDEX "declaration_lines_declaration" ON "declaration_lines" USING btree ("declaration_id","no");--> statement-breakpoint
 CREATE INDEX "declaration_lines_site_time" ON "declaration_lines" USING btree ("site_id","lodged_at");--> statement-breakpoint
 CREATE INDEX "declaration_lines_lots" ON "declaration_lines" USING gin ("lots");--> statement-breakpoint
@@ -671,6 +718,9 @@ CREATE INDEX "feed_documents_started" ON "feed_documents" USING btree ("started_
 CREATE INDEX "feed_events_hash" ON "feed_events" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "feed_events_time" ON "feed_events" USING btree ("event_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","id");--> statement-breakpoint
+CREATE INDEX "lot_movements_lot" ON "lot_movements" USING btree ("gtin","lot");--> statement-breakpoint
+CREATE INDEX "lot_movements_item" ON "lot_movements" USING btree ("item");--> statement-breakpoint
+CREATE INDEX "lot_statements_glns" ON "lot_statements" USING gin ("glns");--> statement-breakpoint
 CREATE INDEX "lots_site" ON "lots" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "products_contains" ON "products" USING btree ("contains_gtin");--> statement-breakpoint
 CREATE INDEX "products_category" ON "products" USING btree ("category");--> statement-breakpoint
@@ -682,6 +732,24 @@ CREATE INDEX "findings_rule" ON "findings" USING btree ("rule","fired_at");--> s
 CREATE INDEX "consignments_importer" ON "consignments" USING btree ("importer_id","id");--> statement-breakpoint
 CREATE INDEX "consignments_site" ON "consignments" USING btree ("site_id","id");--> statement-breakpoint
 CREATE INDEX "consignments_number" ON "consignments" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "consignments_by_score" ON "consignments" USING btree ("open","score","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_due" ON "consignments" USING btree ("open","due_at","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_lodged" ON "consignments" USING btree ("open","lodged_at","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_used" ON "consignments" USING btree ("open",coalesce(used, -1::real),"id");--> statement-breakpoint
+CREATE INDEX "consignments_by_importer" ON "consignments" USING btree ("open","importer_name","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_producer" ON "consignments" USING btree ("open","site_name","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_office" ON "consignments" USING btree ("open","office_code","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_number" ON "consignments" USING btree ("open","number","id");--> statement-breakpoint
+CREATE INDEX "consignments_number_prefix" ON "consignments" USING btree ("number_folded" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "consignments_importer_prefix" ON "consignments" USING btree ("importer_folded" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "consignments_site_prefix" ON "consignments" USING btree ("site_folded" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "consignments_lane" ON "consignments" USING btree ("open","lane","score","id");--> statement-breakpoint
+CREATE INDEX "consignments_verdict" ON "consignments" USING btree ("open","verdict","score","id");--> statement-breakpoint
+CREATE INDEX "consignments_status" ON "consignments" USING btree ("open","status");--> statement-breakpoint
+CREATE INDEX "consignments_category" ON "consignments" USING btree ("open","category");--> statement-breakpoint
+CREATE INDEX "consignments_country" ON "consignments" USING btree ("open","origin_country");--> statement-breakpoint
+CREATE INDEX "consignments_trade_mode" ON "consignments" USING btree ("open","trade_mode");--> statement-breakpoint
+CREATE INDEX "consignments_assignee" ON "consignments" USING btree ("open","assignee_id");--> statement-breakpoint
 CREATE INDEX "examinations_declaration" ON "examinations" USING btree ("declaration_id");--> statement-breakpoint
 CREATE INDEX "examinations_status" ON "examinations" USING btree ("status","ordered_at");--> statement-breakpoint
 CREATE INDEX "saved_views_owner" ON "saved_views" USING btree ("owner_id");--> statement-breakpoint

@@ -13,7 +13,10 @@ export const people = pgTable("people", {
   organisationId: bigint({ mode: "number" }).notNull().references(() => organisations.id),
   officeCode: text().references(() => offices.code),
   passwordHash: text(),
+  /** Base32 secret of the second factor (RFC 6238); it counts once confirmed, and a code's time step is taken once. */
   totpSecret: text(),
+  totpConfirmedAt: timestamp({ withTimezone: true }),
+  totpLastStep: bigint({ mode: "number" }),
   oidcSubject: text().unique(),
   locale: text().$type<"en" | "zh-CN">().notNull().default("zh-CN"),
   disabledAt: timestamp({ withTimezone: true }),

@@ -16,5 +16,10 @@ export const auditEntries = pgTable(
     subjectId: text().notNull(),
     facts: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [index("audit_entries_subject").on(t.subjectKind, t.subjectId, t.id), index("audit_entries_actor").on(t.actorId, t.id), index("audit_entries_action").on(t.action, t.id)],
+  (t) => [
+    index("audit_entries_at").on(t.at, t.id),
+    index("audit_entries_subject").on(t.subjectKind, t.subjectId, t.at, t.id),
+    index("audit_entries_actor").on(t.actorId, t.at, t.id),
+    index("audit_entries_action").on(t.action, t.at, t.id),
+  ],
 );

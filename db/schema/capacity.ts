@@ -19,8 +19,9 @@ export const accounts = pgTable(
     unitPacks: bigint({ mode: "bigint" }).notNull(),
     declared: bigint({ mode: "bigint" }).notNull().default(sql`0`),
     elsewhere: bigint({ mode: "bigint" }).notNull().default(sql`0`),
-    reserve: bigint({ mode: "bigint" }).notNull().default(sql`0`),
     lastSeq: integer().notNull().default(0),
+    /** When the newest posting became known; the next is never earlier. */
+    lastRecordedAt: timestamp({ withTimezone: true }),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.id] }), unique("accounts_identity").on(t.siteId, t.scopeKey, t.producedFrom, t.producedTo, t.dimension)],
 );
@@ -36,7 +37,10 @@ export const accountLimits = pgTable(
     state: text().$type<"limited" | "suspended" | "none">().notNull(),
     /** Base units; zero unless limited. */
     limit: bigint({ mode: "bigint" }).notNull(),
-    warningShare: integer().notNull(),
+    /** Proven stock carried over, in base units, up to what the scope's policy allows. */
+    reserve: bigint({ mode: "bigint" }).notNull(),
+    /** Warning level in thousandths of the capacity. */
+    warningPermille: integer().notNull(),
     certificates: text().array().notNull(),
   },
   (t) => [primaryKey({ columns: [t.siteId, t.accountId, t.producedFrom] })],

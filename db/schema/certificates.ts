@@ -99,6 +99,8 @@ export const inspectionReports = pgTable(
     submittedBy: text().notNull(),
     gtin: char({ length: 14 }),
     lots: text().array().notNull(),
+    /** What the report says of each lot; `gtin` and `productionDate` beside it are set where they are the same for all. */
+    lotFacts: jsonb().$type<{ gtin: string | null; lot: string; productionDate: string | null }[]>().notNull(),
     quantityValue: text().notNull(),
     quantityUnit: text().notNull(),
     productionDate: date({ mode: "string" }),
@@ -109,5 +111,5 @@ export const inspectionReports = pgTable(
     bodyHash: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index("inspection_reports_site").on(t.siteId)],
+  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_lots").using("gin", t.lots)],
 );

@@ -1,5 +1,6 @@
 import { bigint, boolean, char, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Declared } from "../../lib/consignments/declaration.ts";
+import type { Verdict } from "../../lib/capacity/verdict.ts";
 import { organisations } from "./parties.ts";
 
 /** Declarations (报关单) by entry number; the columns are those of the standing revision. */
@@ -65,9 +66,17 @@ export const declarationLines = pgTable(
     importerId: bigint({ mode: "number" }).notNull(),
     lodgerOrganisationId: bigint({ mode: "number" }).notNull(),
     officeCode: text().notNull(),
+    /** Whether the line counts against capacity, by trade mode and procedure. */
+    effect: text().$type<"counts" | "none" | "takes-back">().notNull(),
     /** False once a withdrawal has taken the line back. */
     standing: boolean().notNull(),
+    /** The verdict as certificates stand now; the one given at lodging is in line_answers. */
+    verdict: text().$type<Verdict>().notNull(),
+    /** The fact without which the line cannot be compared, on some account that binds it. */
+    missing: text(),
     lodgedAt: timestamp({ withTimezone: true }).notNull(),
+    /** The instant of lodging as written, with its offset: its date is the one that counts where no other is known. */
+    declaredAt: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, boolean, char, index, integer, jsonb, pgTable, real, text, timestamp } from "drizzle-orm/pg-core";
 import type { Finding } from "../../lib/risk/finding.ts";
 import type { Lane } from "../../lib/triage/lane.ts";
@@ -42,11 +43,33 @@ export const consignments = pgTable(
     assigneeName: text(),
     version: integer().notNull().default(1),
     changedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Lower-case forms for prefix search; columns of their own, because row-level security keeps `lower()` and `like` away from an index. */
+    numberFolded: text().generatedAlwaysAs(sql`lower(number)`),
+    importerFolded: text().generatedAlwaysAs(sql`lower(importer_name)`),
+    siteFolded: text().generatedAlwaysAs(sql`lower(site_name)`),
   },
   (t) => [
     index("consignments_importer").on(t.importerId, t.id),
     index("consignments_site").on(t.siteId, t.id),
     index("consignments_number").on(t.number),
+    index("consignments_by_score").on(t.open, t.score, t.id),
+    index("consignments_by_due").on(t.open, t.dueAt, t.id),
+    index("consignments_by_lodged").on(t.open, t.lodgedAt, t.id),
+    index("consignments_by_used").on(t.open, sql`coalesce(used, -1::real)`, t.id),
+    index("consignments_by_importer").on(t.open, t.importerName, t.id),
+    index("consignments_by_producer").on(t.open, t.siteName, t.id),
+    index("consignments_by_office").on(t.open, t.officeCode, t.id),
+    index("consignments_by_number").on(t.open, t.number, t.id),
+    index("consignments_number_prefix").on(t.numberFolded.op("text_pattern_ops")),
+    index("consignments_importer_prefix").on(t.importerFolded.op("text_pattern_ops")),
+    index("consignments_site_prefix").on(t.siteFolded.op("text_pattern_ops")),
+    index("consignments_lane").on(t.open, t.lane, t.score, t.id),
+    index("consignments_verdict").on(t.open, t.verdict, t.score, t.id),
+    index("consignments_status").on(t.open, t.status),
+    index("consignments_category").on(t.open, t.category),
+    index("consignments_country").on(t.open, t.originCountry),
+    index("consignments_trade_mode").on(t.open, t.tradeMode),
+    index("consignments_assignee").on(t.open, t.assigneeId),
   ],
 );
 
@@ -57,6 +80,8 @@ export const triageDecisions = pgTable(
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     declarationId: bigint({ mode: "number" }).notNull(),
     decision: text().$type<TriageDecision>().notNull(),
+    /** The revision that was decided on. */
+    revision: integer().notNull(),
     reason: text().notNull(),
     note: text().notNull(),
     fromStatus: text().$type<ConsignmentStatus>().notNull(),
@@ -106,6 +131,7 @@ export const examinations = pgTable(
     orderedByName: text().notNull(),
     result: text().$type<"conform" | "discrepancy" | null>(),
     reportNote: text(),
+    reportedBy: bigint({ mode: "number" }),
     reportedByName: text(),
     reportedAt: timestamp({ withTimezone: true }),
     orderedAt: timestamp({ withTimezone: true }).notNull(),

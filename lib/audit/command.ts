@@ -49,6 +49,18 @@ export async function reading<Result>(actor: Actor, permission: Permission, work
   });
 }
 
+/**
+ * Lets work inside a transaction see every organisation's rows, whoever started it: for what the house itself keeps true, such as
+ * the accounts of a site. What it finds must not be handed out unfiltered. The caller's scope is back afterwards.
+ */
+export async function asHouse<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+  const [before] = await tx.execute<{ scope: string; organisation: string }>(statement`
+    select coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.organisation', true), '') as organisation, set_config('app.scope', 'all', true)`);
+  const result = await work();
+  await tx.execute(statement`select set_config('app.scope', ${before?.scope ?? ""}, true), set_config('app.organisation', ${before?.organisation ?? ""}, true)`);
+  return result;
+}
+
 /** The SQLSTATE behind an error, through drizzle's wrapper; empty when the database did not raise it. */
 export function sqlState(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

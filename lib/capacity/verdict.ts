@@ -19,6 +19,12 @@ export type LineCapacity = {
   readonly excess: string | null;
   readonly used: string | null;
   readonly unit: string | null;
+  /** Sold at home or shipped to other countries, as far as feeds show: a lower bound. */
+  readonly elsewhere: string | null;
+  /** Proven stock carried over that adds to the limit. */
+  readonly reserve: string | null;
+  /** The account that decided, where one did. */
+  readonly account: { readonly id: number; readonly from: string; readonly to: string; readonly scope: string } | null;
   /** `2,000 cases × 6 × 750 mL = 9,000 L`, in both languages. */
   readonly working: readonly { readonly en: string; readonly zh: string }[];
   readonly certificates: readonly string[];

@@ -9,7 +9,7 @@ import type { Ratio, Unit } from "./unit.ts";
 import type { WorkingAmount, WorkingStep } from "./working.ts";
 
 /** What a conversion took for granted, by name, so that an answer can carry it. */
-export type Assumption = "rounded-up-to-whole-unit" | "rounded-up-to-base-unit" | "pallet-is-the-declared-gtin" | "case-is-the-innermost-pack";
+export type Assumption = "rounded-up-to-whole-unit" | "rounded-up-to-base-unit" | "case-is-the-innermost-pack";
 
 /** The fact without which two quantities cannot be compared; `too-large` when the result is above `MAX_BASE`. */
 export type MissingFact = "case-size" | "pallet-size" | "net-content" | "density" | "too-large";
@@ -65,12 +65,12 @@ function consumerUnits(declared: ParsedQuantity, packing: Packing | undefined): 
       assumptions: levels.length > 2 ? ["case-is-the-innermost-pack"] : [],
     };
   }
-  if (unit.kind === "pallet" && levels.length === 0) return "pallet-size";
+  if (unit.kind === "pallet" && levels.length < 2) return "pallet-size";
   const each = unit.toBase.numerator === 1n ? [] : [bare(unit.toBase.numerator)];
   return {
     units: items * (packing === undefined ? 1n : consumerUnitsIn(packing)),
     factors: [amount, ...each, ...levels.map((level) => bare(level.perLevel))],
-    assumptions: unit.kind === "pallet" && levels.length === 1 ? ["pallet-is-the-declared-gtin"] : [],
+    assumptions: [],
   };
 }
 

@@ -1,0 +1,45 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { declarationLines } from "#db/schema/consignments";
+import { siteQuestions } from "#db/schema/parties";
+import type { Actor } from "#lib/access/actor";
+import { command } from "#lib/audit/command";
+import { foldName } from "#lib/parties/site";
+import { checkLedger } from "./commands/check.ts";
+import { settleSite } from "./commands/settle.ts";
+
+const WORKER: Actor = { kind: "system", name: "worker" };
+
+const settle = command("system.run", z.object({ siteId: z.number() }), async ({ tx, now }, { siteId }) => {
+  const { changed } = await settleSite(tx, siteId, now);
+  return { result: changed, audit: { action: "capacity.settle", subject: { kind: "site", id: String(siteId) }, facts: { changed: changed.length } } };
+});
+
+/** Task `rejudge-site`: a certificate, carry-over, product or shipment of the site changed (CAPACITY.md rule 10). */
+export async function rejudgeSite(payload: unknown): Promise<void> {
+  await settle(WORKER, payload);
+}
+
+/** Task `lot-known`: an event or report told when a lot was made; the lines that name it may belong to another period (rule 3). */
+export const lotKnown = command("system.run", z.object({ gtin: z.string(), lot: z.string() }), async ({ tx, now }, { gtin, lot }) => {
+  const lines = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(sql`${declarationLines.lots} @> array[${lot}]`, eq(declarationLines.standing, true)));
+  for (const siteId of lines.map((line) => line.siteId).filter((id) => id > 0).sort((a, b) => a - b)) await settleSite(tx, siteId, now);
+  return { result: lines.length, audit: { action: "capacity.settle-lot", subject: { kind: "lot", id: `${gtin}/${lot}` }, facts: { sites: lines.length } } };
+});
+
+/** Task `settle-site-question`: a person said which site a name means; the lines that waited for it are posted there. */
+export const settleSiteQuestion = command("system.run", z.object({ questionId: z.number() }), async ({ tx, now }, { questionId }) => {
+  const [question] = await tx.select().from(siteQuestions).where(eq(siteQuestions.id, questionId));
+  const siteId = question?.answerSiteId;
+  if (question === undefined || siteId === null || siteId === undefined) throw new Error(`question ${questionId} has no answer`);
+  const waiting = await tx.selectDistinct({ name: declarationLines.declaredSite }).from(declarationLines).where(eq(declarationLines.siteId, 0));
+  const names = waiting.map((line) => line.name).filter((name) => foldName(name) === question.folded);
+  if (names.length > 0) await tx.update(declarationLines).set({ siteId, missing: null }).where(and(eq(declarationLines.siteId, 0), inArray(declarationLines.declaredSite, names)));
+  const { changed } = await settleSite(tx, siteId, now);
+  return { result: changed, audit: { action: "capacity.settle-question", subject: { kind: "site-question", id: String(questionId) }, facts: { siteId, names, changed: changed.length } } };
+});
+
+/** Task `reconcile-ledger`, every night: recomputes all accounts and names differences. */
+export async function reconcileLedger(): Promise<void> {
+  await checkLedger(WORKER, {});
+}
