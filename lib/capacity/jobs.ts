@@ -21,14 +21,22 @@ export async function rejudgeSite(payload: unknown): Promise<void> {
 }
 
 /** Task `lot-known`: an event or report told when a lot was made; the lines that name it may belong to another period (rule 3). */
-export const lotKnown = command("system.run", z.object({ gtin: z.string(), lot: z.string() }), async ({ tx, now }, { gtin, lot }) => {
+export async function lotKnown(payload: unknown): Promise<void> {
+  await settleLot(WORKER, payload);
+}
+
+/** Task `settle-site-question`: a person said which site a name means; the lines that waited for it are posted there. */
+export async function settleSiteQuestion(payload: unknown): Promise<void> {
+  await settleQuestion(WORKER, payload);
+}
+
+const settleLot = command("system.run", z.object({ gtin: z.string(), lot: z.string() }), async ({ tx, now }, { gtin, lot }) => {
   const lines = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(sql`${declarationLines.lots} @> array[${lot}]`, eq(declarationLines.standing, true)));
   for (const siteId of lines.map((line) => line.siteId).filter((id) => id > 0).sort((a, b) => a - b)) await settleSite(tx, siteId, now);
   return { result: lines.length, audit: { action: "capacity.settle-lot", subject: { kind: "lot", id: `${gtin}/${lot}` }, facts: { sites: lines.length } } };
 });
 
-/** Task `settle-site-question`: a person said which site a name means; the lines that waited for it are posted there. */
-export const settleSiteQuestion = command("system.run", z.object({ questionId: z.number() }), async ({ tx, now }, { questionId }) => {
+const settleQuestion = command("system.run", z.object({ questionId: z.number() }), async ({ tx, now }, { questionId }) => {
   const [question] = await tx.select().from(siteQuestions).where(eq(siteQuestions.id, questionId));
   const siteId = question?.answerSiteId;
   if (question === undefined || siteId === null || siteId === undefined) throw new Error(`question ${questionId} has no answer`);
@@ -39,7 +47,8 @@ export const settleSiteQuestion = command("system.run", z.object({ questionId: z
   return { result: changed, audit: { action: "capacity.settle-question", subject: { kind: "site-question", id: String(questionId) }, facts: { siteId, names, changed: changed.length } } };
 });
 
-/** Task `reconcile-ledger`, every night: recomputes all accounts and names differences. */
+/** Task `reconcile-ledger`, every night: recomputes all accounts; a difference is logged by name and kept with the check. */
 export async function reconcileLedger(): Promise<void> {
-  await checkLedger(WORKER, {});
+  const { differences } = await checkLedger(WORKER, {});
+  for (const found of differences) console.error(`ledger: site ${found.siteId} account ${found.accountId} ${found.what}: recorded ${found.recorded}, recomputed ${found.recomputed}`);
 }

@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { declarationLines, declarations } from "#db/schema/consignments";
+import { sites as sitesTable } from "#db/schema/parties";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
 import { checkLedger } from "#lib/capacity/commands/check";
+import { rejudgePostings } from "#lib/capacity/commands/rejudge";
 import { rejudgeSite } from "#lib/capacity/jobs";
 import { balanceOf } from "#lib/capacity/queries/balance";
 import { decideCertificate } from "#lib/certificates/commands/decide";
@@ -165,7 +167,7 @@ describe("certificates that change", () => {
     const nothing = new Date();
     await certify("CAP-CLOCK", "CLOCK", "1000");
     await lodge(feed, declaration({ site: "CLOCK", value: "600" }));
-    const before = new Date();
+    const before = new Date(Date.now() - 1);
     await lodge(feed, declaration({ site: "CLOCK", value: "600" }));
     expect((await balance(id, "2023-06-01", nothing)).verdict).toBe("unknown");
     expect(await balance(id, "2023-06-01", before)).toMatchObject({ verdict: "within", declared: "600", contributions: [{ quantity: "600" }] });
@@ -224,6 +226,11 @@ describe("at once", () => {
     const outcomes = await lodgeMany(feed, [declaration({ number: "B1", site: "RUSH", value: "1" }), { number: "B2" }, declaration({ number: "B1", revision: 2, site: "RUSH", value: "2" }), declaration({ number: "B3", site: "NOBODY-KNOWS" })]);
     expect(outcomes.map((one) => ("lodged" in one ? one.lodged.revision : one.refused.code))).toEqual([1, "invalid-input", 2, "unknown-site"]);
   });
+});
+
+test("judging every posting again by unchanged certificates, in the database, changes no verdict", async () => {
+  const sites = await house.db.select({ id: sitesTable.id }).from(sitesTable);
+  for (const { id } of sites) expect(await house.db.transaction((tx) => rejudgePostings(tx, id))).toBe(0);
 });
 
 test("after all of this the ledger recomputes to what it says", async () => {

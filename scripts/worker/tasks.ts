@@ -1,7 +1,18 @@
 import type { TaskList } from "graphile-worker";
+import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
+import { assess } from "#lib/triage/jobs";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
-export const tasks: TaskList = {};
+export const tasks: TaskList = {
+  assess: async (payload) => {
+    await assess(payload);
+  },
+  "rejudge-site": rejudgeSite,
+  "shipment-elsewhere": rejudgeSite,
+  "lot-known": lotKnown,
+  "settle-site-question": settleSiteQuestion,
+  "reconcile-ledger": reconcileLedger,
+};
 
-/** What runs by the clock, in crontab lines (UTC). */
-export const crontab = "";
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China. */
+export const crontab = "30 18 * * * reconcile-ledger";
