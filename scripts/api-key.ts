@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { issueApiKey } from "../lib/access/commands.ts";
+import { issueApiKey } from "../lib/access/commands/key.ts";
 import { besideHouse } from "./start/beside.ts";
 
 const USAGE = "npm run -s api-key -- --role <role> [--organisation <code>] [--name <text>]";

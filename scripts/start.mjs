@@ -17,7 +17,7 @@ async function main() {
   await fetchLeftovers(here);
   await refusePortInUse(here);
   followParent();
-  await install(here);
+  await install(here.root, (pid) => noteProcess(here, "install", pid));
   const node = runtime(here.root);
   if (node === process.execPath) {
     const { keepHouse } = await import("./start/house.ts");

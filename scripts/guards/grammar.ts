@@ -3,7 +3,7 @@ import type { Breach, HouseRule } from "./rule.ts";
 import type { Tree } from "./source.ts";
 
 const LINES_OF_COMMANDS = 200;
-const FORBIDDEN = /^(?:utils?|helpers?|common|types?|services?|managers?|misc|shared)$/;
+const FORBIDDEN = /^(?:utils?|helpers?|common|types?|services?|managers?)$/;
 
 /** A module is made of nouns, queries, commands, jobs and their tests; the two registries have their folders. */
 export const grammarRule: HouseRule = {

@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { noteProcess } from "./leftovers.mjs";
 
 /**
  * Runs `npm ci` when node_modules is missing, unfinished or of another package-lock.json.
- * @param {import("./place.mjs").Place} here
+ * @param {string} root the project folder
+ * @param {(pid: number) => void} [started] is given the process of npm
  */
-export async function install(here) {
-  const { root } = here;
+export async function install(root, started) {
   if (installed(root)) return;
   console.log("Installing the dependencies (npm ci) …");
   const begun = performance.now();
@@ -18,7 +17,7 @@ export async function install(here) {
   const code = await new Promise((resolve) => {
     const child = spawn(program, options, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
     child.on("error", () => resolve(127)).on("exit", (status) => resolve(status ?? 1));
-    if (child.pid) noteProcess(here, "install", child.pid);
+    if (child.pid) started?.(child.pid);
   });
   clearInterval(ticking);
   if (code !== 0) throw new Error(`npm ci did not finish (exit ${code}). Its messages stand above; with them put right, start again.`);

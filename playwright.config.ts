@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env["TALLYHOUSE_CHROMIUM"];
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-first-run", "--disable-dev-shm-usage"];
+
+/** Runs against the product that scripts/e2e.ts started; each spec is one user story. */
+export default defineConfig({
+  testDir: "e2e",
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env["TALLYHOUSE_URL"] ?? "http://localhost:3000",
+    viewport: { width: 1440, height: 900 },
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: quiet,
+    },
+  },
+});

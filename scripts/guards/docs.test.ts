@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { FORMATS } from "#lib/feeds/formats/registry";
+import { RULES } from "#lib/risk/rules/registry";
+import { OPERATIONS } from "../../app/api/operations/registry.ts";
+import { missing, routes, sections, tabled, variablesRead } from "./documented.ts";
+import { readTree, treeOf } from "./source.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const tree = readTree(root);
+const page = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "");
+const operations = page("docs/operations.md");
+
+describe("npm scripts", () => {
+  const scripts = Object.keys((JSON.parse(page("package.json")) as { scripts: Record<string, string> }).scripts);
+  const documented = [...`${page("README.md")}\n${operations}`.matchAll(/\bnpm (?:run (?:-s )?)?([\w-]+)/g)].map(([, name]) => name ?? "");
+
+  test("each is in README.md or docs/operations.md", () => {
+    expect(missing(scripts.map((word) => ({ word, where: "package.json" })), documented)).toEqual([]);
+  });
+
+  test("each that docs/operations.md lists is there", () => {
+    const listed = tabled(operations).flatMap((word) => /^npm (?:run (?:-s )?)?([\w-]+)/.exec(word)?.[1] ?? []);
+    expect(listed.filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+});
+
+describe("environment variables", () => {
+  const read = variablesRead(tree);
+  const documented = tabled(operations).filter((word) => /^[A-Z][A-Z0-9_]+$/.test(word));
+
+  test("each that is read is in a table of docs/operations.md", () => {
+    expect(missing(read, documented)).toEqual([]);
+  });
+
+  test("each that docs/operations.md lists is read", () => {
+    expect(documented.filter((name) => !read.some(({ word }) => word === name))).toEqual([]);
+  });
+
+  test.each([
+    { how: 'process.env["A_KEY"]', text: 'export const a = process.env["A_KEY"];', found: ["A_KEY"] },
+    { how: "process.env.A_KEY", text: "export const a = process.env.A_KEY;", found: ["A_KEY"] },
+    { how: "an env handed on", text: 'export const a = (env: Env) => env["A_KEY"] ?? options.env["B_KEY"];', found: ["A_KEY", "B_KEY"] },
+    { how: "taken apart", text: "const { A_KEY: key, ...rest } = process.env;", found: ["A_KEY"] },
+    { how: "another object's member", text: 'export const a = settings["A_KEY"];', found: [] },
+  ])("the guard sees $how", ({ text, found }) => {
+    expect(variablesRead(treeOf({ "db/a.ts": text })).map(({ word }) => word)).toEqual(found);
+  });
+});
+
+describe("routes", () => {
+  const documented = [...OPERATIONS.map(({ path }) => path), ...tabled(page("docs/interface.md")).map((call) => call.replace(/^(?:[A-Z]+ )+/, "")).filter((path) => path.startsWith("/"))];
+  const answered = routes(tree.keys());
+
+  test("each is in the OpenAPI registry or in a table of docs/interface.md", () => {
+    expect(missing(answered, documented)).toEqual([]);
+  });
+
+  test("each call that is documented has its route", () => {
+    expect([...new Set(documented)].filter((path) => !answered.some(({ word }) => word === path))).toEqual([]);
+  });
+
+  test.each([
+    { file: "app/api/v1/sites/[id]/route.ts", path: "/api/v1/sites/{id}" },
+    { file: "app/[locale]/(desk)/desk/rows/route.ts", path: "/{locale}/desk/rows" },
+    { file: "app/api/auth/[...nextauth]/route.ts", path: "/api/auth/{nextauth}" },
+  ])("$file answers $path", ({ file, path }) => {
+    expect(routes([file]).map(({ word }) => word)).toEqual([path]);
+  });
+});
+
+describe("risk rules", () => {
+  const documented = sections(page("docs/rules.md"));
+  const headings = RULES.map(({ id, version, name }) => ({ id, heading: `${id}, version ${version}: ${name.en} (${name.zh})` }));
+
+  test.each(headings)("$id stands in docs/rules.md with its version and both names", ({ heading }) => {
+    expect([...documented.keys()]).toContain(heading);
+    expect(documented.get(heading)?.length).toBeGreaterThan(80);
+  });
+
+  test("docs/rules.md has no rule that is gone", () => {
+    expect([...documented.keys()].filter((heading) => / version \d+: /.test(heading) && !headings.some((rule) => rule.heading === heading))).toEqual([]);
+  });
+
+  test("every file of lib/risk/rules is in the registry", () => {
+    const files = [...tree.keys()].flatMap((path) => /^lib\/risk\/rules\/([a-z0-9-]+)\.ts$/.exec(path)?.[1] ?? []);
+    expect(files.filter((id) => id !== "registry").toSorted()).toEqual(RULES.map(({ id }) => id).toSorted());
+  });
+});
+
+describe("feed formats", () => {
+  test("each is in a table of docs/interface.md, and its folder bears its name", () => {
+    expect(missing(FORMATS.map(({ id }) => ({ word: id, where: `lib/feeds/formats/${id}/` })), tabled(page("docs/interface.md")))).toEqual([]);
+    expect(FORMATS.filter(({ id }) => !tree.has(`lib/feeds/formats/${id}/format.ts`)).map(({ id }) => id)).toEqual([]);
+  });
+});
