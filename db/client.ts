@@ -31,9 +31,31 @@ export function openPool(url: string, max: number = POOL_SIZE): Pool {
     onnotice: () => undefined,
     types: { bigint: { to: BIGINT, from: [BIGINT], serialize: (value: bigint) => value.toString(), parse: (text: string) => BigInt(text) } },
   });
+  prepareAll(sql);
   const db = drizzle(sql, { casing: "snake_case" });
   setTypes(sql);
   return { url, sql, db };
+}
+
+/**
+ * Drizzle sends every statement unnamed, which costs a second round trip and a new parse each time. Named, a statement is parsed once a
+ * connection, and what a transaction sends together travels together.
+ */
+function prepareAll(sql: Sql): void {
+  const begin = sql.begin.bind(sql);
+  prepareIn(sql);
+  const begun = (...given: unknown[]): unknown => {
+    const work = given.pop() as (tx: postgres.TransactionSql) => unknown;
+    return Reflect.apply(begin, sql, [...given, (tx: postgres.TransactionSql) => work(prepareIn(tx))]);
+  };
+  Object.assign(sql, { begin: begun });
+}
+
+function prepareIn<Client extends Pick<postgres.ISql, "unsafe">>(client: Client): Client {
+  const unsafe = client.unsafe.bind(client);
+  const prepared = (text: string, parameters?: Parameters<typeof unsafe>[1], options?: postgres.UnsafeQueryOptions): unknown =>
+    unsafe(text, parameters ?? [], { prepare: (parameters?.length ?? 0) > 0, ...options });
+  return Object.assign(client, { unsafe: prepared });
 }
 
 /** Drizzle turns off postgres.js' own reading of times and JSON on the pool it is given; plain SQL on the same pool needs it back. */

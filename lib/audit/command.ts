@@ -71,11 +71,13 @@ function requirePermission(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) throw new Refusal("forbidden", "not-permitted", { permission });
 }
 
+/** Opens a transaction whose first statement sets the scope; the work's own statements follow it down the same connection without waiting. */
 async function inScope<Result>(actor: Actor, work: (tx: Transaction, scope: Scope) => Promise<Result>): Promise<Result> {
   const scope = scopeOf(actor);
   return database().transaction(async (tx) => {
-    await tx.execute(statement`select set_config('app.scope', ${scope.all ? "all" : "organisation"}, true), set_config('app.organisation', ${scope.all ? "" : String(scope.organisation)}, true)`);
-    return work(tx, scope);
+    const scoped = tx.execute(statement`select set_config('app.scope', ${scope.all ? "all" : "organisation"}, true), set_config('app.organisation', ${scope.all ? "" : String(scope.organisation)}, true)`).then(() => undefined);
+    const [result] = await Promise.all([work(tx, scope), scoped]);
+    return result;
   });
 }
 

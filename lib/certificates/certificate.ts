@@ -26,7 +26,7 @@ export type CertificateScope =
 
 /** Canonical text of a scope; equal scopes make equal keys, so they share accounts. */
 export function scopeKey(scope: CertificateScope): string {
-  return `${scope.kind}:${[...new Set(scope.values)].sort().join(",")}`;
+  return `${scope.kind}:${[...new Set(scope.values)].toSorted().join(",")}`;
 }
 
 /** Whether a scope covers goods given by their packing's GTINs, category and HS code. */

@@ -58,6 +58,7 @@ function atCounter(actor: Actor, declared: Declared): Promise<Outcome> {
 async function serve(actor: Actor, key: string, counter: Counter): Promise<void> {
   counter.serving = true;
   while (counter.waiting.length > 0) {
+    await new Promise((others) => setImmediate(others));
     const numbers = new Set<string>();
     const taken = counter.waiting.filter((one) => numbers.size < MOST_TOGETHER && !numbers.has(one.declared.number) && numbers.add(one.declared.number));
     counter.waiting = counter.waiting.filter((one) => !taken.includes(one));

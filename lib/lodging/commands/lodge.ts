@@ -33,24 +33,22 @@ export const lodgeTogether = command("declaration.lodge", z.custom<readonly Decl
     return refused === undefined ? [] : [[item, { refused }]];
   }));
   const valid = items.filter((item) => !outcomes.has(item));
-  const importers = await ensureImporters(tx, valid.map((item) => item.importer));
-  await ensureOffices(tx, valid.map((item) => item.office));
+  const [importers] = await Promise.all([ensureImporters(tx, valid.map((item) => item.importer)), ensureOffices(tx, valid.map((item) => item.office))]);
   const importerOf = (item: Declared): number => importers.get(item.importer.id)?.id ?? missingImporter(item);
-  const created = await makeDeclarations(tx, valid, actor, importerOf, now);
-  const recorded = await recordedOf(tx, valid.map((item) => item.number));
-  const newSites = [...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : []));
-  const siteIds = [...new Set([...newSites, ...[...recorded.values()].flatMap((one) => one.siteIds)])];
-  const { stale } = await lockLedgers(tx, siteIds);
+  const siteIds = [...new Set([...[...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : [])), ...facts.formerSites])];
+  const [created, { stale }, accounts] = await Promise.all([makeDeclarations(tx, valid, actor, importerOf, now), lockLedgers(tx, siteIds), openAccounts(tx, siteIds)]);
   for (const siteId of stale) await settleSite(tx, siteId, now);
-  const book = new Book(await openAccounts(tx, siteIds), await postedOf(tx, [...recorded.values()].filter((one) => one.revisions.length > 0).map((one) => one.row.id)));
+  const recorded = new Map([...created, ...(await recordedOf(tx, valid.map((item) => item.number).filter((number) => !created.has(number))))]);
+  const posted = await postedOf(tx, [...recorded.values()].filter((one) => one.revisions.length > 0).map((one) => one.row.id));
+  const book = new Book(stale.length === 0 ? accounts : await openAccounts(tx, siteIds), posted);
   const recordings: Recording[] = [];
   for (const item of valid) {
     const known = recorded.get(item.number);
     const outcome = known === undefined ? { refused: new Refusal("conflict", "number-taken", { number: item.number }) } : lodgeOne(book, item, known, facts, work, importerOf(item), created.has(item.number), recordings);
     outcomes.set(item, outcome);
   }
-  await Promise.all([writeBook(tx, book), record(tx, recordings, now)]);
-  if (recordings.length > 0) await queueJob(tx, "assess", { declarations: recordings.map((one) => one.declarationId), cause: "lodged" });
+  const assessed = { declarations: recordings.map((one) => one.declarationId), cause: "lodged" };
+  await Promise.all([writeBook(tx, book), record(tx, recordings, now), ...(recordings.length > 0 ? [queueJob(tx, "assess", assessed)] : [])]);
   const result = items.map((item) => outcomes.get(item) ?? { refused: new Refusal("conflict", "number-taken", { number: item.number }) });
   return { result, audit: entriesOf(recordings, items) };
 });
@@ -73,7 +71,7 @@ function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { a
     ? entered.map((line) => ({ no: line.declared.no, siteId: line.siteId, capacity: line.answer }))
     : lookAtLines(book, declarationId, item, facts, item.status === "withdrawn" && standing.revision === item.revision ? (standing.withdrawnAfterRelease ? "withdrawn-after-release" : "taken-back-by-withdrawal") : "newer-revision-stands");
   recordings.push({
-    declarationId, item, hash, by: actorKey(actor), lodgerOrganisationId: known.row.lodgerOrganisationId, importerId: shown === item ? importerId : known.row.importerId, standing, shown,
+    declarationId, created, item, hash, by: actorKey(actor), lodgerOrganisationId: known.row.lodgerOrganisationId, importerId: shown === item ? importerId : known.row.importerId, standing, shown,
     lines: changed ? { changed: true, replaces: before !== undefined, standing: standing.linesOf !== null, entered } : { changed: false },
     answers: answers.map((one) => ({ no: one.no, siteId: one.siteId, verdict: one.capacity.verdict, answer: one.capacity })),
   });
@@ -91,15 +89,18 @@ function revisionConflict(item: Declared): Refusal {
   return new Refusal("conflict", "revision-differs", { number: item.number, revision: item.revision }, [{ pointer: "/revision", code: "revision-differs", detail }]);
 }
 
-async function makeDeclarations(tx: Transaction, items: readonly Declared[], actor: Actor, importerOf: (item: Declared) => number, now: Date): Promise<Set<string>> {
-  if (items.length === 0) return new Set();
+async function makeDeclarations(tx: Transaction, items: readonly Declared[], actor: Actor, importerOf: (item: Declared) => number, now: Date): Promise<Map<string, Recorded>> {
+  if (items.length === 0) return new Map();
   const rows = items.map((item) => ({ number: item.number, revision: item.revision, status: item.status, lodged_at: item.lodgedAt, office_code: item.office, trade_mode: item.tradeMode, importer_id: importerOf(item), lodger: actor.kind === "system" ? importerOf(item) : actor.organisation, at: now.toISOString() }));
-  const made = await tx.execute<{ number: string }>(sql`
+  const made = await tx.execute<{ id: bigint; number: string; lodger_organisation_id: bigint; importer_id: bigint; revision: number }>(sql`
     insert into declarations (number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger_organisation_id, recorded_at)
     select number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger, at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (number text, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint, lodger bigint, at timestamptz)
-    order by number on conflict (number) do nothing returning number`);
-  return new Set(made.map((row) => row.number));
+    order by number on conflict (number) do nothing returning id, number, lodger_organisation_id, importer_id, revision`);
+  return new Map(made.map((row) => {
+    const known = { id: Number(row.id), lodgerOrganisationId: Number(row.lodger_organisation_id), importerId: Number(row.importer_id), releasedRevision: null, revision: row.revision };
+    return [row.number, { row: known, revisions: [], answers: [] }];
+  }));
 }
 
 function missingImporter(item: Declared): never {

@@ -9,6 +9,8 @@ import type { EnteredLine } from "./enter.ts";
 /** One revision as it is to be recorded: the declaration it belongs to, what stands of it now, and its lines where they changed. */
 export type Recording = {
   readonly declarationId: number;
+  /** Made with this very revision: its row needs no change. */
+  readonly created: boolean;
   readonly item: Declared;
   readonly hash: string;
   readonly by: string;
@@ -25,6 +27,7 @@ export type Recording = {
 /** Writes revisions, standing declarations, lines and the answers given: a fixed number of statements for any number of declarations. */
 export async function record(tx: Transaction, records: readonly Recording[], now: Date): Promise<void> {
   const at = now.toISOString();
+  const standing = records.filter((one) => !one.created);
   const changed = records.filter((one) => one.lines.changed);
   const replaced = changed.filter((one) => one.lines.changed && one.lines.standing && one.lines.replaces).map((one) => one.declarationId);
   const fallen = changed.filter((one) => one.lines.changed && !one.lines.standing).map((one) => one.declarationId);
@@ -32,9 +35,9 @@ export async function record(tx: Transaction, records: readonly Recording[], now
   if (fallen.length > 0) await tx.execute(sql`update declaration_lines set standing = false where declaration_id in ${fallen}`);
   await Promise.all([
     populate(tx, "declaration_revisions", records.map((one) => ({ declaration_id: one.declarationId, revision: one.item.revision, body: one.item, body_hash: one.hash, lodged_by: one.by, recorded_at: at }))),
-    tx.execute(sql`
+    standing.length === 0 ? undefined : tx.execute(sql`
       update declarations set revision = stands.revision, status = stands.status, lodged_at = stands.lodged_at, office_code = stands.office_code, trade_mode = stands.trade_mode, importer_id = stands.importer_id
-      from jsonb_to_recordset(${JSON.stringify(records.map(standingRow))}::jsonb) as stands (id bigint, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint)
+      from jsonb_to_recordset(${JSON.stringify(standing.map(standingRow))}::jsonb) as stands (id bigint, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint)
       where declarations.id = stands.id`),
     populate(tx, "declaration_lines", changed.flatMap((one) => (one.lines.changed ? one.lines.entered.map((line) => lineRow(one, line, at)) : []))),
     populate(tx, "line_answers", records.flatMap((one) => one.answers.map((given) => ({ site_id: given.siteId, declaration_id: one.declarationId, revision: one.item.revision, no: given.no, verdict: given.verdict, answer: given.answer, recorded_at: at })))),

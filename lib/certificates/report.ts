@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { codeText, dateField, gtinField, quantityField } from "#lib/parties/field";
+import { siteField } from "./submission.ts";
+
+/** The longest the results of one report may be, as JSON characters. */
+const LONGEST_RESULTS = 64_000;
+
+/** What a report says of one lot; without a GTIN the lot is named but nothing can be known of its goods. */
+export type LotFact = { readonly gtin: string | null; readonly lot: string; readonly productionDate: string | null };
+
+const lotSchema = z.strictObject({ lot: codeText(50, "a lot number (GS1 AI 10)"), gtin: gtinField.optional(), productionDate: dateField.optional() });
+
+/** A lot by its number alone, or with its GTIN and production date. */
+const lotField = z
+  .union([z.string(), z.strictObject({ lot: z.string().describe("GS1 AI 10"), gtin: z.string().optional(), productionDate: z.string().optional() })])
+  .transform((given, context) => {
+    const alone = typeof given === "string";
+    const read = lotSchema.safeParse(alone ? { lot: given } : given);
+    if (read.success) return read.data;
+    for (const issue of read.error.issues) {
+      const params = issue.code === "custom" ? (issue.params ?? {}) : { code: issue.code.replaceAll("_", "-") };
+      context.addIssue({ code: "custom", path: alone ? [] : issue.path, message: issue.message, params });
+    }
+    return z.NEVER;
+  });
+
+const resultsField = z.union([z.record(z.string(), z.json()), z.array(z.json()), z.string()]).superRefine((results, context) => {
+  const text = JSON.stringify(results);
+  if (text.length > LONGEST_RESULTS) context.addIssue({ code: "custom", message: `the results have ${text.length} characters of at most ${LONGEST_RESULTS}`, params: { code: "too-long" } });
+  if (text.includes("\\u0000")) context.addIssue({ code: "custom", message: "the results hold U+0000, which no record can keep", params: { code: "nul-character" } });
+  if (/\\ud[89a-f]/.test(text)) context.addIssue({ code: "custom", message: "the results hold half of a surrogate pair", params: { code: "bad-character" } });
+}).transform((results): Record<string, unknown> => (typeof results === "string" || Array.isArray(results) ? { results } : results));
+
+const documentField = z
+  .union([z.string(), z.strictObject({ sha256: z.string() })])
+  .transform((given, context) => {
+    const sha256 = (typeof given === "string" ? given : given.sha256).toLowerCase();
+    if (!/^[0-9a-f]{64}$/.test(sha256)) context.addIssue({ code: "custom", message: "the document is named by its SHA-256 of 64 hexadecimal digits", params: { code: "not-sha256" } });
+    return sha256;
+  })
+  .describe("SHA-256 of the report's document, 64 hexadecimal digits");
+
+/** The body of `POST /inspection-reports`. A lot that names no GTIN or production date takes that of the body; results that are a list or a sentence are kept under `results`. */
+export const reportBody = z
+  .strictObject({
+    number: codeText(60, "the report's own number"),
+    kind: z.enum(["label-approval", "loading-supervision", "pre-shipment", "origin"]),
+    site: siteField,
+    gtin: gtinField.optional(),
+    lots: z.array(lotField).min(1).max(500),
+    productionDate: dateField.optional(),
+    quantity: quantityField,
+    container: codeText(20, "the container's number (ISO 6346)").optional(),
+    seals: z.array(codeText(50, "a seal number")).max(50).default([]),
+    results: resultsField,
+    document: documentField.optional(),
+  })
+  .transform(({ lots, gtin, productionDate, ...body }) => ({
+    ...body,
+    lots: lots.map((given): LotFact => ({ lot: given.lot, gtin: given.gtin ?? gtin ?? null, productionDate: given.productionDate ?? productionDate ?? null })),
+  }));
+
+/** The value that all lots share, null when they differ or have none. */
+export function sharedBy(lots: readonly LotFact[], key: "gtin" | "productionDate"): string | null {
+  const values = new Set(lots.map((fact) => fact[key]));
+  const [first] = values;
+  return values.size === 1 ? (first ?? null) : null;
+}

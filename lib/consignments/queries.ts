@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, inArray, like, lt } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { declarationRevisions, declarations } from "#db/schema/consignments";
+import { organisations } from "#db/schema/parties";
+import type { Page } from "#lib/parties/queries";
+import type { Declared } from "./declaration.ts";
+
+/** A declaration as a row of a list: the columns of its standing revision. */
+export type DeclarationRow = {
+  readonly number: string;
+  readonly revision: number;
+  readonly status: Declared["status"];
+  readonly lodgedAt: Date;
+  readonly office: string;
+  readonly tradeMode: string;
+  readonly importer: { readonly id: string; readonly name: string; readonly verified: boolean };
+  readonly recordedAt: Date;
+};
+
+/** A declaration with every revision as it arrived, in their own order. */
+export type DeclarationView = DeclarationRow & { readonly revisions: readonly { readonly revision: number; readonly recordedAt: Date; readonly body: Declared }[] };
+
+/** Which declarations: `q` finds the beginning of a number; importer by code. */
+export type DeclarationFilter = { readonly q?: string | undefined; readonly importer?: string | undefined; readonly office?: string | undefined; readonly status?: Declared["status"] | undefined };
+
+const shown = {
+  id: declarations.id,
+  number: declarations.number,
+  revision: declarations.revision,
+  status: declarations.status,
+  lodgedAt: declarations.lodgedAt,
+  office: declarations.officeCode,
+  tradeMode: declarations.tradeMode,
+  importerCode: organisations.code,
+  importerName: organisations.nameZh,
+  importerVerified: organisations.verified,
+  recordedAt: declarations.recordedAt,
+};
+
+type Row = Omit<DeclarationRow, "importer"> & { readonly importerCode: string; readonly importerName: string; readonly importerVerified: boolean };
+
+/** One declaration, undefined when there is none within the reader's scope. */
+export async function declarationView(tx: Transaction, number: string): Promise<DeclarationView | undefined> {
+  const [row] = await tx.select(shown).from(declarations).innerJoin(organisations, eq(organisations.id, declarations.importerId)).where(eq(declarations.number, number));
+  if (row === undefined) return undefined;
+  const revisions = await tx
+    .select({ revision: declarationRevisions.revision, recordedAt: declarationRevisions.recordedAt, body: declarationRevisions.body })
+    .from(declarationRevisions)
+    .where(eq(declarationRevisions.declarationId, row.id))
+    .orderBy(asc(declarationRevisions.revision));
+  return { ...rowOf(row), revisions };
+}
+
+/** The standing revision of a declaration; undefined when there is none within the reader's scope. */
+export async function standingRevision(tx: Transaction, number: string): Promise<number | undefined> {
+  const [row] = await tx.select({ revision: declarations.revision }).from(declarations).where(eq(declarations.number, number));
+  return row?.revision;
+}
+
+/** Declarations, the newest first. `after` is the `next` of the page before. */
+export async function listDeclarations(tx: Transaction, filter: DeclarationFilter, page: { readonly limit: number; readonly after?: string | undefined }): Promise<Page<DeclarationRow>> {
+  const asked = filter.q?.trim() ?? "";
+  const rows = await tx
+    .select(shown)
+    .from(declarations)
+    .innerJoin(organisations, eq(organisations.id, declarations.importerId))
+    .where(and(
+      asked === "" ? undefined : like(declarations.number, `${asked.replace(/[\\%_]/g, (character) => `\\${character}`)}%`),
+      filter.importer === undefined ? undefined : eq(organisations.code, filter.importer),
+      filter.office === undefined ? undefined : eq(declarations.officeCode, filter.office),
+      filter.status === undefined ? undefined : eq(declarations.status, filter.status),
+      page.after === undefined ? undefined : lt(declarations.id, Number(page.after)),
+    ))
+    .orderBy(desc(declarations.id))
+    .limit(page.limit + 1);
+  const items = rows.slice(0, page.limit);
+  return { items: items.map(rowOf), next: rows.length > page.limit ? String(items.at(-1)?.id) : null };
+}
+
+function rowOf({ importerCode, importerName, importerVerified, number, revision, status, lodgedAt, office, tradeMode, recordedAt }: Row): DeclarationRow {
+  return { number, revision, status, lodgedAt, office, tradeMode, recordedAt, importer: { id: importerCode, name: importerName, verified: importerVerified } };
+}
+
+/** The numbers of declarations by their inner ids, within the reader's scope. */
+export async function declarationNumbers(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.select({ id: declarations.id, number: declarations.number }).from(declarations).where(inArray(declarations.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
