@@ -10,7 +10,8 @@ export function applicationUrl(env: NodeJS.ProcessEnv): string {
 
 /** An outside Postgres: the URL's user owns the schema, and the application takes the role `tallyhouse_app` when it connects. */
 export function outsideUrls(url: string): Connections {
-  const app = new URL(url);
+  const app = URL.parse(url);
+  if (!app || !/^postgres(ql)?:$/.test(app.protocol)) throw new Error("DATABASE_URL is not a Postgres URL: postgres://user:password@host:5432/database");
   app.searchParams.set("role", "tallyhouse_app");
   return { owner: url, app: app.href };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Account } from "./account.ts";
 import { SERVER_ENVIRONMENT } from "./binaries.ts";
@@ -17,22 +17,32 @@ export type Premises = {
 };
 
 const MAJOR = "18";
+const UNFINISHED = "making-";
 
-/** Makes the database cluster once. One that was killed half-made has no `complete` mark and holds nothing: it is made again. */
+/** Makes the database cluster once, in a folder of its own that takes its name when it is done: being killed half-way leaves nothing in the way. */
 export function initialise(premises: Premises, keys: ServerKeys): boolean {
   const mark = join(premises.home, "complete");
   if (existsSync(mark)) {
     refuseForeign(premises, keys, readFileSync(mark, "utf8").trim());
     return false;
   }
-  rmSync(premises.data, { recursive: true, force: true });
   own(premises.home, premises.account);
   own(join(premises.home, "log"), premises.account);
-  makeCluster(premises, keys);
-  makeRoles(premises, keys);
-  writeFileSync(join(premises.data, "pg_hba.conf"), ACCESS_RULES);
+  clearUnfinished(premises);
+  const making = { ...premises, data: join(premises.home, `${UNFINISHED}${process.pid}`) };
+  makeCluster(making, keys);
+  makeRoles(making, keys);
+  writeFileSync(join(making.data, "pg_hba.conf"), ACCESS_RULES);
+  renameSync(making.data, premises.data);
   replaceFile(mark, keys.id);
   return true;
+}
+
+/** Without the mark nothing here was ever used. An initdb whose parent was killed may still be writing into its folder, hence the retries. */
+function clearUnfinished(premises: Premises): void {
+  for (const name of readdirSync(premises.home).filter((entry) => entry === "data" || entry.startsWith(UNFINISHED))) {
+    rmSync(join(premises.home, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
 }
 
 function refuseForeign(premises: Premises, keys: ServerKeys, id: string): void {

@@ -1,11 +1,11 @@
 import postgres from "postgres";
 
 const LOCK_CLASS = 418_322;
-const SETTLE = "10 seconds";
+const SETTLE = "3 seconds";
 
 /**
  * Gives back the jobs of workers that were killed. A worker holds an advisory lock under its id for as long as it lives; the database
- * drops it with the connection, so a job locked by an id nobody holds is free again within the minute, and not after four hours.
+ * drops it with the connection, so a job locked by an id nobody holds is free again within seconds, and not after four hours.
  */
 export class Presence {
   private readonly sql: postgres.Sql;
@@ -15,7 +15,7 @@ export class Presence {
   constructor(ownerUrl: string, id: string) {
     this.sql = postgres(ownerUrl, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => undefined, connection: { application_name: "tallyhouse-presence" } });
     this.id = id;
-    this.round = setInterval(() => void this.sweep().catch(report), 20_000);
+    this.round = setInterval(() => void this.sweep().catch(report), 5000);
     void this.sweep().catch(report);
   }
 
