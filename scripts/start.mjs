@@ -34,7 +34,7 @@ async function main() {
  * @param {() => void} stopping
  */
 async function under(node, here, stopping) {
-  const child = spawn(node, [join(here.root, "scripts", "start", "house.ts")], { stdio: ["pipe", "inherit", "inherit"], env: process.env });
+  const child = spawn(node, [join(here.root, "scripts", "start", "house.ts")], { stdio: ["pipe", "inherit", "inherit"], env: { ...process.env, TALLYHOUSE_BEGUN: String(performance.timeOrigin) } });
   noteProcess(here, "house", child.pid ?? 0);
   const stop = () => {
     stopping();

@@ -80,7 +80,7 @@ export async function shutDown(pid: number): Promise<void> {
 }
 
 /** The preferred loopback port when nobody has it, else any free one. */
-export async function freePort(preferred: number): Promise<number> {
+async function freePort(preferred: number): Promise<number> {
   return (await tryPort(preferred)) ?? (await tryPort(0)) ?? 0;
 }
 

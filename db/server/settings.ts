@@ -9,7 +9,7 @@ export function serverSettings(port: number, durable: boolean): string {
     listen_addresses: "127.0.0.1",
     port: String(port),
     unix_socket_directories: "",
-    max_connections: "100",
+    max_connections: durable ? "100" : "400",
     shared_buffers: "256MB",
     effective_cache_size: "1GB",
     work_mem: "16MB",

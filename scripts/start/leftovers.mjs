@@ -34,11 +34,23 @@ export function forgetProcesses(here) {
  */
 export async function fetchLeftovers(here) {
   const left = () => read(here).filter(runs);
-  for (const member of left()) process.kill(member.pid, "SIGTERM");
+  for (const member of left()) end(member, "SIGTERM");
   for (let tenths = 0; left().length > 0 && tenths < 200; tenths++) await pause(100);
-  for (const member of left()) process.kill(member.pid, "SIGKILL");
+  for (const member of left()) end(member, "SIGKILL");
   while (left().length > 0) await pause(20);
   forgetProcesses(here);
+}
+
+/**
+ * @param {Member} member
+ * @param {NodeJS.Signals} signal
+ */
+function end(member, signal) {
+  try {
+    process.kill(member.pid, signal);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH") throw error; // gone meanwhile
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ export async function withProduct<Result>(work: (product: Product) => Promise<Re
   chmodSync(dataDir, 0o711);
   const port = await freePort();
   const { npm_lifecycle_event: _script, DATABASE_URL: _outside, HOST: _host, ...inherited } = env;
-  const house = spawn(process.execPath, ["--import", join(ROOT, "scripts", "start", "guard.mjs"), join(ROOT, "scripts", "start.mjs")], {
+  const house = spawn(process.execPath, ["--import", join(ROOT, "scripts", "test", "leash.mjs"), join(ROOT, "scripts", "start.mjs")], {
     cwd: ROOT,
     env: { ...inherited, PORT: String(port), DATA_DIR: dataDir },
     stdio: ["pipe", "pipe", "inherit"],
