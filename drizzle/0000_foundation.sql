@@ -76,6 +76,7 @@ CREATE TABLE "account_limits" (
 	"account_id" bigint NOT NULL,
 	"produced_from" date NOT NULL,
 	"produced_to" date NOT NULL,
+	"judged_to" date NOT NULL,
 	"state" text NOT NULL,
 	"limit" bigint NOT NULL,
 	"reserve" bigint NOT NULL,
@@ -126,18 +127,19 @@ CREATE TABLE "line_answers" (
 CREATE TABLE "postings" (
 	"site_id" bigint NOT NULL,
 	"account_id" bigint NOT NULL,
-	"seq" integer NOT NULL,
-	"kind" text NOT NULL,
 	"declaration_id" bigint NOT NULL,
+	"amount" bigint NOT NULL,
+	"declared_after" bigint NOT NULL,
+	"elsewhere_after" bigint NOT NULL,
+	"used_after" bigint GENERATED ALWAYS AS (declared_after + elsewhere_after) STORED NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	"seq" integer NOT NULL,
 	"line_no" integer NOT NULL,
 	"revision" integer NOT NULL,
 	"produced_from" date NOT NULL,
 	"produced_to" date NOT NULL,
-	"amount" bigint NOT NULL,
-	"declared_after" bigint NOT NULL,
-	"elsewhere_after" bigint NOT NULL,
 	"verdict" text NOT NULL,
-	"recorded_at" timestamp with time zone NOT NULL,
+	"kind" text NOT NULL,
 	CONSTRAINT "postings_site_id_account_id_seq_pk" PRIMARY KEY("site_id","account_id","seq")
 );
 --> statement-breakpoint
@@ -607,7 +609,8 @@ CREATE TABLE "consignments" (
 	"changed_at" timestamp with time zone NOT NULL,
 	"number_folded" text GENERATED ALWAYS AS (lower(number)) STORED,
 	"importer_folded" text GENERATED ALWAYS AS (lower(importer_name)) STORED,
-	"site_folded" text GENERATED ALWAYS AS (lower(site_name)) STORED
+	"site_folded" text GENERATED ALWAYS AS (lower(site_name)) STORED,
+	"used_order" real GENERATED ALWAYS AS (coalesce(used, -1::real)) STORED
 );
 --> statement-breakpoint
 CREATE TABLE "examinations" (
@@ -693,6 +696,7 @@ CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("action","at
 CREATE INDEX "line_answers_declaration" ON "line_answers" USING btree ("declaration_id");--> statement-breakpoint
 CREATE INDEX "postings_declaration" ON "postings" USING btree ("declaration_id","line_no");--> statement-breakpoint
 CREATE INDEX "postings_known" ON "postings" USING btree ("site_id","account_id","recorded_at");--> statement-breakpoint
+CREATE INDEX "postings_judged" ON "postings" USING btree ("site_id","account_id","verdict","used_after");--> statement-breakpoint
 CREATE INDEX "case_consignments_declaration" ON "case_consignments" USING btree ("declaration_id");--> statement-breakpoint
 CREATE INDEX "case_facts_case" ON "case_facts" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "case_notes_case" ON "case_notes" USING btree ("case_id");--> statement-breakpoint
@@ -729,17 +733,17 @@ CREATE INDEX "site_identifiers_site" ON "site_identifiers" USING btree ("site_id
 CREATE INDEX "assessments_declaration" ON "assessments" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "findings_declaration" ON "findings" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "findings_rule" ON "findings" USING btree ("rule","fired_at");--> statement-breakpoint
-CREATE INDEX "consignments_importer" ON "consignments" USING btree ("importer_id","id");--> statement-breakpoint
-CREATE INDEX "consignments_site" ON "consignments" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "consignments_importer" ON "consignments" USING btree ("importer_id","importer_name","id");--> statement-breakpoint
+CREATE INDEX "consignments_site" ON "consignments" USING btree ("site_id","site_name","id");--> statement-breakpoint
 CREATE INDEX "consignments_number" ON "consignments" USING btree ("number");--> statement-breakpoint
-CREATE INDEX "consignments_by_score" ON "consignments" USING btree ("open","score","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_due" ON "consignments" USING btree ("open","due_at","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_lodged" ON "consignments" USING btree ("open","lodged_at","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_used" ON "consignments" USING btree ("open",coalesce(used, -1::real),"id");--> statement-breakpoint
-CREATE INDEX "consignments_by_importer" ON "consignments" USING btree ("open","importer_name","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_producer" ON "consignments" USING btree ("open","site_name","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_office" ON "consignments" USING btree ("open","office_code","id");--> statement-breakpoint
-CREATE INDEX "consignments_by_number" ON "consignments" USING btree ("open","number","id");--> statement-breakpoint
+CREATE INDEX "consignments_by_score" ON "consignments" USING btree ("open","score","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_due" ON "consignments" USING btree ("open","due_at","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_lodged" ON "consignments" USING btree ("open","lodged_at","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_used" ON "consignments" USING btree ("open","used_order","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_importer" ON "consignments" USING btree ("open","importer_name","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_producer" ON "consignments" USING btree ("open","site_name","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_office" ON "consignments" USING btree ("open","office_code","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_number" ON "consignments" USING btree ("open","number","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
 CREATE INDEX "consignments_number_prefix" ON "consignments" USING btree ("number_folded" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "consignments_importer_prefix" ON "consignments" USING btree ("importer_folded" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "consignments_site_prefix" ON "consignments" USING btree ("site_folded" text_pattern_ops);--> statement-breakpoint
@@ -750,6 +754,7 @@ CREATE INDEX "consignments_category" ON "consignments" USING btree ("open","cate
 CREATE INDEX "consignments_country" ON "consignments" USING btree ("open","origin_country");--> statement-breakpoint
 CREATE INDEX "consignments_trade_mode" ON "consignments" USING btree ("open","trade_mode");--> statement-breakpoint
 CREATE INDEX "consignments_assignee" ON "consignments" USING btree ("open","assignee_id");--> statement-breakpoint
+CREATE INDEX "consignments_unclaimed" ON "consignments" USING btree ("office_code","score" DESC NULLS LAST,"id") WHERE open and status = 'to-triage' and assignee_id is null;--> statement-breakpoint
 CREATE INDEX "examinations_declaration" ON "examinations" USING btree ("declaration_id");--> statement-breakpoint
 CREATE INDEX "examinations_status" ON "examinations" USING btree ("status","ordered_at");--> statement-breakpoint
 CREATE INDEX "saved_views_owner" ON "saved_views" USING btree ("owner_id");--> statement-breakpoint

@@ -13,3 +13,11 @@ create or replace function queue_jobs(task text, payloads json) returns void
 
 revoke all on function queue_job(text, json, text, timestamptz, text), queue_jobs(text, json) from public;
 grant execute on function queue_job(text, json, text, timestamptz, text), queue_jobs(text, json) to tallyhouse_app;
+
+-- How many jobs wait, by task: for the metrics.
+create or replace function jobs_waiting() returns table (task text, n bigint)
+  language sql security definer set search_path = pg_catalog
+  as $$ select task_identifier, count(*) from graphile_worker.jobs group by 1 $$;
+
+revoke all on function jobs_waiting() from public;
+grant execute on function jobs_waiting() to tallyhouse_app;

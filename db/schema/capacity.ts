@@ -34,6 +34,8 @@ export const accountLimits = pgTable(
     accountId: bigint({ mode: "number" }).notNull(),
     producedFrom: date({ mode: "string" }).notNull(),
     producedTo: date({ mode: "string" }).notNull(),
+    /** `producedTo`, or infinity for the account's last: goods made beyond the period are judged by it. */
+    judgedTo: date({ mode: "string" }).notNull(),
     state: text().$type<"limited" | "suspended" | "none">().notNull(),
     /** Base units; zero unless limited. */
     limit: bigint({ mode: "bigint" }).notNull(),
@@ -52,21 +54,23 @@ export const postings = pgTable(
   {
     siteId: bigint({ mode: "number" }).notNull(),
     accountId: bigint({ mode: "number" }).notNull(),
-    seq: integer().notNull(),
-    kind: text().$type<"line" | "taken-back" | "elsewhere">().notNull(),
     declarationId: bigint({ mode: "number" }).notNull(),
+    amount: bigint({ mode: "bigint" }).notNull(),
+    declaredAfter: bigint({ mode: "bigint" }).notNull(),
+    elsewhereAfter: bigint({ mode: "bigint" }).notNull(),
+    /** Everything charged after this posting: what the verdict compares with the capacity. */
+    usedAfter: bigint({ mode: "bigint" }).notNull().generatedAlwaysAs(sql`declared_after + elsewhere_after`),
+    recordedAt: timestamp({ withTimezone: true }).notNull(),
+    seq: integer().notNull(),
     lineNo: integer().notNull(),
     revision: integer().notNull(),
     producedFrom: date({ mode: "string" }).notNull(),
     producedTo: date({ mode: "string" }).notNull(),
-    amount: bigint({ mode: "bigint" }).notNull(),
-    declaredAfter: bigint({ mode: "bigint" }).notNull(),
-    elsewhereAfter: bigint({ mode: "bigint" }).notNull(),
     /** The verdict this account gives the line now; changes when a certificate changes. */
     verdict: text().$type<Verdict>().notNull(),
-    recordedAt: timestamp({ withTimezone: true }).notNull(),
+    kind: text().$type<"line" | "taken-back" | "elsewhere">().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.accountId, t.seq] }), index("postings_declaration").on(t.declarationId, t.lineNo), index("postings_known").on(t.siteId, t.accountId, t.recordedAt)],
+  (t) => [primaryKey({ columns: [t.siteId, t.accountId, t.seq] }), index("postings_declaration").on(t.declarationId, t.lineNo), index("postings_known").on(t.siteId, t.accountId, t.recordedAt), index("postings_judged").on(t.siteId, t.accountId, t.verdict, t.usedAfter)],
 );
 
 /** The answer each line of each revision was given when it was lodged; never rewritten. */

@@ -18,7 +18,7 @@ export const feedDocuments = pgTable("feed_documents", {
 
 /**
  * EPCIS events. `body` is the event as sent; `hash` identifies its content; `problems` are what is doubtful about it. An event that declares
- * another to be in error has its id, and stands beside it. Places are canonical keys (`414/3012345000015`), or URIs where they have none.
+ * another to be in error has its id, and stands beside it. Places are canonical keys (`414/3012345000017`), or URIs where they have none.
  */
 export const feedEvents = pgTable("feed_events", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),

@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, desc, eq, inArray, like, lt, or, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, like, lt, max, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { capacityCertificates, capacityPolicies, carryOvers, certificateDecisions, inspectionReports } from "#db/schema/certificates";
 import { organisations, sites } from "#db/schema/parties";
@@ -62,6 +62,8 @@ export type CertificateView = {
   readonly decisions: readonly { readonly decision: Decision; readonly effective: string; readonly reason: string; readonly decidedBy: string; readonly decidedByName: string; readonly recordedAt: Date }[];
   /** Which decisions its status allows; who may make them is another question. */
   readonly allowed: readonly Decision[];
+  /** SHA-256 of the certificate's own document, where one was handed in. */
+  readonly documentSha256: string | null;
   readonly recordedAt: Date;
 };
 
@@ -90,6 +92,7 @@ export async function certificateView(tx: Transaction, number: string): Promise<
     ...related,
     decisions: (await decisionsOf(tx, [certificate.id])).map(({ decision, effective, reason, decidedBy, decidedByName, recordedAt }) => ({ decision, effective, reason, decidedBy, decidedByName, recordedAt })),
     allowed: DECISIONS_ALLOWED[certificate.status],
+    documentSha256: certificate.documentSha256,
     recordedAt: certificate.recordedAt,
   };
 }
@@ -157,6 +160,41 @@ export async function listCertificates(tx: Transaction, filter: CertificateFilte
     recordedAt,
   }));
   return { items, next: rows.length > limit ? String(page.at(-1)?.certificate.id) : null };
+}
+
+/** Certificates in use whose production period ends in [from, to), the earliest end first: what will have to be renewed. */
+export async function certificatesEnding(tx: Transaction, { from, to }: { readonly from: string; readonly to: string }): Promise<Pick<CertificateRow, "number" | "status" | "siteId" | "siteName" | "scope" | "production">[]> {
+  const rows = await tx
+    .select({ certificate: capacityCertificates, siteName: sites.name })
+    .from(capacityCertificates)
+    .innerJoin(sites, eq(sites.id, capacityCertificates.siteId))
+    .where(and(gte(capacityCertificates.producedTo, from), lt(capacityCertificates.producedTo, to), inArray(capacityCertificates.status, ["submitted", "approved", "suspended"])))
+    .orderBy(asc(capacityCertificates.producedTo), asc(capacityCertificates.number))
+    .limit(500);
+  return rows.map(({ certificate, siteName }) => ({ number: certificate.number, status: certificate.status, siteId: certificate.siteId, siteName, scope: scopeOfRecord(certificate), production: { from: certificate.producedFrom, to: certificate.producedTo } }));
+}
+
+/** The bodies that have issued a certificate within the reader's scope, by name. */
+export async function issuersOfCertificates(tx: Transaction): Promise<{ readonly id: number; readonly nameEn: string; readonly nameZh: string }[]> {
+  return tx.selectDistinct({ id: organisations.id, nameEn: organisations.nameEn, nameZh: organisations.nameZh }).from(capacityCertificates).innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId)).orderBy(asc(organisations.nameEn));
+}
+
+/** What an inspection body did for a site: certificates it submitted, how many of them are revoked, inspection reports, and its latest act. */
+export type BodyOfSite = { readonly id: number; readonly nameEn: string; readonly nameZh: string; readonly certificates: number; readonly revoked: number; readonly reports: number; readonly latest: Date | null };
+
+/** The inspection bodies of a site, the one with most certificates first. */
+export async function bodiesOfSite(tx: Transaction, siteId: number): Promise<BodyOfSite[]> {
+  const certified = await tx
+    .select({ id: capacityCertificates.issuerId, certificates: count(), latest: max(capacityCertificates.recordedAt), kept: sql<number>`(count(*) filter (where ${ne(capacityCertificates.status, "revoked")}))::int` })
+    .from(capacityCertificates).where(eq(capacityCertificates.siteId, siteId)).groupBy(capacityCertificates.issuerId);
+  const reported = await tx.select({ id: inspectionReports.issuerId, reports: count(), latest: max(inspectionReports.recordedAt) }).from(inspectionReports).where(eq(inspectionReports.siteId, siteId)).groupBy(inspectionReports.issuerId);
+  const ids = [...new Set([...certified, ...reported].map((row) => row.id))];
+  const names = ids.length === 0 ? [] : await tx.select({ id: organisations.id, nameEn: organisations.nameEn, nameZh: organisations.nameZh }).from(organisations).where(inArray(organisations.id, ids));
+  return names.map((name): BodyOfSite => {
+    const [own, reports] = [certified.find((row) => row.id === name.id), reported.find((row) => row.id === name.id)];
+    const instants = [own?.latest, reports?.latest].filter((at) => at instanceof Date).toSorted((a, b) => a.getTime() - b.getTime());
+    return { ...name, certificates: own?.certificates ?? 0, revoked: (own?.certificates ?? 0) - (own?.kept ?? 0), reports: reports?.reports ?? 0, latest: instants.at(-1) ?? null };
+  }).toSorted((a, b) => b.certificates - a.certificates || b.reports - a.reports || a.id - b.id);
 }
 
 /** Warning level and reserve of one category, in thousandths. */

@@ -9,6 +9,7 @@ export type DeclaredLine = {
   readonly lots: readonly string[];
   readonly productionDate?: string | undefined;
   readonly vintage?: number | undefined;
+  /** The price of one of the declared unit (成交单价). */
   readonly price?: { readonly amount: string; readonly currency: string } | undefined;
   readonly originCountry: string;
 };

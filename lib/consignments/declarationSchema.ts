@@ -37,7 +37,7 @@ const lineField = z.strictObject({
   lots: z.array(codeText(50, "a lot number (GS1 AI 10)")).max(500).default([]).transform((lots) => [...new Set(lots)]),
   productionDate: dateField.optional(),
   vintage: z.int().min(1900).max(2100).optional(),
-  price: priceField.optional().describe("the price of the whole line"),
+  price: priceField.optional().describe("the price of one of the declared unit (成交单价)"),
   originCountry: countryField,
 });
 

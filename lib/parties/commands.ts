@@ -74,6 +74,8 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
   await tx.insert(siteAliases).values([...aliases].map(([folded, alias]) => ({ siteId: written.id, alias, folded })));
   const record = (await sitesByIds(tx, [written.id])).get(written.id);
   if (record === undefined) throw new Error(`site ${input.id.value} was not written`);
+  const known = new Set(before?.identifiers.map(({ value }) => value));
+  if (identifiers.some(({ value }) => !known.has(value))) await queueJob(tx, "settle-site-events", { siteId: written.id });
   return {
     result: { created: before === undefined, version: values.version, record },
     audit: { action: "site.put", subject: { kind: "site", id: record.publicId }, facts: { ...values, identifiers: identifiers.map(({ value }) => value), aliases: [...aliases.values()] } },

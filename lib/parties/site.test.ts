@@ -41,7 +41,6 @@ describe("numbers of sites", () => {
   });
 
   test.each([
-    ["3012345000018", "bad-check-digit"],
     ["３０１２３４５０００１７", "full-width-digits"],
     ["A", "too-short"],
     ["x".repeat(41), "too-long"],
@@ -51,8 +50,16 @@ describe("numbers of sites", () => {
     expect(readSiteIdentifier(text)).toMatchObject({ ok: false, code });
   });
 
-  test("thirteen digits said to be a registration number need no check digit", () => {
-    expect(readSiteIdentifier("3012345000018", "registration")).toMatchObject({ ok: true });
+  test.each([
+    ["3012345000017", undefined, "gln"],
+    ["3012345000015", undefined, "registration"],
+    ["3012345000017", "registration", "registration"],
+  ] as const)("the thirteen digits %s, said to be %s, are a %s number", (text, scheme, read) => {
+    expect(readSiteIdentifier(text, scheme)).toMatchObject({ ok: true, value: { scheme: read } });
+  });
+
+  test("thirteen digits said to be a GLN need its check digit", () => {
+    expect(readSiteIdentifier("3012345000015", "gln")).toMatchObject({ ok: false, code: "bad-check-digit" });
   });
 
   test("a site is addressed by its GLN, else by the first of its numbers", () => {
@@ -75,7 +82,7 @@ describe("the body of a site", () => {
     [{ country: "XQ" }, ["country"], "bad-country"],
     [{ name: "…" }, ["name"], "unreadable-name"],
     [{ aliases: ["ok", "!"] }, ["aliases", 1], "unreadable-name"],
-    [{ identifiers: ["3012345000018"] }, ["identifiers", 0], "bad-check-digit"],
+    [{ identifiers: [{ scheme: "gln", value: "3012345000018" }] }, ["identifiers", 0], "bad-check-digit"],
     [{ identifiers: [{ scheme: "gln", value: "12" }] }, ["identifiers", 0], "bad-length"],
   ])("%j is refused", (change, path, code) => {
     const read = siteInput.safeParse({ ...body, ...change });

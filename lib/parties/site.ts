@@ -30,14 +30,18 @@ export function canonicalIdentifier(text: string): string {
   return text.trim().replace(/\s+/g, " ").toUpperCase();
 }
 
-/** Reads a GLN (any thirteen digits, or `scheme` gln) or a national registration number of 2 to 40 visible characters. */
+/**
+ * Reads a GLN or a national registration number of 2 to 40 visible characters. Thirteen digits with a GLN's check digit are a GLN; with
+ * another they are the registration number of a site, since such numbers exist, unless `scheme` says that a GLN is meant.
+ */
 export function readSiteIdentifier(text: string, scheme?: SiteIdentifier["scheme"]): TextReading<SiteIdentifier> {
   const code = readCode(text, 40, 2);
   if (!code.ok) return code;
   const value = canonicalIdentifier(code.value);
   if (scheme === "gln" || (scheme === undefined && /^\d{13}$/.test(value))) {
     const gln = parseGln(value);
-    return gln.ok ? { ok: true, value: { scheme: "gln", value: gln.gln } } : gln;
+    if (gln.ok) return { ok: true, value: { scheme: "gln", value: gln.gln } };
+    if (scheme === "gln") return gln;
   }
   return { ok: true, value: { scheme: "registration", value } };
 }

@@ -1,6 +1,6 @@
-import type { ConsignmentStatus } from "./decision.ts";
-import type { Lane } from "./lane.ts";
-import type { Verdict } from "../capacity/verdict.ts";
+import { CONSIGNMENT_STATUSES, type ConsignmentStatus } from "./decision.ts";
+import { LANES, type Lane } from "./lane.ts";
+import { VERDICTS, type Verdict } from "../capacity/verdict.ts";
 
 /** What the desk can be sorted by; each has an index that ends in the id, so that paging never counts rows. */
 export const DESK_SORTS = ["score", "due", "lodged", "used", "importer", "producer", "office", "number"] as const;
@@ -30,3 +30,65 @@ export type DeskView = {
   readonly descending: boolean;
   readonly columns?: readonly { readonly id: string; readonly visible: boolean; readonly width?: number | undefined; readonly pinned?: "start" | "end" | undefined }[] | undefined;
 };
+
+/** The desk as it is at first: all that is open, by score, the highest on top. */
+export const DEFAULT_VIEW: DeskView = { filter: {}, sort: "score", descending: true };
+
+const LISTS = { lane: LANES, status: CONSIGNMENT_STATUSES, verdict: VERDICTS, office: undefined, category: undefined, country: undefined, tradeMode: undefined } as const;
+type ListName = keyof typeof LISTS;
+const LIST_NAMES = Object.keys(LISTS) as ListName[];
+
+/** A view as the parameters of an address; what is as at first is left out. */
+export function paramsOf(view: DeskView): URLSearchParams {
+  const { filter } = view;
+  const said: Record<string, string | undefined> = {
+    ...Object.fromEntries(LIST_NAMES.map((name) => [name, filter[name]?.join(",") || undefined])),
+    state: filter.state,
+    who: filter.assignee === undefined ? undefined : String(filter.assignee),
+    overdue: filter.overdue === undefined ? undefined : filter.overdue ? "1" : "0",
+    site: filter.site?.toString(),
+    importer: filter.importer?.toString(),
+    q: filter.q,
+    sort: view.sort === DEFAULT_VIEW.sort && view.descending === DEFAULT_VIEW.descending ? undefined : `${view.descending ? "-" : ""}${view.sort}`,
+    columns: view.columns?.map((column) => `${column.visible ? "" : "!"}${column.id}${column.width === undefined ? "" : `:${column.width}`}${column.pinned === undefined ? "" : `@${column.pinned}`}`).join(","),
+  };
+  return new URLSearchParams(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Reads a view from an address. What is not understood is left out, so that an old or mistyped link still opens a desk. */
+export function viewOf(params: URLSearchParams): DeskView {
+  const sort = params.get("sort") ?? "";
+  const named = DESK_SORTS.find((one) => one === sort.replace(/^-/, ""));
+  const columns = columnsOf(params.get("columns"));
+  return { filter: filterOf(params), sort: named ?? DEFAULT_VIEW.sort, descending: named === undefined ? DEFAULT_VIEW.descending : sort.startsWith("-"), ...(columns === undefined ? {} : { columns }) };
+}
+
+function filterOf(params: URLSearchParams): DeskFilter {
+  const lists = LIST_NAMES.flatMap((name) => {
+    const known: readonly string[] | undefined = LISTS[name];
+    const values = (params.get(name) ?? "").split(",").filter((value) => value !== "" && value.length <= 60 && (known === undefined || known.includes(value)));
+    return values.length === 0 ? [] : [[name, values] as const];
+  });
+  const state = (["open", "closed", "all"] as const).find((one) => one === params.get("state"));
+  const who = params.get("who");
+  const assignee = who === "me" || who === "nobody" ? who : whole(who);
+  const overdue = { "1": true, "0": false }[params.get("overdue") ?? ""];
+  const site = whole(params.get("site"));
+  const importer = whole(params.get("importer"));
+  const q = params.get("q")?.slice(0, 100);
+  const single = { state, assignee, overdue, site, importer, q: q === "" ? undefined : q };
+  return { ...Object.fromEntries(lists), ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined)) };
+}
+
+function whole(text: string | null): number | undefined {
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}
+
+function columnsOf(text: string | null): DeskView["columns"] {
+  const columns = (text ?? "").split(",").flatMap((part) => {
+    const [, hidden, id, width, side] = /^(!?)([a-z]+)(?::(\d{2,4}))?(?:@(start|end))?$/.exec(part) ?? [];
+    const pinned = (["start", "end"] as const).find((one) => one === side);
+    return id === undefined ? [] : [{ id, visible: hidden === "", ...(width === undefined ? {} : { width: Number(width) }), ...(pinned === undefined ? {} : { pinned }) }];
+  });
+  return columns.length === 0 ? undefined : columns;
+}

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
+import { settleSiteEvents } from "#lib/feeds/jobs";
 import { assess } from "#lib/triage/jobs";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
@@ -11,6 +12,7 @@ export const tasks: TaskList = {
   "shipment-elsewhere": rejudgeSite,
   "lot-known": lotKnown,
   "settle-site-question": settleSiteQuestion,
+  "settle-site-events": settleSiteEvents,
   "reconcile-ledger": reconcileLedger,
 };
 

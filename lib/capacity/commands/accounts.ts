@@ -58,7 +58,7 @@ async function makeAccount(tx: Transaction, siteId: number, identity: Identity):
 
 async function writeLimits(tx: Transaction, siteId: number, accountId: number, segments: readonly Segment[]): Promise<void> {
   await tx.delete(accountLimits).where(and(eq(accountLimits.siteId, siteId), eq(accountLimits.accountId, accountId)));
-  await tx.insert(accountLimits).values(segments.map(({ from, to, ...rest }) => ({ siteId, accountId, producedFrom: from, producedTo: to, ...rest, certificates: [...rest.certificates] })));
+  await tx.insert(accountLimits).values(segments.map(({ from, to, ...rest }, index) => ({ siteId, accountId, producedFrom: from, producedTo: to, judgedTo: index === segments.length - 1 ? "infinity" : to, ...rest, certificates: [...rest.certificates] })));
 }
 
 async function categoryOf(tx: Transaction, certificate: CapacityCertificate): Promise<string> {

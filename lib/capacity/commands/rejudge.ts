@@ -2,29 +2,34 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 
 /**
- * The verdict of a posting by a limit row, in the database: the same rule as `judge` of judgement.ts, for millions of lines at once.
- * A test holds the two against each other.
+ * The postings whose verdict is not what today's limits make of it, with the right one: the rule of `judge` in judgement.ts, for millions
+ * of lines at once (a test holds the two against each other). A verdict is wrong where the used amount lies in a range that its account's
+ * limit does not allow it, so each account is asked for those ranges through an index and no
+ * rightly judged line is read (`offset 0` keeps the planner from reading the account first and asking afterwards).
  */
-export const VERDICT_BY_LIMIT: SQL = sql.raw(`case limits.state when 'suspended' then 'suspended' when 'none' then 'unknown' else
-  case when postings.declared_after + postings.elsewhere_after > limits."limit" + limits.reserve then 'exceeds'
-       when postings.declared_after + postings.elsewhere_after >= ((limits."limit" + limits.reserve) * limits.warning_permille + 999) / 1000 then 'near'
-       else 'within' end end`);
-
-/** Joins a posting to the limit of the last day that its goods have in common with the account. */
-export const LIMIT_OF_POSTING: SQL = sql.raw(`limits.site_id = postings.site_id and limits.account_id = postings.account_id
-  and limits.produced_from < postings.produced_to and (limits.produced_to >= postings.produced_to or limits.last)`);
-
-/** The limits of accounts, each with whether it is the last of its account. */
-export const LIMITS: SQL = sql.raw(`(select account_limits.*, produced_to = max(produced_to) over (partition by site_id, account_id) as last from account_limits)`);
+export function misjudged(where: SQL = sql`true`): SQL {
+  return sql`
+    select postings.site_id, postings.account_id, postings.seq,
+      case limits.state when 'suspended' then 'suspended' when 'none' then 'unknown' else
+        case when postings.used_after > limits.capacity then 'exceeds' when postings.used_after >= limits.near_from then 'near' else 'within' end end as verdict
+    from (select *, "limit" + reserve as capacity, (("limit" + reserve) * warning_permille + 999) / 1000 as near_from from account_limits where ${where}) as limits
+    cross join lateral (values
+      ('limited', 'within', limits.near_from, 9223372036854775807), ('limited', 'near', -9223372036854775807, limits.near_from - 1), ('limited', 'near', limits.capacity + 1, 9223372036854775807),
+      ('limited', 'exceeds', -9223372036854775807, limits.capacity), ('limited', 'suspended', -9223372036854775807, 9223372036854775807), ('limited', 'unknown', -9223372036854775807, 9223372036854775807),
+      ('suspended', 'within', -9223372036854775807, 9223372036854775807), ('suspended', 'near', -9223372036854775807, 9223372036854775807), ('suspended', 'exceeds', -9223372036854775807, 9223372036854775807), ('suspended', 'unknown', -9223372036854775807, 9223372036854775807),
+      ('none', 'within', -9223372036854775807, 9223372036854775807), ('none', 'near', -9223372036854775807, 9223372036854775807), ('none', 'exceeds', -9223372036854775807, 9223372036854775807), ('none', 'suspended', -9223372036854775807, 9223372036854775807)
+    ) as wrong (state, verdict, lowest, highest)
+    cross join lateral (select site_id, account_id, seq, used_after from postings
+      where postings.site_id = limits.site_id and postings.account_id = limits.account_id and postings.verdict = wrong.verdict and postings.used_after between wrong.lowest and wrong.highest
+        and limits.produced_from < postings.produced_to and postings.produced_to <= limits.judged_to
+      offset 0) as postings
+    where wrong.state = limits.state`;
+}
 
 /** Gives each posted line of a site the verdict that today's limits make of it; returns how many changed. */
 export async function rejudgePostings(tx: Transaction, siteId: number): Promise<number> {
   const changed = await tx.execute(sql`
-    with judged as (
-      select postings.account_id, postings.seq, ${VERDICT_BY_LIMIT} as verdict
-      from postings join ${LIMITS} as limits on ${LIMIT_OF_POSTING}
-      where postings.site_id = ${siteId} and postings.verdict <> ${VERDICT_BY_LIMIT}
-    )
+    with judged as (${misjudged(sql`site_id = ${siteId}`)})
     update postings set verdict = judged.verdict from judged
     where postings.site_id = ${siteId} and postings.account_id = judged.account_id and postings.seq = judged.seq
     returning 1`);

@@ -14,16 +14,21 @@ import { producedOf, type KnownLot, type ProducedBasis } from "../produced.ts";
 /** The accounts of some sites with their limits and running sums. Read under the sites' locks where something is to be posted. */
 export async function openAccounts(tx: Transaction, siteIds: readonly number[]): Promise<Account[]> {
   if (siteIds.length === 0) return [];
-  const [rows, limits] = await Promise.all([
-    tx.select().from(accounts).where(inArray(accounts.siteId, [...siteIds])).orderBy(asc(accounts.siteId), asc(accounts.id)),
-    tx.select().from(accountLimits).where(inArray(accountLimits.siteId, [...siteIds])).orderBy(asc(accountLimits.producedFrom)),
-  ]);
-  const segments = new Map<number, Segment[]>();
-  for (const limit of limits) {
-    const { accountId, producedFrom, producedTo, ...rest } = limit;
-    segments.set(accountId, [...(segments.get(accountId) ?? []), { ...rest, from: producedFrom, to: producedTo }]);
-  }
-  return rows.map((row) => accountFrom(row, segments.get(row.id) ?? []));
+  const rows = await tx
+    .select({ account: accounts, limits: accountLimits })
+    .from(accounts)
+    .leftJoin(accountLimits, and(eq(accountLimits.siteId, accounts.siteId), eq(accountLimits.accountId, accounts.id)))
+    .where(inArray(accounts.siteId, [...siteIds]))
+    .orderBy(asc(accounts.siteId), asc(accounts.id), asc(accountLimits.producedFrom));
+  const byAccount = Map.groupBy(rows, (row) => row.account.id);
+  return [...byAccount.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [accountFrom(first.account, group.flatMap((row) => (row.limits === null ? [] : [segmentFrom(row.limits)])))];
+  });
+}
+
+function segmentFrom({ producedFrom, producedTo, state, limit, reserve, warningPermille, certificates }: typeof accountLimits.$inferSelect): Segment {
+  return { from: producedFrom, to: producedTo, state, limit, reserve, warningPermille, certificates };
 }
 
 /** An account out of its row and its limits. */

@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AuditForm } from "#components/access/AuditForm";
+import { NotPermitted } from "#components/access/NotPermitted";
+import { Pager } from "#components/access/Pager";
+import { Table } from "#components/access/Table";
+import { EmptyState } from "#components/ui/EmptyState";
+import { PageTitle } from "#components/ui/PageTitle";
+import { Timestamp } from "#components/ui/Timestamp";
+import { may } from "#lib/access/actor";
+import { actorOfPage } from "#lib/access/session";
+import { reading } from "#lib/audit/command";
+import { auditActions, auditPage, type AuditRow } from "#lib/audit/queries";
+import { Link } from "../../../../navigation.ts";
+import { cursorOf, filterOf, pageOfSubject, queryAfter, type AuditSearch } from "./search.ts";
+
+const PAGE = 100;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("admin.room"))("audit") };
+}
+
+/** The record of what was done and read: searched by who, what, to what, and when. */
+export default async function AuditPage({ searchParams }: { readonly searchParams: Promise<AuditSearch> }) {
+  const actor = await actorOfPage();
+  if (!may(actor, "audit.read")) return <NotPermitted />;
+  const search = await searchParams;
+  const after = cursorOf(search.after);
+  const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [await auditPage(tx, filterOf(search), { limit: PAGE, after }), await auditActions(tx)] as const);
+  const [t, role] = [await getTranslations("admin.audit"), await getTranslations("frame.role")];
+  const columns = [
+    { id: "at", label: t("at") },
+    { id: "actor", label: t("actor") },
+    { id: "action", label: t("action") },
+    { id: "subject", label: t("subject") },
+    { id: "facts", label: t("facts"), wideOnly: true },
+  ];
+  return (
+    <div className="flex flex-col gap-4">
+      <PageTitle note={t("note")}>{t(next ? "factMore" : "fact", { entries: rows.length })}</PageTitle>
+      <AuditForm search={search} actions={actions} />
+      {rows.length === 0 ? (
+        <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
+      ) : (
+        <Table
+          label={t("label")}
+          columns={columns}
+          rows={rows.map((entry) => ({
+            id: entry.id,
+            cells: {
+              at: <Timestamp at={entry.at.toISOString()} />,
+              actor: <Actor entry={entry} roleName={entry.role === null ? t("system") : role(entry.role)} />,
+              action: <code className="font-mono">{entry.action}</code>,
+              subject: <Subject kind={entry.subjectKind} id={entry.subjectId} />,
+              facts: <Facts facts={entry.facts} label={t("facts")} />,
+            },
+          }))}
+        />
+      )}
+      <Pager next={next && queryAfter(search, next)} first={after !== undefined} />
+    </div>
+  );
+}
+
+function Actor({ entry, roleName }: { readonly entry: AuditRow; readonly roleName: string }) {
+  return (
+    <Link href={{ pathname: "/admin/audit", query: { actor: entry.actorId } }} className="group block">
+      <span className="text-accent group-hover:underline">{entry.actorName}</span>
+      <span className="block text-xs text-ink-faint">{roleName}</span>
+    </Link>
+  );
+}
+
+function Subject({ kind, id }: { readonly kind: string; readonly id: string }) {
+  const href = pageOfSubject(kind, id);
+  return (
+    <span className="block max-w-80">
+      <span className="block text-xs text-ink-faint">{kind}</span>
+      {href === undefined ? (
+        <span className="break-all">{id}</span>
+      ) : (
+        <Link href={href} className="break-all text-accent hover:underline">
+          {id}
+        </Link>
+      )}
+    </span>
+  );
+}
+
+function Facts({ facts, label }: { readonly facts: Readonly<Record<string, unknown>>; readonly label: string }) {
+  const text = JSON.stringify(facts);
+  if (text === "{}") return null;
+  if (text.length <= 80) return <code className="font-mono text-xs break-all text-ink-soft">{text}</code>;
+  return (
+    <details>
+      <summary className="cursor-pointer text-ink-soft">{label}</summary>
+      <pre className="mt-1 max-w-xl overflow-x-auto font-mono text-xs whitespace-pre-wrap text-ink-soft">{JSON.stringify(facts, null, 1)}</pre>
+    </details>
+  );
+}

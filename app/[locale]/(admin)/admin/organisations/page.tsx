@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotPermitted } from "#components/access/NotPermitted";
+import { Pager } from "#components/access/Pager";
+import { SearchBar } from "#components/access/SearchBar";
+import { Table } from "#components/access/Table";
+import { VerifiedTag } from "#components/access/VerifiedTag";
+import { EmptyState } from "#components/ui/EmptyState";
+import { PageTitle } from "#components/ui/PageTitle";
+import { may } from "#lib/access/actor";
+import { countOrganisations, listOrganisations } from "#lib/access/queries";
+import { actorOfPage } from "#lib/access/session";
+import { reading } from "#lib/audit/command";
+import { Link } from "../../../../navigation.ts";
+
+const PAGE = 50;
+type Search = { readonly q?: string; readonly after?: string };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("admin.room"))("organisations") };
+}
+
+/** Every legal entity the house knows; those taken in from a declaration stand unverified until somebody looked. */
+export default async function OrganisationsPage({ searchParams }: { readonly searchParams: Promise<Search> }) {
+  const actor = await actorOfPage();
+  if (!may(actor, "people.manage")) return <NotPermitted />;
+  const { q, after } = await searchParams;
+  const [found, count] = await reading(actor, "people.manage", async (tx) => [await listOrganisations(tx, { q, after, limit: PAGE + 1 }), await countOrganisations(tx)] as const);
+  const t = await getTranslations("admin.organisations");
+  const rows = found.slice(0, PAGE);
+  const columns = [
+    { id: "code", label: t("code") },
+    { id: "nameEn", label: t("nameEn"), wideOnly: true },
+    { id: "nameZh", label: t("nameZh") },
+    { id: "kind", label: t("kind"), wideOnly: true },
+    { id: "state", label: t("state") },
+  ];
+  return (
+    <div className="flex flex-col gap-4">
+      <PageTitle note={t("note")}>{t("fact", count)}</PageTitle>
+      <SearchBar label={t("search")} q={q} />
+      {rows.length === 0 ? (
+        <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
+      ) : (
+        <Table
+          label={t("fact", count)}
+          columns={columns}
+          rows={rows.map((one) => ({
+            id: one.id,
+            cells: {
+              code: (
+                <Link href={`/admin/organisations/${encodeURIComponent(one.code)}`} className="font-medium text-accent hover:underline">
+                  {one.code}
+                </Link>
+              ),
+              nameEn: one.nameEn,
+              nameZh: one.nameZh,
+              kind: t(`kinds.${one.kind}`),
+              state: <VerifiedTag verified={one.verified} />,
+            },
+          }))}
+        />
+      )}
+      <Pager next={found.length > PAGE ? { ...(q ? { q } : {}), after: rows.at(-1)?.code ?? "" } : undefined} first={after !== undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import { deskCounts } from "#lib/triage/queries";
+import { viewOf } from "#lib/triage/view";
+import { answered } from "../answer.ts";
+
+/** The figures above the table of a view. */
+export function GET(request: Request): Promise<Response> {
+  return answered(request, "desk.read", (tx, { actor, params, now }) => deskCounts(tx, viewOf(params).filter, actor, now));
+}

@@ -1,0 +1,66 @@
+import { listen } from "#db/live";
+import { may } from "#lib/access/actor";
+import { Refusal } from "#lib/access/refusal";
+import { actorOfRequest } from "#lib/access/session";
+import { asRefusal, problemResponse } from "../../kernel/problem.ts";
+
+const GATHERED_MS = 250;
+const HEARTBEAT_MS = 10_000;
+const MOST_IDS = 500;
+
+/** The desk's news as server-sent events: ids that arrived or changed, gathered for a quarter of a second. Ends with the session, which each heartbeat asks for. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const actor = await actorOfRequest(request);
+    if (!may(actor, "desk.read")) throw new Refusal("forbidden", "not-permitted", { permission: "desk.read" });
+    return new Response(await newsOf(request), { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+  } catch (error) {
+    return problemResponse(asRefusal(error, "GET /api/desk/live"), request);
+  }
+}
+
+async function newsOf(request: Request): Promise<ReadableStream<Uint8Array>> {
+  const encoder = new TextEncoder();
+  const arrived = new Set<number>();
+  const changed = new Set<number>();
+  let end = () => undefined as void;
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (text: string) => controller.enqueue(encoder.encode(text));
+      const tell = (event: string, data: object) => say(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const gathering = setInterval(() => {
+        if (arrived.size + changed.size === 0) return;
+        const more = arrived.size + changed.size > MOST_IDS;
+        if (more) tell("stale", {});
+        else tell("desk", { arrived: [...arrived], changed: [...changed].filter((id) => !arrived.has(id)) });
+        arrived.clear();
+        changed.clear();
+      }, GATHERED_MS);
+      const beating = setInterval(() => {
+        actorOfRequest(request).then(
+          () => say(": still here\n\n"),
+          (error: unknown) => {
+            if (error instanceof Refusal) tell("ended", {});
+            end();
+          },
+        );
+      }, HEARTBEAT_MS);
+      const stopListening = await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {}));
+      end = () => {
+        end = () => undefined;
+        clearInterval(gathering);
+        clearInterval(beating);
+        stopListening();
+        controller.close();
+      };
+      request.signal.addEventListener("abort", () => end());
+      say("retry: 2000\n: listening\n\n");
+    },
+    cancel: () => end(),
+  });
+}
+
+function note(payload: unknown, arrived: Set<number>, changed: Set<number>): void {
+  if (typeof payload !== "object" || payload === null || !("id" in payload) || typeof payload.id !== "number") return;
+  (("kind" in payload && payload.kind === "arrived") ? arrived : changed).add(payload.id);
+}

@@ -1,0 +1,7 @@
+import { findAnything } from "#lib/dashboards/queries";
+import { answered } from "../desk/answer.ts";
+
+/** What the palette finds for a text. */
+export function GET(request: Request): Promise<Response> {
+  return answered(request, "own.sign-in", async (tx, { actor, params, locale }) => ({ found: await findAnything(tx, params.get("q") ?? "", actor, locale) }));
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { Refusal } from "#lib/access/refusal";
+import { linesOf } from "../lodging/lines.ts";
+import { count, countRequest, exposition } from "./metrics.ts";
+import { parametersOf } from "./operation.ts";
+import { opened, sealed } from "./paging.ts";
+import { fromThisMachine, markPeers } from "./peer.ts";
+import { languageOf, problemOf } from "./problem.ts";
+
+describe("the language of an answer", () => {
+  it.each([
+    ["", "en"],
+    ["zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"],
+    ["en-GB, zh;q=0.5", "en"],
+    ["fr, zh-Hans;q=0.3", "zh-CN"],
+    ["zh;q=0", "en"],
+    ["zh;q=x", "zh-CN"],
+  ])("asked for by %j is %s", (asked, language) => {
+    expect(languageOf(new Headers({ "accept-language": asked }))).toBe(language);
+  });
+});
+
+describe("a problem", () => {
+  it("keeps its own members from facts of the same name", () => {
+    expect(problemOf(new Refusal("conflict", "not-allowed-in-status", { status: "revoked", certificate: "C-1" }), "en")).toMatchObject({ status: 409, certificate: "C-1", type: "urn:tallyhouse:problem:not-allowed-in-status" });
+  });
+
+  it("is worded without the facts that were not given", () => {
+    expect(problemOf(new Refusal("not-found", "unknown-consignment"), "en").detail).toContain("—");
+  });
+
+  it("has its code's words where nobody wrote a sentence", () => {
+    expect(problemOf(new Refusal("conflict", "never-worded-before"), "zh-CN").detail).toBe("never worded before");
+  });
+});
+
+describe("the names in a path", () => {
+  it.each([
+    ["/api/v1/declarations/a%2Fb%20c", { number: "a/b c" }],
+    ["/api/v1/declarations/%E9%85%92", { number: "酒" }],
+    ["/api/v1/declarations/%FF", undefined],
+    ["/api/v1/declarations/", undefined],
+    ["/api/v1/declarations/a/b", undefined],
+    ["/api/v1/products/a", undefined],
+  ])("of %s are %j", (pathname, found) => {
+    expect(parametersOf("/api/v1/declarations/{number}", pathname)).toEqual(found);
+  });
+});
+
+describe("a place in a list", () => {
+  it("comes back as it was sealed, and nothing else is taken", () => {
+    const digits = (text: string): boolean => /^\d+$/.test(text);
+    expect(opened(sealed("42") ?? undefined, digits)).toBe("42");
+    for (const made of ["42", "NDI=", Buffer.from("x").toString("base64url")]) expect(() => opened(made, digits)).toThrow(Refusal);
+  });
+});
+
+describe("this machine itself", () => {
+  it("cannot be told where nobody marks the peers", () => {
+    expect(fromThisMachine(new Headers({ "x-tallyhouse-peer": "127.0.0.1" }))).toBe(false);
+    markPeers();
+  });
+
+  it.each([
+    [{ "x-tallyhouse-peer": "127.0.0.1", "x-forwarded-for": "127.0.0.1" }, true],
+    [{ "x-tallyhouse-peer": "::ffff:127.0.0.1" }, true],
+    [{ "x-tallyhouse-peer": "127.0.0.1", "x-forwarded-for": "203.0.113.9, 127.0.0.1" }, false],
+    [{ "x-tallyhouse-peer": "10.0.0.7", "x-forwarded-for": "127.0.0.1" }, false],
+    [{ "x-forwarded-for": "127.0.0.1" }, false],
+  ])("%j: %s", (headers, here) => {
+    expect(fromThisMachine(new Headers(headers))).toBe(here);
+  });
+});
+
+describe("lines of a batch", () => {
+  const cut = async (...chunks: string[]) => {
+    async function* arriving() {
+      for (const chunk of chunks) yield new TextEncoder().encode(chunk);
+    }
+    const lines: unknown[] = [];
+    for await (const some of linesOf(arriving())) lines.push(...some.map((one) => ("bytes" in one ? [one.line, new TextDecoder().decode(one.bytes)] : [one.line, one.refused.code])));
+    return lines;
+  };
+
+  it.each([
+    [["a\nb\n"], [[1, "a"], [2, "b"]]],
+    [["a\r\n\r\n \nb"], [[1, "a\r"], [4, "b"]]],
+    [["{\"a\"", ":1}", "\n{"], [[1, '{"a":1}'], [2, "{"]]],
+    [[""], []],
+    [["x".repeat(1_000_000), "\ny"], [[1, "x".repeat(1_000_000)], [2, "y"]]],
+    [["x".repeat(1_000_000), "x\ny"], [[1, "too-large"], [2, "y"]]],
+  ])("are cut wherever the chunks end (case %#)", async (chunks, lines) => {
+    expect(await cut(...chunks)).toEqual(lines);
+  });
+});
+
+describe("metrics", () => {
+  it("count requests, durations in buckets, and read as Prometheus text", () => {
+    countRequest("GET", "/api/v1/test", 200, 0.02);
+    countRequest("GET", "/api/v1/test", 200, 7);
+    count("tallyhouse_line_verdicts_total", { verdict: "exceeds" }, 3);
+    const lines = exposition([{ name: "tallyhouse_test", help: "A test.", values: [{ labels: { kind: 'a"b' }, value: 2 }] }]).split("\n");
+    expect(lines).toEqual(expect.arrayContaining([
+      'tallyhouse_http_requests_total{method="GET",route="/api/v1/test",status="200"} 2',
+      'tallyhouse_http_request_duration_seconds_bucket{method="GET",route="/api/v1/test",le="0.01"} 0',
+      'tallyhouse_http_request_duration_seconds_bucket{method="GET",route="/api/v1/test",le="0.025"} 1',
+      'tallyhouse_http_request_duration_seconds_bucket{method="GET",route="/api/v1/test",le="10"} 2',
+      'tallyhouse_http_request_duration_seconds_count{method="GET",route="/api/v1/test"} 2',
+      'tallyhouse_line_verdicts_total{verdict="exceeds"} 3',
+      'tallyhouse_test{kind="a\\"b"} 2',
+    ]));
+  });
+});

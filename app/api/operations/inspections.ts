@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { reportBody } from "#lib/certificates/report";
+import type { Operation } from "../kernel/operation.ts";
+
+const reportAnswer = z.strictObject({ number: z.string(), created: z.boolean() });
+
+export const postInspectionReport: Operation = {
+  id: "postInspectionReport",
+  method: "POST",
+  path: "/api/v1/inspection-reports",
+  group: "inspections",
+  admission: "inspection-report.submit",
+  summary: { en: "Submit a pre-shipment inspection report; the issuer is the key's organisation", zh: "提交装运前检验报告；签发机构为密钥所属机构" },
+  body: {
+    schema: reportBody,
+    contentType: "application/json",
+    example: {
+      number: "PSI-2026-0042", kind: "pre-shipment", site: "3012345000017", lots: [{ gtin: "03012345000024", lot: "L2023-07", productionDate: "2023-09-20" }],
+      quantity: { value: "7000", unit: "XCS" }, container: "MSKU6874333", seals: ["CN-SEAL-001"], results: { quality: "conform" },
+    },
+  },
+  answers: {
+    200: { says: { en: "The same report was submitted before", zh: "该报告此前已提交" }, schema: reportAnswer },
+    201: { says: { en: "Submitted", zh: "已提交" }, schema: reportAnswer },
+  },
+  refusals: ["unknown-site", "unknown-product", "number-taken"],
+};

@@ -1,0 +1,76 @@
+"use client";
+import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
+import { Form } from "react-aria-components/Form";
+import { Button, type ButtonLook } from "#components/ui/Button";
+import { ErrorNote } from "#components/ui/ErrorNote";
+import type { Outcome } from "../../app/outcome.ts";
+
+/** A server action that a form calls; it is given what came of the call before. */
+export type FormAction<Result = undefined> = (before: Outcome<Result>, form: FormData) => Promise<Outcome<Result>>;
+
+type Props<Result> = {
+  readonly action: FormAction<Result>;
+  readonly submit: string;
+  readonly look?: ButtonLook;
+  readonly children?: ReactNode;
+  /** Said when it is done; without it the screen itself shows the change. */
+  readonly done?: string;
+  /** Shows what a finished call handed back, such as a key that is shown once. */
+  readonly result?: (result: Result) => ReactNode;
+  /** Empties the fields when it is done. */
+  readonly clears?: boolean;
+  readonly layout?: "column" | "row";
+};
+
+/** A form whose refusal is said in words above it and at each field; what was typed stays. */
+export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column" }: Props<Result>) {
+  const [t, field] = [useTranslations("refusals"), useTranslations("access.field")];
+  const [outcome, act, busy] = useActionState(action, { state: "none" });
+  const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
+  const form = useRef<HTMLFormElement>(null);
+  const finished = outcome.state === "done" ? outcome.id : undefined;
+  useEffect(() => {
+    if (clears && finished !== undefined) form.current?.reset();
+  }, [clears, finished]);
+
+  // A field's refusal goes as soon as the field is corrected: were it to go when the field is left, the button would move away under the click.
+  useEffect(() => {
+    const standing = form.current;
+    const correct = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement) setTyped((before) => new Set(before).add(target.name));
+    };
+    standing?.addEventListener("input", correct);
+    return () => standing?.removeEventListener("input", correct);
+  }, []);
+
+  function send(event: SyntheticEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const sent = new FormData(event.currentTarget);
+    setTyped(new Set());
+    startTransition(() => act(sent));
+  }
+
+  const refused = outcome.state === "refused" ? outcome : undefined;
+  const standing = refused?.fields.filter(({ pointer }) => !typed.has(pointer.slice(1))) ?? [];
+  const atFields = Object.fromEntries(standing.map(({ pointer, code }) => [pointer.slice(1), t.has(code) ? t(code, refused?.facts) : field("wrong")]));
+  return (
+    <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
+      {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}
+      {children}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look={look} isDisabled={busy}>
+          {submit}
+        </Button>
+        {outcome.state === "done" && done !== undefined ? (
+          <output className="flex items-center gap-1 text-green">
+            <Check aria-hidden className="size-4" />
+            {done}
+          </output>
+        ) : null}
+      </div>
+      {outcome.state === "done" && result !== undefined ? result(outcome.result) : null}
+    </Form>
+  );
+}

@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { KeysProvider } from "#components/keys/Keys";
+import { KeysSheet } from "#components/keys/KeysSheet";
+import { Palette } from "#components/palette/Palette";
+import { Notices } from "#components/ui/Toast";
+import type { Role } from "#lib/access/permission";
+import { mayRole } from "#lib/access/permission";
+import { FrameKeys } from "./FrameKeys.tsx";
+import { LiveProvider } from "./Live.tsx";
+import { Rail } from "./Rail.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+/** Who sits here, as the frame shows them. */
+export type Person = { readonly name: string; readonly login: string; readonly role: Role; readonly office: string | null };
+
+/** What surrounds every screen of a signed-in person: rail, top bar, palette, keys, notices. `fixed` makes the screen as high as the window, for those that scroll inside. */
+export async function Frame({ person, children, fixed = false }: { readonly person: Person; readonly children: ReactNode; readonly fixed?: boolean }) {
+  const t = await getTranslations("frame");
+  return (
+    <KeysProvider>
+      <LiveProvider on={mayRole(person.role, "desk.read")}>
+        <a href="#content" className="fixed start-2 top-2 z-[70] -translate-y-16 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0">
+          {t("skip")}
+        </a>
+        <div className="flex min-h-dvh">
+          <Rail role={person.role} />
+          <div className={`flex min-w-0 flex-1 flex-col ${fixed ? "h-dvh" : ""}`}>
+            <TopBar person={person} />
+            <main id="content" tabIndex={-1} className={`min-w-0 flex-1 outline-none ${fixed ? "flex min-h-0 flex-col" : "mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6"}`}>
+              {children}
+            </main>
+          </div>
+        </div>
+        <FrameKeys role={person.role} />
+        <Palette role={person.role} />
+        <KeysSheet />
+        <Notices />
+      </LiveProvider>
+    </KeysProvider>
+  );
+}

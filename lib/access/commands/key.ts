@@ -1,0 +1,34 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { apiKeys } from "#db/schema/access";
+import { command } from "#lib/audit/command";
+import { ROLES } from "../permission.ts";
+import { Refusal } from "../refusal.ts";
+import { hashOfToken } from "../token.ts";
+import { ensureOrganisationOfCode, ensureRoleOrganisation } from "./organisation.ts";
+
+const code = z.string().trim().min(1).max(40).regex(/^[\p{L}\p{N}._-]+$/u);
+
+/**
+ * Issues an API key for a role, on behalf of an organisation by its code (the role's own when none is given; made when missing).
+ * The key itself is answered this once and kept as its hash alone.
+ */
+export const issueApiKey = command(
+  "key.manage",
+  z.object({ role: z.enum(ROLES), organisation: code.optional(), name: z.string().trim().min(1).max(100).optional() }),
+  async ({ tx, now }, { role, organisation, name }) => {
+    const organisationId = organisation === undefined ? await ensureRoleOrganisation(tx, role) : await ensureOrganisationOfCode(tx, organisation, role);
+    const key = `th_${randomBytes(32).toString("base64url")}`;
+    const [row] = await tx.insert(apiKeys).values({ keyHash: hashOfToken(key), name: name ?? role, role, organisationId, recordedAt: now }).returning({ id: apiKeys.id });
+    if (!row) throw new Error("A key was not written.");
+    return { result: { id: row.id, key }, audit: { action: "key.issue", subject: { kind: "key", id: String(row.id) }, facts: { role, organisation: organisationId, name: name ?? role } } };
+  },
+);
+
+/** Revokes an API key at once and for good. */
+export const revokeApiKey = command("key.manage", z.object({ id: z.number() }), async ({ tx, now }, { id }) => {
+  const [row] = await tx.update(apiKeys).set({ revokedAt: now }).where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt))).returning({ name: apiKeys.name });
+  if (!row) throw new Refusal("conflict", "key-revoked-already");
+  return { result: undefined, audit: { action: "key.revoke", subject: { kind: "key", id: String(id) }, facts: { name: row.name } } };
+});

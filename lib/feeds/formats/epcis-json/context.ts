@@ -1,0 +1,36 @@
+import { STANDARD_PREFIXES } from "../../vocabulary.ts";
+
+/** Prefixes of a JSON-LD context and the URIs they stand for. */
+export type Prefixes = ReadonlyMap<string, string>;
+
+/** The prefixes a document's `@context` defines, over those of the standard; a later definition stands over an earlier one. Remote contexts are never fetched. */
+export function prefixesOf(...contexts: readonly unknown[]): Prefixes {
+  const prefixes = new Map(Object.entries(STANDARD_PREFIXES));
+  for (const context of contexts.flat()) {
+    if (typeof context !== "object" || context === null) continue;
+    for (const [prefix, meaning] of Object.entries(context)) {
+      const uri: unknown = typeof meaning === "object" && meaning !== null ? (meaning as Record<string, unknown>)["@id"] : meaning;
+      if (typeof uri === "string" && !prefix.startsWith("@")) prefixes.set(prefix, uri);
+    }
+  }
+  return prefixes;
+}
+
+/** A CURIE written out as a URI; any other text as it is. */
+export function expand(text: string, prefixes: Prefixes): string {
+  const found = split(text, prefixes);
+  return found === undefined ? text : `${found.namespace}${found.local}`;
+}
+
+/** A property name with its namespace, `{https://ns.example.com/}myField`; a name without a defined prefix as it is. */
+export function qualified(key: string, prefixes: Prefixes): string {
+  const found = split(key, prefixes);
+  return found === undefined ? key : `{${found.namespace}}${found.local}`;
+}
+
+function split(text: string, prefixes: Prefixes): { readonly namespace: string; readonly local: string } | undefined {
+  const colon = text.indexOf(":");
+  if (colon <= 0 || text.startsWith("//", colon + 1)) return undefined;
+  const namespace = prefixes.get(text.slice(0, colon));
+  return namespace === undefined ? undefined : { namespace, local: text.slice(colon + 1) };
+}

@@ -1,0 +1,116 @@
+import { readJson } from "../../exactJson.ts";
+import type { EventProblem, Format, ReadDocument, ReadEvent } from "../../event.ts";
+import { localName } from "../../lotData.ts";
+import { doubtsAbout, repeatedIds } from "../../truth.ts";
+import { contentOf, unstorable } from "./content.ts";
+import { prefixesOf } from "./context.ts";
+import { checkEvent } from "./eventShape.ts";
+import { extensionName, formed, instant, isMembers, refuse, step, text } from "./shape.ts";
+import type { Check, Members, Seen } from "./shape.ts";
+
+/** EPCIS 2.0 in JSON or JSON-LD (EPCIS 2.0 section 10): a document, a query document, or one bare event. */
+export const format: Format = {
+  id: "epcis-json",
+  contentTypes: ["application/json", "application/ld+json"],
+  recognise: (body) => /^\s*\{/.test(body),
+  read,
+};
+
+type Opened = { readonly kind: ReadDocument["kind"]; readonly events: readonly (readonly [unknown, string])[]; readonly context: unknown; readonly ignored: ReadonlySet<string> };
+
+function read(body: string, { now }: { readonly now: Date }): ReadDocument {
+  const json = readJson(body);
+  if (!json.ok) return broken([{ pointer: "", code: json.code, detail: json.detail, severity: "error" }]);
+  const seen: Seen = { problems: [], prefixes: prefixesOf(isMembers(json.value) ? json.value["@context"] : undefined) };
+  const opened = open(json.value, seen);
+  if (opened === undefined || seen.problems.length > 0) return broken(seen.problems);
+  const repeated = repeatedIds(opened.events.map(([event]) => idOf(event)));
+  const events = opened.events.map(([event, pointer], index) => readEvent(event, { index, pointer, opened, now, before: repeated.get(index) }));
+  return { kind: opened.kind, events, documentProblems: [] };
+}
+
+const broken = (documentProblems: readonly EventProblem[]): ReadDocument => ({ kind: "document", events: [], documentProblems });
+
+const idOf = (event: unknown): string | null => (isMembers(event) && typeof event["eventID"] === "string" ? event["eventID"] : null);
+
+type Standing = { readonly index: number; readonly pointer: string; readonly opened: Opened; readonly now: Date; readonly before: number | undefined };
+
+function readEvent(event: unknown, { index, pointer, opened, now, before }: Standing): ReadEvent {
+  const own = isMembers(event) ? event["@context"] : undefined;
+  const seen: Seen = { problems: [], prefixes: prefixesOf(opened.context, own) };
+  checkEvent(event, pointer, seen);
+  const eventID = idOf(event);
+  const strange = unstorable(JSON.stringify(event), pointer);
+  if (strange !== undefined) seen.problems.push(strange);
+  if (!isMembers(event) || seen.problems.some(({ severity }) => severity === "error")) return { index, pointer, eventID, content: null, problems: seen.problems };
+  const content = contentOf(event, pointer, seen, { context: own === undefined ? opened.context : [opened.context, own].flat(), ignored: opened.ignored });
+  const doubts = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]) }, pointer, now);
+  if (before !== undefined) doubts.push({ pointer: `${pointer}/eventID`, code: "id-twice", detail: `event ${before} of this document has the same id`, severity: "warning" });
+  return { index, pointer, eventID, content, problems: [...seen.problems, ...doubts] };
+}
+
+function refusal(seen: Seen, pointer: string, code: string, detail: string): undefined {
+  refuse(seen, pointer, code, detail);
+  return undefined;
+}
+
+function open(document: unknown, seen: Seen): Opened | undefined {
+  if (!isMembers(document)) return refusal(seen, "", "not-a-document", "an EPCIS document is a JSON object");
+  const context = document["@context"];
+  switch (document["type"]) {
+    case "EPCISDocument":
+      return openDocument(document, context, seen);
+    case "EPCISQueryDocument":
+      return openQueryDocument(document, context, seen);
+    case undefined:
+      return refusal(seen, "/type", "missing", "type is missing: EPCISDocument, EPCISQueryDocument or an event type");
+    default:
+      return { kind: "event", events: [[document, ""]], context, ignored: new Set() };
+  }
+}
+
+const HEAD: Readonly<Record<string, Check>> = {
+  id: text,
+  type: text,
+  schemaVersion: formed(/^2\.\d+(?:\.\d+)*$/, "unsupported-version", "a version 2 of EPCIS"),
+  creationDate: instant,
+  instanceIdentifier: text,
+  sender: text,
+  receiver: text,
+  epcisHeader: (value, pointer, seen) => void (isMembers(value) || refuse(seen, pointer, "not-an-object", "the header is an object")),
+  epcisBody: (value, pointer, seen) => void (isMembers(value) || refuse(seen, pointer, "not-an-object", "the body is an object")),
+};
+
+function checkHead(document: Members, required: readonly string[], seen: Seen): void {
+  for (const name of required) if (document[name] === undefined) refuse(seen, step(name), "missing", `${name} is missing`);
+  for (const [name, value] of Object.entries(document)) {
+    const check = Object.hasOwn(HEAD, name) ? HEAD[name] : undefined;
+    if (check !== undefined) check(value, step(name), seen);
+    else if (!name.startsWith("@")) extensionName(name, step(name), seen);
+  }
+}
+
+function openDocument(document: Members, context: unknown, seen: Seen): Opened | undefined {
+  checkHead(document, ["@context", "schemaVersion", "creationDate", "epcisBody"], seen);
+  const body = isMembers(document["epcisBody"]) ? document["epcisBody"] : {};
+  if (body["event"] !== undefined && body["eventList"] === undefined) return { kind: "document", events: [[body["event"], "/epcisBody/event"]], context, ignored: ignoredIn(document) };
+  return listed("document", body["eventList"], "/epcisBody/eventList", context, ignoredIn(document), seen);
+}
+
+function openQueryDocument(document: Members, context: unknown, seen: Seen): Opened | undefined {
+  checkHead(document, ["@context", "epcisBody"], seen);
+  const within = (value: unknown, name: string): unknown => (isMembers(value) ? value[name] : undefined);
+  const results = within(document["epcisBody"], "queryResults");
+  return listed("query-document", within(within(results, "resultsBody"), "eventList"), "/epcisBody/queryResults/resultsBody/eventList", context, ignoredIn(results), seen);
+}
+
+function listed(kind: Opened["kind"], events: unknown, pointer: string, context: unknown, ignored: ReadonlySet<string>, seen: Seen): Opened | undefined {
+  if (!Array.isArray(events)) return refusal(seen, pointer, events === undefined ? "missing" : "not-a-list", "the list of events is missing");
+  return { kind, events: events.map((event: unknown, at) => [event, `${pointer}/${at}`] as const), context, ignored };
+}
+
+/** Fields that a repository added and that are no part of what the sender said: they are named in an extension `ignoreFields`. */
+function ignoredIn(holder: unknown): ReadonlySet<string> {
+  const named = isMembers(holder) ? Object.entries(holder).find(([name]) => localName(name) === "ignoreFields")?.[1] : undefined;
+  return new Set(Array.isArray(named) ? named.filter((name): name is string => typeof name === "string") : []);
+}

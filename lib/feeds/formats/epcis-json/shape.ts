@@ -1,0 +1,113 @@
+import { isExactNumber } from "../../exactJson.ts";
+import type { EventProblem } from "../../event.ts";
+import { readWord } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import { instantOf } from "../../instant.ts";
+import { expand } from "./context.ts";
+import type { Prefixes } from "./context.ts";
+
+/** Where problems of one document are gathered, and the prefixes its values may use. */
+export type Seen = { readonly problems: EventProblem[]; readonly prefixes: Prefixes };
+
+/** Looks at one value and reports what is wrong with it at its JSON pointer. */
+export type Check = (value: unknown, pointer: string, seen: Seen) => void;
+
+export type Members = Readonly<Record<string, unknown>>;
+
+export function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
+}
+
+/** Reports an error: the event is refused. */
+export function refuse(seen: Seen, pointer: string, code: string, detail: string): void {
+  seen.problems.push({ pointer, code, detail, severity: "error" });
+}
+
+/** Reports a doubt: the event is taken in and shown with it. */
+export function doubt(seen: Seen, pointer: string, code: string, detail: string): void {
+  seen.problems.push({ pointer, code, detail, severity: "warning" });
+}
+
+/** A member name as a step of a JSON pointer (RFC 6901). */
+export const step = (name: string | number): string => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+
+/** An absolute URI: a scheme, a colon, and only characters that may stand in a URI (RFC 3986). */
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+
+/** The longest identifier that is taken; it has to be found again by an index. */
+const LONGEST_URI = 1000;
+
+export const isUri = (text: string): boolean => text.length <= LONGEST_URI && URI.test(text);
+
+export const text: Check = (value, pointer, seen) => {
+  if (typeof value !== "string") refuse(seen, pointer, "not-text", `a text is wanted, read ${shown(value)}`);
+};
+
+export const uri: Check = (value, pointer, seen) => {
+  if (typeof value !== "string") return refuse(seen, pointer, "not-text", `a URI is wanted, read ${shown(value)}`);
+  if (!isUri(value)) refuse(seen, pointer, "not-a-uri", `${shown(value)} is not a URI of at most ${LONGEST_URI} characters`);
+};
+
+export const instant: Check = (value, pointer, seen) => {
+  if (typeof value !== "string") return refuse(seen, pointer, "not-text", `an instant is wanted, read ${shown(value)}`);
+  if (instantOf(value) === undefined) refuse(seen, pointer, "not-an-instant", `${shown(value)} is not an instant with offset such as 2026-03-01T10:00:00+08:00`);
+};
+
+export const decimal: Check = (value, pointer, seen) => {
+  if (typeof value !== "number" && !isExactNumber(value)) refuse(seen, pointer, "not-a-number", `a number is wanted, read ${shown(value)}`);
+};
+
+export const truth: Check = (value, pointer, seen) => {
+  if (typeof value !== "boolean") refuse(seen, pointer, "not-a-boolean", `true or false is wanted, read ${shown(value)}`);
+};
+
+/** A text of a certain form. */
+export function formed(pattern: RegExp, code: string, wanted: string): Check {
+  return (value, pointer, seen) => {
+    if (typeof value !== "string") refuse(seen, pointer, "not-text", `${wanted} is wanted, read ${shown(value)}`);
+    else if (!pattern.test(value)) refuse(seen, pointer, code, `${shown(value)} is not ${wanted}`);
+  };
+}
+
+/** A word of a vocabulary, short or as a URI, or a URI of the sender's own. */
+export function word(vocabulary: Vocabulary): Check {
+  return (value, pointer, seen) => {
+    if (typeof value !== "string") return refuse(seen, pointer, "not-text", `a word is wanted, read ${shown(value)}`);
+    const read = readWord(vocabulary, expand(value, seen.prefixes));
+    if (read === undefined) return refuse(seen, pointer, "unknown-word", `${shown(value)} is no standard word here, and a word of your own is a URI`);
+    if (value.includes(":") && !isUri(value)) return refuse(seen, pointer, "not-a-uri", `${shown(value)} is not a URI`);
+    if (!read.known) doubt(seen, pointer, "not-in-vocabulary", `${shown(value)} has a GS1 prefix, and GS1 has no such word`);
+  };
+}
+
+/** A list; each member is checked. `least` members at least, and none twice where `unique`. */
+export function listOf(member: Check, { least = 0, unique = false }: { readonly least?: number; readonly unique?: boolean } = {}): Check {
+  return (value, pointer, seen) => {
+    if (!Array.isArray(value)) return refuse(seen, pointer, "not-a-list", `a list is wanted, read ${shown(value)}`);
+    if (value.length < least) refuse(seen, pointer, "empty-list", "the list is empty");
+    if (unique && new Set(value).size < value.length) refuse(seen, pointer, "listed-twice", "the list names something twice");
+    value.forEach((each, at) => member(each, `${pointer}/${at}`, seen));
+  };
+}
+
+/** An object of known members, some required. Further members are extensions, whose names must be URIs or CURIEs; without `extensible` there are none. */
+export function membersOf(known: Readonly<Record<string, Check>>, { required = [], extensible = true }: { readonly required?: readonly string[]; readonly extensible?: boolean } = {}): Check {
+  return (value, pointer, seen) => {
+    if (!isMembers(value)) return refuse(seen, pointer, "not-an-object", `an object is wanted, read ${shown(value)}`);
+    for (const name of required) if (value[name] === undefined) refuse(seen, `${pointer}${step(name)}`, "missing", `${name} is missing`);
+    for (const [name, each] of Object.entries(value)) {
+      const at = `${pointer}${step(name)}`;
+      const check = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (check !== undefined) check(each, at, seen);
+      else if (!extensible) refuse(seen, at, "unknown-member", `${name} does not stand here`);
+      else if (!name.startsWith("@")) extensionName(name, at, seen);
+    }
+  };
+}
+
+/** The name of an extension: with a namespace, or it could be mistaken for the standard's own. */
+export function extensionName(name: string, pointer: string, seen: Seen): void {
+  if (!isUri(name)) refuse(seen, pointer, "no-namespace", `${shown(name)} is not a member of the standard, and a name of your own has a namespace`);
+}

@@ -1,0 +1,54 @@
+import { checkDigit } from "#lib/identification/check-digit";
+import { canonical } from "#lib/identification/key";
+import type { ReadKey } from "#lib/identification/key";
+import { readKey } from "#lib/identification/notation";
+import type { Place } from "./event.ts";
+import { webLink } from "./link.ts";
+
+/** What is doubtful about an identifier; the event is taken in all the same. */
+export type Doubt = { readonly code: string; readonly detail: string };
+
+/** An identifier as read: its one form here, and the trade item and lot it tells. */
+export type Identifier = { readonly item: string; readonly gtin: string | null; readonly lot: string | null; readonly doubt?: Doubt };
+
+const DOMAIN = "https://id.gs1.org/";
+
+/** Digits of a key before its check digit, by application identifier, for keys that are kept but not otherwise read. */
+const CHECKED: Readonly<Record<string, number>> = { "253": 12, "255": 12, "402": 16, "8003": 13, "8006": 13, "8017": 17, "8018": 17 };
+
+/** Reads what an event is about. URN and Digital Link spellings of one key get one text; an identifier of the sender's own stays as it is. */
+export function readIdentifier(uri: string): Identifier {
+  const read = readKey(uri);
+  if (read.ok) return known(read);
+  const link = webLink(uri);
+  if (link === undefined) return { item: uri, gtin: null, lot: null, ...(/^urn:epc:(?:id|class|idpat):/i.test(uri) && !isOutsideGs1(uri) ? { doubt: { code: "malformed-epc", detail: read.detail } } : {}) };
+  const item = link.slice(DOMAIN.length);
+  const doubt = read.code === "unknown-scheme" ? checkDigitDoubt(item) : { code: read.code, detail: read.detail };
+  return { item, gtin: null, lot: null, ...(doubt === undefined ? {} : { doubt }) };
+}
+
+function known(read: ReadKey): Identifier {
+  const { key } = read;
+  const gtin = "gtin" in key ? key.gtin : null;
+  return { item: canonical(key), gtin, lot: key.scheme === "lgtin" ? key.lot : (read.lot ?? null) };
+}
+
+/** EPC schemes that are no GS1 keys, and patterns wider than a class. */
+const isOutsideGs1 = (uri: string): boolean => /^urn:epc:id:(?:gid|usdod|adi|bic|imovn):/i.test(uri) || /^urn:epc:idpat:.*\*/i.test(uri);
+
+function checkDigitDoubt(item: string): Doubt | undefined {
+  const [ai = "", value = ""] = item.split("/");
+  const digits = CHECKED[ai];
+  if (digits === undefined) return undefined;
+  const right = checkDigit(value.slice(0, digits));
+  return value.charAt(digits) === right ? undefined : { code: "bad-check-digit", detail: `the check digit of ${value.slice(0, digits + 1)} should be ${right}` };
+}
+
+/** Reads a place or party. One without a GLN is taken, and marked: nobody can tell where it is. A GLN with a wrong check digit is doubted, and still names whoever is registered under just these digits. */
+export function readPlace(uri: string): { readonly place: Place; readonly doubt?: Doubt } {
+  const read = readKey(uri);
+  if (read.ok && "gln" in read.key) return { place: { gln: read.key.gln, key: canonical(read.key) } };
+  const link = webLink(uri)?.slice(DOMAIN.length);
+  if (!read.ok && link !== undefined) return { place: { gln: /^41[47]\/(\d{13})/.exec(link)?.[1] ?? null, key: link }, doubt: { code: read.code, detail: read.detail } };
+  return { place: { gln: null, key: uri }, doubt: { code: "unidentified-location", detail: `${uri.slice(0, 80)} has no GLN` } };
+}

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { lotMovements, lotStatements } from "#db/schema/feeds";
+import { siteIdentifiers } from "#db/schema/parties";
+import type { Actor } from "#lib/access/actor";
+import { command } from "#lib/audit/command";
+import { settleLots } from "./commands/facts.ts";
+import type { LotKey } from "./lot.ts";
+
+const WORKER: Actor = { kind: "system", name: "worker" };
+
+/** Task `settle-site-events` {siteId}: a site was registered or got another GLN; what events said of its lots before is now known to be its. */
+export async function settleSiteEvents(payload: unknown): Promise<void> {
+  await settle(WORKER, payload);
+}
+
+const settle = command("system.run", z.object({ siteId: z.number() }), async ({ tx, now }, { siteId }) => {
+  const glns = sql`(select coalesce(array_agg(${siteIdentifiers.value}), '{}') from ${siteIdentifiers} where ${siteIdentifiers.siteId} = ${siteId})`;
+  const named = await tx.execute<LotKey>(sql`
+    select ${lotStatements.gtin} as gtin, ${lotStatements.lot} as lot from ${lotStatements} where ${lotStatements.glns} && ${glns}
+    union
+    select ${lotMovements.gtin}, ${lotMovements.lot} from ${lotMovements} where ${lotMovements.lot} is not null and (${lotMovements.originGlns} && ${glns} or ${lotMovements.destinationGlns} && ${glns})`);
+  const lots = named.map(({ gtin, lot }) => ({ gtin, lot }));
+  await settleLots(tx, lots, now);
+  return { result: lots.length, audit: { action: "site.settle-events", subject: { kind: "site", id: String(siteId) }, facts: { lots: lots.length } } };
+});

@@ -1,0 +1,47 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client";
+import { notify } from "#db/live";
+import { consignments, examinations } from "#db/schema/triage";
+import { Refusal } from "#lib/access/refusal";
+import { command } from "#lib/audit/command";
+import { demandOffice, officerOf } from "#lib/triage/officer";
+import { EXAMINATION_RESULTS, allowsReport, needsNote, type ExaminationResult } from "./examination.ts";
+
+/** An examination's result as recorded. */
+export type Reported = { readonly id: number; readonly number: string; readonly result: ExaminationResult };
+
+const reportInput = z
+  .strictObject({ id: z.int().positive(), result: z.enum(EXAMINATION_RESULTS), note: z.string().trim().max(5_000).default("") })
+  .refine((input) => !needsNote(input.result) || input.note !== "", { path: ["note"], message: "say what was found", params: { code: "missing" } });
+
+/**
+ * Reports what an examination found. Whoever reports it as conform does not release the goods. The same report again by the same
+ * person gets the same answer. Throws Refusal: `unknown-examination`, `other-office`, `already-reported`, `examination-cancelled`.
+ */
+export const reportExamination = command("examination.report", reportInput, async ({ tx, actor, now }, { id, result, note }) => {
+  const officer = officerOf(actor);
+  const [row] = await tx.select({ examination: examinations, number: consignments.number }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(examinations.id, id));
+  if (row === undefined) throw new Refusal("not-found", "unknown-examination", { id });
+  const { examination, number } = row;
+  demandOffice(officer, examination.officeCode);
+  const answer: Reported = { id, number, result };
+  const audit = { action: "examination.report", subject: { kind: "declaration", id: number }, facts: { examination: id, result, note } };
+  if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note) return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
+  if (!allowsReport(examination.status)) throw await closed(tx, id, number);
+  const [reported] = await tx
+    .update(examinations)
+    .set({ status: "reported", result, reportNote: note, reportedBy: officer.id, reportedByName: officer.name, reportedAt: now })
+    .where(and(eq(examinations.id, id), eq(examinations.status, "ordered")))
+    .returning({ id: examinations.id });
+  if (reported === undefined) throw await closed(tx, id, number);
+  await tx.update(consignments).set({ version: sql`${consignments.version} + 1`, changedAt: now }).where(eq(consignments.id, examination.declarationId));
+  await notify(tx, "desk", { id: examination.declarationId, kind: "examined" });
+  return { result: answer, audit };
+});
+
+/** Why an examination takes no report: who reported it, or that it was cancelled. */
+async function closed(tx: Transaction, id: number, number: string): Promise<Refusal> {
+  const [now] = await tx.select({ status: examinations.status, by: examinations.reportedByName }).from(examinations).where(eq(examinations.id, id));
+  return now?.status === "cancelled" ? new Refusal("conflict", "examination-cancelled", { id, number }) : new Refusal("conflict", "already-reported", { id, number, by: now?.by ?? "" });
+}

@@ -1,0 +1,33 @@
+import { toDimension } from "#lib/measures/conversion";
+import { groupDigits } from "#lib/measures/decimal";
+import { parseQuantity } from "#lib/measures/measured";
+import type { Packing } from "#lib/measures/packing";
+import type { Dimension } from "#lib/measures/quantity";
+import { unitLabel, unitOf } from "#lib/measures/unit";
+import type { Amounts, Wording } from "./subject.ts";
+
+/** An amount with its unit as an officer reads it: `7,000 cases`, `7,000箱`. The value is an exact decimal, the unit a Rec 20/21 code. */
+export function amountWords(amount: { readonly value: string; readonly unit: string }): Wording {
+  const unit = unitOf(amount.unit);
+  const number = groupDigits(amount.value);
+  if (unit === undefined) return { en: `${number} ${amount.unit}`, zh: `${number} ${amount.unit}` };
+  const zh = unitLabel(unit, "zh", amount.value);
+  return { en: `${number} ${unitLabel(unit, "en", amount.value)}`, zh: unit.symbol === undefined ? `${number}${zh}` : `${number} ${zh}` };
+}
+
+/** Texts as a list in a sentence: commas in English, enumeration commas in Chinese. */
+export function listed(items: readonly (string | Wording)[]): Wording {
+  const worded = items.map((item) => (typeof item === "string" ? { en: item, zh: item } : item));
+  return { en: worded.map((item) => item.en).join(", "), zh: worded.map((item) => item.zh).join("、") };
+}
+
+/** A declared or reported quantity in base units of each dimension it converts to through the packing. */
+export function amountsOf(declared: { readonly value: string; readonly unit: string }, packing: Packing | undefined): Amounts {
+  const read = parseQuantity(declared);
+  const base = (dimension: Dimension): bigint | null => {
+    if (!read.ok) return null;
+    const converted = toDimension(read, packing, dimension);
+    return converted.ok ? converted.quantity.base : null;
+  };
+  return { items: base("items"), volume: base("volume"), mass: base("mass") };
+}

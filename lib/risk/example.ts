@@ -1,0 +1,91 @@
+import type { Subject, SubjectAccount, SubjectLine, SubjectReport } from "./subject.ts";
+
+/** A line of the wine of the first example (CAPACITY.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
+export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
+  return {
+    no: 1,
+    gtin: "13012345000012",
+    goods: { en: "Château Exemple 2023", zh: "示例酒庄2023" },
+    category: "wine",
+    hsCode: "2204210000",
+    declaredSite: "3012345000015",
+    site: { kind: "site", id: 1, name: "Château Exemple", country: "FR", certified: true, bodies: [{ en: "Bureau Nord", zh: "北方检验" }] },
+    quantity: { value: "7000", unit: "XCS" },
+    amounts: { items: 42_000n, volume: 31_500_000n, mass: null },
+    lots: ["L23"],
+    productionDate: null,
+    vintage: 2023,
+    producedFrom: "2023-01-01",
+    producedTo: "2024-01-01",
+    price: null,
+    originCountry: "FR",
+    effect: "counts",
+    standing: true,
+    atLodging: null,
+    verdict: "within",
+    missing: null,
+    lotFacts: [],
+    reports: [],
+    ...changes,
+  };
+}
+
+/** Its account, for tests: 18,000 bottles certified, 18,000 declared before. */
+export function exampleAccount(changes: Partial<SubjectAccount> = {}): SubjectAccount {
+  return {
+    id: 1,
+    siteId: 1,
+    siteName: "Château Exemple",
+    scope: { kind: "gtins", values: ["03012345000015"] },
+    from: "2023-01-01",
+    to: "2024-01-01",
+    dimension: "items",
+    unit: "XBO",
+    unitPacks: 1n,
+    segment: { from: "2023-01-01", to: "2024-01-01", state: "limited", limit: 18_000n, reserve: 0n, warningPermille: 900, certificates: ["CAP-2023-1"] },
+    lines: [1],
+    amount: 42_000n,
+    declared: 60_000n,
+    elsewhere: 0n,
+    verdict: "exceeds",
+    sharing: [],
+    certificates: [],
+    ...changes,
+  };
+}
+
+/** A pre-shipment report of that lot with the very quantity, for tests. */
+export function exampleReport(changes: Partial<SubjectReport> = {}): SubjectReport {
+  return {
+    number: "PSI-1",
+    kind: "pre-shipment",
+    body: { en: "Bureau Nord", zh: "北方检验" },
+    lots: ["L23"],
+    quantity: { value: "42000", unit: "XBO" },
+    amounts: { items: 42_000n, volume: 31_500_000n, mass: null },
+    producedOn: [],
+    country: "FR",
+    linkedBy: "lot",
+    ...changes,
+  };
+}
+
+/** A declaration of that line, for tests; lines and accounts as given. */
+export function exampleSubject(changes: Partial<Subject> = {}): Subject {
+  return {
+    declarationId: 3,
+    number: "D-3",
+    revision: 1,
+    status: "lodged",
+    lodgedAt: new Date("2026-03-02T01:00:00Z"),
+    tradeMode: "0110",
+    office: { code: "2248", verified: true },
+    importer: { id: 9, name: "Shanghai Example Trading", verified: true },
+    lodgerOrganisationId: 9,
+    declared: [],
+    released: null,
+    lines: [exampleLine()],
+    accounts: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { reportsOf, type RecordedReport } from "./report-link.ts";
+
+const lodgedAt = new Date("2026-03-02T00:00:00Z");
+const line = { siteId: 1, gtins: ["B", "A"], lots: ["L1"], packing: undefined, amounts: { items: 600n, volume: null, mass: null } };
+const report: RecordedReport = {
+  number: "R", kind: "pre-shipment", siteId: 1, body: { en: "B", zh: "B" }, gtin: "A", lots: ["L1"], quantity: { value: "600", unit: "XBO" },
+  productionDate: "2026-01-05", lotDates: [{ lot: "L1", productionDate: null }], country: "NZ", recordedAt: new Date("2026-02-01T00:00:00Z"),
+};
+const linked = (changes: Partial<RecordedReport>) => reportsOf(line, lodgedAt, [{ ...report, ...changes }], () => undefined).map((one) => one.linkedBy);
+
+describe("a report concerns a line", () => {
+  it.each<[string, Partial<RecordedReport>, readonly string[]]>([
+    ["that shares a lot and the product", {}, ["lot"]],
+    ["that shares a lot and names no product", { gtin: null }, ["lot"]],
+    ["of another site, not", { siteId: 2 }, []],
+    ["of another product, not", { gtin: "Z" }, []],
+    ["of another lot with the same quantity and time", { lots: ["L9"] }, ["product-quantity-time"]],
+    ["of another lot with another quantity, not", { lots: ["L9"], quantity: { value: "601", unit: "XBO" } }, []],
+    ["of another lot 120 days before", { lots: ["L9"], recordedAt: new Date("2025-11-02T00:00:00Z") }, ["product-quantity-time"]],
+    ["of another lot 121 days before, not", { lots: ["L9"], recordedAt: new Date("2025-11-01T00:00:00Z") }, []],
+    ["of another lot that approves a label, not", { lots: ["L9"], kind: "label-approval" }, []],
+  ])("%s", (_, changes, expected) => {
+    expect(linked(changes)).toEqual(expected);
+  });
+
+  it("with the dates it gives for the lots they share", () => {
+    const lotDates = [{ lot: "L1", productionDate: "2026-01-04" }, { lot: "L2", productionDate: "2026-01-09" }];
+    expect(reportsOf(line, lodgedAt, [{ ...report, lotDates }], () => undefined)[0]?.producedOn).toEqual(["2026-01-04"]);
+    expect(reportsOf(line, lodgedAt, [report], () => undefined)[0]?.producedOn).toEqual(["2026-01-05"]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { exampleLine, exampleReport, exampleSubject } from "../example.ts";
+import type { SubjectLine, SubjectReport } from "../subject.ts";
+import { rule } from "./document-mismatch.ts";
+
+const look = (line: Partial<SubjectLine>, ...reports: SubjectReport[]) => rule.look(exampleSubject({ lines: [exampleLine({ reports, ...line })] }));
+const bottles = (items: bigint) => ({ quantity: { value: String(items), unit: "XBO" }, amounts: { items, volume: items * 750n, mass: null } });
+
+describe("documents held side by side", () => {
+  it("say nothing where they agree", () => {
+    expect(look({}, exampleReport(), exampleReport({ number: "LS-1", kind: "loading-supervision" }))).toHaveLength(0);
+  });
+
+  it("say nothing without a report", () => {
+    expect(look({})).toHaveLength(0);
+  });
+
+  it.each<[bigint, string | undefined, number | undefined]>([
+    [42_000n, undefined, undefined],
+    [41_999n, "more-than-inspected", 45],
+    [42_001n, "less-than-inspected", 10],
+  ])("42,000 declared and %s inspected", (items, about, points) => {
+    const [seen] = look({}, exampleReport(bottles(items)));
+    expect(seen?.facts["about"]).toBe(about);
+    expect(seen?.points).toBe(points);
+  });
+
+  it("name both values and both sources", () => {
+    const [seen] = look({}, exampleReport(bottles(40_000n)));
+    expect(seen?.wording.en).toBe("The quantity disagrees: 7,000 cases by declaration D-3, revision 1, 40,000 bottles by pre-shipment inspection report PSI-1.");
+    expect(seen?.wording.zh).toBe("数量不一致：报关单D-3第1版为7,000箱，装运前检验报告PSI-1为40,000瓶。");
+  });
+
+  it("sum the lines and the reports that share lots", () => {
+    const both = exampleReport({ lots: ["A", "B"], ...bottles(84_000n) });
+    const lines = [exampleLine({ lots: ["A"], reports: [both] }), exampleLine({ no: 2, lots: ["B"], reports: [both] })];
+    expect(rule.look(exampleSubject({ lines }))).toHaveLength(0);
+    const apart = [exampleReport({ number: "P-A", lots: ["A"], ...bottles(20_000n) }), exampleReport({ number: "P-B", lots: ["B"], ...bottles(22_000n) })];
+    expect(rule.look(exampleSubject({ lines: [exampleLine({ lots: ["A", "B"], reports: apart })] }))).toHaveLength(0);
+  });
+
+  it("count the newest of two reports on the very same lots", () => {
+    expect(look({}, exampleReport({ number: "NEW" }), exampleReport({ number: "OLD", ...bottles(1n) }))).toHaveLength(0);
+  });
+
+  it("do not compare the quantity of a label approval", () => {
+    expect(look({}, exampleReport({ kind: "label-approval", ...bottles(1n) }))).toHaveLength(0);
+  });
+
+  it("see a lot that was not inspected", () => {
+    const seen = look({ lots: ["L23", "L99"] }, exampleReport());
+    expect(seen.map((one) => one.facts["about"])).toEqual(["lot"]);
+    expect(seen[0]?.wording.en).toContain("The lot disagrees: L99 by declaration D-3");
+    expect(look({ lots: ["L99"] }, exampleReport({ linkedBy: "product-quantity-time" })).map((one) => one.facts["about"])).toEqual(["lot"]);
+  });
+
+  it.each([
+    ["2023-10-01", ["2023-10-01"], 0],
+    ["2023-10-01", ["2023-10-02", "2023-10-01"], 0],
+    ["2023-10-01", ["2023-10-02"], 1],
+    ["2023-10-01", [], 0],
+    [null, ["2023-10-02"], 0],
+  ] as const)("declared as produced on %s and reported on %j make %i findings", (productionDate, producedOn, count) => {
+    expect(look({ productionDate }, exampleReport({ producedOn }))).toHaveLength(count);
+  });
+
+  it("see a date that the feed contradicts, once and not for what a report says again", () => {
+    const fact = { lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-05", source: "event" as const, sourceId: "e" };
+    expect(look({ productionDate: "2023-10-01", lotFacts: [fact] }).map((one) => one.facts["about"])).toEqual(["production-date"]);
+    expect(look({ productionDate: "2023-10-01", lotFacts: [{ ...fact, source: "inspection-report" }] })).toHaveLength(0);
+  });
+
+  it("see another origin and another producer", () => {
+    expect(look({ originCountry: "ES" }, exampleReport())[0]?.wording.en).toContain("The origin disagrees: Spain by declaration D-3");
+    const fact = { lot: "L23", siteId: 2, siteName: "Bodega Ejemplo", producedOn: null, source: "event" as const, sourceId: "e" };
+    expect(look({ lotFacts: [fact] })[0]?.wording.en).toContain("The producer of lot L23 disagrees: Château Exemple by declaration D-3, revision 1, Bodega Ejemplo by");
+  });
+});

@@ -1,0 +1,126 @@
+import { countryName } from "#lib/places/country";
+import { listed } from "../amount.ts";
+import { comparedByLot, sumWords, type QuantityComparison } from "../comparison.ts";
+import type { Rule, Seen } from "../rule.ts";
+import type { Subject, SubjectLine, SubjectReport, Wording } from "../subject.ts";
+
+/** What a disagreement weighs, by what it is about. Fewer goods than inspected are often the rest of a shipment. */
+const POINTS = { "more-than-inspected": 45, "less-than-inspected": 10, lot: 45, "production-date": 35, origin: 45, producer: 45 } as const;
+
+type Matter = keyof typeof POINTS;
+
+/** Which reports give a quantity and lots of the very shipment: a label approval or an origin certificate does not. */
+const OF_THE_SHIPMENT: readonly SubjectReport["kind"][] = ["pre-shipment", "loading-supervision"];
+
+const KINDS = {
+  "pre-shipment": { en: "pre-shipment inspection report", zh: "装运前检验报告" },
+  "loading-supervision": { en: "loading supervision report", zh: "监装报告" },
+  "label-approval": { en: "label approval", zh: "标签审核报告" },
+  origin: { en: "origin report", zh: "产地溯源报告" },
+} as const satisfies Record<SubjectReport["kind"], Wording>;
+
+/** Declaration, inspection reports and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
+export const rule: Rule = {
+  id: "document-mismatch",
+  version: 1,
+  name: { en: "Documents disagree", zh: "单证不一致" },
+  next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
+  look: (subject) => {
+    const lines = subject.lines.filter((line) => line.standing);
+    const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => one.declared !== one.reported);
+    return [...quantities.map((one) => quantityDiffers(subject, one)), ...lines.flatMap((line) => lineDiffers(subject, line))];
+  },
+};
+
+function quantityDiffers(subject: Subject, { lines, reports, dimension, declared, reported }: QuantityComparison): Seen {
+  const numbers = reports.map((report) => report.number);
+  const kind = reports[0]?.kind ?? "pre-shipment";
+  return disagreement({
+    about: declared > reported ? "more-than-inspected" : "less-than-inspected",
+    line: lines[0]?.no ?? null,
+    name: { en: "quantity", zh: "数量" },
+    declared: { value: sumWords(lines, dimension, declared), source: sourceOf(subject) },
+    other: { value: sumWords(reports, dimension, reported), source: { en: `${KINDS[kind].en} ${numbers.join(", ")}`, zh: `${KINDS[kind].zh}${numbers.join("、")}` } },
+  });
+}
+
+function lineDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+  return [...lotDiffers(subject, line), ...dateDiffers(subject, line), ...originDiffers(subject, line), ...producerDiffers(subject, line)];
+}
+
+function lotDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+  const reports = line.reports.filter((report) => OF_THE_SHIPMENT.includes(report.kind));
+  const [first] = reports;
+  if (first === undefined) return [];
+  const inspected = [...new Set(reports.flatMap((report) => report.lots))];
+  const strange = line.lots.filter((lot) => !inspected.includes(lot));
+  if (strange.length === 0) return [];
+  return [disagreement({ about: "lot", line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(inspected), source: reportSource(first) } })];
+}
+
+function dateDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+  const { productionDate } = line;
+  if (productionDate === null) return [];
+  const name = { en: "production date", zh: "生产日期" };
+  const declared = { value: same(productionDate), source: sourceOf(subject) };
+  const reports = line.reports.filter((report) => report.producedOn.length > 0 && !report.producedOn.includes(productionDate));
+  const events = line.lotFacts.filter((lot) => lot.source === "event" && lot.producedOn !== null);
+  const eventDates = [...new Set(events.flatMap((lot) => lot.producedOn ?? []))];
+  const source = eventSource(events.map((lot) => lot.lot));
+  return [
+    ...reports.map((report) => disagreement({ about: "production-date", line: line.no, name, declared, other: { value: listed(report.producedOn), source: reportSource(report) } })),
+    ...(eventDates.length === 0 || eventDates.includes(productionDate) ? [] : [disagreement({ about: "production-date", line: line.no, name, declared, other: { value: listed(eventDates), source } })]),
+  ];
+}
+
+function originDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+  const report = line.reports.find((one) => one.linkedBy === "lot" && one.country !== line.originCountry);
+  if (report === undefined) return [];
+  const declared = { value: countryWords(line.originCountry), source: sourceOf(subject) };
+  return [disagreement({ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other: { value: countryWords(report.country), source: reportSource(report) } })];
+}
+
+function producerDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+  const { site } = line;
+  if (site.kind !== "site") return [];
+  const lot = line.lotFacts.find((fact) => fact.siteId !== null && fact.siteId !== site.id);
+  if (lot === undefined) return [];
+  const source = lot.source === "event" ? eventSource([lot.lot]) : { en: `inspection report ${lot.sourceId}`, zh: `检验报告${lot.sourceId}` };
+  return [disagreement({ about: "producer", line: line.no, name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` }, declared: { value: same(site.name), source: sourceOf(subject) }, other: { value: same(lot.siteName ?? String(lot.siteId)), source } })];
+}
+
+type Side = { readonly value: Wording; readonly source: Wording };
+
+function disagreement(one: { readonly about: Matter; readonly line: number | null; readonly name: Wording; readonly declared: Side; readonly other: Side }): Seen {
+  const points = POINTS[one.about];
+  return {
+    line: one.line,
+    severity: points >= 35 ? "high" : "low",
+    points,
+    facts: { about: one.about, line: one.line, declared: { value: one.declared.value.en, source: one.declared.source.en }, other: { value: one.other.value.en, source: one.other.source.en } },
+    wording: {
+      en: `The ${one.name.en} disagrees: ${one.declared.value.en} by ${one.declared.source.en}, ${one.other.value.en} by ${one.other.source.en}.`,
+      zh: `${one.name.zh}不一致：${one.declared.source.zh}为${one.declared.value.zh}，${one.other.source.zh}为${one.other.value.zh}。`,
+    },
+  };
+}
+
+function sourceOf(subject: Subject): Wording {
+  return { en: `declaration ${subject.number}, revision ${subject.revision}`, zh: `报关单${subject.number}第${subject.revision}版` };
+}
+
+function reportSource(report: SubjectReport): Wording {
+  return { en: `${KINDS[report.kind].en} ${report.number} of ${report.body.en}`, zh: `${report.body.zh}的${KINDS[report.kind].zh}${report.number}` };
+}
+
+function eventSource(lots: readonly string[]): Wording {
+  return { en: `the feed's events on lot ${listed(lots).en}`, zh: `批号${listed(lots).zh}的追溯事件` };
+}
+
+function same(text: string): Wording {
+  return { en: text, zh: text };
+}
+
+function countryWords(code: string): Wording {
+  return countryName(code) ?? same(code);
+}

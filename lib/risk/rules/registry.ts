@@ -1,0 +1,33 @@
+import type { Rule } from "../rule.ts";
+import { rule as amendedAfterRelease } from "./amended-after-release.ts";
+import { rule as cannotCompare } from "./cannot-compare.ts";
+import { rule as certificateSuspended } from "./certificate-suspended.ts";
+import { rule as certificatesDiffer } from "./certificates-differ.ts";
+import { rule as documentMismatch } from "./document-mismatch.ts";
+import { rule as missingLot } from "./missing-lot.ts";
+import { rule as nearCapacity } from "./near-capacity.ts";
+import { rule as noCertificate } from "./no-certificate.ts";
+import { rule as priceBelowCost } from "./price-below-cost.ts";
+import { rule as siteQuestion } from "./site-question.ts";
+import { rule as uncertifiedSite } from "./uncertified-site.ts";
+import { rule as verdictChanged } from "./verdict-changed.ts";
+import { rule as volumeOverCapacity } from "./volume-over-capacity.ts";
+import { rule as withdrawnAfterRelease } from "./withdrawn-after-release.ts";
+
+/** Every rule that is applied, in the order in which findings of equal weight are told. */
+export const RULES: readonly Rule[] = [
+  volumeOverCapacity,
+  certificateSuspended,
+  documentMismatch,
+  withdrawnAfterRelease,
+  amendedAfterRelease,
+  priceBelowCost,
+  noCertificate,
+  cannotCompare,
+  siteQuestion,
+  uncertifiedSite,
+  nearCapacity,
+  certificatesDiffer,
+  missingLot,
+  verdictChanged,
+];

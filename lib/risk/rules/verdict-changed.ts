@@ -1,0 +1,40 @@
+import { VERDICTS, type Verdict } from "#lib/capacity/verdict";
+import type { Rule } from "../rule.ts";
+import type { Wording } from "../subject.ts";
+
+const POINTS_WORSE = 10;
+
+const WORDS = {
+  exceeds: { en: "above capacity", zh: "超出产能" },
+  suspended: { en: "certificate suspended", zh: "证书暂停" },
+  "cannot-compare": { en: "cannot be compared", zh: "无法比对" },
+  unknown: { en: "no certificate", zh: "无证书" },
+  near: { en: "near capacity", zh: "接近产能" },
+  within: { en: "within capacity", zh: "在产能内" },
+} as const satisfies Record<Verdict, Wording>;
+
+/** Later knowledge: the verdict now is not the one given at lodging, which stays as it was given (CAPACITY.md rule 10). */
+export const rule: Rule = {
+  id: "verdict-changed",
+  version: 1,
+  name: { en: "Verdict changed since lodging", zh: "申报后结论变化" },
+  next: { en: "See which certificate or lot date changed, and judge the goods by what is known now.", zh: "查明哪份证书或批次日期发生变化，并按现有信息重新判断。" },
+  look: (subject) =>
+    subject.lines.flatMap((line) => {
+      const then = line.atLodging?.verdict;
+      if (!line.standing || then === undefined || then === line.verdict) return [];
+      const worsened = VERDICTS.indexOf(line.verdict) < VERDICTS.indexOf(then);
+      return [
+        {
+          line: line.no,
+          severity: worsened ? "medium" : "info",
+          points: worsened ? POINTS_WORSE : 0,
+          facts: { atLodging: then, now: line.verdict, line: line.no },
+          wording: {
+            en: `Line ${line.no} was answered "${WORDS[then].en}" at lodging; as is known now it is "${WORDS[line.verdict].en}".`,
+            zh: `第${line.no}项申报时结论为“${WORDS[then].zh}”，按现有信息为“${WORDS[line.verdict].zh}”。`,
+          },
+        },
+      ];
+    }),
+};

@@ -1,0 +1,26 @@
+import type { Rule } from "../rule.ts";
+
+const POINTS = 60;
+
+/** A withdrawal after physical release takes nothing back: the goods are in the country (CAPACITY.md rule 7). */
+export const rule: Rule = {
+  id: "withdrawn-after-release",
+  version: 1,
+  name: { en: "Withdrawn after release", zh: "放行后撤销申报" },
+  next: { en: "Find out where the goods are and why their declaration was withdrawn.", zh: "查明货物去向及撤销申报的原因。" },
+  look: (subject) => {
+    if (subject.status !== "withdrawn" || subject.released === null || subject.released.revision >= subject.revision) return [];
+    return [
+      {
+        line: null,
+        severity: "high",
+        points: POINTS,
+        facts: { released: subject.released.revision, withdrawn: subject.revision },
+        wording: {
+          en: `Revision ${subject.revision} withdraws the declaration after revision ${subject.released.revision} was released; the quantity still counts.`,
+          zh: `第${subject.released.revision}版已放行，第${subject.revision}版又撤销申报；数量仍计入产能。`,
+        },
+      },
+    ];
+  },
+};

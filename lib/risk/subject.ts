@@ -1,0 +1,116 @@
+import type { Segment } from "#lib/capacity/account";
+import type { LineCapacity, Verdict } from "#lib/capacity/verdict";
+import type { CertificateScope } from "#lib/certificates/certificate";
+import type { DeclaredLine } from "#lib/consignments/declaration";
+import type { Dimension } from "#lib/measures/quantity";
+
+/** A text in both languages of the house. */
+export type Wording = { readonly en: string; readonly zh: string };
+
+/** Which site a line's producer is: one site, an open question with its candidates, or nobody known. */
+export type SubjectSite =
+  | { readonly kind: "site"; readonly id: number; readonly name: string; readonly country: string; readonly certified: boolean; readonly bodies: readonly Wording[] }
+  | { readonly kind: "question"; readonly candidates: readonly string[] }
+  | { readonly kind: "unknown" };
+
+/** A quantity in base units of each dimension it can be converted to (items, mL, mg); null where a fact for it is missing. */
+export type Amounts = Readonly<Record<Dimension, bigint | null>>;
+
+/** What is recorded of a lot, and whether an event or an inspection report says so. */
+export type LotFact = { readonly lot: string; readonly siteId: number | null; readonly siteName: string | null; readonly producedOn: string | null; readonly source: "event" | "inspection-report"; readonly sourceId: string };
+
+/** An inspection report of a line's site that concerns its goods: it shares a lot, or product, quantity and time agree. */
+export type SubjectReport = {
+  readonly number: string;
+  readonly kind: "label-approval" | "loading-supervision" | "pre-shipment" | "origin";
+  readonly body: Wording;
+  readonly lots: readonly string[];
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly amounts: Amounts;
+  /** The production dates the report gives for the lots it shares with the line. */
+  readonly producedOn: readonly string[];
+  readonly country: string;
+  readonly linkedBy: "lot" | "product-quantity-time";
+};
+
+/** One line of the standing revision, with what is known about it now. */
+export type SubjectLine = {
+  readonly no: number;
+  readonly gtin: string;
+  readonly goods: Wording;
+  readonly category: string;
+  readonly hsCode: string;
+  readonly declaredSite: string;
+  readonly site: SubjectSite;
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly amounts: Amounts;
+  readonly lots: readonly string[];
+  readonly productionDate: string | null;
+  readonly vintage: number | null;
+  readonly producedFrom: string;
+  readonly producedTo: string;
+  /** What the line costs in all, in minor units. */
+  readonly price: { readonly minor: bigint; readonly currency: string } | null;
+  readonly originCountry: string;
+  readonly effect: "counts" | "none" | "takes-back";
+  readonly standing: boolean;
+  /** The answer given at lodging; null before the line was answered. */
+  readonly atLodging: LineCapacity | null;
+  /** The verdict as certificates stand now, and the fact a comparison lacks. */
+  readonly verdict: Verdict;
+  readonly missing: string | null;
+  readonly lotFacts: readonly LotFact[];
+  readonly reports: readonly SubjectReport[];
+};
+
+/** Another declaration that was on an account before this one; `quantity` in the account's unit. */
+export type Sharing = { readonly number: string; readonly office: string; readonly importer: Wording; readonly quantity: string; readonly lodgedOn: string };
+
+/** A certificate in force that covers an account's scope and the goods' production period. */
+export type AccountCertificate = { readonly number: string; readonly base: bigint; readonly body: Wording };
+
+/** An account that this declaration is charged to, as it stood after the declaration's last line on it. Base units. */
+export type SubjectAccount = {
+  readonly id: number;
+  readonly siteId: number;
+  readonly siteName: string;
+  readonly scope: CertificateScope;
+  readonly from: string;
+  readonly to: string;
+  readonly dimension: Dimension;
+  readonly unit: string;
+  readonly unitPacks: bigint;
+  readonly segment: Segment;
+  /** Numbers of this declaration's lines on the account, in order. */
+  readonly lines: readonly number[];
+  /** What this declaration adds. */
+  readonly amount: bigint;
+  readonly declared: bigint;
+  readonly elsewhere: bigint;
+  readonly verdict: Verdict;
+  /** The latest earlier declarations on the account, newest first, a dozen at most. */
+  readonly sharing: readonly Sharing[];
+  readonly certificates: readonly AccountCertificate[];
+};
+
+/** The revision that stood when the goods were released, here or by the declaring system. */
+export type ReleasedRevision = { readonly revision: number; readonly lines: readonly DeclaredLine[] };
+
+/** One declaration with the facts that a rule may look at; nothing else reaches a rule. */
+export type Subject = {
+  readonly declarationId: number;
+  readonly number: string;
+  readonly revision: number;
+  readonly status: "lodged" | "withdrawn" | "released";
+  readonly lodgedAt: Date;
+  readonly tradeMode: string;
+  readonly office: { readonly code: string; readonly verified: boolean };
+  readonly importer: { readonly id: number; readonly name: string; readonly verified: boolean };
+  readonly lodgerOrganisationId: number;
+  /** The standing revision's lines as declared. */
+  readonly declared: readonly DeclaredLine[];
+  readonly released: ReleasedRevision | null;
+  readonly lines: readonly SubjectLine[];
+  readonly accounts: readonly SubjectAccount[];
+};
+

@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { declarations } from "#db/schema/consignments";
+import { organisations } from "#db/schema/parties";
+import { offices } from "#db/schema/places";
+import { consignments } from "#db/schema/triage";
+import type { Actor } from "#lib/access/actor";
+import { Refusal } from "#lib/access/refusal";
+import { subjectsOf } from "#lib/risk/queries";
+import type { Subject, Wording } from "#lib/risk/subject";
+import { scopeConditions } from "../condition.ts";
+import type { History } from "../consignment.ts";
+import { accountsUnder, type AccountsUnder } from "./account.ts";
+import { documentsOf, type Documents } from "./document.ts";
+import { historyOf } from "./history.ts";
+
+/** The desk's row of a consignment with the names behind its codes. */
+export type ConsignmentHead = typeof consignments.$inferSelect & {
+  readonly importer: { readonly code: string; readonly verified: boolean };
+  readonly office: { readonly code: string; readonly verified: boolean } & Wording;
+};
+
+/** Everything the consignment's page shows; figures of accounts as known at `asOf` where one is asked for. */
+export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History };
+
+/**
+ * One consignment with its capacity, documents and history, within the actor's scope. Refusals: `unknown-consignment`, and
+ * `assessment-pending` for a declaration that is lodged and not yet assessed.
+ */
+export async function consignmentPage(tx: Transaction, number: string, actor: Actor, asked: { readonly asOf?: Date | undefined }): Promise<ConsignmentPage> {
+  const head = await headOf(tx, number, actor);
+  const [subject] = await subjectsOf(tx, [head.id]);
+  if (subject === undefined) throw new Refusal("not-found", "unknown-consignment", { number });
+  const capacity = await accountsUnder(tx, subject, asked.asOf);
+  const documents = await documentsOf(tx, subject);
+  return { head, subject, capacity, documents, history: await historyOf(tx, subject) };
+}
+
+async function headOf(tx: Transaction, number: string, actor: Actor): Promise<ConsignmentHead> {
+  const [found] = await tx
+    .select({ row: consignments, code: organisations.code, verified: organisations.verified, office: offices })
+    .from(consignments)
+    .innerJoin(organisations, eq(organisations.id, consignments.importerId))
+    .leftJoin(offices, eq(offices.code, consignments.officeCode))
+    .where(and(eq(consignments.number, number), ...scopeConditions(actor)));
+  if (found === undefined) {
+    const [lodged] = await tx.select({ id: declarations.id }).from(declarations).where(eq(declarations.number, number));
+    throw new Refusal("not-found", lodged === undefined ? "unknown-consignment" : "assessment-pending", { number });
+  }
+  const { row, code, verified, office } = found;
+  return { ...row, importer: { code, verified }, office: { code: row.officeCode, verified: office?.verified ?? false, en: office?.nameEn ?? row.officeCode, zh: office?.nameZh ?? row.officeCode } };
+}

@@ -1,0 +1,47 @@
+import { inArray } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { inspectionReports } from "#db/schema/certificates";
+import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
+import { journeyOf, type JourneyStep } from "#lib/feeds/queries";
+import { productsWithPacking, type ProductRecord } from "#lib/parties/queries";
+import { amountsOf, amountWords } from "#lib/risk/amount";
+import type { Subject, SubjectLine } from "#lib/risk/subject";
+import { matchOf, type FeedSeen, type MatchedLine, type ReportBox } from "../match.ts";
+
+/** The documents of a consignment side by side, and the way its lots have come. */
+export type Documents = { readonly lines: readonly MatchedLine[]; readonly journey: readonly JourneyStep[] };
+
+/** Declaration, inspection reports and events of a consignment's lines. */
+export async function documentsOf(tx: Transaction, subject: Subject): Promise<Documents> {
+  const products = await productsWithPacking(tx, [...new Set(subject.lines.map((line) => line.gtin))]);
+  const journey = await journeyOf(tx, subject.lines.flatMap((line) => gtinsOf(line.gtin, products).flatMap((gtin) => line.lots.map((lot) => ({ gtin, lot })))));
+  const seen = new Map(subject.lines.map((line) => [line.no, seenOf(line, journey, products)]));
+  return { lines: matchOf(subject.lines, await boxesOf(tx, subject), seen), journey };
+}
+
+async function boxesOf(tx: Transaction, subject: Subject): Promise<Map<string, ReportBox>> {
+  const numbers = [...new Set(subject.lines.flatMap((line) => line.reports.map((report) => report.number)))];
+  if (numbers.length === 0) return new Map();
+  const rows = await tx
+    .select({ number: inspectionReports.number, gtin: inspectionReports.gtin, container: inspectionReports.container, seals: inspectionReports.seals })
+    .from(inspectionReports)
+    .where(inArray(inspectionReports.number, numbers));
+  return new Map(rows.map(({ number, ...box }) => [number, box]));
+}
+
+/** What events show of a line's lots: of each lot the most that was made, and the most that was shipped at once. */
+function seenOf(line: SubjectLine, journey: readonly JourneyStep[], products: ReadonlyMap<string, ProductRecord>): FeedSeen[] {
+  const gtins = gtinsOf(line.gtin, products);
+  const most = new Map<string, FeedSeen>();
+  for (const step of journey) {
+    if (step.declaresError || step.quantity === null || !gtins.includes(step.gtin) || !line.lots.includes(step.lot)) continue;
+    const kind = step.bizStep === "shipping" ? "shipped" : step.role === "output" || (step.type === "ObjectEvent" && step.action === "ADD") ? "made" : undefined;
+    if (kind === undefined) continue;
+    const quantity = { value: step.quantity, unit: step.unit ?? "H87" };
+    const seen: FeedSeen = { step: kind, gtin: step.gtin, lot: step.lot, amounts: amountsOf(quantity, packingFrom(step.gtin, products)), shown: amountWords(quantity), country: step.place?.country ?? null };
+    const key = `${kind}/${step.gtin}/${step.lot}`;
+    const before = most.get(key);
+    if (before === undefined || (seen.amounts.items ?? 0n) > (before.amounts.items ?? 0n)) most.set(key, seen);
+  }
+  return [...most.values()];
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_VIEW, paramsOf, viewOf, type DeskView } from "./view.ts";
+
+const read = (text: string) => viewOf(new URLSearchParams(text));
+
+describe("The address carries the whole desk", () => {
+  const views: readonly DeskView[] = [
+    DEFAULT_VIEW,
+    { ...DEFAULT_VIEW, sort: "used", descending: false },
+    { filter: { state: "all", lane: ["red", "yellow"], verdict: ["exceeds"], office: ["0101"], q: "葡萄酒 & Co" }, sort: "due", descending: true },
+    { filter: { assignee: 17, overdue: true, site: 3, importer: 9 }, sort: "number", descending: false },
+    { filter: { assignee: "nobody", overdue: false, status: ["held"], category: ["wine"], country: ["FR", "IT"], tradeMode: ["0110"] }, sort: "score", descending: true },
+    { ...DEFAULT_VIEW, columns: [{ id: "lane", visible: true, width: 96, pinned: "start" }, { id: "site", visible: false }] },
+  ];
+  test.each(views)("a view read back from its own address is the same view: %j", (view) => {
+    expect(read(paramsOf(view).toString())).toEqual(view);
+  });
+
+  test("the desk as it is at first has no parameters at all", () => {
+    expect(paramsOf(DEFAULT_VIEW).toString()).toBe("");
+  });
+
+  test.each([
+    ["lane=purple", DEFAULT_VIEW],
+    ["sort=colour", DEFAULT_VIEW],
+    ["site=-1", DEFAULT_VIEW],
+    ["site=1e3", DEFAULT_VIEW],
+    ["who=somebody", DEFAULT_VIEW],
+    ["state=both", DEFAULT_VIEW],
+    ["columns=,,:x", DEFAULT_VIEW],
+  ])("what the address says wrongly (%s) is left out", (text, view) => {
+    expect(read(text)).toEqual(view);
+  });
+});
