@@ -1,0 +1,70 @@
+import { and, arrayOverlaps, eq } from "drizzle-orm";
+import postgres from "postgres";
+import { z } from "zod";
+import { connections } from "#db/connection";
+import { declarationLines } from "#db/schema/consignments";
+import type { Actor } from "#lib/access/actor";
+import { command, reading } from "#lib/audit/command";
+import { settleSite } from "#lib/capacity/commands/settle";
+import { assessDeclarations } from "#lib/triage/commands/assess";
+
+const WORKER: Actor = { kind: "system", name: "worker" };
+
+type Job = { readonly id: string; readonly task: string; readonly payload: unknown };
+
+/**
+ * The worker of the demo's past: does what the commands queued, at the instant they were given instead of the present one, and
+ * takes it off the queue. Lodgings are assessed together.
+ */
+export class PastWorker {
+  private readonly owner = postgres(connections(process.env).owner, { max: 1, onnotice: () => undefined });
+
+  /** Does everything that is queued, and what that queues in turn. */
+  async run(now: Date): Promise<void> {
+    for (let jobs = await this.waiting(); jobs.length > 0; jobs = await this.waiting()) {
+      const lots = of(jobs, "lot-known", z.object({ gtin: z.string(), lot: z.string() }));
+      const sites = [...of(jobs, "rejudge-site", site), ...of(jobs, "shipment-elsewhere", site)].map(({ siteId }) => siteId);
+      const concerned = new Set([...sites, ...(await sitesOfLots(lots.map(({ lot }) => lot)))]);
+      for (const siteId of [...concerned].toSorted((a, b) => a - b)) await settle(WORKER, { siteId }, now);
+      const assessed = of(jobs, "assess", z.object({ declarations: z.array(z.number()), cause: z.string() }));
+      for (const [cause, asked] of Map.groupBy(assessed, (one) => one.cause)) await assessDeclarations(asked.flatMap((one) => one.declarations), cause, now);
+      await this.owner`select graphile_worker.complete_jobs(${jobs.map(({ id }) => id)}::bigint[])`;
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.owner.end();
+  }
+
+  private async waiting(): Promise<Job[]> {
+    const jobs = await this.owner<Job[]>`
+      select job.id::text as id, task.identifier as task, job.payload
+      from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id
+      where job.locked_at is null order by job.id`;
+    const strange = jobs.find(({ task }) => !TASKS.has(task));
+    if (strange) throw new Error(`The demo queued ${strange.task}, which it does not know how to do.`);
+    return jobs;
+  }
+}
+
+/** What may be queued. `settle-site-events` has nothing to do: the demo's producers are registered before any event names them. */
+const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events"]);
+
+const site = z.object({ siteId: z.number() });
+
+function of<Payload>(jobs: readonly Job[], task: string, schema: z.ZodType<Payload>): Payload[] {
+  return jobs.filter((job) => job.task === task).map((job) => schema.parse(job.payload));
+}
+
+const settle = command("system.run", site, async ({ tx, now }, { siteId }) => {
+  const { changed } = await settleSite(tx, siteId, now);
+  return { result: changed, audit: { action: "capacity.settle", subject: { kind: "site", id: String(siteId) }, facts: { changed: changed.length } } };
+});
+
+/** The sites that standing lines with one of these lots are charged to. */
+async function sitesOfLots(lots: readonly string[]): Promise<number[]> {
+  if (lots.length === 0) return [];
+  const rows = await reading(WORKER, "declaration.read", (tx) =>
+    tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(arrayOverlaps(declarationLines.lots, [...lots]), eq(declarationLines.standing, true))));
+  return rows.map(({ siteId }) => siteId).filter((id) => id > 0);
+}

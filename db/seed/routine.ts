@@ -1,0 +1,89 @@
+import { inArray } from "drizzle-orm";
+import { consignments } from "#db/schema/triage";
+import { reading } from "#lib/audit/command";
+import { assign } from "#lib/triage/commands/assign";
+import { decide } from "#lib/triage/commands/decide";
+import { second } from "#lib/triage/commands/second";
+import type { ConsignmentStatus } from "#lib/triage/decision";
+import type { Lane } from "#lib/triage/lane";
+import type { Officer } from "#lib/triage/officer";
+import { inParallel } from "./act.ts";
+import { Chance } from "./chance.ts";
+import { after } from "./clock.ts";
+import type { House } from "./house.ts";
+import type { Trade } from "./trade.ts";
+
+type OnDesk = { readonly number: string; readonly lane: Lane; readonly status: ConsignmentStatus; readonly office: string };
+
+/** How many people decide at the same moment. */
+const AT_ONCE = 8;
+/** Minutes until an office is through with a consignment, by lane: within the time it is allowed. */
+const TAKES = { green: [18, 200], yellow: [55, 430], red: [300, 1300], blue: [300, 1300] } as const satisfies Record<Lane, readonly [number, number]>;
+
+/** What the officers do about what has just arrived: decide on it, or leave it waiting in one state or another. */
+export async function workThrough(house: House, arrived: readonly Trade[], now: Date): Promise<void> {
+  const numbers = arrived.map(({ paper }) => paper.number);
+  const rows = await reading(house.person("wang"), "desk.read", (tx) =>
+    tx.select({ number: consignments.number, lane: consignments.lane, status: consignments.status, office: consignments.officeCode }).from(consignments).where(inArray(consignments.number, numbers)));
+  const byNumber = new Map(arrived.map((trade) => [trade.paper.number, trade]));
+  await inParallel(rows.filter(({ status }) => status === "to-triage"), AT_ONCE, async (row) => {
+    const chance = new Chance(row.number);
+    const officer = chance.one(house.officers(row.office));
+    const waiting = byNumber.get(row.number)?.waiting === true && stillWaits(house, row, now, chance);
+    await (waiting ? leave(house, row, officer, chance, now) : close(house, row, officer, chance, now));
+  });
+}
+
+/** What has waited longer than its lane allows is mostly done by now. */
+function stillWaits({ clock }: House, { lane }: OnDesk, now: Date, chance: Chance): boolean {
+  const hours = (clock.now.getTime() - now.getTime()) / 3_600_000;
+  if (lane === "red") return true;
+  return hours < (lane === "green" ? 4 : 8) || chance.happens(lane === "green" ? 0.3 : 0.55);
+}
+
+async function close(house: House, row: OnDesk, officer: Officer, chance: Chance, now: Date): Promise<void> {
+  const at = (minutes: number): Date => new Date(Math.min(after(now, minutes).getTime(), house.clock.now.getTime()));
+  const { number, lane } = row;
+  const took = chance.whole(TAKES[lane][0], TAKES[lane][1]);
+  if (lane === "green") {
+    await decide(officer, { number, decision: "release", reason: chance.happens(0.7) ? "documents-in-order" : "low-risk" }, at(took));
+    return;
+  }
+  if (chance.happens(lane === "red" ? 1 : 0.12)) await decide(officer, { number, decision: "hold", reason: lane === "red" ? "capacity-exceeded" : "awaiting-information" }, at(took / 4));
+  if (lane === "yellow") {
+    await decide(officer, { number, decision: "release", reason: chance.happens(0.6) ? "documents-in-order" : "explained-by-importer" }, at(took));
+    return;
+  }
+  const refused = chance.happens(0.3);
+  await decide(officer, refused ? { number, decision: "refuse", reason: "capacity-exceeded", note: "The producer confirms no further production." } : { number, decision: "release", reason: "explained-by-importer", note: "Stock of the earlier year, shown by warehouse records." }, at(took));
+  await second(house.person(chance.one(["wang", "zhou"])), { number }, at(took + 45));
+}
+
+/** Somebody may have taken it, and may have begun. */
+async function leave(house: House, row: OnDesk, officer: Officer, chance: Chance, now: Date): Promise<void> {
+  const at = new Date(Math.min(after(now, chance.whole(3, 40)).getTime(), house.clock.now.getTime()));
+  const { number, lane } = row;
+  if (chance.happens(0.35)) await assign(officer, { number, assignee: "me" }, at);
+  const does = lane === "green" ? "wait" : chance.weighed(lane === "yellow" ? YELLOW : RED);
+  switch (does) {
+    case "wait":
+      return;
+    case "hold":
+      await decide(officer, { number, decision: "hold", reason: lane === "red" ? "capacity-exceeded" : "awaiting-information" }, at);
+      return;
+    case "correct":
+      await decide(officer, { number, decision: "request-correction", reason: "documents-disagree" }, at);
+      return;
+    case "examine":
+      await decide(officer, { number, decision: "order-examination", reason: lane === "red" ? "capacity-exceeded" : "random-check", examination: { kind: chance.happens(0.8) ? "physical" : "remote", instructions: "Count the packs, photograph labels and lot numbers." } }, at);
+      return;
+    case "release":
+      await decide(officer, { number, decision: "release", reason: "explained-by-importer", note: "Producer sent its stock records of the earlier year." }, at);
+      return;
+    case "refuse":
+      await decide(officer, { number, decision: "refuse", reason: "capacity-exceeded" }, at);
+  }
+}
+
+const YELLOW = [["wait", 68], ["hold", 10], ["correct", 10], ["examine", 12]] as const;
+const RED = [["wait", 40], ["hold", 24], ["examine", 16], ["release", 12], ["refuse", 8]] as const;

@@ -1,0 +1,63 @@
+import { decide } from "#lib/triage/commands/decide";
+import { act, type Act } from "./act.ts";
+import { after, daysAgo, minutesAgo } from "./clock.ts";
+import type { House } from "./house.ts";
+import { caseGtin, gln, gtin } from "./keys.ts";
+import { entryNumber, type PaperLine } from "./paper.ts";
+
+const PREFIX = "3012345";
+const BOTTLE = gtin(PREFIX, 10);
+const CASE = caseGtin(PREFIX, 10);
+const SITE = gln(PREFIX);
+const VINTAGE = 2023;
+
+/** Entry numbers of the three declarations of the wine. */
+export function wineNumbers(house: House): { readonly first: string; readonly second: string; readonly third: string } {
+  const { clock } = house;
+  return {
+    first: entryNumber("2225", daysAgo(clock, 34), 218_604),
+    second: entryNumber("5304", daysAgo(clock, 12), 74_119),
+    third: entryNumber("2248", minutesAgo(clock, 35), 305_771),
+  };
+}
+
+/**
+ * One producer's wine of one vintage at three offices: 10,000 bottles and 8,000 bottles, which fill the 18,000 certified, and in the
+ * last hour 7,000 cases of six. Each importer knows of its own declaration alone.
+ */
+export function wine(house: House): Act[] {
+  const { clock } = house;
+  const numbers = wineNumbers(house);
+  const certificate = "FR-33-2024-0187";
+  const line = (change: Partial<PaperLine>): PaperLine => ({ gtin: BOTTLE, hsCode: "2204210000", site: SITE, value: "0", unit: "XBO", vintage: VINTAGE, origin: "FR", ...change });
+  const at = { first: daysAgo(clock, 34, "09:20"), second: daysAgo(clock, 12, "10:05"), third: minutesAgo(clock, 35) };
+  return [
+    act(daysAgo(clock, 500, "16:00"), async (now) => {
+      await house.site({ id: SITE, name: "Château Beauregard-Lacoste", country: "FR", kind: "winery", identifiers: ["FR 33.214.007"], aliases: ["SCEA Beauregard-Lacoste", "博乐佳拉科斯特酒庄"], location: { lat: 44.92, lon: -0.36 } }, now);
+      await house.product({ gtin: BOTTLE, en: `Château Beauregard-Lacoste ${VINTAGE}, red wine, 750 mL`, zh: `博乐佳拉科斯特酒庄${VINTAGE}年干红葡萄酒 750毫升`, hsCode: "2204210000", category: "wine", net: { value: "750", unit: "MLT" }, inCase: { gtin: CASE, quantity: 6 } }, now);
+    }),
+    act(daysAgo(clock, 330, "15:10"), (now) =>
+      house.submit({ number: certificate, site: SITE, body: "IB-FR-033", scope: { gtins: [BOTTLE] }, quantity: { value: "18000", unit: "XBO" }, from: `${VINTAGE}-01-01`, to: `${VINTAGE + 1}-01-01` }, now)),
+    act(daysAgo(clock, 322, "10:40"), (now) =>
+      house.decide(certificate, "approve", `${VINTAGE}-01-01`, "Harvest declaration, vat register and bottling records agree: 18,000 bottles of 750 mL.", now)),
+    act(daysAgo(clock, 38, "17:00"), (now) =>
+      house.report("IB-FR-033", { number: "PSI-FR-33-20418", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0417"], quantity: { value: "10000", unit: "XBO" }, container: "MSKU4471906", seals: ["FR2290417"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
+    act(at.first, async (now) => {
+      await house.lodge([{ number: numbers.first, at: now, office: "2225", importer: { id: "3122960101", name: "上海海港酒业有限公司", nameEn: "Shanghai Harbour Wines Co., Ltd." }, lines: [line({ value: "10000", lots: ["L23-0417"], price: "462000" })] }], after(now, 1));
+    }),
+    act(after(at.first, 95), async (now) => {
+      await decide(house.person("tang.rui"), { number: numbers.first, decision: "release", reason: "documents-in-order" }, now);
+    }),
+    act(daysAgo(clock, 15, "17:30"), (now) =>
+      house.report("IB-FR-033", { number: "PSI-FR-33-20733", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0502"], quantity: { value: "8000", unit: "XBO" }, container: "CMAU2083317", seals: ["FR2290733"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
+    act(at.second, async (now) => {
+      await house.lodge([{ number: numbers.second, at: now, office: "5304", importer: { id: "4403960214", name: "深圳市鹏湾酒类进出口有限公司", nameEn: "Shenzhen Pengwan Wine Import & Export Co., Ltd." }, lines: [line({ value: "8000", lots: ["L23-0502"], price: "376000" })] }], after(now, 1));
+    }),
+    act(after(at.second, 210), async (now) => {
+      await decide(house.person("huang"), { number: numbers.second, decision: "release", reason: "documents-in-order", note: "Fills the certificate exactly: 18,000 of 18,000 bottles. Any further declaration of this vintage exceeds it." }, now);
+    }),
+    act(at.third, async (now) => {
+      await house.lodge([{ number: numbers.third, at: now, office: "2248", importer: { id: "3122961377", name: "上海瑞澜供应链管理有限公司", nameEn: "Shanghai Ruilan Supply Chain Management Co., Ltd." }, lines: [line({ gtin: CASE, value: "7000", unit: "XCS", lots: ["L23-0611"], price: "1302000" })] }], after(now, 1));
+    }),
+  ];
+}
