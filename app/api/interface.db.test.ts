@@ -67,7 +67,7 @@ describe("a capacity certificate", () => {
     expect(made.body["issuer"]).toMatchObject({ code: "INSPECTION" });
     const sameHouse = await callerOf("supervisor", "INSPECTION");
     expect(await sameHouse.call("postCapacityCertificateDecision", decision)).toMatchObject({ status: 403, body: { code: "four-eyes" } });
-    expect(await inspector.call("postCapacityCertificateDecision", decision)).toMatchObject({ status: 403, body: { code: "not-permitted" } });
+    expect(await inspector.call("postCapacityCertificateDecision", decision)).toMatchObject({ status: 403, body: { code: "four-eyes" } });
     expect(await regulator.call("postCapacityCertificateDecision", decision)).toMatchObject({ status: 200, body: { status: "approved", version: 2, allowed: ["suspend", "revoke"] } });
     expect(await regulator.call("postCapacityCertificateDecision", decision)).toMatchObject({ status: 409, body: { code: "not-allowed-in-status" } });
     expect((await officer.call("listCapacityCertificates", { query: `site=${SITE}&status=approved` })).body["items"]).toMatchObject([{ number: certificateBody.number, site: { id: SITE } }]);

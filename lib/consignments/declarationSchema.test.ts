@@ -70,7 +70,7 @@ describe("a declaration", () => {
   });
 
   test.each([
-    ["revision", [[0, false], [1, true], [999_999, true], [1_000_000, false], [1.5, false]]],
+    ["revision", [[-1, false], [0, true], [1, true], [999_999, true], [1_000_000, false], [1.5, false]]],
     ["lines", [[0, false], [1, true], [999, true], [1000, false]]],
     ["vintage", [[1899, false], [1900, true], [2100, true], [2101, false]]],
     ["hsCode", [[5, false], [6, true], [10, true], [11, false]]],

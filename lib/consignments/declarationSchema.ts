@@ -50,7 +50,7 @@ const linesField = z.array(lineField).min(1).max(999).superRefine((lines, contex
 });
 
 const declarationShape = {
-  revision: z.int().min(1).max(999_999),
+  revision: z.int().min(0).max(999_999),
   lodgedAt: instantField,
   office: officeField,
   tradeMode: tradeModeField,

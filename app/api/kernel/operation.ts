@@ -29,6 +29,8 @@ export type Operation<Query = unknown> = {
   readonly path: string;
   readonly group: Group;
   readonly admission: Admission;
+  /** The command refuses by itself, with a better reason than the missing permission. */
+  readonly refusesByCommand?: true;
   readonly summary: Bilingual;
   readonly parameters?: Readonly<Record<string, Bilingual & { readonly example: string }>>;
   readonly query?: ZodType<Query>;

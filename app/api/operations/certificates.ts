@@ -81,6 +81,7 @@ export const postDecision: Operation = {
   path: `${path}/decisions`,
   group: "certificates",
   admission: "certificate.decide",
+  refusesByCommand: true,
   summary: { en: "Approve, suspend, reinstate or revoke a certificate, never one's own", zh: "批准、暂停、恢复或撤销证书（不得决定本机构提交的证书）" },
   parameters,
   body: { schema: decisionBody, contentType: "application/json", example: { decision: "approve", effective: "2026-03-01", reason: "Audit report A-17 confirms the yield." } },

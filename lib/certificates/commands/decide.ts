@@ -1,10 +1,11 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { capacityCertificates, certificateDecisions } from "#db/schema/certificates";
-import { actorKey } from "#lib/access/actor";
+import { actorKey, may } from "#lib/access/actor";
 import type { Actor } from "#lib/access/actor";
+import { parsed } from "#lib/access/parsing";
 import { Refusal } from "#lib/access/refusal";
-import { command } from "#lib/audit/command";
+import { command, reading } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
 import { markForRejudging } from "#lib/parties/commands";
 import { DECISIONS_ALLOWED, STATUS_AFTER } from "../certificate.ts";
@@ -20,7 +21,19 @@ export type DecidedCertificate = { readonly number: string; readonly status: Cer
  * for its submitter and everyone of the issuer; `not-allowed-in-status`; `changed-meanwhile` (precondition when `expectedVersion` is
  * another, conflict when somebody decided at the same moment).
  */
-export const decideCertificate = command("certificate.decide", decisionInput, async ({ tx, actor, now }, input): Promise<Done<DecidedCertificate>> => {
+export async function decideCertificate(actor: Actor, input: unknown, now?: Date): Promise<DecidedCertificate> {
+  if (!may(actor, "certificate.decide") && may(actor, "certificate.submit")) await refuseOwn(actor, input);
+  return decide(actor, input, now);
+}
+
+/** An inspector may decide on nothing; on a certificate of the own body the reason to give is that it takes somebody else's eyes. */
+async function refuseOwn(actor: Actor, input: unknown): Promise<void> {
+  const { number } = parsed(decisionInput, input);
+  const own = await reading(actor, "certificate.read", (tx) => tx.select().from(capacityCertificates).where(eq(capacityCertificates.number, number)));
+  for (const certificate of own) demandSecondPerson(actor, certificate);
+}
+
+const decide = command("certificate.decide", decisionInput, async ({ tx, actor, now }, input): Promise<Done<DecidedCertificate>> => {
   const [row] = await tx.select().from(capacityCertificates).where(eq(capacityCertificates.number, input.number));
   if (row === undefined) throw new Refusal("not-found", "unknown-certificate", { certificate: input.number });
   demandSecondPerson(actor, row);
