@@ -4,7 +4,7 @@ import { findings } from "#db/schema/risk";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { reading } from "#lib/audit/command";
 import { decide } from "#lib/triage/commands/decide";
-import { NOON, exampleHouse, type ExampleHouse } from "#lib/triage/exampleHouse";
+import { NOON, exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
 import { confirmClosing, declineClosing, proposeClosing, reopenCase } from "./commands/close.ts";
 import { openCase } from "./commands/open.ts";
 import { addExhibit, addFact, addNote, linkConsignments } from "./commands/record.ts";

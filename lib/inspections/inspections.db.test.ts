@@ -5,7 +5,7 @@ import { reading } from "#lib/audit/command";
 import { decide } from "#lib/triage/commands/decide";
 import { second } from "#lib/triage/commands/second";
 import { undo } from "#lib/triage/commands/undo";
-import { NOON, exampleHouse, type ExampleHouse } from "#lib/triage/exampleHouse";
+import { NOON, exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
 import { reportExamination } from "./commands.ts";
 import { examinationsOf, listExaminations, waitingExaminations } from "./queries.ts";
 

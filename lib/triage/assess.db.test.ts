@@ -13,7 +13,7 @@ import { lodgeMany } from "#lib/lodging/commands/combine";
 import { putSite } from "#lib/parties/commands";
 import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
-import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "./exampleHouse.ts";
+import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 import { assess } from "./jobs.ts";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };

@@ -9,7 +9,7 @@ import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { lodge } from "#lib/lodging/commands/combine";
 import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
-import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "./exampleHouse.ts";
+import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 import { consignmentPage } from "./queries/consignment.ts";
 import { latestOfSite, openCountsOf, waitingForNames } from "./queries/site.ts";
 

@@ -14,7 +14,7 @@ import { decide } from "./commands/decide.ts";
 import { deleteView, saveView } from "./commands/saved-view.ts";
 import { declineSecond, second } from "./commands/second.ts";
 import { undo } from "./commands/undo.ts";
-import { NOON, exampleHouse, wineDeclaration, type ExampleHouse } from "./exampleHouse.ts";
+import { NOON, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
 const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);

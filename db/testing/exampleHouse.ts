@@ -10,8 +10,8 @@ import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { lodge } from "#lib/lodging/commands/combine";
 import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
-import { assessDeclarations } from "./commands/assess.ts";
-import type { Officer } from "./officer.ts";
+import { assessDeclarations } from "#lib/triage/commands/assess";
+import type { Officer } from "#lib/triage/officer";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
 
