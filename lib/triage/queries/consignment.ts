@@ -8,7 +8,7 @@ import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { subjectsOf } from "#lib/risk/queries";
 import type { Subject, Wording } from "#lib/risk/subject";
-import { scopeConditions } from "../condition.ts";
+import { scopeConditions } from "./condition.ts";
 import type { History } from "../consignment.ts";
 import { accountsUnder, type AccountsUnder } from "./account.ts";
 import { documentsOf, type Documents } from "./document.ts";

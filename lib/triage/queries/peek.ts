@@ -7,7 +7,7 @@ import { findings } from "#db/schema/risk";
 import { triageDecisions } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import type { Peeked } from "../peeked.ts";
-import { deskRow } from "../queries.ts";
+import { deskRow } from "./desk.ts";
 
 const MOST = 50;
 

@@ -1,4 +1,4 @@
-import { deskCounts } from "#lib/triage/queries";
+import { deskCounts } from "#lib/triage/queries/desk";
 import { viewOf } from "#lib/triage/view";
 import { answered } from "../answer.ts";
 

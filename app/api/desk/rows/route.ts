@@ -1,4 +1,4 @@
-import { deskPage, deskRows } from "#lib/triage/queries";
+import { deskPage, deskRows } from "#lib/triage/queries/desk";
 import { viewOf } from "#lib/triage/view";
 import { answered, within } from "../answer.ts";
 

@@ -6,11 +6,11 @@ import { Refusal } from "#lib/access/refusal";
 import type { Verdict } from "#lib/capacity/verdict";
 import type { Finding } from "#lib/risk/finding";
 import { conditions, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
-import type { ConsignmentStatus } from "./decision.ts";
-import type { Lane } from "./lane.ts";
-import { LANES } from "./lane.ts";
-import type { Count, DeskCounts, DeskRow } from "./row.ts";
-import type { DeskFilter, DeskSort, DeskView } from "./view.ts";
+import type { ConsignmentStatus } from "../decision.ts";
+import type { Lane } from "../lane.ts";
+import { LANES } from "../lane.ts";
+import type { Count, DeskCounts, DeskRow } from "../row.ts";
+import type { DeskFilter, DeskSort, DeskView } from "../view.ts";
 
 const COUNTED = 10_000;
 const t = consignments;

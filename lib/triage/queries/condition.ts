@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { scopeOf, type Actor } from "#lib/access/actor";
-import type { DeskFilter } from "./view.ts";
+import type { DeskFilter } from "../view.ts";
 
 /** What every read of the desk begins with: open, closed or both. */
 export function stateOf(filter: DeskFilter): SQL[] {
