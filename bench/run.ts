@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+/** Every benchmark by its name, and what it measures. `npm run bench` runs them all, `npm run bench -- lodging` one. */
+const BENCHES = {
+  lodging: "lodging on one hot account by 16 callers, against the same inserts unchecked",
+  verdict: "one verdict, and re-judging every account, at 5 million lines",
+  desk: "the desk at 1 million open consignments: filters, sorts and pages in the database",
+  served: "the desk served by the running product, against a bare route that answers as many bytes",
+  start: "npm start: cold and warm, to ready",
+} as const;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+  process.exit(1);
+}
+for (const [name, what] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}: ${what}`);
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
