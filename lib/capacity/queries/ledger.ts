@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { accountLimits, accounts } from "#db/schema/capacity";
 import { declarationLines } from "#db/schema/consignments";
 import { lots } from "#db/schema/feeds";
 import { productsWithPacking } from "#lib/parties/queries";
@@ -11,31 +10,35 @@ import type { ChargeableLine } from "../charge.ts";
 import { chargeable, gtinsOf } from "../chargeable.ts";
 import { producedOf, type KnownLot, type ProducedBasis } from "../produced.ts";
 
-/** The accounts of some sites with their limits and running sums. Read under the sites' locks where something is to be posted. */
+type AccountRow = {
+  site_id: bigint; id: bigint; scope_kind: CertificateScope["kind"]; scope_values: string[]; produced_from: string; produced_to: string; dimension: Account["dimension"]; unit: string; unit_packs: bigint;
+  declared: bigint; elsewhere: bigint; last_seq: number; last_recorded_at: Date | null;
+  limit_from: string | null; limit_to: string; state: Segment["state"]; limit: bigint; reserve: bigint; warning_permille: number; certificates: string[];
+};
+
+/** The accounts of some sites with their limits and running sums: one statement, for it stands in the way of every lodging. Read under the sites' locks where something is to be posted. */
 export async function openAccounts(tx: Transaction, siteIds: readonly number[]): Promise<Account[]> {
   if (siteIds.length === 0) return [];
-  const rows = await tx
-    .select({ account: accounts, limits: accountLimits })
-    .from(accounts)
-    .leftJoin(accountLimits, and(eq(accountLimits.siteId, accounts.siteId), eq(accountLimits.accountId, accounts.id)))
-    .where(inArray(accounts.siteId, [...siteIds]))
-    .orderBy(asc(accounts.siteId), asc(accounts.id), asc(accountLimits.producedFrom));
-  const byAccount = Map.groupBy(rows, (row) => row.account.id);
-  return [...byAccount.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [accountFrom(first.account, group.flatMap((row) => (row.limits === null ? [] : [segmentFrom(row.limits)])))];
-  });
+  const rows = await tx.execute<AccountRow>(sql`
+    select accounts.site_id, accounts.id, scope_kind, scope_values, accounts.produced_from, accounts.produced_to, dimension, unit, unit_packs, declared, elsewhere, last_seq, last_recorded_at,
+      limits.produced_from as limit_from, limits.produced_to as limit_to, state, "limit", reserve, warning_permille, certificates
+    from accounts left join account_limits limits on limits.site_id = accounts.site_id and limits.account_id = accounts.id
+    where accounts.site_id in ${[...siteIds]}
+    order by accounts.site_id, accounts.id, limits.produced_from`);
+  const byAccount = Map.groupBy(rows, (row) => row.id);
+  return [...byAccount.values()].flatMap((group) => group.slice(0, 1).map((first) => accountFrom(first, group.filter((row) => row.limit_from !== null).map(segmentFrom))));
 }
 
-function segmentFrom({ producedFrom, producedTo, state, limit, reserve, warningPermille, certificates }: typeof accountLimits.$inferSelect): Segment {
-  return { from: producedFrom, to: producedTo, state, limit, reserve, warningPermille, certificates };
+function accountFrom(row: AccountRow, segments: readonly Segment[]): Account {
+  const scope = { kind: row.scope_kind, values: row.scope_values } as CertificateScope;
+  return {
+    id: Number(row.id), siteId: Number(row.site_id), scope, from: row.produced_from, to: row.produced_to, dimension: row.dimension, unit: row.unit, unitPacks: row.unit_packs,
+    segments, declared: row.declared, elsewhere: row.elsewhere, lastSeq: row.last_seq, lastRecordedAt: row.last_recorded_at,
+  };
 }
 
-/** An account out of its row and its limits. */
-export function accountFrom(row: typeof accounts.$inferSelect, segments: readonly Segment[]): Account {
-  const { id, siteId, dimension, unit, unitPacks, declared, elsewhere, lastSeq, lastRecordedAt } = row;
-  const scope = { kind: row.scopeKind, values: row.scopeValues } as CertificateScope;
-  return { id, siteId, scope, from: row.producedFrom, to: row.producedTo, dimension, unit, unitPacks, segments, declared, elsewhere, lastSeq, lastRecordedAt };
+function segmentFrom(row: AccountRow): Segment {
+  return { from: row.limit_from ?? "", to: row.limit_to, state: row.state, limit: row.limit, reserve: row.reserve, warningPermille: row.warning_permille, certificates: row.certificates };
 }
 
 /** What the lines of some declarations have on accounts now, taken-back amounts already off. */
@@ -83,9 +86,4 @@ export async function knownLots(tx: Transaction, wanted: readonly { readonly gti
   const names = [...new Set(wanted.map((one) => one.lot))];
   const rows = await tx.select({ gtin: lots.gtin, lot: lots.lot, producedOn: lots.producedOn, sourceKind: lots.sourceKind }).from(lots).where(and(inArray(lots.gtin, gtins), inArray(lots.lot, names)));
   return new Map(rows.map((row) => [`${row.gtin}/${row.lot}`, row]));
-}
-
-/** The limits of one account by its id, for the screens that show a band. */
-export async function limitsOf(tx: Transaction, siteId: number, accountId: number): Promise<(typeof accountLimits.$inferSelect)[]> {
-  return tx.select().from(accountLimits).where(and(eq(accountLimits.siteId, siteId), eq(accountLimits.accountId, accountId))).orderBy(asc(accountLimits.producedFrom));
 }
