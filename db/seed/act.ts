@@ -1,5 +1,9 @@
-/** One thing that somebody did in the demo's past. Acts of all stories are done in the order of their instants, so that the record reads as it would have grown. */
-export type Act = { readonly at: Date; readonly run: (now: Date) => Promise<void> };
+/**
+ * One thing that somebody did in the demo's past. Acts of all stories are done in the order of their instants, so that the record
+ * reads as it would have grown; what an act hands back touches nothing of the acts after it and may be done beside them.
+ */
+export type Act = { readonly at: Date; readonly run: (now: Date) => Promise<Beside | undefined | void> };
+export type Beside = () => Promise<void>;
 
 export const act = (at: Date, run: Act["run"]): Act => ({ at, run });
 

@@ -22,8 +22,8 @@ function gtin14(indicator: string, prefix: string, item: number): string {
 }
 
 /** A lot of a trade item as EPCIS documents name it (GS1 Digital Link). */
-export function lotLink(gtin: string, lot: string): string {
-  return `https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`;
+export function lotLink(item: string, lot: string): string {
+  return `https://id.gs1.org/01/${item}/10/${encodeURIComponent(lot)}`;
 }
 
 /** A place by its GLN as EPCIS documents name it (GS1 Digital Link). */

@@ -1,6 +1,6 @@
 import { chinaTime } from "./clock.ts";
 
-/** A line of a declaration as the demo writes it; the price is that of the whole line. */
+/** A line of a declaration as the demo writes it; the price is that of one declared unit. */
 export type PaperLine = {
   readonly gtin: string;
   readonly hsCode: string;

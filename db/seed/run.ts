@@ -1,14 +1,25 @@
 import type { Act } from "./act.ts";
 import { background } from "./background.ts";
+import { bottler } from "./bottler.ts";
 import { clockAt, daysAgo } from "./clock.ts";
+import { crab } from "./crab.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { formula } from "./formula.ts";
 import { openHouse, type House } from "./house.ts";
+import { inquiries } from "./inquiries.ts";
+import { names } from "./names.ts";
+import { promotion } from "./promotion.ts";
 import { PastWorker } from "./queue.ts";
+import { revisions } from "./revisions.ts";
+import { succession } from "./succession.ts";
+import { suspension } from "./suspension.ts";
+import { unclear } from "./unclear.ts";
 import { wine } from "./wine.ts";
 
 /** The days of the house's past: it was furnished so many days ago. */
 const FIRST_DAY = 550;
 
-const STORIES: readonly ((house: House) => readonly Act[])[] = [wine, background];
+const STORIES: readonly ((house: House) => readonly Act[])[] = [background, wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, inquiries];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
@@ -20,11 +31,21 @@ export async function seedDemo(instant: Date = new Date()): Promise<void> {
   try {
     const house = await openHouse(clock, worker, daysAgo(clock, FIRST_DAY, "09:00"));
     const acts = STORIES.flatMap((story) => story(house)).filter(({ at }) => at <= clock.now).toSorted((a, b) => a.at.getTime() - b.at.getTime());
-    for (const { at, run } of acts) {
-      await run(at);
-      await worker.run(at);
-    }
+    await inOrder(acts, worker);
   } finally {
     await worker.end();
   }
+}
+
+async function inOrder(acts: readonly Act[], worker: PastWorker): Promise<void> {
+  let beside: Promise<void> = Promise.resolve();
+  for (const { at, run } of acts) {
+    const rest = await run(at);
+    await worker.run(at);
+    if (rest === undefined) continue;
+    await beside;
+    beside = rest();
+    beside.catch(() => undefined); // it is thrown where it is awaited
+  }
+  await beside;
 }

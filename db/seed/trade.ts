@@ -16,26 +16,36 @@ export type Trade = { readonly paper: Paper; readonly taken: readonly Taken[]; r
 export type Arrival = { readonly at: Date; readonly trades: readonly Trade[] };
 
 const OLDEST_DAY = 545;
-/** How many declarations arrive on a working day, by how many days ago it is: steady at first, then as one office after the other joins. */
-const DAILY: readonly (readonly [daysAgo: number, declarations: number])[] = [[545, 4.4], [60, 4.6], [21, 18], [7, 50], [2, 64]];
+/** Offices have worked in the house since then; of the trade before, the single window told each week what had been released. */
+const WORKED_SINCE = 120;
+const A_WEEK = 7;
+const TOLD_WEEKLY = 22;
+/** How many declarations arrive on a day, by how many days ago it is: steady on the two days a week that ships came in, then daily, as one office after the other joined. */
+const DAILY: readonly (readonly [daysAgo: number, declarations: number])[] = [[WORKED_SINCE, 11.4], [61, 11.4], [60, 6], [21, 18], [7, 50], [2, 64]];
+const SHIP_DAYS = [2, 5];
+const SHIPS_UNTIL = 61;
 const WEEKEND_SHARE = 0.12;
 /** What arrived in the last day and a half: minutes ago, how many, and how likely nobody is through with one of them. */
 const LATELY: readonly { readonly from: number; readonly to: number; readonly every: number; readonly declarations: number; readonly waiting: number }[] = [
-  { from: 36 * 60, to: 9 * 60, every: 90, declarations: 120, waiting: 0.3 },
-  { from: 9 * 60, to: 4 * 60, every: 60, declarations: 80, waiting: 0.55 },
-  { from: 4 * 60, to: 8, every: 20, declarations: 250, waiting: 0.94 },
+  { from: 36 * 60, to: 9 * 60, every: 90, declarations: 110, waiting: 0.35 },
+  { from: 9 * 60, to: 4 * 60, every: 60, declarations: 110, waiting: 0.6 },
+  { from: 4 * 60, to: 8, every: 20, declarations: 290, waiting: 0.94 },
 ];
 
 /** The trade of a year and a half up to the clock's hour, in the order of its arrival. */
 export function tradeUntil(clock: Clock): Arrival[] {
   const chance = new Chance("trade");
   const desk = new TradeDesk(chance);
-  const past = Array.from({ length: OLDEST_DAY - 1 }, (_, index) => OLDEST_DAY - index).flatMap((day) => {
-    const many = howMany(chance, dailyRate(day) * (isWeekend(daysAgo(clock, day)) ? WEEKEND_SHARE : 1));
-    const rounds = Math.ceil(many / 16);
+  const told = Array.from({ length: Math.floor((OLDEST_DAY - WORKED_SINCE) / A_WEEK) }, (_, week): Arrival => {
+    const at = daysAgo(clock, OLDEST_DAY - (week + 1) * A_WEEK, "17:30");
+    return { at, trades: desk.together(at, howMany(chance, TOLD_WEEKLY), 6 * 24 * 60, () => false).map(releasedElsewhere) };
+  });
+  const past = Array.from({ length: WORKED_SINCE - 1 }, (_, index) => WORKED_SINCE - index).flatMap((day) => {
+    const many = howMany(chance, dailyRate(day) * shareOfDay(day, daysAgo(clock, day)));
+    const rounds = Math.ceil(many / 24);
     return Array.from({ length: rounds }, (_, round): Arrival => {
-      const at = daysAgo(clock, day, `${9 + round * 2}:${chance.whole(10, 59)}`);
-      return { at, trades: desk.together(at, Math.floor((many + round) / rounds), 40, () => chance.happens(day <= 6 ? 0.1 : 0)) };
+      const at = daysAgo(clock, day, `${9 + round * 3}:${chance.whole(10, 59)}`);
+      return { at, trades: desk.together(at, Math.floor((many + round) / rounds), 100, () => chance.happens(day <= 6 ? 0.1 : 0)) };
     });
   });
   const lately = LATELY.flatMap(({ from, to, every, declarations, waiting }) => {
@@ -45,7 +55,11 @@ export function tradeUntil(clock: Clock): Arrival[] {
       return { at, trades: desk.together(at, Math.floor((declarations + round) / rounds), every - 1, () => chance.happens(waiting)) };
     });
   });
-  return [...past, ...lately].filter(({ trades }) => trades.length > 0);
+  return [...told, ...past, ...lately].filter(({ trades }) => trades.length > 0);
+}
+
+function releasedElsewhere(trade: Trade): Trade {
+  return { ...trade, paper: { ...trade.paper, status: "released" } };
 }
 
 /** Writes declarations: who imports what, from whom, how much of it. */
@@ -92,7 +106,8 @@ class TradeDesk {
     const inCases = sort.declared === "packs" && chance.happens(0.45);
     const produced = producedOn(chance, sort, at);
     const made = sort.dated === "vintage" ? { vintage: produced.year } : { productionDate: produced.date };
-    const price = Math.round(units * (between(chance, [sort.price[0] * 100, sort.price[1] * 100]) / 100));
+    const pack = between(chance, sort.price);
+    const price = sort.declared === "mass" ? pack / Number(sort.net.value) : pack * (inCases ? sort.inCase : 1);
     const lots = Array.from({ length: chance.weighed([[0, 6], [1, 84], [2, 10]]) }, () => lotOf(chance, sort, produced));
     const line: PaperLine = {
       gtin: (inCases ? caseGtin : gtin)(producer.prefix, itemNumber(item)),
@@ -102,7 +117,7 @@ class TradeDesk {
       unit: sort.declared === "mass" ? "KGM" : inCases ? "XCS" : sort.pack,
       lots: [...new Set(lots)],
       ...made,
-      price: String(price),
+      price: price.toFixed(2),
       origin: producer.country,
     };
     return { line, taken: { producer, year: produced.year, units: inCases ? Math.ceil(amount / sort.inCase) * sort.inCase : units } };
@@ -147,8 +162,10 @@ function howMany(chance: Chance, rate: number): number {
   return Math.floor(varied) + (chance.happens(varied % 1) ? 1 : 0);
 }
 
-function isWeekend(at: Date): boolean {
-  return [0, 6].includes(new Date(`${chinaDate(at)}T00:00:00Z`).getUTCDay());
+function shareOfDay(day: number, at: Date): number {
+  const weekday = new Date(`${chinaDate(at)}T00:00:00Z`).getUTCDay();
+  if (day >= SHIPS_UNTIL) return SHIP_DAYS.includes(weekday) ? 1 : 0;
+  return weekday === 0 || weekday === 6 ? WEEKEND_SHARE : 1;
 }
 
 /** More often a small amount than a large one. */

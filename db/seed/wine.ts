@@ -1,9 +1,10 @@
-import { decide } from "#lib/triage/commands/decide";
 import { act, type Act } from "./act.ts";
-import { after, daysAgo, minutesAgo } from "./clock.ts";
+import { after, daysAgo, minutesAgo, type Clock } from "./clock.ts";
 import type { House } from "./house.ts";
 import { caseGtin, gln, gtin } from "./keys.ts";
 import { entryNumber, type PaperLine } from "./paper.ts";
+import { deciding, lodging, priceOf } from "./scene.ts";
+import { TRADERS } from "./traders.ts";
 
 const PREFIX = "3012345";
 const BOTTLE = gtin(PREFIX, 10);
@@ -12,8 +13,7 @@ const SITE = gln(PREFIX);
 const VINTAGE = 2023;
 
 /** Entry numbers of the three declarations of the wine. */
-export function wineNumbers(house: House): { readonly first: string; readonly second: string; readonly third: string } {
-  const { clock } = house;
+export function wineNumbers(clock: Clock): { readonly first: string; readonly second: string; readonly third: string } {
   return {
     first: entryNumber("2225", daysAgo(clock, 34), 218_604),
     second: entryNumber("5304", daysAgo(clock, 12), 74_119),
@@ -27,7 +27,7 @@ export function wineNumbers(house: House): { readonly first: string; readonly se
  */
 export function wine(house: House): Act[] {
   const { clock } = house;
-  const numbers = wineNumbers(house);
+  const numbers = wineNumbers(clock);
   const certificate = "FR-33-2024-0187";
   const line = (change: Partial<PaperLine>): PaperLine => ({ gtin: BOTTLE, hsCode: "2204210000", site: SITE, value: "0", unit: "XBO", vintage: VINTAGE, origin: "FR", ...change });
   const at = { first: daysAgo(clock, 34, "09:20"), second: daysAgo(clock, 12, "10:05"), third: minutesAgo(clock, 35) };
@@ -42,22 +42,12 @@ export function wine(house: House): Act[] {
       house.decide(certificate, "approve", `${VINTAGE}-01-01`, "Harvest declaration, vat register and bottling records agree: 18,000 bottles of 750 mL.", now)),
     act(daysAgo(clock, 38, "17:00"), (now) =>
       house.report("IB-FR-033", { number: "PSI-FR-33-20418", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0417"], quantity: { value: "10000", unit: "XBO" }, container: "MSKU4471906", seals: ["FR2290417"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
-    act(at.first, async (now) => {
-      await house.lodge([{ number: numbers.first, at: now, office: "2225", importer: { id: "3122960101", name: "上海海港酒业有限公司", nameEn: "Shanghai Harbour Wines Co., Ltd." }, lines: [line({ value: "10000", lots: ["L23-0417"], price: "462000" })] }], after(now, 1));
-    }),
-    act(after(at.first, 95), async (now) => {
-      await decide(house.person("tang.rui"), { number: numbers.first, decision: "release", reason: "documents-in-order" }, now);
-    }),
+    lodging(house, { number: numbers.first, at: at.first, office: "2225", importer: TRADERS.harbour, lines: [line({ value: "10000", lots: ["L23-0417"], price: priceOf(4_620) })] }),
+    deciding(house, after(at.first, 95), "tang.rui", numbers.first, "release", "documents-in-order"),
     act(daysAgo(clock, 15, "17:30"), (now) =>
       house.report("IB-FR-033", { number: "PSI-FR-33-20733", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0502"], quantity: { value: "8000", unit: "XBO" }, container: "CMAU2083317", seals: ["FR2290733"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
-    act(at.second, async (now) => {
-      await house.lodge([{ number: numbers.second, at: now, office: "5304", importer: { id: "4403960214", name: "深圳市鹏湾酒类进出口有限公司", nameEn: "Shenzhen Pengwan Wine Import & Export Co., Ltd." }, lines: [line({ value: "8000", lots: ["L23-0502"], price: "376000" })] }], after(now, 1));
-    }),
-    act(after(at.second, 210), async (now) => {
-      await decide(house.person("huang"), { number: numbers.second, decision: "release", reason: "documents-in-order", note: "Fills the certificate exactly: 18,000 of 18,000 bottles. Any further declaration of this vintage exceeds it." }, now);
-    }),
-    act(at.third, async (now) => {
-      await house.lodge([{ number: numbers.third, at: now, office: "2248", importer: { id: "3122961377", name: "上海瑞澜供应链管理有限公司", nameEn: "Shanghai Ruilan Supply Chain Management Co., Ltd." }, lines: [line({ gtin: CASE, value: "7000", unit: "XCS", lots: ["L23-0611"], price: "1302000" })] }], after(now, 1));
-    }),
+    lodging(house, { number: numbers.second, at: at.second, office: "5304", importer: TRADERS.pengwan, lines: [line({ value: "8000", lots: ["L23-0502"], price: priceOf(4_700) })] }),
+    deciding(house, after(at.second, 210), "huang", numbers.second, "release", "documents-in-order", { note: "Fills the certificate exactly: 18,000 of 18,000 bottles. Any further declaration of this vintage exceeds it." }),
+    lodging(house, { number: numbers.third, at: at.third, office: "2248", importer: TRADERS.ruilan, lines: [line({ gtin: CASE, value: "7000", unit: "XCS", lots: ["L23-0611"], price: priceOf(3_100, 6) })] }),
   ];
 }
