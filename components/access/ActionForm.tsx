@@ -36,14 +36,10 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
   }, [clears, finished]);
 
   // A field's refusal goes as soon as the field is corrected: were it to go when the field is left, the button would move away under the click.
-  useEffect(() => {
-    const standing = form.current;
-    const correct = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement) setTyped((before) => new Set(before).add(target.name));
-    };
-    standing?.addEventListener("input", correct);
-    return () => standing?.removeEventListener("input", correct);
-  }, []);
+  // React hears it together with the field's own change; a listener of the form itself would have the field drawn with its old text in between.
+  function correct({ target }: SyntheticEvent): void {
+    if (target instanceof HTMLInputElement && standing.length > 0) setTyped((before) => new Set(before).add(target.name));
+  }
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -58,7 +54,9 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
   return (
     <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
       {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}
-      {children}
+      <div className="contents" onInput={correct}>
+        {children}
+      </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look={look} isDisabled={busy}>
           {submit}

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { NotPermitted } from "#components/access/NotPermitted";
 import { Desk } from "#components/desk/Desk";
+import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { deskPage, savedViewsOf } from "#lib/triage/queries/desk";
@@ -16,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The triage desk: the first page comes with the document, the rest as it is scrolled to. An officer who asks for nothing else sees the own office. */
 export default async function DeskPage({ searchParams }: { readonly searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await actorOfPage();
+  if (!may(actor, "desk.read")) return <NotPermitted />;
   const locale = (await getLocale()) === "en" ? "en" : "zh-CN";
   const given = Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
   if (given.length === 0 && actor.role === "customs_officer" && actor.office !== null) redirect({ href: `/desk?office=${actor.office}`, locale });
