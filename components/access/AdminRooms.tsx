@@ -9,6 +9,7 @@ const ROOMS = [
   { id: "offices", opens: "people.manage" },
   { id: "keys", opens: "key.manage" },
   { id: "roles", opens: "audit.read" },
+  { id: "ledger", opens: "ledger.check" },
   { id: "audit", opens: "audit.read" },
 ] as const satisfies readonly { id: string; opens: Permission }[];
 

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { KeysProvider } from "#components/keys/Keys";
 import { KeysSheet } from "#components/keys/KeysSheet";
@@ -8,6 +9,7 @@ import type { Role } from "#lib/access/permission";
 import { mayRole } from "#lib/access/permission";
 import { FrameKeys } from "./FrameKeys.tsx";
 import { LiveProvider } from "./Live.tsx";
+import { RAIL_COOKIE, railIsPinned } from "./rail-cookie.ts";
 import { Rail } from "./Rail.tsx";
 import { TopBar } from "./TopBar.tsx";
 
@@ -23,8 +25,9 @@ export async function Frame({ person, children, fixed = false }: { readonly pers
         <a href="#content" className="fixed start-2 top-2 z-[70] -translate-y-16 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0">
           {t("skip")}
         </a>
+        <FrameKeys role={person.role} />
         <div className="flex min-h-dvh">
-          <Rail role={person.role} />
+          <Rail role={person.role} pinned={railIsPinned((await cookies()).get(RAIL_COOKIE)?.value)} />
           <div className={`flex min-w-0 flex-1 flex-col ${fixed ? "h-dvh" : ""}`}>
             <TopBar person={person} />
             <main id="content" tabIndex={-1} className={`min-w-0 flex-1 outline-none ${fixed ? "flex min-h-0 flex-col" : "mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6"}`}>
@@ -32,7 +35,6 @@ export async function Frame({ person, children, fixed = false }: { readonly pers
             </main>
           </div>
         </div>
-        <FrameKeys role={person.role} />
         <Palette role={person.role} />
         <KeysSheet />
         <Notices />

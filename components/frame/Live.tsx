@@ -1,12 +1,13 @@
 "use client";
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
-/** What the stream tells of the desk: consignments that arrived or changed, by id. */
-export type DeskNews = { readonly arrived: readonly number[]; readonly changed: readonly number[] };
+/** What the stream tells of the desk: consignments that arrived or changed, by id. After a `gap` something was missed: read anew. */
+export type DeskNews = { readonly arrived: readonly number[]; readonly changed: readonly number[]; readonly gap?: true };
 
 type Listener = (news: DeskNews) => void;
 type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
 
+const GAP: DeskNews = { arrived: [], changed: [], gap: true };
 const silent: Live = { state: "off", arrivals: 0, seen: () => undefined, listen: () => () => undefined };
 const LiveContext = createContext<Live>(silent);
 
@@ -19,12 +20,24 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
   useEffect(() => {
     if (!on) return undefined;
     const source = new EventSource("/api/desk/live");
-    source.addEventListener("open", () => setState("live"));
-    source.addEventListener("error", () => setState("lost"));
+    const tell = (news: DeskNews) => {
+      for (const listener of listeners.current) listener(news);
+    };
+    let lost = false;
+    source.addEventListener("open", () => {
+      setState("live");
+      if (lost) tell(GAP);
+      lost = false;
+    });
+    source.addEventListener("stale", () => tell(GAP));
+    source.addEventListener("error", () => {
+      lost = true;
+      setState("lost");
+    });
     source.addEventListener("desk", (event: MessageEvent<string>) => {
       const news = JSON.parse(event.data) as DeskNews;
       setArrivals((count) => count + news.arrived.length);
-      for (const listener of listeners.current) listener(news);
+      tell(news);
     });
     source.addEventListener("ended", () => {
       source.close();
@@ -33,18 +46,13 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
     return () => source.close();
   }, [on]);
 
-  const live = useMemo<Live>(
-    () => ({
-      state,
-      arrivals,
-      seen: () => setArrivals(0),
-      listen: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [state, arrivals],
-  );
+  const seen = useCallback(() => setArrivals(0), []);
+  const listen = useCallback((listener: Listener) => {
+    const { current } = listeners;
+    current.add(listener);
+    return () => current.delete(listener);
+  }, []);
+  const live = useMemo<Live>(() => ({ state, arrivals, seen, listen }), [state, arrivals, seen, listen]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -19,7 +19,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
       trigger={
         <AriaButton aria-label={`${person.name}, ${post}`} className={`${buttonClass("plain")} max-w-64 gap-2 px-1.5`}>
           <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent">
-            {[...person.name][0]}
+            {Array.from(person.name)[0]}
           </span>
           <span className="hidden min-w-0 flex-col items-start leading-4 lg:flex">
             <span className="max-w-40 truncate text-table text-ink">{person.name}</span>

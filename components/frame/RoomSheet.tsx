@@ -1,7 +1,7 @@
 "use client";
 import { Menu as MenuIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { buttonClass } from "#components/ui/Button";
 import { Dialog } from "#components/ui/Dialog";
@@ -15,8 +15,9 @@ import { ThemeMenu } from "./ThemeMenu.tsx";
 export function RoomSheet({ role }: { readonly role: Role }) {
   const t = useTranslations("frame");
   const path = usePathname();
-  const [open, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [path]);
+  const [openedOn, setOpenedOn] = useState<string>();
+  const open = openedOn === path;
+  const setOpen = (on: boolean) => setOpenedOn(on ? path : undefined);
   return (
     <span className="sm:hidden">
       <AriaButton aria-label={t("menu")} onPress={() => setOpen(true)} className={buttonClass("plain", "icon")}>

@@ -1,5 +1,5 @@
 "use client";
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 
 /** One act of a screen: the key that does it, its words, and whether it can be done now. `keys` reads `j`, `shift+x`, `mod+k`, `space`, `escape`. */
 export type KeyAct = { readonly id: string; readonly keys: string; readonly label: string; readonly run: () => void; readonly enabled?: boolean };
@@ -8,16 +8,31 @@ export type KeyGroup = { readonly title: string; readonly acts: readonly KeyAct[
 type Keys = { readonly groups: readonly KeyGroup[]; readonly add: (group: KeyGroup) => () => void; readonly letters: boolean; readonly setLetters: (on: boolean) => void };
 const KeysContext = createContext<Keys | null>(null);
 const LETTERS_OFF = "keys.letters-off";
+const LETTERS_CHANGED = "tallyhouse:letters";
+
+function subscribeLetters(listener: () => void): () => void {
+  window.addEventListener(LETTERS_CHANGED, listener);
+  return () => window.removeEventListener(LETTERS_CHANGED, listener);
+}
+
+function lettersOn(): boolean {
+  return localStorage.getItem(LETTERS_OFF) === null;
+}
+
+function setLetters(on: boolean): void {
+  if (on) localStorage.removeItem(LETTERS_OFF);
+  else localStorage.setItem(LETTERS_OFF, "1");
+  window.dispatchEvent(new Event(LETTERS_CHANGED));
+}
 
 /** Hears the keys of the window and runs the act of the screen that was registered last. Letters alone can be switched off (WCAG 2.1.4). */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const [groups, setGroups] = useState<readonly KeyGroup[]>([]);
-  const [letters, setLetters] = useState(true);
+  const letters = useSyncExternalStore(subscribeLetters, lettersOn, () => true);
   const held = useRef({ groups, letters });
   useEffect(() => {
     held.current = { groups, letters };
   }, [groups, letters]);
-  useEffect(() => setLetters(localStorage.getItem(LETTERS_OFF) === null), []);
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -40,11 +55,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
         return () => setGroups((known) => known.filter((other) => other !== group));
       },
       letters,
-      setLetters: (on) => {
-        setLetters(on);
-        if (on) localStorage.removeItem(LETTERS_OFF);
-        else localStorage.setItem(LETTERS_OFF, "1");
-      },
+      setLetters,
     }),
     [groups, letters],
   );

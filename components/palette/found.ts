@@ -1,3 +1,4 @@
+import { useLocale } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Found } from "#lib/dashboards/found";
 
@@ -6,24 +7,29 @@ const PAUSE = 120;
 /** What the house finds for a text, asked for after a short pause in typing; an answer to an earlier text is dropped. */
 export function useFound(text: string): { readonly found: readonly Found[]; readonly state: "start" | "searching" | "nothing" | "failed" } {
   const asked = text.trim();
+  const locale = useLocale();
   const [answer, setAnswer] = useState<{ readonly to: string; readonly found: readonly Found[]; readonly failed: boolean }>({ to: "", found: [], failed: false });
   useEffect(() => {
     if (asked.length < 2) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const response = await fetch(`/api/find?q=${encodeURIComponent(asked)}`, { signal: stop.signal });
-        setAnswer({ to: asked, found: response.ok ? ((await response.json()) as { found: Found[] }).found : [], failed: !response.ok });
-      } catch (error) {
-        if (!stop.signal.aborted) setAnswer({ to: asked, found: [], failed: error instanceof Error });
-      }
+    const timer = setTimeout(() => {
+      find(asked, locale, stop.signal).then(
+        (found) => setAnswer({ to: asked, found, failed: false }),
+        () => stop.signal.aborted || setAnswer({ to: asked, found: [], failed: true }),
+      );
     }, PAUSE);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked]);
+  }, [asked, locale]);
   if (asked.length < 2) return { found: [], state: "start" };
   if (answer.to !== asked) return { found: answer.found, state: "searching" };
   return { found: answer.found, state: answer.failed ? "failed" : "nothing" };
+}
+
+async function find(text: string, locale: string, signal: AbortSignal): Promise<readonly Found[]> {
+  const response = await fetch(`/api/find?${new URLSearchParams({ q: text, lang: locale })}`, { signal });
+  if (!response.ok) throw new Error(`/api/find answered ${response.status}`);
+  return ((await response.json()) as { readonly found: readonly Found[] }).found;
 }

@@ -9,6 +9,7 @@ import { openHouse, type House } from "./house.ts";
 import { inquiries } from "./inquiries.ts";
 import { names } from "./names.ts";
 import { promotion } from "./promotion.ts";
+import { proposals } from "./proposals.ts";
 import { PastWorker } from "./queue.ts";
 import { revisions } from "./revisions.ts";
 import { succession } from "./succession.ts";
@@ -19,19 +20,23 @@ import { wine } from "./wine.ts";
 /** The days of the house's past: it was furnished so many days ago. */
 const FIRST_DAY = 550;
 
-const STORIES: readonly ((house: House) => readonly Act[])[] = [background, wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, inquiries];
+type Story = (house: House) => readonly Act[];
+
+/** The stories without the trade around them. */
+export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
  * the commands that people and systems use, each at its own instant. The same `instant` makes the same demo.
  */
-export async function seedDemo(instant: Date = new Date()): Promise<void> {
+export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, ...STORIES]): Promise<void> {
   const clock = clockAt(instant);
   const worker = new PastWorker();
   try {
     const house = await openHouse(clock, worker, daysAgo(clock, FIRST_DAY, "09:00"));
-    const acts = STORIES.flatMap((story) => story(house)).filter(({ at }) => at <= clock.now).toSorted((a, b) => a.at.getTime() - b.at.getTime());
-    await inOrder(acts, worker);
+    const acts = stories.flatMap((story) => story(house)).filter(({ at }) => at <= clock.now);
+    await inOrder(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()), worker);
+    await worker.tidy();
   } finally {
     await worker.end();
   }

@@ -8,7 +8,7 @@ import { captureDocument, captureEvent, CAPTURE_BYTES, CAPTURE_EVENTS } from "./
 import type { Captured } from "./commands/capture.ts";
 import { readFilter } from "./filter.ts";
 import { settleSiteEvents } from "./jobs.ts";
-import { captureJob, eventById, journeyOf, listCaptures, listEvents } from "./queries.ts";
+import { captureJob, eventById, journeyOf, listCaptures, listEvents, listReceived, receivedDocument, shownEvents } from "./queries.ts";
 
 const feed: Actor = { kind: "key", id: 1, name: "winery feed", role: "feed", organisation: 41 };
 const other: Actor = { kind: "key", id: 2, name: "shop feed", role: "feed", organisation: 42 };
@@ -233,5 +233,36 @@ describe("events read back", () => {
       { bizStep: "commissioning", quantity: "12000", problems: 0, place: { name: "Château Exemple", country: "FR" } },
       { bizStep: "shipping", quantity: "1200", problems: 1, eventTime: new Date("2024-03-02T07:00:00Z") },
     ]);
+  });
+});
+
+describe("what screens show of a document", () => {
+  const sent = () => capture([made("A", "2024-03-01T08:00:00+01:00"), shipped("A", -5), made("B", "yesterday")], "proceed");
+  const shown = (id: string, from = 0, limit = 10) => reading(officer, "event.read", (tx) => receivedDocument(tx, id, { from, limit }));
+
+  it("is who sent it and how many events went which way, the newest first, a page at a time", async () => {
+    const first = await sent();
+    await captureDocument(feed, { body: documentOf(shipped("C", 1)), contentType: "application/json" }, new Date(now.getTime() + 1000));
+    const page = (after?: string) => reading(officer, "event.read", (tx) => listReceived(tx, { limit: 1, after }));
+    const newest = await page();
+    const older = await page(newest.next ?? undefined);
+    expect(newest.rows).toMatchObject([{ success: true, counts: { accepted: 1, warning: 0, duplicate: 0, rejected: 0 } }]);
+    expect(older).toMatchObject({ next: null, rows: [{ id: first.captureId, sender: "key:1", success: false, errorBehaviour: "proceed", counts: { accepted: 1, warning: 1, duplicate: 0, rejected: 1 } }] });
+  });
+
+  it("is each event with its problems and what is stored of it, from an index on", async () => {
+    const { captureId } = await sent();
+    expect(await shown(captureId)).toMatchObject({ next: null, events: [{ outcome: "accepted", stored: { bizStep: "commissioning" } }, { outcome: "warning", stored: { bizStep: "shipping" }, problems: [{ code: "negative-quantity" }] }, { outcome: "rejected", stored: null, problems: [{ code: "not-an-instant", pointer: "/epcisBody/eventList/2/eventTime" }] }] });
+    expect(await shown(captureId, 1, 1)).toMatchObject({ next: 2, events: [{ index: 1 }] });
+    expect(await reading(other, "event.read", (tx) => receivedDocument(tx, captureId, { from: 0, limit: 1 }))).toBeUndefined();
+  });
+
+  it("is an event with its place by name, its things and its body, every digit kept", async () => {
+    const body = documentOf(made("A", "2024-03-01T08:00:00+01:00")).replace('"quantity":12000', '"quantity":9007199254740993');
+    const { outcomes, captureId } = await captureDocument(feed, { body, contentType: "application/json" }, now);
+    const [found, ...rest] = await reading(officer, "event.read", (tx) => shownEvents(tx, outcomes[0]?.eventID ?? ""));
+    expect(rest).toEqual([]);
+    expect(found).toMatchObject({ documentId: captureId, bizStep: "commissioning", readPoint: { key: `414/${WINERY}`, site: { name: "Château Exemple", country: "FR" } }, bizLocation: null, items: [{ item: `01/${GTIN}/10/A`, role: "epc", quantity: "9007199254740993" }], moreItems: false });
+    expect(found?.json).toContain('"quantity": 9007199254740993\n');
   });
 });

@@ -3,10 +3,12 @@ import type { SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "#db/client";
 import { eventItems, feedDocuments, feedEvents } from "#db/schema/feeds";
+import { siteIdentifiers, sites } from "#db/schema/parties";
 import type { EventOutcome } from "./event.ts";
 import type { EventFilter, ItemMatch } from "./filter.ts";
 import { lotText } from "./lot.ts";
 import type { LotKey } from "./lot.ts";
+import type { KnownPlace, OutcomeCounts, Received, ReceivedEvent, ShownEvent } from "./received.ts";
 
 /** A capture job as its sender sees it; documents are read at once, so that it never runs. */
 export type CaptureJob = {
@@ -39,9 +41,10 @@ export async function listCaptures(tx: Transaction, page: { readonly limit: numb
 /** An event as it goes out: exact JSON with its id and the time it was recorded, and its own context where the standard's does not do. */
 export type StoredEvent = { readonly pk: number; readonly json: string };
 
-const outgoing = sql<string>`(${feedEvents.body}
+const whole = sql`(${feedEvents.body}
   || jsonb_build_object('eventID', ${feedEvents.eventId}, 'recordTime', to_char(${feedEvents.recordTime} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  || case when jsonb_typeof(${feedEvents.context}) in ('array', 'object') then jsonb_build_object('@context', ${feedEvents.context}) else '{}'::jsonb end)::text`;
+  || case when jsonb_typeof(${feedEvents.context}) in ('array', 'object') then jsonb_build_object('@context', ${feedEvents.context}) else '{}'::jsonb end)`;
+const outgoing = sql<string>`${whole}::text`;
 
 /** Events by filter, in the order they were recorded. `after` is the key of the last one seen. */
 export async function listEvents(tx: Transaction, filter: EventFilter, page: { readonly limit: number; readonly after?: number | undefined }): Promise<Page<StoredEvent>> {
@@ -149,4 +152,57 @@ function stepOf(row: Readonly<Record<string, unknown>>): JourneyStep {
     problems: Number(row["problems"]),
     declaresError: row["declares_error"] === true,
   };
+}
+
+const senderName = sql<string>`coalesce(
+  (select api_keys.name from api_keys where api_keys.id = substring(${feedDocuments.source} from '^key:([0-9]+)$')::bigint),
+  (select people.name from people where people.id = substring(${feedDocuments.source} from '^person:([0-9]+)$')::bigint), ${feedDocuments.source})`;
+const counted = sql<Partial<OutcomeCounts>>`coalesce((select jsonb_object_agg(outcome, events) from (
+  select one ->> 'outcome' as outcome, count(*) as events from jsonb_array_elements(${feedDocuments.outcomes}) as one group by 1) as counts), '{}'::jsonb)`;
+const received = { id: feedDocuments.id, at: feedDocuments.startedAt, format: feedDocuments.format, success: feedDocuments.success, errorBehaviour: feedDocuments.errorBehaviour, sha256: feedDocuments.sha256, bytes: sql<number>`octet_length(${feedDocuments.body})`, sender: senderName, counts: counted };
+const NO_OUTCOMES: OutcomeCounts = { accepted: 0, warning: 0, duplicate: 0, rejected: 0 };
+
+/** Captured documents with what became of their events, the newest first. `after` is the id of the last one seen. */
+export async function listReceived(tx: Transaction, page: { readonly limit: number; readonly after?: string | undefined }): Promise<Page<Received>> {
+  const older = page.after === undefined ? undefined : sql`(${feedDocuments.startedAt}, ${feedDocuments.id}) < (select d.started_at, d.id from feed_documents d where d.id = ${page.after})`;
+  const rows = await tx.select(received).from(feedDocuments).where(older).orderBy(desc(feedDocuments.startedAt), desc(feedDocuments.id)).limit(page.limit + 1);
+  return paged(rows.map((row) => ({ ...row, counts: { ...NO_OUTCOMES, ...row.counts } })), page.limit, ({ id }) => id);
+}
+
+/** One captured document with some of its events, from an index on, each with what is stored of it; undefined when there is none within the scope. */
+export async function receivedDocument(tx: Transaction, id: string, page: { readonly from: number; readonly limit: number }): Promise<{ readonly document: Received; readonly events: readonly ReceivedEvent[]; readonly next: number | null } | undefined> {
+  const [row] = await tx.select({ ...received, outcomes: feedDocuments.outcomes }).from(feedDocuments).where(eq(feedDocuments.id, id));
+  if (row === undefined) return undefined;
+  const { outcomes, counts, ...document } = row;
+  const some = outcomes.slice(page.from, page.from + page.limit);
+  const ids = some.flatMap(({ eventID, outcome }) => (eventID === null || outcome === "rejected" ? [] : [eventID]));
+  const stored = ids.length === 0 ? [] : await tx.select({ eventId: feedEvents.eventId, type: feedEvents.type, bizStep: feedEvents.bizStep, at: feedEvents.eventTime }).from(feedEvents).where(inArray(feedEvents.eventId, ids));
+  const known = new Map(stored.map(({ eventId, ...event }) => [eventId, event]));
+  const next = page.from + page.limit < outcomes.length ? page.from + page.limit : null;
+  return { document: { ...document, counts: { ...NO_OUTCOMES, ...counts } }, events: some.map((one) => ({ ...one, stored: (one.outcome !== "rejected" && known.get(one.eventID ?? "")) || null })), next };
+}
+
+/** The events of an id as a screen shows them: the event, and the declaration that it was in error where there is one. Empty when there is none within the scope. */
+export async function shownEvents(tx: Transaction, eventId: string): Promise<ShownEvent[]> {
+  const rows = await tx.select({ event: feedEvents, json: sql<string>`jsonb_pretty(${whole})` }).from(feedEvents).where(eq(feedEvents.eventId, eventId)).orderBy(asc(feedEvents.declaresError));
+  const places = await knownPlaces(tx, rows.flatMap(({ event }) => [event.readPoint, event.bizLocation]).filter((key) => key !== null));
+  const at = (key: string | null) => (key === null ? null : (places.get(key) ?? { key, site: null }));
+  return Promise.all(rows.map(async ({ event, json }) => {
+    const items = await tx.select({ item: eventItems.item, role: eventItems.role, quantity: eventItems.quantity, unit: eventItems.unit }).from(eventItems).where(eq(eventItems.eventPk, event.id)).orderBy(asc(eventItems.role), asc(eventItems.item)).limit(MOST_ITEMS + 1);
+    const { type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems } = event;
+    return { eventId, type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems, readPoint: at(event.readPoint), bizLocation: at(event.bizLocation), items: items.slice(0, MOST_ITEMS), moreItems: items.length > MOST_ITEMS, json };
+  }));
+}
+
+const MOST_ITEMS = 200;
+
+async function knownPlaces(tx: Transaction, keys: readonly string[]): Promise<Map<string, KnownPlace>> {
+  const glns = new Map(keys.flatMap((key): [string, string][] => {
+    const gln = /^41[47]\/([0-9]{13})/.exec(key)?.[1];
+    return gln === undefined ? [] : [[key, gln]];
+  }));
+  if (glns.size === 0) return new Map();
+  const rows = await tx.select({ gln: siteIdentifiers.value, id: sites.id, name: sites.name, country: sites.country }).from(siteIdentifiers).innerJoin(sites, eq(sites.id, siteIdentifiers.siteId)).where(inArray(siteIdentifiers.value, [...new Set(glns.values())]));
+  const named = new Map(rows.map(({ gln, ...site }) => [gln, site]));
+  return new Map([...glns].map(([key, gln]) => [key, { key, site: named.get(gln) ?? null }]));
 }

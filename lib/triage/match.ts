@@ -10,7 +10,7 @@ export type Matter = (typeof MATTERS)[number];
 /** How the sources stand to each other: `part` where fewer goods are declared than a source saw, `alone` where one source speaks, `silent` where none does. */
 export type Agreement = "agrees" | "disagrees" | "part" | "alone" | "silent" | "cannot-compare";
 
-/** What one source says, null where it says nothing; `against` where it disagrees with the declaration. */
+/** What one source says, null where it says nothing; `against` where it disagrees with the declaration. `note` is `made`, `shipped`, `inside` (a pack within the declared one) or the numbers it comes from. */
 export type MatchCell = { readonly text: Wording; readonly note?: string; readonly against: boolean } | null;
 
 export type MatchRow = { readonly matter: Matter; readonly declaration: MatchCell; readonly report: MatchCell; readonly feed: MatchCell; readonly agreement: Agreement };
@@ -74,7 +74,8 @@ function lotRow(line: SubjectLine, events: readonly FeedSeen[]): MatchRow {
 
 function gtinRow(line: SubjectLine, boxes: ReadonlyMap<string, ReportBox>, events: readonly FeedSeen[]): MatchRow {
   const reported = [...new Set(line.reports.flatMap((report) => boxes.get(report.number)?.gtin ?? []))];
-  return rowOf("gtin", words([line.gtin]), words(reported), words([...new Set(events.map((one) => one.gtin))]));
+  const column = (gtins: readonly string[]): MatchCell => (gtins.length === 0 ? null : cell(listed(gtins), false, gtins.includes(line.gtin) ? undefined : "inside"));
+  return rowOf("gtin", words([line.gtin]), column(reported), column([...new Set(events.map((one) => one.gtin))]));
 }
 
 function boxRows(line: SubjectLine, boxes: ReadonlyMap<string, ReportBox>): MatchRow[] {

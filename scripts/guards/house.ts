@@ -1,4 +1,4 @@
-import { actionsRule, borderRule, borderTypesRule } from "./border.ts";
+import { actionsRule, borderRule, borderTypesRule, screensRule, serverBorderRule } from "./border.ts";
 import { barrelsRule, exceptionsRule, grammarRule, namesRule } from "./grammar.ts";
 import { purityRule } from "./purity.ts";
 import { circlesRule, componentsRule, outwardRule, rowsRule } from "./rows.ts";
@@ -18,7 +18,9 @@ export const HOUSE_RULES: readonly HouseRule[] = [
   componentsRule,
   borderRule,
   borderTypesRule,
+  serverBorderRule,
   actionsRule,
+  screensRule,
   lengthRule,
   anyRule,
   commentsRule,

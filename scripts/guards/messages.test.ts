@@ -75,7 +75,7 @@ describe("the guard tells", () => {
   });
 
   test("a text that is not ICU, a value that is not text", () => {
-    expect(() => argumentsOf("{count, plural, one {x}")).toThrow("EXPECT_ARGUMENT_CLOSING_BRACE");
+    expect(() => argumentsOf("{count, plural, one {x}}")).toThrow("MISSING_OTHER_CLAUSE");
     expect(() => flattened("a", { b: 1 })).toThrow("a.b");
   });
 

@@ -63,10 +63,18 @@ export function differences(en: Texts, zh: Texts): string[] {
   const unlike = [...en].flatMap(([key, text]) => {
     const other = zh.get(key);
     if (other === undefined) return [];
-    const [here, there] = [argumentsOf(text), argumentsOf(other)];
+    const [here, there] = [argumentsAt(key, text), argumentsAt(key, other)];
     return [...new Set([...here.keys(), ...there.keys()])].filter((name) => !alike(here.get(name), there.get(name))).map((name) => `${key}: {${name}} is ${here.get(name) ?? "missing"} in en, ${there.get(name) ?? "missing"} in zh-CN`);
   });
   return [...onlyIn(en, zh, "en"), ...onlyIn(zh, en, "zh-CN"), ...unlike];
+}
+
+function argumentsAt(key: string, text: string): ReadonlyMap<string, string> {
+  try {
+    return argumentsOf(text);
+  } catch (error) {
+    throw new Error(`${key} is not ICU MessageFormat: ${text}`, { cause: error });
+  }
 }
 
 function alike(one: string | undefined, other: string | undefined): boolean {

@@ -6,6 +6,8 @@ import { migrate } from "../../db/migrate.ts";
 import { startServer } from "../../db/server.ts";
 import type { EmbeddedServer } from "../../db/server.ts";
 import { alive } from "../../db/server/process.ts";
+import { firstAdministrator } from "./administrator.ts";
+import type { FirstAdministrator } from "./administrator.ts";
 import { build } from "./build.mjs";
 import { demoPeople, seedState } from "./demo.ts";
 import { forgetProcesses, noteProcess } from "./leftovers.mjs";
@@ -37,7 +39,7 @@ class House {
     this.members = programs(this.here, env).map((program) => new Member(this.here, program));
     for (const member of this.members) member.start();
     await this.untilReady();
-    await this.announce(urls);
+    await this.announce(urls, await firstAdministrator(urls));
     if (this.server) this.watchDatabase();
   }
 
@@ -103,12 +105,17 @@ class House {
     }
   }
 
-  private async announce(urls: Connections): Promise<void> {
+  private async announce(urls: Connections, administrator: FirstAdministrator | undefined): Promise<void> {
     const seconds = ((performance.timeOrigin + performance.now() - begunAt()) / 1000).toFixed(1);
     console.log(`\nTallyhouse is ready at ${this.here.address} (${seconds} s)`);
     const people = await demoPeople(urls.owner);
     if (people.length > 0) console.log("\nDemo people:");
     for (const person of people) console.log(`  ${person.login.padEnd(14)} ${person.password.padEnd(18)} ${person.name}, ${person.role}`);
+    if (administrator) {
+      console.log("\nNobody is known to this house yet. Its first administrator signs in as");
+      console.log(`  ${administrator.login}  ${administrator.password}`);
+      console.log("This password is shown this once and must be changed after the first sign-in, under Your account.");
+    }
     console.log("\nCtrl-C stops it.");
   }
 

@@ -3,12 +3,10 @@ import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { accounts, ledgerChecks } from "#db/schema/capacity";
 import { asHouse, command } from "#lib/audit/command";
+import type { Difference } from "../difference.ts";
 import { expectedOn } from "../expected.ts";
 import { linesOfSite, openAccounts, postedOnSite } from "../queries/ledger.ts";
 import { disagreements } from "../queries/sums.ts";
-
-/** One thing that is not as it should be: an account's figure, or a line that stands where it does not belong. Amounts in base units. */
-export type Difference = { readonly siteId: number; readonly accountId: number; readonly what: string; readonly recorded: string; readonly recomputed: string };
 
 /**
  * Recomputes every account from its postings, and every posting from the standing lines, and names each difference. Writes nothing but

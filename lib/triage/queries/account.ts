@@ -7,6 +7,7 @@ import { readingOf, type AccountReading } from "#lib/capacity/picture";
 import { accountsAsOf } from "#lib/capacity/queries/balance";
 import { openAccounts } from "#lib/capacity/queries/ledger";
 import { sharesOf } from "#lib/capacity/queries/shares";
+import { VERDICTS } from "#lib/capacity/verdict";
 import { certificatesOfSite, certificateView, type CertificateView } from "#lib/certificates/queries";
 import { dateIn } from "#lib/measures/period";
 import type { Subject, SubjectAccount } from "#lib/risk/subject";
@@ -15,7 +16,7 @@ import type { ChargedAccount } from "../consignment.ts";
 /** The accounts of a consignment with the certificates behind them, and the days on which something about them became known. */
 export type AccountsUnder = { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateView[]; readonly days: readonly string[] };
 
-/** The accounts a consignment stands on, as known now or at `asOf`. */
+/** The accounts a consignment stands on, as known now or at `asOf`, the worst first. */
 export async function accountsUnder(tx: Transaction, subject: Subject, asOf: Date | undefined): Promise<AccountsUnder> {
   const siteIds = [...new Set(subject.accounts.map((account) => account.siteId))];
   const now = await openAccounts(tx, siteIds);
@@ -28,7 +29,8 @@ export async function accountsUnder(tx: Transaction, subject: Subject, asOf: Dat
     return [{ ...readingFor(account ?? unknownThen(known), subject, charged), siteName: charged.siteName, lines: charged.lines, amount: inAccountUnit(known, charged.amount), shares, known: account !== undefined }];
   });
   const certificates = await certificatesBehind(tx, subject);
-  return { accounts: accounts.flat(), certificates, days: await daysOf(tx, subject, certificates) };
+  const worstFirst = accounts.flat().toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || Number(b.used ?? 0) - Number(a.used ?? 0));
+  return { accounts: worstFirst, certificates, days: await daysOf(tx, subject, certificates) };
 }
 
 function readingFor(account: Account, subject: Subject, charged: SubjectAccount): AccountReading {

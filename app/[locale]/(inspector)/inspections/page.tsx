@@ -1,0 +1,61 @@
+import { ScanSearch } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotPermitted } from "#components/access/NotPermitted";
+import { Filters } from "#components/cases/Filters";
+import { Examination } from "#components/inspections/Examination";
+import { ListSearch } from "#components/producers/ListSearch";
+import { EmptyState } from "#components/ui/EmptyState";
+import { PageLinks } from "#components/ui/PageLinks";
+import { PageTitle } from "#components/ui/PageTitle";
+import { may } from "#lib/access/actor";
+import { actorOfPage } from "#lib/access/session";
+import { reading } from "#lib/audit/command";
+import { EXAMINATION_STATUSES } from "#lib/inspections/examination";
+import { listExaminations, waitingExaminations } from "#lib/inspections/queries";
+import { actsFor } from "#lib/triage/officer";
+import { addressOf, single } from "../../../../components/producers/address.ts";
+import { report } from "./actions.ts";
+
+const PAGE = 30;
+type Asked = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("frame"))("room.inspections") };
+}
+
+/** Examinations that were ordered, and what those found that are reported; an officer's own office first. */
+export default async function InspectionsScreen({ searchParams }: Asked) {
+  const actor = await actorOfPage();
+  if (!may(actor, "examination.report")) return <NotPermitted />;
+  const asked = await searchParams;
+  const [q, after, state, where] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "ordered", single(asked["where"])];
+  const own = actor.office !== null && where !== "all" ? actor.office : undefined;
+  const filter = { q, office: own, status: EXAMINATION_STATUSES.find((status) => status === state) };
+  const { page, waiting } = await reading(actor, "desk.read", async (tx) => ({ page: await listExaminations(tx, filter, { limit: PAGE, after }), waiting: await waitingExaminations(tx, own ?? null) }));
+  const t = await getTranslations("inspections");
+  const stays = { q, state, where };
+  const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];
+  return (
+    <div className="flex flex-col gap-4">
+      <PageTitle>{own === undefined ? t("fact", { waiting }) : t("factOffice", { waiting, office: own })}</PageTitle>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <Filters label={t("stateLabel")} chosen={state} options={states} address={(id) => addressOf("/inspections", { ...stays, state: id })} />
+        {actor.office === null ? null : <Filters label={t("officeLabel")} chosen={where ?? "own"} options={[{ id: "own", label: t("ownOffice") }, { id: "all", label: t("everyOffice") }]} address={(id) => addressOf("/inspections", { ...stays, where: id === "own" ? undefined : id })} />}
+        <ListSearch label={t("search")} q={q} kept={{ state, where }} />
+      </div>
+      {page.items.length === 0 ? (
+        <EmptyState title={t("none")} icon={<ScanSearch aria-hidden />}>
+          {t("noneNext")}
+        </EmptyState>
+      ) : (
+        <ul className="grid gap-3 lg:grid-cols-2">
+          {page.items.map((examination) => (
+            <Examination key={examination.id} examination={examination} mayReport={actsFor(actor, examination.office)} act={report} />
+          ))}
+        </ul>
+      )}
+      <PageLinks first={after === undefined ? undefined : addressOf("/inspections", stays)} next={page.next === null ? undefined : addressOf("/inspections", { ...stays, after: page.next })} />
+    </div>
+  );
+}

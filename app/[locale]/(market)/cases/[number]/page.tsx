@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { NotPermitted } from "#components/access/NotPermitted";
+import { Case } from "#components/cases/Case";
+import { may } from "#lib/access/actor";
+import type { Permission } from "#lib/access/permission";
+import { Refusal } from "#lib/access/refusal";
+import { actorOfPage } from "#lib/access/session";
+import { reading } from "#lib/audit/command";
+import type { CaseAction } from "#lib/cases/case";
+import { readCase } from "#lib/cases/queries/cases";
+import { casePeople } from "#lib/cases/queries/people";
+import { caseTimeline } from "#lib/cases/queries/timeline";
+import { folded, momentAct, momentDetail, type Moment } from "#lib/dossier/moment";
+import { bodiesOf, partiesOf } from "#lib/dossier/queries/party";
+import { dateIn } from "#lib/measures/period";
+import type { MomentShown } from "../../../../../components/cases/shown.ts";
+import * as acts from "./actions.ts";
+
+const LATEST = 30;
+type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ timeline?: string | string[] }> };
+
+const DEMANDS: Readonly<Record<CaseAction, Permission>> = {
+  "add-fact": "case.work", "add-exhibit": "case.work", "add-note": "case.work", "add-task": "case.work", assign: "case.work", link: "case.work",
+  "propose-closing": "case.close", "confirm-closing": "case.close", "decline-closing": "case.close", reopen: "case.close", "make-dossier": "dossier.make",
+};
+
+export async function generateMetadata({ params }: Asked): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).number) };
+}
+
+/** One case. That it was read, and by whom, is recorded. */
+export default async function CaseScreen({ params, searchParams }: Asked) {
+  const actor = await actorOfPage();
+  if (!may(actor, "case.read")) return <NotPermitted />;
+  const number = decodeURIComponent((await params).number);
+  const page = await readCase(actor, number).catch(lost);
+  const { people, moments, parties } = await reading(actor, "case.read", async (tx) => ({
+    people: await casePeople(tx),
+    moments: folded(await caseTimeline(tx, number), number),
+    parties: await partiesOf(tx, page, await bodiesOf(tx, page)),
+  }));
+  const [t, locale] = [await getTranslations("cases.timeline"), await getLocale()];
+  const shown = (moment: Moment, index: number): MomentShown => {
+    const [act, { subject, said, text }] = [momentAct(moment), momentDetail(moment)];
+    const words = (each: { readonly en: string; readonly zh: string }) => (locale === "en" ? each.en : each.zh);
+    return { key: String(index), at: moment.at.toISOString(), by: moment.by, act: moment.times === 1 ? words(act) : t("times", { act: words(act), times: moment.times }), detail: [subject, ...said.map(words)].filter((part) => part !== "").join(" · "), text };
+  };
+  const told = moments.map(shown).toReversed();
+  return (
+    <Case
+      head={page.case}
+      facts={page.facts}
+      consignments={page.consignments}
+      exhibits={page.exhibits}
+      notes={page.notes}
+      tasks={page.tasks}
+      dossiers={page.dossiers}
+      parties={parties}
+      people={people.map(({ nameZh, ...person }) => ({ ...person, name: locale === "en" ? person.name : nameZh }))}
+      moments={(await searchParams).timeline === "all" ? told : told.slice(0, LATEST)}
+      momentsInAll={told.length}
+      rights={new Set(page.actions.filter((action) => may(actor, DEMANDS[action])))}
+      person={actor.id}
+      today={dateIn(new Date())}
+      acts={{ ...acts }}
+    />
+  );
+}
+
+function lost(error: unknown): never {
+  if (error instanceof Refusal && error.kind === "not-found") notFound();
+  throw error;
+}

@@ -1,0 +1,16 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "#components/access/ActionForm";
+import { TextField } from "#components/ui/TextField";
+import { SubmissionFields } from "./SubmissionFields.tsx";
+
+/** Submits proven stock of earlier periods; it counts once somebody else approves it. */
+export function CarryOverForm({ action }: { readonly action: FormAction }) {
+  const t = useTranslations("certificates.carryOver");
+  return (
+    <ActionForm action={action} submit={t("submit")} done={t("submitted")}>
+      <SubmissionFields />
+      <TextField name="proof" label={t("proof")} description={t("proofNote")} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { mayRole, type Permission, type Role } from "#lib/access/permission";
+import { Link, usePathname } from "../../app/navigation.ts";
+
+const ROOMS = [
+  { id: "list", href: "/certificates", opens: "certificate.read" },
+  { id: "new", href: "/certificates/new", opens: "certificate.submit" },
+  { id: "carryOvers", href: "/certificates/carry-overs", opens: "certificate.read" },
+  { id: "policies", href: "/certificates/policies", opens: "certificate.read" },
+] as const satisfies readonly { readonly id: string; readonly href: string; readonly opens: Permission }[];
+
+/** The rooms around certificates that a role may enter. */
+export function CertificateRooms({ role }: { readonly role: Role }) {
+  const t = useTranslations("certificates.room");
+  const path = usePathname();
+  return (
+    <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
+      {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
+        <Link key={room.id} href={room.href} aria-current={path === room.href ? "page" : undefined} className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink">
+          {t(room.id)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

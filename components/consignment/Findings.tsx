@@ -1,0 +1,63 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Tag } from "#components/ui/Tag";
+import { Timestamp } from "#components/ui/Timestamp";
+import { RULES } from "#lib/risk/rules/registry";
+import type { RecordedFinding } from "#lib/triage/consignment";
+import { worded } from "./worded.ts";
+
+const TONE = { info: "neutral", low: "neutral", medium: "yellow", high: "red", critical: "red" } as const;
+
+/** What the rules saw, in the wording of their time, with the facts and the next step; what they no longer see is folded. */
+export function Findings({ findings, cleared }: { readonly findings: readonly RecordedFinding[]; readonly cleared: readonly RecordedFinding[] }) {
+  const t = useTranslations("consignment.finding");
+  return (
+    <div className="flex flex-col gap-4">
+      {findings.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : <List findings={findings} />}
+      {cleared.length === 0 ? null : (
+        <details>
+          <summary className="w-fit cursor-pointer py-1 text-table text-ink-soft hover:text-ink">{t("cleared", { count: cleared.length })}</summary>
+          <div className="mt-3 opacity-80">
+            <List findings={cleared} />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function List({ findings }: { readonly findings: readonly RecordedFinding[] }) {
+  const [t, tt, locale] = [useTranslations("consignment.finding"), useTranslations("triage"), useLocale()];
+  return (
+    <ul className="flex flex-col gap-4">
+      {findings.map((finding) => {
+        const rule = RULES.find((one) => one.id === finding.rule);
+        return (
+          <li key={finding.id} className={`flex flex-col gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
+            <p className="font-medium text-pretty">{worded(finding.wording, locale)}</p>
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+              <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
+              <span>{t("points", { points: finding.points })}</span>
+              <span>· {rule === undefined ? finding.rule : worded(rule.name, locale)}, {t("version", { version: finding.version })}</span>
+              {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
+              <span>· {t("revision", { revision: finding.revision })}</span>
+              <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>
+              {finding.clearedAt === null ? null : <span>· {t("clearedAt")} <Timestamp at={finding.clearedAt.toISOString()} /></span>}
+            </p>
+            {rule === undefined || finding.clearedAt !== null ? null : <p className="text-table text-pretty"><span className="text-ink-faint">{t("next")}</span> {worded(rule.next, locale)}</p>}
+            <details className="text-table">
+              <summary className="w-fit cursor-pointer py-0.5 text-ink-soft hover:text-ink">{t("facts")}</summary>
+              <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono text-xs">
+                {Object.entries(finding.facts).map(([name, fact]) => (
+                  <div key={name} className="contents">
+                    <dt className="text-ink-faint">{name}</dt>
+                    <dd className="break-words">{typeof fact === "string" ? fact : JSON.stringify(fact)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

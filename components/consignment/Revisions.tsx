@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { Tag } from "#components/ui/Tag";
+import { Timestamp } from "#components/ui/Timestamp";
+import type { RecordedRevision } from "#lib/triage/consignment";
+
+const TONE = { lodged: "neutral", withdrawn: "yellow", released: "green" } as const;
+
+/** Each revision as it arrived, the newest first, with what it changed of the one before it. */
+export function Revisions({ revisions }: { readonly revisions: readonly RecordedRevision[] }) {
+  const t = useTranslations("consignment.revision");
+  return (
+    <ol className="flex flex-col gap-4">
+      {revisions.map((revision) => (
+        <li key={revision.revision} className="flex flex-col gap-1">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="font-medium">{t("title", { revision: revision.revision })}</span>
+            <Tag tone={TONE[revision.status]}>{t(`status.${revision.status}`)}</Tag>
+            {revision.standing ? <Tag tone="blue">{t("stands")}</Tag> : null}
+            <span className="text-table text-ink-soft">{t("lodged")} <Timestamp at={revision.lodgedAt} /> · {t("known")} <Timestamp at={revision.recordedAt.toISOString()} /> · {t("lines", { count: revision.lines })}</span>
+          </p>
+          {revision.changes === null ? null : revision.changes.length === 0 ? <p className="text-table text-ink-soft">{t("same")}</p> : (
+            <ul className="flex flex-col gap-0.5 border-s-2 border-line-strong ps-3 text-table">
+              {revision.changes.map((change) => (
+                <li key={`${change.field}${change.line ?? ""}`}>
+                  <span className="text-ink-faint">{change.line === null ? t(`field.${change.field}`) : t("ofLine", { no: change.line, field: t(`field.${change.field}`) })}</span>{" "}
+                  <del className="text-red">{change.before ?? t("nothing")}</del> → <ins className="text-green no-underline">{change.after ?? t("nothing")}</ins>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

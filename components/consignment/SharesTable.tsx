@@ -1,0 +1,52 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Timestamp } from "#components/ui/Timestamp";
+import { VerdictTag } from "#components/ui/VerdictTag";
+import type { AccountReading, Share } from "#lib/capacity/picture";
+import { Link } from "../../app/navigation.ts";
+import { amountWords } from "../desk/wording.ts";
+import { keyOf } from "./CapacityBar.tsx";
+import { Grid } from "./Grid.tsx";
+import { worded } from "./worded.ts";
+
+/** Every declaration that shares an account, in the order it was entered, with the running total: the third of them is the one that crosses. */
+export function SharesTable({ account, shares, own }: { readonly account: AccountReading; readonly shares: readonly Share[]; readonly own?: number }) {
+  const t = useTranslations("consignment.shares");
+  const locale = useLocale();
+  if (shares.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
+  const inAccount = (value: string) => amountWords(value, account.unit, locale);
+  return (
+    <Grid
+      label={t("label")}
+      columns={[
+        { id: "place", label: "#" },
+        { id: "declaration", label: t("declaration") },
+        { id: "importer", label: t("importer") },
+        { id: "office", label: t("office"), wideOnly: true },
+        { id: "lodged", label: t("lodged"), wideOnly: true },
+        { id: "declared", label: t("declared"), end: true },
+        { id: "quantity", label: t("inAccount"), end: true },
+        { id: "after", label: t("running"), end: true },
+        { id: "verdict", label: t("verdict") },
+      ]}
+      rows={shares.map((share, index) => ({
+        id: keyOf(share),
+        marked: share.declarationId === own,
+        cells: {
+          place: index + 1,
+          declaration: share.declarationId === own ? (
+            <span className="font-medium whitespace-nowrap">{share.number} <span className="text-xs font-normal text-ink-soft">{t("this")}</span></span>
+          ) : (
+            <Link href={`/consignments/${encodeURIComponent(share.number)}`} prefetch={false} className="whitespace-nowrap text-accent hover:underline">{share.number}</Link>
+          ),
+          importer: <span className="block min-w-28">{worded(share.importer, locale)}</span>,
+          office: <abbr title={worded(share.office, locale)} className="no-underline">{share.office.code}</abbr>,
+          lodged: <Timestamp at={share.lodgedAt} shape="day" />,
+          declared: <span className="whitespace-nowrap">{amountWords(share.declared.value, share.declared.unit, locale)}</span>,
+          quantity: <span className="whitespace-nowrap">{inAccount(share.quantity)}</span>,
+          after: <span className={`whitespace-nowrap ${share.verdict === "exceeds" ? "font-medium text-red" : ""}`}>{inAccount(share.after)}</span>,
+          verdict: <VerdictTag verdict={share.verdict} />,
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { periodWords, shareWords } from "./worded.ts";
+
+describe("a production period", () => {
+  it.each([
+    ["2023-01-01", "2024-01-01", "2023"],
+    ["2023-01-01", "2023-12-31", "2023-01-01 – 2023-12-30"],
+    ["2025-10-01", "2026-10-01", "2025-10-01 – 2026-09-30"],
+    ["2026-04-11", "2026-04-12", "2026-04-11"],
+  ])("from %s up to %s is %s", (from, to, words) => expect(periodWords({ from, to })).toBe(words));
+});
+
+describe("a share", () => {
+  it.each([
+    ["3.3333", "333%"],
+    ["1.0000", "100%"],
+    ["0.0999", "10%"],
+    ["0.0123", "1.2%"],
+  ])("of %s reads %s", (used, words) => expect(shareWords(used, "en")).toBe(words));
+});

@@ -1,0 +1,2 @@
+/** Rows fetched at once. */
+export const PAGE_ROWS = 100;

@@ -1,0 +1,25 @@
+import { grouped } from "#components/ui/Amount";
+import { unitLabel, unitOf } from "#lib/measures/unit";
+
+/** `7000 XCS` as people write it: `7,000 cases`, `7,000箱`. A code that is no known unit stands as it is. */
+export function quantityWords(quantity: string, locale: string): string {
+  const [value = "", code = ""] = quantity.split(" ");
+  if (!/^\d+(\.\d+)?$/.test(value)) return quantity;
+  return amountWords(value, code, locale);
+}
+
+/** A decimal text with its unit's word. */
+export function amountWords(value: string, code: string | null, locale: string): string {
+  const unit = code === null ? undefined : unitOf(code);
+  const number = grouped(value, locale);
+  if (unit === undefined) return code === null ? number : `${number} ${code}`;
+  const zh = locale === "zh-CN";
+  const label = unitLabel(unit, zh ? "zh" : "en", value);
+  return zh && unit.symbol === undefined ? `${number}${label}` : `${number} ${label}`;
+}
+
+/** The name of a country in a language. */
+export function countryName(code: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+}

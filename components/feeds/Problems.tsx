@@ -1,0 +1,27 @@
+import { CircleX, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity?: "error" | "warning" };
+
+/** What is wrong or doubtful, one by one: what it is, what was read, and where in the document as a JSON pointer. */
+export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const t = useTranslations("feeds");
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {problems.map((problem) => (
+        <li key={`${problem.pointer} ${problem.code}`} className="flex items-start gap-1.5 text-table">
+          {problem.severity === "warning" ? <TriangleAlert aria-label={t("doubt")} className="mt-0.5 size-3.5 shrink-0 text-yellow" /> : <CircleX aria-label={t("error")} className="mt-0.5 size-3.5 shrink-0 text-red" />}
+          <span className="min-w-0">
+            <span className="font-medium">{t.has(`problem.${problem.code}`) ? t(`problem.${problem.code}`) : problem.code}</span>
+            <span lang="en" className="block break-words text-ink-soft">
+              {problem.detail}
+            </span>
+            <span className="block text-xs break-all text-ink-faint">
+              <code className="font-mono">{problem.pointer === "" ? t("wholeDocument") : problem.pointer}</code> · <code className="font-mono">{problem.code}</code>
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

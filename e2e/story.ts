@@ -1,0 +1,143 @@
+import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { DEMO_PEOPLE } from "../db/seed/people.ts";
+import { enter, type Visitor } from "./entrance.ts";
+import { tooWide, violations, watch, type Watch } from "./look.ts";
+import { wordsIn, type Words } from "./words.ts";
+
+export type Locale = "en" | "zh-CN";
+type Demo = (typeof DEMO_PEOPLE)[number];
+export type DemoLogin = Demo["login"];
+
+/** A window of a person of their own, beside the page of the story. */
+export type Window = { readonly page: Page; readonly watching: Watch; readonly open: (path: string) => Promise<void> };
+
+/** A caller of the interface by a key of a role and, where given, an organisation. */
+export type Call = (role: string, organisation?: string) => Promise<APIRequestContext>;
+
+/** What a story has in hand beside the page. */
+type Story = {
+  /** The language of the screens; `inBothLanguages` sets it. */
+  readonly language: Locale;
+  /** The texts of the screens in that language. */
+  readonly words: Words;
+  /** What goes wrong in the page. What is left in it at the end fails the story. */
+  readonly watching: Watch;
+  /** Signs the page's browser in as a person of the demo, or as somebody made for the story. */
+  readonly signIn: (who: DemoLogin | Visitor) => Promise<void>;
+  /** Opens a screen by its address without the language, and waits until it is still and heeds what is typed. */
+  readonly open: (path: string) => Promise<void>;
+  /** Another person at another browser, watched as closely. */
+  readonly beside: (who: DemoLogin | Visitor) => Promise<Window>;
+  readonly caller: Call;
+};
+
+/** A user story in a real browser. It fails for an error in the console, an error nobody caught, and a request that failed. */
+export const test = base.extend<Story>({
+  language: ["en", { option: true }],
+
+  words: async ({ language }, use) => use(wordsIn(language)),
+
+  watching: [
+    async ({ page }, use) => {
+      const watching = watch(page);
+      await use(watching);
+      expect(watching.taken(), "errors in the browser").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  signIn: async ({ page, baseURL }, use) => {
+    await use(async (who) => {
+      await page.context().clearCookies();
+      await enter(page.context().request, baseURL ?? "", visitor(who));
+    });
+  },
+
+  open: async ({ page, language, watching }, use) => use((path) => arrive(page, language, path, watching)),
+
+  beside: async ({ browser, baseURL, language, contextOptions }, use) => {
+    const windows: Window[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext({ ...contextOptions, viewport: { width: 1440, height: 900 }, timezoneId: "Asia/Shanghai", ...(baseURL === undefined ? {} : { baseURL }) });
+      await enter(context.request, baseURL ?? "", visitor(who));
+      const page = await context.newPage();
+      const watching = watch(page);
+      const window = { page, watching, open: (path: string) => arrive(page, language, path, watching) };
+      windows.push(window);
+      return window;
+    });
+    for (const { page, watching } of windows) {
+      expect(watching.taken(), "errors in the other browser").toEqual([]);
+      await page.context().close();
+    }
+  },
+
+  caller: async ({ playwright, baseURL }, use) => {
+    const callers: APIRequestContext[] = [];
+    await use(async (role, organisation) => {
+      const made = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: { authorization: `Bearer ${await keyOf(role, organisation)}` } });
+      callers.push(made);
+      return made;
+    });
+    await Promise.all(callers.map((made) => made.dispose()));
+  },
+});
+
+export { expect };
+
+/** Tells the same stories in each language of the screens. */
+export function inBothLanguages(tell: (language: Locale) => void): void {
+  for (const language of ["en", "zh-CN"] as const) {
+    test.describe(language === "en" ? "in English" : "in Chinese", () => {
+      test.use({ language });
+      tell(language);
+    });
+  }
+}
+
+/** The page has no serious or critical violation of the rules of accessibility, and is no wider than its screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect([...(await violations(page)), ...(await tooWide(page))]).toEqual([]);
+}
+
+/** A person of the demo by their login. */
+export function person(login: DemoLogin): Demo {
+  const found = DEMO_PEOPLE.find((each) => each.login === login);
+  if (!found) throw new Error(`The demo has nobody with the login ${login}.`);
+  return found;
+}
+
+function visitor(who: DemoLogin | Visitor): Visitor {
+  return typeof who === "string" ? person(who) : who;
+}
+
+async function arrive(page: Page, language: Locale, path: string, watching: Watch): Promise<void> {
+  await page.goto(`/${language}${path === "/" ? "" : path}`);
+  await watching.settled();
+  await page.waitForFunction(heedsHands);
+}
+
+/** Whether everything one can press or type into is React's by now; what is typed before that is lost. */
+function heedsHands(): boolean {
+  return [...document.querySelectorAll("main button, main input, main textarea, header button")].every((part) => Object.keys(part).some((key) => key.startsWith("__reactFiber$")));
+}
+
+const keys = new Map<string, Promise<string>>();
+
+/** An API key of a role, made beside the running product, whose data folder is DATA_DIR; one each for all stories of this worker. */
+function keyOf(role: string, organisation = ""): Promise<string> {
+  const name = `${role} ${organisation}`;
+  const key = keys.get(name) ?? newKey(role, organisation);
+  keys.set(name, key);
+  return key;
+}
+
+async function newKey(role: string, organisation: string): Promise<string> {
+  const place = organisation === "" ? [] : ["--organisation", organisation];
+  const script = join(import.meta.dirname, "..", "scripts", "api-key.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [script, "--role", role, "--name", "story", ...place]);
+  return stdout.trimEnd().split("\n").at(-1) ?? "";
+}

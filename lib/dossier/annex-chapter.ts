@@ -1,0 +1,39 @@
+import type { Block, Cell } from "./model.ts";
+import type { CaseRecord, RecordSource } from "./record.ts";
+import { stamp, wordFor } from "./vocabulary.ts";
+import { WORDS } from "./words.ts";
+
+/** Every record the dossier rests on with its hash, when and by whom it was taken in, and how anybody checks it. */
+export function annexChapter(record: CaseRecord): Block[] {
+  return [
+    { kind: "chapter", title: WORDS.annex, breaks: true },
+    { kind: "paragraph", text: WORDS.howToCheck },
+    {
+      kind: "table",
+      columns: [{ label: WORDS.no, share: 24 }, { label: WORDS.source, share: 190 }, { label: WORDS.hash, share: 128 }, { label: WORDS.custody, share: 128 }],
+      rows: record.sources.map((source, index) => ({ cells: [String(index + 1), sourceCell(source), { text: halves(source.sha256), look: "fine" }, custodyCell(source)] })),
+    },
+    { kind: "paragraph", text: WORDS.standIn, fine: true },
+  ];
+}
+
+function sourceCell(source: RecordSource): Cell {
+  const kind = wordFor("cases", "kind", source.kind);
+  const title = source.title.replaceAll(" · ", ", ");
+  return { stack: [{ zh: `${kind.zh}  ${source.reference}`, en: kind.en }, title === source.reference ? "" : title] };
+}
+
+/** Who took a record in, when, and the hash it had then where it has another now. */
+function custodyCell(source: RecordSource): Cell {
+  if (source.exhibits.length === 0) return WORDS.notTaken;
+  const lines = source.exhibits.map((exhibit) => {
+    const changed = exhibit.sha256 === source.sha256 ? [] : [WORDS.changed, halves(exhibit.sha256)];
+    return [`${WORDS.exhibit.zh} ${WORDS.exhibit.en} ${exhibit.no}\n${exhibit.byName}  ${stamp(exhibit.at)}`, ...changed];
+  });
+  return { stack: lines.flat() };
+}
+
+/** A hash on two lines of 32 characters each. */
+function halves(hash: string): string {
+  return `${hash.slice(0, 32)}\n${hash.slice(32)}`;
+}

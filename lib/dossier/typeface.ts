@@ -1,0 +1,53 @@
+import fontkit from "@pdf-lib/fontkit";
+import type { PDFDocument, PDFFont } from "pdf-lib";
+// @ts-expect-error -- subset-font ships no types
+import subsetFont from "subset-font";
+
+/** The TrueType files a dossier is set in, whole: each is cut down to the characters that occur. */
+export type TypefaceFiles = { readonly regular: Uint8Array; readonly bold: Uint8Array };
+
+/** A typeface as it is set: the embedded font, and the width of a text in thousandths of its size. */
+export type Typeface = { readonly font: PDFFont; readonly widthOf: (text: string) => number };
+
+/** The two weights of a dossier, and the characters neither has. */
+export type Typefaces = { readonly regular: Typeface; readonly bold: Typeface; readonly lacks: (character: string) => boolean };
+
+/** What stands for a character that the typeface lacks (GB/T 2312's 〓). */
+export const STAND_IN = "〓";
+
+type Subset = (font: Uint8Array, text: string, options: { readonly targetFormat: "truetype"; readonly noLayoutClosure: true; readonly dropTables: readonly string[] }) => Promise<Uint8Array>;
+const subset: Subset = subsetFont;
+
+/** Tables that change which glyph a character gets: without them one character is one glyph, and widths add up. */
+const LAYOUT_TABLES = ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"];
+
+/**
+ * Embeds both weights with exactly the characters of a text. The cut is made before embedding: pdf-lib's own subsetting drops glyphs
+ * of this typeface while the text can still be extracted.
+ */
+export async function embedTypefaces(doc: PDFDocument, files: TypefaceFiles, text: string): Promise<Typefaces> {
+  doc.registerFontkit(fontkit);
+  const characters = [...new Set(`${text}${STAND_IN}`)].toSorted().join("");
+  const regular = await cutFace(files.regular, characters);
+  const bold = await cutFace(files.bold, characters);
+  const known = new Set([...regular.characters].filter((codePoint) => bold.characters.has(codePoint)));
+  return {
+    regular: { font: await doc.embedFont(regular.bytes, { subset: false, customName: "TALLYR+NotoSansSC-Regular" }), widthOf: regular.widthOf },
+    bold: { font: await doc.embedFont(bold.bytes, { subset: false, customName: "TALLYB+NotoSansSC-Bold" }), widthOf: bold.widthOf },
+    lacks: (character) => !known.has(character.codePointAt(0) ?? 0),
+  };
+}
+
+async function cutFace(file: Uint8Array, characters: string): Promise<{ readonly bytes: Uint8Array; readonly characters: ReadonlySet<number>; readonly widthOf: Typeface["widthOf"] }> {
+  const bytes = new Uint8Array(await subset(file, characters, { targetFormat: "truetype", noLayoutClosure: true, dropTables: LAYOUT_TABLES }));
+  const font = fontkit.create(bytes);
+  const widths = new Map<string, number>();
+  const widthOfOne = (character: string): number => {
+    const known = widths.get(character);
+    if (known !== undefined) return known;
+    const width = (font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth * 1000) / font.unitsPerEm;
+    widths.set(character, width);
+    return width;
+  };
+  return { bytes, characters: new Set(font.characterSet), widthOf: (text) => [...text].reduce((sum, character) => sum + widthOfOne(character), 0) };
+}

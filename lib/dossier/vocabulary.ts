@@ -1,0 +1,57 @@
+import casesEn from "#messages/en/cases.json" with { type: "json" };
+import inspectionsEn from "#messages/en/inspections.json" with { type: "json" };
+import triageEn from "#messages/en/triage.json" with { type: "json" };
+import casesZh from "#messages/zh-CN/cases.json" with { type: "json" };
+import inspectionsZh from "#messages/zh-CN/inspections.json" with { type: "json" };
+import triageZh from "#messages/zh-CN/triage.json" with { type: "json" };
+import { groupDigits } from "#lib/measures/decimal";
+import { unitLabel, unitOf } from "#lib/measures/unit";
+import type { Wording } from "#lib/risk/subject";
+
+const AREAS = {
+  cases: { en: casesEn, zh: casesZh },
+  inspections: { en: inspectionsEn, zh: inspectionsZh },
+  triage: { en: triageEn, zh: triageZh },
+} as const;
+
+/** The word that the screens have for a code, in both languages; a code without one stands as it is. */
+export function wordFor(area: keyof typeof AREAS, group: string, code: string): Wording {
+  const path = `${group}.${code}`.split(".");
+  return { en: at(AREAS[area].en, path) ?? code, zh: at(AREAS[area].zh, path) ?? code };
+}
+
+function at(words: unknown, path: readonly string[]): string | undefined {
+  let found = words;
+  for (const part of path) found = typeof found === "object" && found !== null ? Object.entries(found).find(([key]) => key === part)?.[1] : undefined;
+  return typeof found === "string" ? found : undefined;
+}
+
+/** An instant as a dossier writes it, to the minute in China's time: `2026-03-02 12:00`. */
+export function stamp(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** A decimal with its unit's word in both languages: `60,000 bottles`, `60,000瓶`; a dash where there is no figure. */
+export function amount(value: string | null, unit: string | null): Wording {
+  if (value === null) return { en: "–", zh: "–" };
+  const known = unit === null ? undefined : unitOf(unit);
+  const number = groupDigits(value);
+  if (known === undefined) return { en: [number, unit ?? ""].join(" ").trim(), zh: [number, unit ?? ""].join(" ").trim() };
+  const zh = unitLabel(known, "zh", value);
+  return { en: `${number} ${unitLabel(known, "en", value)}`, zh: known.symbol === undefined ? `${number}${zh}` : `${number} ${zh}` };
+}
+
+/** A share such as "3.3333" as a whole percentage; a dash where there is none. */
+export function percent(share: string | null): string {
+  return share === null ? "–" : `${Math.round(Number(share) * 100)}%`;
+}
+
+/** Several wordings as one, parted in each language as it does. */
+export function joined(words: readonly Wording[]): Wording {
+  return { en: words.map((each) => each.en).filter((text) => text !== "").join("; "), zh: words.map((each) => each.zh).filter((text) => text !== "").join("；") };
+}
+
+/** A text that both languages have in common. */
+export function both(text: string): Wording {
+  return { en: text, zh: text };
+}
