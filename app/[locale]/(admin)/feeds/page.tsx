@@ -85,10 +85,10 @@ async function Documents({ rows }: { readonly rows: readonly Received[] }) {
 }
 
 async function Nothing({ uploads }: { readonly uploads: boolean }) {
-  const t = await getTranslations("feeds.empty");
+  const t = await getTranslations("feeds");
   return (
-    <EmptyState title={t("title")} icon={<Rss aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
-      {t(uploads ? "howHere" : "how")}
+    <EmptyState title={t("none")} icon={<Rss aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
+      {t(uploads ? "noneNextHere" : "noneNext")}
     </EmptyState>
   );
 }

@@ -74,10 +74,10 @@ async function cellsOf(row: OwnDeclaration) {
 }
 
 async function Nothing() {
-  const t = await getTranslations("partner.empty");
+  const t = await getTranslations("partner");
   return (
-    <EmptyState title={t("title")} icon={<PackageOpen aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
-      {t("how")}
+    <EmptyState title={t("none")} icon={<PackageOpen aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
+      {t("noneNext")}
     </EmptyState>
   );
 }

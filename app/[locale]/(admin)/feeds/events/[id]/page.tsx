@@ -54,8 +54,8 @@ async function Shown({ event, opened }: { readonly event: ShownEvent; readonly o
           data={[
             { label: t("type"), value: [event.type, event.action].filter((part) => part !== null).join(" · ") },
             { label: t("happened"), value: <><Timestamp at={event.eventTime.toISOString()} /> <span className="text-ink-faint">({t("offset", { offset: event.eventTimeZoneOffset })})</span></> },
-            { label: t("step"), value: event.bizStep ?? t("none") },
-            { label: t("disposition"), value: event.disposition ?? t("none") },
+            { label: t("step"), value: event.bizStep ?? t("notGiven") },
+            { label: t("disposition"), value: event.disposition ?? t("notGiven") },
             { label: t("readPoint"), value: <Place place={event.readPoint} opened={opened} /> },
             { label: t("bizLocation"), value: <Place place={event.bizLocation} opened={opened} /> },
             { label: t("recorded"), value: <Timestamp at={event.recordTime.toISOString()} /> },
@@ -92,7 +92,7 @@ async function Shown({ event, opened }: { readonly event: ShownEvent; readonly o
 /** A place by its site, which opens the producer's page where the reader may see it; by its key alone where no site is known. */
 async function Place({ place, opened }: { readonly place: KnownPlace | null; readonly opened: string | undefined }) {
   const [t, locale] = [await getTranslations("feeds"), await getLocale()];
-  if (place === null) return t("none");
+  if (place === null) return t("notGiven");
   const key = <code className="font-mono text-xs break-all text-ink-faint">{place.key}</code>;
   if (place.site === null) return key;
   const words = `${place.site.name}, ${countryName(place.site.country, locale)}`;
