@@ -34,9 +34,9 @@ export function Rail({ role, pinned }: { readonly role: Role; readonly pinned: b
       <RoomList role={role} words={word} />
       <div className="mt-auto p-2 2xl:hidden">
         <Tooltip text={act} placement="end">
-          <AriaButton aria-label={act} aria-pressed={open} onPress={pin} className="flex h-9 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-hover hover:text-ink">
+          <AriaButton aria-label={act} onPress={pin} className="flex h-9 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-hover hover:text-ink">
             <Icon aria-hidden className="size-4.5 shrink-0" />
-            <span className={word}>{t("narrower")}</span>
+            <span className={`${word} truncate`}>{act}</span>
           </AriaButton>
         </Tooltip>
       </div>

@@ -37,9 +37,11 @@ export default async function OwnDeclarationScreen({ params }: Asked) {
       <PageTitle actions={<LinkButton href="/partner">{t("all")}</LinkButton>}>{t("title", { number, standing: t(`standing.${page.head.standing}`) })}</PageTitle>
       <NextStep head={page.head} />
       <Section title={t("answers")} note={t("answersNote", { revision: answered?.revision ?? page.head.revision })}>
-        {(answered?.lines ?? []).map((line) => (
-          <LineAnswer key={line.no} line={line} />
-        ))}
+        <div className="flex flex-col gap-4">
+          {(answered?.lines ?? []).map((line) => (
+            <LineAnswer key={line.no} line={line} />
+          ))}
+        </div>
       </Section>
       <Section title={t("declared")}>
         <Declared page={page} />

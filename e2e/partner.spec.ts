@@ -1,0 +1,34 @@
+import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
+import { certifiedProducer, lodge } from "./trade.ts";
+
+const HARBOUR = "3122960101";
+
+inBothLanguages(() => {
+  test("an importer finds its own declaration with the answer to each line and its working, and no other importer's", async ({ page, signIn, open, words, caller, watching }) => {
+    const producer = await certifiedProducer(caller);
+    const feed = await caller("feed");
+    const other = await lodge(feed, producer, { bottles: 10_000 });
+    const own = await lodge(feed, producer, { cases: 2_000 }, { importer: HARBOUR });
+
+    await signIn("harbour");
+    await open("/partner");
+    const row = page.getByRole("row").filter({ hasText: own });
+    await expect(row).toContainText(words("triage.verdict.exceeds"));
+    await expect(row).toContainText(words("partner.standing.under-review"));
+    await expect(page.getByRole("row").filter({ hasText: other })).toHaveCount(0);
+    await expectAccessible(page);
+
+    await row.getByRole("link").first().click();
+    await expect(page).toHaveURL(new RegExp(`/partner/${own}$`));
+    const main = page.getByRole("main");
+    await expect(main).toContainText(words("partner.line.help.exceeds"));
+    await expect(main).toContainText(producer.certificate);
+    await expect(main).toContainText(/12,000/);
+    await expect(main).not.toContainText(other);
+    await expectAccessible(page);
+
+    watching.expect(new RegExp(`/partner/${other}`));
+    await open(`/partner/${other}`);
+    await expect(page.getByRole("main").first()).toContainText(words("access.notFound.title"));
+  });
+});
