@@ -17,7 +17,8 @@ export function background(house: House): Act[] {
   const { clock } = house;
   const arrivals = tradeUntil(clock);
   const opening = daysAgo(clock, 549, "09:00");
-  const certificates = certificatesFor(arrivals).flatMap(({ paper, on }): Act[] => {
+  const certificates = certificatesFor(arrivals).flatMap(({ paper, on, waiting }, index): Act[] => {
+    if (waiting) return [act(daysAgo(clock, 2 + (index % 5), "15:05"), (now) => house.submit(paper, now))];
     const submitted = new Date(Math.max(Date.parse(`${on}T01:30:00Z`), after(opening, 60).getTime()));
     const why = "Audit report and production records reviewed; the quantity is plausible for the site.";
     return [

@@ -6,12 +6,12 @@ import { PRODUCERS, type Producer } from "./producers.ts";
 import { itemNumber, type Arrival } from "./trade.ts";
 import { Chance } from "./chance.ts";
 
-/** A certificate of the background trade and the day it is submitted, YYYY-MM-DD. */
-export type YearCertificate = { readonly paper: CertificatePaper; readonly on: string };
+/** A certificate of the background trade and the day it is submitted, YYYY-MM-DD; `waiting`: submitted lately, and not decided on yet. */
+export type YearCertificate = { readonly paper: CertificatePaper; readonly on: string; readonly waiting: boolean };
 
 /**
  * A certificate for each producer and year of production that the trade needs, as large as the share of it that is to be used up
- * asks for. Producers that were never certified, and those whose latest certificate is not there yet, lack it.
+ * asks for. Producers that were never certified have none, and of some the latest waits for its decision.
  */
 export function certificatesFor(trade: readonly Arrival[]): YearCertificate[] {
   const taken = new Map<string, number>();
@@ -21,19 +21,20 @@ export function certificatesFor(trade: readonly Arrival[]): YearCertificate[] {
     const latest = years.at(-1);
     return years.flatMap((year) => {
       const share = shareOf(producer, year, year === latest);
-      return share === undefined ? [] : [certificate(producer, 101 + index, year, (taken.get(`${producer.prefix}/${year}`) ?? 0) / share)];
+      const waiting = producer.certified === "not-yet" && year === latest;
+      return share === undefined ? [] : [{ ...certificate(producer, 101 + index, year, (taken.get(`${producer.prefix}/${year}`) ?? 0) / share), waiting }];
     });
   });
 }
 
 /** How much of a year's certificate is used up; undefined where there is none. Earlier years were never quite used up. */
 function shareOf({ prefix, certified }: Producer, year: number, latest: boolean): number | undefined {
-  if (certified === "never" || (certified === "not-yet" && latest)) return undefined;
+  if (certified === "never") return undefined;
   if (certified !== "not-yet" && latest) return certified.share;
   return 0.45 + 0.4 * new Chance(`${prefix} ${year}`).share();
 }
 
-function certificate(producer: Producer, serial: number, year: number, units: number): YearCertificate {
+function certificate(producer: Producer, serial: number, year: number, units: number): Omit<YearCertificate, "waiting"> {
   const sort = SORTS[producer.sort];
   const pieces = ["XBO", "XTN", "H87"].includes(sort.certified);
   const scope = pieces ? { gtins: sort.names.map((_, item) => gtin(producer.prefix, itemNumber(item))) } : { category: sort.category };

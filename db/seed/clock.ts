@@ -33,8 +33,3 @@ export function chinaTime(at: Date): string {
 export function chinaDate(at: Date): string {
   return chinaTime(at).slice(0, 10);
 }
-
-/** The year it is in China. */
-export function yearOf(clock: Clock): number {
-  return Number(chinaDate(clock.today).slice(0, 4));
-}

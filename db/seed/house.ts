@@ -101,11 +101,11 @@ export class House {
     await submitInspectionReport(this.inspector(body), report, now);
   }
 
-  /** Captures an EPCIS document of these events. */
-  async capture(events: readonly object[], now: Date): Promise<void> {
+  /** Captures an EPCIS document of these events; with `proceed` those that cannot be read are kept out and the others taken in. */
+  async capture(events: readonly object[], now: Date, errorBehaviour: "rollback" | "proceed" = "rollback"): Promise<void> {
     const document = { "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: now.toISOString(), epcisBody: { eventList: events } };
-    const { success, outcomes } = await captureDocument(this.feed("events"), { body: JSON.stringify(document), contentType: "application/ld+json" }, now);
-    if (!success) throw new Error(`The demo's events were not taken in: ${JSON.stringify(outcomes)}`);
+    const { success, outcomes } = await captureDocument(this.feed("events"), { body: JSON.stringify(document), contentType: "application/ld+json", errorBehaviour }, now);
+    if (!success && errorBehaviour === "rollback") throw new Error(`The demo's events were not taken in: ${JSON.stringify(outcomes)}`);
   }
 
   /** Lodges declarations as the single window does, has them assessed, and names importers not seen before. Throws when one is refused. */

@@ -1,7 +1,7 @@
 import type { SortName } from "./goods.ts";
 import type { BodyCode } from "./people.ts";
 
-/** How a producer's certificates are to be found: `share` is how much of the latest year's is used up; `never`, `not-yet` (this year's is missing). */
+/** How a producer's certificates are to be found: `share` is how much of the latest year's is used up; there `never` were any, or the latest is `not-yet` decided on. */
 export type Certified = { readonly share: number } | "never" | "not-yet";
 
 /** A producer of the background trade: GS1 company prefix, name, country, place in degrees, goods, the body that certifies it. */

@@ -1,6 +1,7 @@
-import { inArray } from "drizzle-orm";
-import { consignments } from "#db/schema/triage";
+import { eq, inArray } from "drizzle-orm";
+import { consignments, examinations } from "#db/schema/triage";
 import { reading } from "#lib/audit/command";
+import { reportExamination } from "#lib/inspections/commands";
 import { assign } from "#lib/triage/commands/assign";
 import { decide } from "#lib/triage/commands/decide";
 import { second } from "#lib/triage/commands/second";
@@ -50,6 +51,10 @@ async function close(house: House, row: OnDesk, officer: Officer, chance: Chance
     return;
   }
   if (chance.happens(lane === "red" ? 1 : 0.12)) await decide(officer, { number, decision: "hold", reason: lane === "red" ? "capacity-exceeded" : "awaiting-information" }, at(took / 4));
+  if (lane === "yellow" && chance.happens(0.07)) {
+    await examine(house, row, officer, at(took), at(took + 300));
+    return;
+  }
   if (lane === "yellow") {
     await decide(officer, { number, decision: "release", reason: chance.happens(0.6) ? "documents-in-order" : "explained-by-importer" }, at(took));
     return;
@@ -57,6 +62,16 @@ async function close(house: House, row: OnDesk, officer: Officer, chance: Chance
   const refused = chance.happens(0.3);
   await decide(officer, refused ? { number, decision: "refuse", reason: "capacity-exceeded", note: "The producer confirms no further production." } : { number, decision: "release", reason: "explained-by-importer", note: "Stock of the earlier year, shown by warehouse records." }, at(took));
   await second(house.person(chance.one(["wang", "zhou"])), { number }, at(took + 45));
+}
+
+/** The goods are examined and found as declared; a supervisor releases them, since who found nothing does not. */
+async function examine(house: House, { number }: OnDesk, officer: Officer, ordered: Date, reported: Date): Promise<void> {
+  await decide(officer, { number, decision: "order-examination", reason: "random-check", examination: { kind: "physical", instructions: "Count the packs and compare lot numbers with the papers." } }, ordered);
+  const [order] = await reading(officer, "examination.report", (tx) =>
+    tx.select({ id: examinations.id }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(consignments.number, number)));
+  if (order === undefined) throw new Error(`no examination of ${number} was ordered`);
+  await reportExamination(officer, { id: order.id, result: "conform", note: "Count and lots agree with the declaration." }, reported);
+  await decide(house.person("wang"), { number, decision: "release", reason: "examined-conform" }, reported);
 }
 
 /** Somebody may have taken it, and may have begun. */

@@ -15,6 +15,7 @@ import { revisions } from "./revisions.ts";
 import { succession } from "./succession.ts";
 import { suspension } from "./suspension.ts";
 import { unclear } from "./unclear.ts";
+import { views } from "./views.ts";
 import { wine } from "./wine.ts";
 
 /** The days of the house's past: it was furnished so many days ago. */
@@ -23,7 +24,7 @@ const FIRST_DAY = 550;
 type Story = (house: House) => readonly Act[];
 
 /** The stories without the trade around them. */
-export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries];
+export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by

@@ -1,7 +1,7 @@
 import { act, type Act } from "./act.ts";
 import { daysAgo, minutesAgo, type Clock } from "./clock.ts";
 import type { House } from "./house.ts";
-import { gln, gtin } from "./keys.ts";
+import { gln, gtin, lotLink, placeLink } from "./keys.ts";
 import { entryNumber } from "./paper.ts";
 import { dateAgo, lodging, priceOf } from "./scene.ts";
 import { TRADERS } from "./traders.ts";
@@ -16,7 +16,7 @@ export function unclearNumbers(clock: Clock): Readonly<Record<"cases" | "uncerti
   return { cases: entryNumber("2248", minutesAgo(clock, 140), 305_648), uncertified: entryNumber("5304", minutesAgo(clock, 115), 76_902) };
 }
 
-/** What cannot be told: how many bottles are in a case that nobody described, and what a producer without any certificate can make. */
+/** What cannot be told: how many bottles are in a case that nobody described, what a producer without any certificate can make, and what an event with a wrong check digit is about. */
 export function unclear(house: House): Act[] {
   const { clock } = house;
   const numbers = unclearNumbers(clock);
@@ -29,7 +29,15 @@ export function unclear(house: House): Act[] {
       await house.product({ gtin: RAISIN, en: "Pasas del Limarí, raisins, 10 kg", zh: "利马里葡萄干 10千克", hsCode: "0806200000", category: "dried-fruit", net: { value: "10", unit: "KGM" } }, now);
     }),
     act(daysAgo(clock, 270, "10:00"), (now) => house.certify({ number: `FR-33-${vintage + 1}-0266`, site: gln(KNOWN), body: "IB-FR-033", scope: { gtins: [BOTTLE] }, quantity: { value: "12000", unit: "XBO" }, from: `${vintage}-01-01`, to: `${vintage + 1}-01-01` }, now)),
+    act(daysAgo(clock, 4, "11:30"), (now) => house.capture([bottled("CT-077", dateAgo(clock, 30), BOTTLE), bottled("CT-078", dateAgo(clock, 29), `${BOTTLE.slice(0, -1)}${(Number(BOTTLE.slice(-1)) + 1) % 10}`)], now, "proceed")),
     lodging(house, { number: numbers.cases, at: minutesAgo(clock, 140), office: "2248", importer: TRADERS.ruilan, lines: [{ gtin: BOTTLE, hsCode: "2204210000", site: gln(KNOWN), value: "450", unit: "XCS", lots: ["CT-077"], vintage, price: priceOf(9_600, 6), origin: "FR" }] }),
     lodging(house, { number: numbers.uncertified, at: minutesAgo(clock, 115), office: "5304", importer: TRADERS.jinzun, lines: [{ gtin: RAISIN, hsCode: "0806200000", site: gln(NEVER), value: "18000", unit: "KGM", lots: ["PL-4410"], productionDate: dateAgo(clock, 75), price: priceOf(1_750), origin: "CL" }] }),
   ];
+}
+
+function bottled(lot: string, on: string, item: string): object {
+  return {
+    type: "ObjectEvent", eventTime: `${on}T11:15:00+01:00`, eventTimeZoneOffset: "+01:00", action: "ADD", bizStep: "commissioning", disposition: "active",
+    quantityList: [{ epcClass: lotLink(item, lot), quantity: 2_700 }], readPoint: { id: placeLink(gln(KNOWN)) }, ilmd: { "cbvmda:lotNumber": lot },
+  };
 }
