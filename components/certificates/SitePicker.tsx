@@ -56,12 +56,13 @@ function useFound(text: string): readonly Found[] {
   const asked = useRef(0);
   useEffect(() => {
     const turn = (asked.current += 1);
-    const timer = setTimeout(async () => {
+    const ask = async (): Promise<void> => {
       const answer = await fetch(`/api/v1/sites?limit=8&q=${encodeURIComponent(text.trim())}`).catch(() => undefined);
       if (answer?.ok !== true || asked.current !== turn) return;
       const { items } = (await answer.json()) as { items: readonly Found[] };
       if (asked.current === turn) setFound(items.map(({ id, name, country }) => ({ id, name, country })));
-    }, 150);
+    };
+    const timer = setTimeout(() => void ask(), 150);
     return () => clearTimeout(timer);
   }, [text]);
   return found;

@@ -17,7 +17,7 @@ export function AccountPanel({ account, own, goods }: { readonly account: Charge
     <article className="flex flex-col gap-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="text-base font-semibold">
-          <Link href={`/producers/${account.siteId}`} className="text-accent hover:underline">{account.siteName}</Link>
+          <Link href={`/producers/${account.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2">{account.siteName}</Link>
           <span className="font-normal text-ink-soft"> · <ScopeWords scope={account.scope} goods={goods} /> · {t("produced", { period: periodWords(account) })}</span>
         </h3>
         {account.known ? <VerdictTag verdict={account.verdict} /> : null}
@@ -40,6 +40,6 @@ function figuresOf(account: ChargedAccount, locale: string, t: ReturnType<typeof
     ...(account.reserve === "0" ? [] : [{ label: t("reserve"), value: say(account.reserve) }]),
     ...(over ? [{ label: t("excess"), value: say(account.excess), tone: "wrong" as const }] : account.balance === null ? [] : [{ label: t("balance"), value: say(account.balance) }]),
     ...(account.used === null ? [] : [{ label: t("used"), value: shareWords(account.used, locale), ...(over ? { tone: "wrong" as const } : {}) }]),
-    { label: t("ofThis"), value: say(account.amount), tone: "soft" as const },
+    ...(account.amount === "0" ? [] : [{ label: t("ofThis"), value: say(account.amount), tone: "soft" as const }]),
   ];
 }

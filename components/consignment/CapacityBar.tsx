@@ -76,6 +76,7 @@ function PieceShape({ piece, known, own, hatch }: { readonly piece: Piece; reado
     <Link href={`/consignments/${encodeURIComponent(share.number)}`} tabIndex={-1} prefetch={false}>
       <title>{`${place}. ${share.number} · ${locale === "en" ? share.importer.en : share.importer.zh} · ${amountWords(share.declared.value, share.declared.unit, locale)}`}</title>
       <rect {...box} className={`${look} stroke-raised`} strokeWidth="1.5" />
+      {mine ? <rect {...box} y="40" height="4" className="fill-accent" /> : null}
       {width < NARROWEST_LABEL ? null : (
         <text x={percent(piece.from + width / 2)} y="27" textAnchor="middle" className={`text-xs font-medium ${piece.back ? "fill-ink" : "fill-raised"}`}>
           {place}

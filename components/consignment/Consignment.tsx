@@ -27,7 +27,7 @@ import { worded } from "./worded.ts";
 export type ConsignmentShown = {
   readonly head: HeadShown;
   readonly subject: Subject;
-  readonly capacity: { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateShown[]; readonly days: readonly string[] };
+  readonly capacity: { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateShown[]; readonly days: readonly string[]; readonly goods: ReadonlyMap<string, { readonly en: string; readonly zh: string }> };
   readonly documents: { readonly lines: readonly MatchedLine[]; readonly journey: readonly StepShown[] };
   readonly history: History;
 };
@@ -49,7 +49,7 @@ type Props = {
 export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts }: Props) {
   const t = useTranslations("consignment.part");
   const { head, subject, capacity, documents, history } = page;
-  const goods = Object.fromEntries(subject.lines.map((line) => [line.gtin, worded(line.goods, locale)]));
+  const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
   const path = `/consignments/${encodeURIComponent(head.number)}`;
   const held = { id: head.id, number: head.number, status: head.status, lane: head.lane, version: head.version, office: head.officeCode, assigneeId: head.assigneeId };
   return (

@@ -8,7 +8,7 @@ export function Grid({ label, columns, rows, foot }: { readonly label: string; r
   const look = (column: GridColumn) => `${column.end === true ? "text-end" : "text-start"} ${column.wideOnly === true ? "max-md:hidden" : ""}`;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
-    <div role="region" tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-raised">
+    <div role="group" tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-raised">
       <table className="w-full border-collapse text-table">
         <thead>
           <tr className="border-b border-line bg-surface text-ink-faint">

@@ -38,7 +38,7 @@ function Facts({ facts }: { readonly facts: HistoryEntry["facts"] }) {
     cause === undefined ? undefined : t.has(`cause.${cause}`) ? t(`cause.${cause}`) : cause,
     facts["cause"] === undefined || text("score") === undefined ? undefined : t("score", { score: text("score") ?? "" }),
     revision === undefined ? undefined : t("revision", { revision }),
-    to === undefined || tt.has(`status.${to}`) ? undefined : t("to", { to }),
+    to === undefined ? undefined : tt.has(`status.${to}`) ? tt(`status.${to}`) : t("to", { to }),
     result !== undefined && t.has(`result.${result}`) ? t(`result.${result}`) : undefined,
   ].filter((part) => part !== undefined && part !== "");
   return (

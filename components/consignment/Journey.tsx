@@ -58,5 +58,5 @@ function Place({ place }: { readonly place: NonNullable<StepShown["place"]> }) {
   const locale = useLocale();
   const named = place.name ?? place.key.replace(/^41[47]\//, "GLN ");
   const words = `${named}${place.country === null ? "" : `, ${countryName(place.country, locale)}`}`;
-  return place.siteId === null ? words : <Link href={`/producers/${place.siteId}`} className="text-accent hover:underline">{words}</Link>;
+  return place.siteId === null ? words : <Link href={`/producers/${place.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2">{words}</Link>;
 }

@@ -8,15 +8,39 @@ import { keyOf } from "./CapacityBar.tsx";
 import { Grid } from "./Grid.tsx";
 import { worded } from "./worded.ts";
 
-/** Every declaration that shares an account, in the order it was entered, with the running total: the third of them is the one that crosses. */
+/** As many of the last lines stand open; the earlier ones are folded. */
+const OPEN = 12;
+
+/** A line with its place among all that share the account. */
+type Placed = { readonly share: Share; readonly place: number };
+
+/** Every declaration that shares an account, in the order it was entered, with the running total: the one that crosses is seen. */
 export function SharesTable({ account, shares, own }: { readonly account: AccountReading; readonly shares: readonly Share[]; readonly own?: number }) {
   const t = useTranslations("consignment.shares");
-  const locale = useLocale();
   if (shares.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
+  const placed = shares.map((share, index) => ({ share, place: index + 1 }));
+  const folded = placed.filter(({ share, place }) => place <= shares.length - OPEN && share.declarationId !== own);
+  const shown = placed.filter((one) => !folded.includes(one));
+  return (
+    <div className="flex flex-col gap-2">
+      {folded.length === 0 ? null : (
+        <details>
+          <summary className="w-fit cursor-pointer py-1 text-table text-ink-soft hover:text-ink">{t("earlier", { count: folded.length })}</summary>
+          <Rows label={t("labelEarlier")} account={account} placed={folded} own={own} />
+        </details>
+      )}
+      <Rows label={t("label")} account={account} placed={shown} own={own} />
+    </div>
+  );
+}
+
+function Rows({ label, account, placed, own }: { readonly label: string; readonly account: AccountReading; readonly placed: readonly Placed[]; readonly own: number | undefined }) {
+  const t = useTranslations("consignment.shares");
+  const locale = useLocale();
   const inAccount = (value: string) => amountWords(value, account.unit, locale);
   return (
     <Grid
-      label={t("label")}
+      label={label}
       columns={[
         { id: "place", label: "#" },
         { id: "declaration", label: t("declaration") },
@@ -28,11 +52,11 @@ export function SharesTable({ account, shares, own }: { readonly account: Accoun
         { id: "after", label: t("running"), end: true },
         { id: "verdict", label: t("verdict") },
       ]}
-      rows={shares.map((share, index) => ({
+      rows={placed.map(({ share, place }) => ({
         id: keyOf(share),
         marked: share.declarationId === own,
         cells: {
-          place: index + 1,
+          place,
           declaration: share.declarationId === own ? (
             <span className="font-medium whitespace-nowrap">{share.number} <span className="text-xs font-normal text-ink-soft">{t("this")}</span></span>
           ) : (

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   "inspection-report.submit": ["inspector"],
   "declaration.lodge": ["feed", "partner"],
   "declaration.read": ["customs_officer", "market_regulator", "supervisor", "feed", "partner"],
+  "assessment.read": ["customs_officer", "market_regulator", "supervisor"],
   "capacity.read": ["customs_officer", "market_regulator", "supervisor"],
   "capacity.simulate": ["customs_officer", "market_regulator", "supervisor"],
   "ledger.check": ["supervisor", "administrator"],

@@ -32,7 +32,7 @@ export async function settleSiteQuestion(payload: unknown): Promise<void> {
 
 const settleLot = command("system.run", z.object({ gtin: z.string(), lot: z.string() }), async ({ tx, now }, { gtin, lot }) => {
   const lines = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(sql`${declarationLines.lots} @> array[${lot}]`, eq(declarationLines.standing, true)));
-  for (const siteId of lines.map((line) => line.siteId).filter((id) => id > 0).sort((a, b) => a - b)) await settleSite(tx, siteId, now);
+  for (const siteId of lines.map((line) => line.siteId).filter((id) => id > 0).toSorted((a, b) => a - b)) await settleSite(tx, siteId, now);
   return { result: lines.length, audit: { action: "capacity.settle-lot", subject: { kind: "lot", id: `${gtin}/${lot}` }, facts: { sites: lines.length } } };
 });
 

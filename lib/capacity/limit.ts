@@ -26,7 +26,7 @@ export function segmentsOf(
   const known = own.filter((certificate) => isKnown(certificate.recordedAt, vantage));
   const starts = [...new Set([period.from, ...known.flatMap((certificate) => turningDays(certificate, all, vantage))])]
     .filter((day) => period.from <= day && day < period.to)
-    .sort();
+    .toSorted();
   const segments = starts.map((from, index) => segmentAt(from, starts[index + 1] ?? period.to, known, all, carriedOver, policy, vantage));
   return merged(segments);
 }

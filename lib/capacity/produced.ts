@@ -17,7 +17,7 @@ export function producedOf(
   known: readonly (KnownLot | undefined)[],
 ): { readonly produced: Produced; readonly basis: ProducedBasis; readonly assumptions: readonly string[] } {
   const dated = known.flatMap((lot) => (lot?.producedOn ? [{ on: lot.producedOn, by: lot.sourceKind }] : []));
-  const days = dated.map((lot) => lot.on).sort();
+  const days = dated.map((lot) => lot.on).toSorted();
   const [first] = days;
   const last = days.at(-1);
   if (first !== undefined && last !== undefined) {

@@ -5,7 +5,7 @@ import type { KeyProblem } from "./problem.ts";
 /** The check digit that follows these digits, by GS1 General Specifications 7.9: weights 3 and 1 in turn from the right. Throws `RangeError` on anything but digits. */
 export function checkDigit(digits: string): string {
   if (!/^\d+$/.test(digits)) throw new RangeError(`${digits} are not digits`);
-  const sum = Array.from(digits, Number).reverse().reduce((total, digit, place) => total + digit * (place % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(digits, Number).toReversed().reduce((total, digit, place) => total + digit * (place % 2 === 0 ? 3 : 1), 0);
   return String((10 - (sum % 10)) % 10);
 }
 

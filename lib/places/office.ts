@@ -113,7 +113,7 @@ const LOCAL_OFFICES: readonly (readonly [string, string, string])[] = [
 export const OFFICES: readonly Office[] = [
   ...DISTRICTS.map(([code, en, zh]) => ({ code, name: { en: `${en} Customs`, zh: `${zh}海关` } })),
   ...LOCAL_OFFICES.map(([code, en, zh]) => ({ code, name: { en, zh } })),
-].sort((a, b) => (a.code < b.code ? -1 : 1));
+].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 
 const byCode: ReadonlyMap<string, Office> = new Map(OFFICES.map((office) => [office.code, office]));
 

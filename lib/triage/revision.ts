@@ -34,7 +34,8 @@ function lineText(line: DeclaredLine): string {
 function textOf(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value.length === 0 ? null : value.join(", ");
-  return typeof value === "object" ? partsOf(value).join(" ") : String(value);
+  if (typeof value === "object") return partsOf(value).join(" ");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** A quantity, price or importer as it is written: the value before its unit, whatever the order in which the parts are kept. */

@@ -167,7 +167,7 @@ export const getAssessment: Operation = {
   method: "GET",
   path: `${path}/assessment`,
   group: "declarations",
-  admission: "declaration.read",
+  admission: "assessment.read",
   summary: { en: "What the risk rules found in a declaration, its score and lane, and each line's answer", zh: "报关单的风险发现、评分与通道，以及每个商品项的判定" },
   parameters,
   answers: { 200: { says: { en: "The assessment; `pending` until the first is written", zh: "评估结果；首次写入之前为 `pending`" }, schema: assessmentAnswer } },

@@ -6,7 +6,7 @@ import type { Transaction } from "#db/client";
  * certificate changes that their accounts do not know yet. Everything that posts or settles goes through here (CAPACITY.md rule 9).
  */
 export async function lockLedgers(tx: Transaction, siteIds: readonly number[]): Promise<{ readonly stale: number[] }> {
-  const wanted = [...new Set(siteIds)].filter((id) => id > 0).sort((a, b) => a - b);
+  const wanted = [...new Set(siteIds)].filter((id) => id > 0).toSorted((a, b) => a - b);
   if (wanted.length === 0) return { stale: [] };
   const take = () => tx.execute<{ site_id: bigint; stale: boolean }>(sql`
     select site_id, settled_version < certificates_version as stale from site_ledgers where site_id in ${wanted} order by site_id for update`);

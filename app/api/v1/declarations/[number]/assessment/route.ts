@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(getAssessment, async ({ actor, parameters }) => {
     const number = parameters["number"] ?? "";
-    const assessment = await reading(actor, "declaration.read", (tx) => assessmentOf(tx, number));
+    const assessment = await reading(actor, "assessment.read", (tx) => assessmentOf(tx, number));
     if (assessment === undefined) throw new Refusal("not-found", "not-found", { kind: "declaration", id: number });
     return { status: 200, body: assessment };
   }),
