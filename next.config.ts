@@ -7,6 +7,8 @@ const withIntl = createNextIntlPlugin("./app/request.ts");
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
+  /** The typeface of dossiers is read from disk (lib/dossier/commands/make.ts), so it goes with the built server. */
+  outputFileTracingIncludes: { "/**": ["node_modules/@expo-google-fonts/noto-sans-sc/{400Regular,700Bold}/*.ttf"] },
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   reactStrictMode: true,

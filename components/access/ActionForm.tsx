@@ -38,7 +38,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
   // A field's refusal goes as soon as the field is corrected: were it to go when the field is left, the button would move away under the click.
   // React hears it together with the field's own change; a listener of the form itself would have the field drawn with its old text in between.
   function correct({ target }: SyntheticEvent): void {
-    if (target instanceof HTMLInputElement && standing.length > 0) setTyped((before) => new Set(before).add(target.name));
+    if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && standing.length > 0) setTyped((before) => new Set(before).add(target.name));
   }
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Part } from "#components/consignment/Part";
 import { PageTitle } from "#components/ui/PageTitle";
-import { Timestamp } from "#components/ui/Timestamp";
 import { Assignment } from "./Assignment.tsx";
 import { CaseStatusTag } from "./CaseStatusTag.tsx";
 import { Closing, ProposeClosing } from "./Closing.tsx";
@@ -14,6 +13,7 @@ import { Parties } from "./Parties.tsx";
 import type { CaseActs, CaseHead, CaseRights, ConsignmentShown, DossierShown, ExhibitShown, FactShown, MomentShown, NoteShown, PartyShown, PersonShown, TaskShown } from "./shown.ts";
 import { Tasks } from "./Tasks.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { stamped } from "./stamped.tsx";
 
 type Props = {
   readonly head: CaseHead;
@@ -74,7 +74,7 @@ function Standing({ head }: { readonly head: CaseHead }) {
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="font-mono">{head.number}</span>
       <CaseStatusTag status={head.status} />
-      <span>{t.rich("opened", { by: head.openedByName, at: () => <Timestamp at={head.openedAt.toISOString()} /> })}</span>
+      <span>{t.rich("opened", { by: head.openedByName, at: stamped(head.openedAt) })}</span>
       <span>{head.assigneeName === null ? t("unassigned") : t("assigned", { name: head.assigneeName })}</span>
     </span>
   );

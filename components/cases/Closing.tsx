@@ -6,10 +6,10 @@ import { Button, type ButtonLook } from "#components/ui/Button";
 import { Dialog } from "#components/ui/Dialog";
 import { Radios } from "#components/ui/Radios";
 import { TextField } from "#components/ui/TextField";
-import { Timestamp } from "#components/ui/Timestamp";
 import { CASE_OUTCOMES } from "#lib/cases/case";
 import { ActionForm, type FormAction } from "../access/ActionForm.tsx";
 import type { CaseActs, CaseHead, CaseRights } from "./shown.ts";
+import { stamped } from "./stamped.tsx";
 
 type Act = { readonly head: Pick<CaseHead, "number" | "version">; readonly act: FormAction };
 
@@ -67,7 +67,7 @@ export function Closing({ head, person, rights, acts }: { readonly head: CaseHea
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-lg font-semibold">{waits ? t("closing.proposed", { by: head.closeProposedByName ?? "", outcome }) : t("closing.closed", { outcome })}</p>
         <p className="whitespace-pre-wrap text-pretty">{head.outcomeNote}</p>
-        {head.closedAt === null ? null : <p className="text-xs text-ink-faint">{t.rich("closing.closedAt", { by: head.closeProposedByName ?? "", at: () => <Timestamp at={head.closedAt?.toISOString() ?? ""} /> })}</p>}
+        {head.closedAt === null ? null : <p className="text-xs text-ink-faint">{t.rich("closing.closedAt", { by: head.closeProposedByName ?? "", at: stamped(head.closedAt) })}</p>}
         {waits && own ? <p className="mt-1 text-table text-ink-soft">{t("closing.waits")}</p> : null}
       </div>
       <div className="flex flex-wrap gap-2">

@@ -4,13 +4,13 @@ import { Part } from "#components/consignment/Part";
 import { LaneTag } from "#components/ui/LaneTag";
 import { StatusTag } from "#components/ui/StatusTag";
 import { TextField } from "#components/ui/TextField";
-import { Timestamp } from "#components/ui/Timestamp";
 import { VerdictTag } from "#components/ui/VerdictTag";
 import { Link } from "../../app/navigation.ts";
 import { ActionForm } from "../access/ActionForm.tsx";
 import { quantityWords } from "../desk/wording.ts";
 import { More } from "./More.tsx";
 import type { CaseActs, CaseRights, ConsignmentShown } from "./shown.ts";
+import { stamped } from "./stamped.tsx";
 
 /** The declarations a case is about, as they stand now. */
 export function Consignments({ number, consignments, rights, act }: { readonly number: string; readonly consignments: readonly ConsignmentShown[]; readonly rights: CaseRights; readonly act: CaseActs["link"] }) {
@@ -33,7 +33,7 @@ export function Consignments({ number, consignments, rights, act }: { readonly n
             number: (
               <>
                 <Link href={`/consignments/${encodeURIComponent(row.number)}`} className="font-medium text-accent hover:underline">{row.number}</Link>
-                <span className="block text-xs whitespace-nowrap text-ink-faint">{t.rich("consignment.lodged", { at: () => <Timestamp at={row.lodgedAt.toISOString()} shape="day" /> })}</span>
+                <span className="block text-xs whitespace-nowrap text-ink-faint">{t.rich("consignment.lodged", { at: stamped(row.lodgedAt, "day") })}</span>
               </>
             ),
             goods: (

@@ -5,10 +5,10 @@ import { useTransition } from "react";
 import { Part } from "#components/consignment/Part";
 import { Button, buttonClass } from "#components/ui/Button";
 import { useRefusalWords } from "#components/ui/refusal-words";
-import { Timestamp } from "#components/ui/Timestamp";
 import { notify } from "#components/ui/Toast";
 import { CopyHash } from "./CopyHash.tsx";
 import type { CaseActs, CaseRights, DossierShown } from "./shown.ts";
+import { stamped } from "./stamped.tsx";
 
 /** Where a dossier's file is fetched; fetching it is recorded. */
 function fileOf(id: number): string {
@@ -42,7 +42,7 @@ export function Dossiers({ number, dossiers, rights, act }: { readonly number: s
           <li key={dossier.id} className="flex items-center gap-3 py-2">
             <span className="min-w-0 flex-1">
               <span className="font-medium">D{dossiers.length - index}</span> <span className="text-ink-soft">{t("pages", { pages: dossier.pages })}</span>
-              <span className="block text-xs text-ink-faint">{t.rich("madeBy", { by: dossier.madeByName, at: () => <Timestamp at={dossier.madeAt.toISOString()} /> })}</span>
+              <span className="block text-xs text-ink-faint">{t.rich("madeBy", { by: dossier.madeByName, at: stamped(dossier.madeAt) })}</span>
               <CopyHash hash={dossier.sha256} label={t("copyHash", { no: dossiers.length - index })} copied={t("hashCopied", { no: dossiers.length - index })} />
             </span>
             <a href={fileOf(dossier.id)} download className={buttonClass("quiet", "sm")} aria-label={t("downloadOne", { no: dossiers.length - index })}>

@@ -2,11 +2,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { Part } from "#components/consignment/Part";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
-import { Timestamp } from "#components/ui/Timestamp";
 import { ActionForm } from "../access/ActionForm.tsx";
 import { More } from "./More.tsx";
 import type { CaseActs, CaseRights, PersonShown, TaskShown } from "./shown.ts";
 import { TaskBox } from "./TaskBox.tsx";
+import { stamped } from "./stamped.tsx";
 
 export const ANYBODY = "anybody";
 
@@ -46,7 +46,7 @@ export function Tasks({ number, tasks, people, rights, today, acts }: { readonly
 function TaskState({ task, today }: { readonly task: TaskShown; readonly today: string }) {
   const t = useTranslations("cases.task");
   const locale = useLocale();
-  if (task.done) return <>{t.rich("doneBy", { by: task.doneByName ?? "", at: () => (task.doneAt === null ? null : <Timestamp at={task.doneAt.toISOString()} />) })}</>;
+  if (task.done) return <>{t.rich("doneBy", { by: task.doneByName ?? "", at: stamped(task.doneAt) })}</>;
   const late = task.dueOn !== null && task.dueOn < today;
   const on = task.dueOn === null ? "" : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${task.dueOn}T00:00:00Z`));
   return (

@@ -94,7 +94,11 @@ export function DeskTable({ view, onView, onSelectAll, ...list }: ListProps & { 
           return place === undefined ? null : <Head key={header.id} header={header} shown={place} view={view} onSort={onSort} acts={acts} />;
         })}
       </div>
-      {list.seen.total === 0 ? list.empty : null}
+      {list.seen.total > 0 || list.empty === null ? null : (
+        <div role="row">
+          <div role="gridcell">{list.empty}</div>
+        </div>
+      )}
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: width }}>
         {items.map((item) => {
           const row = rowAt(list.seen, item.index);

@@ -12,7 +12,7 @@ export function LivePill() {
   return (
     <Link href="/desk" className="flex h-8 items-center gap-1.5 rounded-md px-2 text-table text-ink-soft hover:bg-hover" aria-live="polite">
       <span aria-hidden className={`size-2 rounded-full ${dot} ${state === "lost" ? "ring-2 ring-yellow-soft" : ""}`} />
-      <span className="hidden md:inline">{state === "live" && arrivals > 0 ? t("arrived", { count: arrivals }) : t(state)}</span>
+      <span className="max-md:sr-only">{state === "live" && arrivals > 0 ? t("arrived", { count: arrivals }) : t(state)}</span>
     </Link>
   );
 }

@@ -2,13 +2,13 @@ import { CircleCheck, CircleX, ScanSearch, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { LaneTag } from "#components/ui/LaneTag";
 import { Tag } from "#components/ui/Tag";
-import { Timestamp } from "#components/ui/Timestamp";
 import { allowsReport, type ExaminationResult, type ExaminationStatus } from "#lib/inspections/examination";
 import type { Lane } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
 import type { FormAction } from "../access/ActionForm.tsx";
 import { quantityWords } from "../desk/wording.ts";
 import { Report } from "./Report.tsx";
+import { stamped } from "../cases/stamped.tsx";
 
 /** An examination as a list shows it. */
 export type ExaminationShown = {
@@ -51,12 +51,12 @@ export function Examination({ examination, mayReport, act }: { readonly examinat
       </p>
       <p className="whitespace-pre-wrap text-pretty">{examination.instructions === "" ? <span className="text-ink-faint">{t("noInstructions")}</span> : examination.instructions}</p>
       <p className="text-xs text-ink-faint">
-        {t(`kind.${examination.kind}`)} · {t.rich("orderedBy", { by: examination.orderedByName, at: () => <Timestamp at={examination.orderedAt.toISOString()} /> })} · {examination.office}
+        {t(`kind.${examination.kind}`)} · {t.rich("orderedBy", { by: examination.orderedByName, at: stamped(examination.orderedAt) })} · {examination.office}
       </p>
       {examination.reportedAt === null ? null : (
         <div className="border-s-2 border-line-strong ps-3">
           {examination.reportNote === "" ? null : <p className="whitespace-pre-wrap text-pretty">{examination.reportNote}</p>}
-          <p className="text-xs text-ink-faint">{t.rich("reportedBy", { by: examination.reportedByName ?? "", at: () => <Timestamp at={examination.reportedAt?.toISOString() ?? ""} /> })}</p>
+          <p className="text-xs text-ink-faint">{t.rich("reportedBy", { by: examination.reportedByName ?? "", at: stamped(examination.reportedAt) })}</p>
         </div>
       )}
       {waits && mayReport ? <Report id={examination.id} number={examination.number} act={act} /> : null}

@@ -24,7 +24,7 @@ export function Balances({ accounts, goods }: { readonly accounts: readonly Acco
         faded: part.state === "none",
         cells: {
           period: <a href={`#account-${account.id}`} className="whitespace-nowrap text-accent hover:underline">{periodWords(part)}</a>,
-          scope: <ScopeWords scope={account.scope} goods={goods} />,
+          scope: <span className="block min-w-36"><ScopeWords scope={account.scope} goods={goods} /></span>,
           limit: say(part.limit, part.unit), declared: say(part.declared, part.unit), elsewhere: say(part.elsewhere, part.unit), balance: say(part.balance, part.unit),
           used: <span className="block min-w-28"><UsedBar used={part.used === null ? null : Number(part.used)} verdict={part.verdict} wide /></span>,
           verdict: <VerdictTag verdict={part.verdict} />,

@@ -19,7 +19,7 @@ export function CertificateBand({ certificates }: { readonly certificates: reado
   const percent = (part: number): string => `${part * 100}%`;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
-    <div role="region" tabIndex={0} aria-label={t("label")} className="overflow-x-auto">
+    <div role="group" tabIndex={0} aria-label={t("label")} className="overflow-x-auto">
       <div className="relative flex min-w-[36rem] flex-col gap-1.5 pb-6">
         {scale.years.map((tick) => (
           <span key={tick.label} aria-hidden className="absolute inset-y-0 border-s border-line" style={{ left: percent(tick.at) }}>

@@ -10,7 +10,7 @@ export function annexChapter(record: CaseRecord): Block[] {
     { kind: "paragraph", text: WORDS.howToCheck },
     {
       kind: "table",
-      columns: [{ label: WORDS.no, share: 24 }, { label: WORDS.source, share: 190 }, { label: WORDS.hash, share: 128 }, { label: WORDS.custody, share: 128 }],
+      columns: [{ label: WORDS.no, share: 24 }, { label: WORDS.source, share: 176 }, { label: WORDS.hash, share: 142 }, { label: WORDS.custody, share: 128 }],
       rows: record.sources.map((source, index) => ({ cells: [String(index + 1), sourceCell(source), { text: halves(source.sha256), look: "fine" }, custodyCell(source)] })),
     },
     { kind: "paragraph", text: WORDS.standIn, fine: true },

@@ -79,9 +79,12 @@ describe("the leading finding", () => {
 describe("the timeline", () => {
   const read = (by: string) => ({ kind: "entry" as const, at: NOON, by, action: "case.read", subject: { kind: "case", id: "C-1" }, facts: {} });
 
-  it("tells the same person's readings in a row once, with how many there were", () => {
+  it("tells a visit's readings once, and not those that show what the person has just done", () => {
     const note = { ...read("mei"), action: "case.add-note" };
-    expect(folded([read("mei"), read("mei"), read("moe"), read("mei"), note, note], "C-1").map((moment) => [moment.by, moment.times])).toEqual([["mei", 2], ["moe", 1], ["mei", 1], ["mei", 1], ["mei", 1]]);
+    const later = { ...read("mei"), at: new Date(NOON.getTime() + 30 * 60_000 + 1) };
+    expect(folded([read("mei"), read("mei"), read("moe"), read("mei"), note, read("mei"), note, later], "C-1").map((moment) => `${moment.by} ${moment.kind === "entry" ? moment.action : moment.decision} ${moment.times}`)).toEqual([
+      "mei case.read 2", "moe case.read 1", "mei case.read 1", "mei case.add-note 1", "mei case.add-note 1", "mei case.read 1",
+    ]);
   });
 
   it("leaves out what a declaration says of this very case, and keeps what it says of another", () => {

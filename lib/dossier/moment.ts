@@ -8,17 +8,26 @@ export type Moment = CaseMoment & { readonly times: number };
 const READINGS = new Set(["case.read", "dossier.export"]);
 
 const TOLD_BY_THE_CASE = new Set(["consignment.case-opened", "consignment.case-linked"]);
+/** How long after a person's own act or reading another reading of theirs is still the same visit. */
+const VISIT_MS = 30 * 60_000;
 
-/** The moments of a case, the same person's readings in a row told once, and what its declarations say of this very case left out. */
+/**
+ * The moments of a case as they are told: of a person's visit the first reading alone, with how often it was repeated at once, and not
+ * the readings that only show what they have just done; what its declarations say of this very case is left out.
+ */
 export function folded(moments: readonly CaseMoment[], number: string): Moment[] {
   const told: Moment[] = [];
   for (const moment of moments.filter((each) => each.kind === "decision" || !TOLD_BY_THE_CASE.has(each.action) || each.facts["case"] !== number)) {
     const before = told.at(-1);
-    const again = before?.kind === "entry" && moment.kind === "entry" && READINGS.has(moment.action) && before.action === moment.action && before.by === moment.by;
-    if (again) told[told.length - 1] = { ...before, times: before.times + 1 };
-    else told.push({ ...moment, times: 1 });
+    if (before === undefined || !sameVisit(before, moment)) told.push({ ...moment, times: 1 });
+    else if (before.kind === "entry" && READINGS.has(before.action)) told[told.length - 1] = { ...before, times: before.times + 1 };
   }
   return told;
+}
+
+function sameVisit(before: CaseMoment, moment: CaseMoment): boolean {
+  if (before.kind !== "entry" || moment.kind !== "entry" || before.by !== moment.by || moment.at.getTime() - before.at.getTime() > VISIT_MS) return false;
+  return READINGS.has(before.action) ? before.action === moment.action : moment.action === "case.read";
 }
 
 /** What was done, in the words of the screens. */

@@ -1,4 +1,4 @@
-import { PDFDocument, rgb, type PDFPage, type RGB } from "pdf-lib";
+import { rgb, type PDFDocument, type PDFPage, type RGB } from "pdf-lib";
 import { linesOf } from "./line-breaking.ts";
 import { STAND_IN, type Typefaces } from "./typeface.ts";
 
@@ -88,6 +88,6 @@ export class PageFlow {
   /** A text as the typeface can show it: composed, without control characters, a stand-in for what is lacking. */
   drawable(text: string): string {
     const plain = text.normalize("NFC").replace(/\t/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === "\n" ? character : ""));
-    return [...plain].map((character) => (character !== "\n" && this.faces.lacks(character) ? STAND_IN : character)).join("");
+    return Array.from(plain, (character) => (character !== "\n" && this.faces.lacks(character) ? STAND_IN : character)).join("");
   }
 }

@@ -1,5 +1,5 @@
 import type { Cell, Column, TableRow, Words } from "./model.ts";
-import { CONTENT_WIDTH, INK, PAGE, type Line, type PageFlow, type Style } from "./page-flow.ts";
+import { CONTENT_WIDTH, PAGE, type INK, type Line, type PageFlow, type Style } from "./page-flow.ts";
 
 /** A cell as lines, where it stands, and how wide it is. */
 type Laid = { readonly lines: readonly Line[]; readonly x: number; readonly width: number; readonly end: boolean };

@@ -49,5 +49,5 @@ async function cutFace(file: Uint8Array, characters: string): Promise<{ readonly
     widths.set(character, width);
     return width;
   };
-  return { bytes, characters: new Set(font.characterSet), widthOf: (text) => [...text].reduce((sum, character) => sum + widthOfOne(character), 0) };
+  return { bytes, characters: new Set(font.characterSet), widthOf: (text) => Array.from(text).reduce((sum, character) => sum + widthOfOne(character), 0) };
 }

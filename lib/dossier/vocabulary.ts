@@ -17,13 +17,13 @@ const AREAS = {
 /** The word that the screens have for a code, in both languages; a code without one stands as it is. */
 export function wordFor(area: keyof typeof AREAS, group: string, code: string): Wording {
   const path = `${group}.${code}`.split(".");
-  return { en: at(AREAS[area].en, path) ?? code, zh: at(AREAS[area].zh, path) ?? code };
+  return { en: found(AREAS[area].en, path) ?? code, zh: found(AREAS[area].zh, path) ?? code };
 }
 
-function at(words: unknown, path: readonly string[]): string | undefined {
-  let found = words;
-  for (const part of path) found = typeof found === "object" && found !== null ? Object.entries(found).find(([key]) => key === part)?.[1] : undefined;
-  return typeof found === "string" ? found : undefined;
+function found(words: unknown, path: readonly string[]): string | undefined {
+  let below = words;
+  for (const part of path) below = typeof below === "object" && below !== null ? Object.entries(below).find(([key]) => key === part)?.[1] : undefined;
+  return typeof below === "string" ? below : undefined;
 }
 
 /** An instant as a dossier writes it, to the minute in China's time: `2026-03-02 12:00`. */

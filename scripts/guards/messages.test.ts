@@ -17,6 +17,7 @@ const MEANT: Readonly<Record<string, string>> = {
 /** Keys that are found by a name the code never writes, each group with who finds it. */
 const FOUND_BY_NAME = [
   { keys: /^refusals\./, by: "the code of a Refusal" },
+  { keys: /^cases\.moment\./, by: "the action of an audit entry, through lib/dossier/vocabulary.ts" },
 ] as const;
 
 const root = join(import.meta.dirname, "..", "..");

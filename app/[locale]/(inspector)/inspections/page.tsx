@@ -1,6 +1,6 @@
 import { ScanSearch } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Filters } from "#components/cases/Filters";
 import { Examination } from "#components/inspections/Examination";
@@ -13,6 +13,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { EXAMINATION_STATUSES } from "#lib/inspections/examination";
 import { listExaminations, waitingExaminations } from "#lib/inspections/queries";
+import { officeOf } from "#lib/places/office";
 import { actsFor } from "#lib/triage/officer";
 import { addressOf, single } from "../../../../components/producers/address.ts";
 import { report } from "./actions.ts";
@@ -33,12 +34,12 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
   const own = actor.office !== null && where !== "all" ? actor.office : undefined;
   const filter = { q, office: own, status: EXAMINATION_STATUSES.find((status) => status === state) };
   const { page, waiting } = await reading(actor, "desk.read", async (tx) => ({ page: await listExaminations(tx, filter, { limit: PAGE, after }), waiting: await waitingExaminations(tx, own ?? null) }));
-  const t = await getTranslations("inspections");
+  const [t, locale] = [await getTranslations("inspections"), await getLocale()];
   const stays = { q, state, where };
   const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle>{own === undefined ? t("fact", { waiting }) : t("factOffice", { waiting, office: own })}</PageTitle>
+      <PageTitle>{own === undefined ? t("fact", { waiting }) : t("factOffice", { waiting, office: officeName(own, locale) })}</PageTitle>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Filters label={t("stateLabel")} chosen={state} options={states} address={(id) => addressOf("/inspections", { ...stays, state: id })} />
         {actor.office === null ? null : <Filters label={t("officeLabel")} chosen={where ?? "own"} options={[{ id: "own", label: t("ownOffice") }, { id: "all", label: t("everyOffice") }]} address={(id) => addressOf("/inspections", { ...stays, where: id === "own" ? undefined : id })} />}
@@ -58,4 +59,10 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
       <PageLinks first={after === undefined ? undefined : addressOf("/inspections", stays)} next={page.next === null ? undefined : addressOf("/inspections", { ...stays, after: page.next })} />
     </div>
   );
+}
+
+/** An office by its name and code; by its code alone where it is not in the table. */
+function officeName(code: string, locale: string): string {
+  const name = officeOf(code)?.name;
+  return name === undefined ? code : `${locale === "en" ? name.en : name.zh} ${code}`;
 }

@@ -16,7 +16,7 @@ import { folded, momentAct, momentDetail, type Moment } from "#lib/dossier/momen
 import { bodiesOf, partiesOf } from "#lib/dossier/queries/party";
 import { dateIn } from "#lib/measures/period";
 import type { MomentShown } from "../../../../../components/cases/shown.ts";
-import * as acts from "./actions.ts";
+import { assignTo, confirm, decline, establish, giveTask, link, make, propose, reopen, takeInExhibit, tick, writeNote } from "./actions.ts";
 
 const LATEST = 30;
 type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ timeline?: string | string[] }> };
@@ -64,7 +64,7 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
       rights={new Set(page.actions.filter((action) => may(actor, DEMANDS[action])))}
       person={actor.id}
       today={dateIn(new Date())}
-      acts={{ ...acts }}
+      acts={{ assignTo, confirm, decline, establish, giveTask, link, make, propose, reopen, takeInExhibit, tick, writeNote }}
     />
   );
 }
