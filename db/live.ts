@@ -15,6 +15,12 @@ export async function notify(tx: Pick<Transaction, "execute">, channel: Channel,
   await tx.execute(sql`select pg_notify(${channel}, ${text})`);
 }
 
+/** Tells many things at once, in one statement; each arrives by itself. */
+export async function notifyAll(tx: Pick<Transaction, "execute">, channel: Channel, payloads: readonly { readonly id: number; readonly kind: string }[]): Promise<void> {
+  if (payloads.length === 0) return;
+  await tx.execute(sql`select pg_notify(${channel}, payload::text) from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload`);
+}
+
 /** The listeners of one pool on one channel. `gap` runs when the listening connection came back: what was told in between was not heard. */
 type Hub = { readonly pool: Sql; readonly listeners: Set<Listener>; readonly gaps: Set<() => void>; ready: Promise<unknown> };
 

@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
-import { notify } from "#db/live";
+import { notifyAll } from "#db/live";
 import { assessments, findings } from "#db/schema/risk";
 import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
@@ -53,7 +53,7 @@ const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids,
   const changed = done.filter(looksDifferent);
   await writeFindings(tx, done, now);
   await writeRows(tx, done, cause, now);
-  await Promise.all(changed.map((one) => notify(tx, "desk", { id: one.row.id, kind: one.before === undefined ? "arrived" : "assessed" })));
+  await notifyAll(tx, "desk", changed.map((one) => ({ id: one.row.id, kind: one.before === undefined ? "arrived" : "assessed" })));
   const entry = { action: "declarations.assess", subject: { kind: "assessment", id: `${ids[0]}-${ids.at(-1)}` }, facts: { cause, assessed: done.length, changed: changed.map((one) => one.row.number) } };
   return { result: { assessed: done.length, changed: changed.length }, audit: entry };
 });
