@@ -14,11 +14,6 @@ type Step = { readonly name: string; readonly text: string; readonly sha256: str
 /** What a run of the migrations did: the names applied, in order. Empty when the schema was up to date. */
 export type Migrated = { readonly applied: readonly string[] };
 
-/** One hash over everything a migration would apply, to see cheaply that nothing changed since the last. */
-export function schemaFingerprint(): string {
-  return sha256([...numbered(), ...repeated()].map((step) => `${step.name} ${step.sha256}`).join("\n") + queueVersion());
-}
-
 /**
  * Brings a database to this program's schema, as its owner, one process at a time: numbered SQL once each and in order, the job queue's own
  * tables, then functions and grants. Each file is one transaction. Throws when a landed file was edited or is missing here.

@@ -1,4 +1,4 @@
-import { grouped } from "#components/ui/Amount";
+import { grouped } from "../ui/grouped.ts";
 import { unitLabel, unitOf } from "#lib/measures/unit";
 
 /** `7000 XCS` as people write it: `7,000 cases`, `7,000箱`. A code that is no known unit stands as it is. */

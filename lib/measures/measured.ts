@@ -4,9 +4,6 @@ import { MAX_BASE } from "./quantity.ts";
 import { UNITS, dimensionOf, unitOf } from "./unit.ts";
 import type { Ratio, Unit } from "./unit.ts";
 
-/** A quantity as it is declared: a decimal text and a UN/ECE Recommendation 20 or 21 unit code. */
-export type DeclaredQuantity = { readonly value: string; readonly unit: string };
-
 /** A declared quantity that was read: `value` is the exact amount in base units (items, mL, mg) or in whole packs; `declared` is the amount as sent. */
 export type ParsedQuantity = { readonly value: Ratio; readonly unit: Unit; readonly declared: Decimal };
 

@@ -9,7 +9,7 @@ import { deskPage, savedViewsOf } from "#lib/triage/queries/desk";
 import { viewOf } from "#lib/triage/view";
 import { PAGE_ROWS } from "../../../../components/desk/page-rows.ts";
 import { redirect } from "../../../navigation.ts";
-import * as acts from "./actions.ts";
+import { assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("frame"))("room.desk") };
@@ -28,5 +28,5 @@ export default async function DeskPage({ searchParams }: { readonly searchParams
     first: await deskPage(tx, view, actor, { limit: PAGE_ROWS, locale, now }),
     views: await savedViewsOf(tx, actor),
   }));
-  return <Desk first={{ view, ...first }} views={views} person={actor} now={now.toISOString()} acts={{ ...acts }} />;
+  return <Desk first={{ view, ...first }} views={views} person={actor} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
 }
