@@ -5,7 +5,6 @@ export const SUBMISSION_FIELDS = ["number", "site", "scope", "value", "unit", "f
 export type SubmissionField = (typeof SUBMISSION_FIELDS)[number];
 
 export const SCOPE_KINDS = ["gtins", "category", "hsPrefixes"] as const;
-export type ScopeKind = (typeof SCOPE_KINDS)[number];
 
 type Fields = Readonly<Record<string, string | undefined>>;
 

@@ -89,7 +89,12 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
 
   return (
     <div className="flex flex-col gap-3">
-      {seen >= held.version ? null : <ErrorNote title={t("changedMeanwhile", { status: tt(`status.${held.status}`) })} action={<Button size="sm" onPress={() => setSeen(held.version)}>{t("seen")}</Button>}>{last === null ? t("changedNext") : t("changedBy", { by: last.by })}</ErrorNote>}
+      {seen >= held.version ? null : (
+        <ErrorNote title={t("changedMeanwhile", { status: tt(`status.${held.status}`) })}>
+          <p className="mb-2">{last === null ? t("changedNext") : t("changedBy", { by: last.by })}</p>
+          <Button size="sm" onPress={() => setSeen(held.version)}>{t("seen")}</Button>
+        </ErrorNote>
+      )}
       {decides && !here ? <p className="text-table text-ink-soft">{t("otherOffice", { office: held.office })}</p> : null}
       {decides && here && last?.waits === true ? <SecondPerson held={held} last={last} own={own} acts={acts} onSettled={setSeen} /> : null}
       {allowed.length === 0 ? null : (

@@ -32,7 +32,7 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
       actions={
         <>
           <Button onPress={onClose}>{ui("cancel")}</Button>
-          <Button look={decision === "refuse" ? "danger" : "primary"} isDisabled={busy} onPress={send}>
+          <Button look={decision === "refuse" ? "danger" : "primary"} isPending={busy} onPress={send}>
             {proposes ? t("propose") : tt(`decision.${decision}`)}
           </Button>
         </>

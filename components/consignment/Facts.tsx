@@ -61,7 +61,7 @@ export function Facts({ head, subject, cases, locale, now }: { readonly head: He
         data={[
           { label: t("importer"), value: <><Link href={`/desk?importer=${head.importerId}&state=all`} className={LINK}>{head.importerName}</Link> <span className="text-ink-faint">{head.importer.code}</span> {head.importer.verified ? null : unverified}</> },
           { label: t("producer"), value: head.siteId === 0 ? <><span>{head.siteName}</span> <Link href="/questions" className={LINK}>{t("question")}</Link></> : <Link href={`/producers/${head.siteId}`} className={LINK}>{head.siteName}</Link> },
-          { label: t("goods"), value: <>{locale === "en" ? head.goodsEn : head.goodsZh}, {quantityWords(head.quantity, locale)}{head.lineCount > 1 ? <span className="text-ink-faint"> · {t("lines", { count: head.lineCount })}</span> : null}</> },
+          { label: t("goods"), value: <>{locale === "en" ? `${head.goodsEn}, ` : `${head.goodsZh}，`}{quantityWords(head.quantity, locale)}{head.lineCount > 1 ? <span className="text-ink-faint"> · {t("lines", { count: head.lineCount })}</span> : null}</> },
           { label: t("office"), value: <>{head.office.code} {worded(head.office, locale)} {head.office.verified ? null : unverified}</> },
           { label: t("tradeMode"), value: <>{head.tradeMode} {mode === undefined ? null : worded(mode.name, locale)}</> },
           { label: t("origin"), value: countryName(head.originCountry, locale) },

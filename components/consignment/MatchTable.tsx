@@ -30,7 +30,7 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
           { id: "matter", label: t("matter") },
           { id: "declaration", label: t("declaration") },
           { id: "report", label: t("report") },
-          { id: "transport", label: t("transport") },
+          { id: "transport", label: t("transport"), wideOnly: true },
           { id: "feed", label: t("feed") },
           { id: "agreement", label: t("agreement") },
         ]}

@@ -31,11 +31,11 @@ export function SecondPerson({ held, last, own, acts, onSettled }: { readonly he
     <div className="flex flex-col gap-2 rounded-md bg-violet-soft px-3 py-3">
       <p className="text-table">{t("waitsForYou", { by: last.by })}</p>
       {refused === undefined ? null : <ErrorNote title={refused} />}
-      <Button look="primary" isDisabled={busy} onPress={() => answer(acts.confirmOn, t("confirmed"), {})}>
+      <Button look="primary" isPending={busy} onPress={() => answer(acts.confirmOn, t("confirmed"), {})}>
         {t("confirm")}
       </Button>
       <TextField label={t("declineNote")} value={note} onChange={setNote} rows={2} maxLength={2000} />
-      <Button look="danger" isDisabled={busy || note.trim() === ""} onPress={() => answer(acts.declineOn, t("declined"), { note: note.trim() })}>
+      <Button look="danger" isPending={busy} isDisabled={note.trim() === ""} onPress={() => answer(acts.declineOn, t("declined"), { note: note.trim() })}>
         {t("decline")}
       </Button>
     </div>

@@ -44,11 +44,11 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
       columns={[
         { id: "place", label: "#" },
         { id: "declaration", label: t("declaration") },
-        { id: "importer", label: t("importer") },
+        { id: "importer", label: t("importer"), wideOnly: true },
         { id: "office", label: t("office"), wideOnly: true },
         { id: "lodged", label: t("lodged"), wideOnly: true },
         { id: "declared", label: t("declared"), end: true },
-        { id: "quantity", label: t("inAccount"), end: true },
+        { id: "quantity", label: t("inAccount"), end: true, wideOnly: true },
         { id: "after", label: t("running"), end: true },
         { id: "verdict", label: t("verdict") },
       ]}
@@ -57,10 +57,11 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
         marked: share.declarationId === own,
         cells: {
           place,
-          declaration: share.declarationId === own ? (
-            <span className="font-medium whitespace-nowrap">{share.number} <span className="text-xs font-normal text-ink-soft">{t("this")}</span></span>
-          ) : (
-            <Link href={`/consignments/${encodeURIComponent(share.number)}`} prefetch={false} className="whitespace-nowrap text-accent hover:underline">{share.number}</Link>
+          declaration: (
+            <>
+              <NumberOf share={share} own={own} />
+              <span className="block text-xs text-ink-soft md:hidden">{worded(share.importer, locale)}</span>
+            </>
           ),
           importer: <span className="block min-w-28">{worded(share.importer, locale)}</span>,
           office: <abbr title={worded(share.office, locale)} className="no-underline">{share.office.code}</abbr>,
@@ -73,4 +74,10 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
       }))}
     />
   );
+}
+
+function NumberOf({ share, own }: { readonly share: Share; readonly own: number | undefined }) {
+  const t = useTranslations("consignment.shares");
+  if (share.declarationId !== own) return <Link href={`/consignments/${encodeURIComponent(share.number)}`} prefetch={false} className="text-accent hover:underline md:whitespace-nowrap">{share.number}</Link>;
+  return <span className="font-medium md:whitespace-nowrap">{share.number} <span className="text-xs font-normal text-ink-soft">{t("this")}</span></span>;
 }

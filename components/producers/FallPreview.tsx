@@ -19,7 +19,7 @@ const LINES_SHOWN = 200;
 export function FallPreview({ number, fall }: { readonly number: string; readonly fall: FallShown }) {
   const [t, locale] = [useTranslations("producers.fall"), useLocale()];
   const declarations = new Set(fall.lines.map((line) => line.declarationId)).size;
-  const left = (value: string | null, unit: string) => (value === null ? <span className="font-medium text-violet">{t("noLimit")}</span> : <span className={value.startsWith("-") ? "font-medium text-red" : ""}>{amountWords(value, unit, locale)}</span>);
+  const left = (value: string | null, unit: string) => (value === null ? <span className="font-medium whitespace-nowrap text-violet">{t("noLimit")}</span> : <span className={`whitespace-nowrap ${value.startsWith("-") ? "font-medium text-red" : ""}`}>{amountWords(value, unit, locale)}</span>);
   return (
     <div className="flex flex-col gap-4">
       <p className="text-lg font-semibold text-pretty">{fall.lines.length === 0 ? t("nothing", { number }) : t("sentence", { number, declarations, accounts: fall.accounts.length })}</p>
@@ -27,7 +27,7 @@ export function FallPreview({ number, fall }: { readonly number: string; readonl
         <Grid
           label={t("accounts")}
           columns={[{ id: "period", label: t("period") }, { id: "scope", label: t("scope") }, { id: "declared", label: t("declared"), end: true }, { id: "before", label: t("leftNow"), end: true }, { id: "after", label: t("leftThen"), end: true }]}
-          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one), scope: <span className="break-all">{one.scope.replace(/^\w+:/, "")}</span>, declared: amountWords(one.declared, one.unit, locale), before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
+          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one), scope: <span className="block min-w-32 break-all">{one.scope.replace(/^\w+:/, "")}</span>, declared: <span className="whitespace-nowrap">{amountWords(one.declared, one.unit, locale)}</span>, before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
         />
       )}
       {fall.lines.length === 0 ? <p className="flex items-center gap-2 text-ink-soft"><CircleCheck aria-hidden className="size-4 text-green" />{t("safe")}</p> : (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exampleOf, pathOf, screensOf } from "./screens.ts";
+import { exampleOf, pathOf, samePath, screensOf } from "./screens.ts";
 
 describe("the screens of the folder app", () => {
   test("are the addresses of its pages, without groups and language, dynamic ones last", () => {
@@ -38,5 +38,14 @@ describe("a link", () => {
     { href: "mailto:someone@example.org", path: undefined },
   ])("$href leads to $path", ({ href, path }) => {
     expect(pathOf(href, "http://localhost:3000")).toBe(path);
+  });
+});
+
+describe("two paths", () => {
+  test.each([
+    { one: "/en/feeds/events/ni%3A%2F%2F%2Fsha-256", other: "/en/feeds/events/ni:%2F%2F%2Fsha-256", same: true },
+    { one: "/en/desk", other: "/en/sign-in", same: false },
+  ])("$one and $other", ({ one, other, same }) => {
+    expect(samePath(one, other)).toBe(same);
   });
 });

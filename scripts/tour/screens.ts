@@ -36,6 +36,11 @@ export function pathOf(href: string, house: string): string | undefined {
   return origin === new URL(house).origin ? pathname.replace(/^\/(?:en|zh-CN)(?=\/|$)/, "") || "/" : undefined;
 }
 
+/** Whether two paths are one, however their characters are encoded. */
+export function samePath(one: string, other: string): boolean {
+  return decodeURIComponent(one) === decodeURIComponent(other);
+}
+
 function expressionOf(pattern: string): RegExp {
   const parts = pattern.split("/").map((part) => {
     if (part.startsWith("[[...")) return ".*";

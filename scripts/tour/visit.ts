@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright";
 import { tooWide, violations, watch, type Watch } from "../../e2e/look.ts";
-import { pathOf } from "./screens.ts";
+import { pathOf, samePath } from "./screens.ts";
 
 export const LOCALES = ["en", "zh-CN"] as const;
 const THEMES = ["light", "dark"] as const;
@@ -51,7 +51,7 @@ async function visit(page: Page, watching: Watch, camera: Camera, way: Way, stop
   await watching.settled();
   const status = typeof answer === "string" || answer === null ? 0 : answer.status();
   const refused = status === 403 || (stop.missed === "not theirs" && status === 404) || (await page.getByRole("heading", { name: camera.refusal[way.locale] ?? "", exact: true }).count()) > 0;
-  const seen: Seen = refused ? "refused" : new URL(page.url()).pathname === encodeURI(decodeURI(stop.address)) ? "shown" : "passed on";
+  const seen: Seen = refused ? "refused" : samePath(new URL(page.url()).pathname, stop.address) ? "shown" : "passed on";
   const onLoad = watching.taken().filter((problem) => !((refused || stop.missed === "meant") && /^answer: 40[34] /.test(problem)));
   if (typeof answer === "string") onLoad.push(`page: ${answer}`);
   const photos: Photo[] = [];

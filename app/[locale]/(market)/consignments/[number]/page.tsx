@@ -14,7 +14,7 @@ import { examinationsOf } from "#lib/inspections/queries";
 import { dateIn, plainDate } from "#lib/measures/period";
 import { undoUntil } from "#lib/triage/decided";
 import { consignmentPage } from "#lib/triage/queries/consignment";
-import * as acts from "./actions.ts";
+import { assignOn, confirmOn, decideOn, declineOn, takeBackOn } from "./actions.ts";
 
 type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ asOf?: string | string[] }> };
 
@@ -48,7 +48,7 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       asOf={asOf}
       now={now.toISOString()}
       today={dateIn(now)}
-      acts={{ ...acts }}
+      acts={{ decideOn, confirmOn, declineOn, takeBackOn, assignOn }}
     />
   );
 }
