@@ -27,6 +27,7 @@ import { useDeciding } from "./use-deciding.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useCounts, useRows } from "./use-rows.ts";
+import { DESK_ORDER } from "../consignment/use-neighbours.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 import { ColumnMenu, ViewMenu, type ViewKept } from "./ViewMenu.tsx";
@@ -57,6 +58,7 @@ export function Desk({ first, views, person, now, acts }: DeskProps) {
   const chosen = useMemo(() => [...selected.values()].map((row) => rowAt(seen, placeOf(seen, row.id)) ?? row), [selected, seen]);
   const held = useMemo(() => heldRows(seen), [seen]);
   useEffect(() => looked(), [looked]);
+  useEffect(() => sessionStorage.setItem(DESK_ORDER, JSON.stringify(held.map((row) => row.number))), [held]);
   const target = useCallback((): readonly DeskRow[] => (chosen.length > 0 ? chosen : active ? [active] : []), [chosen, active]);
   const { decide: decideOn } = deciding;
   const decide = useCallback((decision: TriageDecision) => decideOn(target(), decision), [decideOn, target]);
