@@ -7,6 +7,7 @@ const quiet = ["--disable-background-networking", "--disable-component-update", 
 export default defineConfig({
   testDir: "e2e",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   forbidOnly: true,
@@ -15,7 +16,8 @@ export default defineConfig({
     baseURL: process.env["TALLYHOUSE_URL"] ?? "http://localhost:3000",
     viewport: { width: 1440, height: 900 },
     timezoneId: "Asia/Shanghai",
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       chromiumSandbox: process.getuid?.() !== 0,

@@ -1,6 +1,6 @@
 import { deskOf, lineOf } from "./desk.ts";
 import { expect, expectAccessible, inBothLanguages, person, test } from "./story.ts";
-import { assessment, certifiedProducer, lodge, newProducer } from "./trade.ts";
+import { certifiedProducer, lodge, newProducer, verdictOf } from "./trade.ts";
 
 const CERTIFIED = { en: "18,000 bottles", "zh-CN": "18,000瓶" } as const;
 const LEFT = { en: "17,400 bottles", "zh-CN": "17,400瓶" } as const;
@@ -8,9 +8,8 @@ const LEFT = { en: "17,400 bottles", "zh-CN": "17,400瓶" } as const;
 inBothLanguages((language) => {
   test("an inspection body submits a certificate and cannot decide on it; a regulator approves it, and the producer has a limit", async ({ page, signIn, open, words, caller, beside }) => {
     const producer = await newProducer(caller);
-    const feed = await caller("feed");
-    const declaration = await lodge(feed, producer, { bottles: 600 });
-    expect((await assessment(feed, declaration)).lines[0]?.verdictNow).toBe("unknown");
+    const declaration = await lodge(caller, producer, { bottles: 600 });
+    expect(await verdictOf(caller, declaration)).toBe("unknown");
 
     await signIn("dupont");
     await open("/certificates/new");
@@ -41,7 +40,7 @@ inBothLanguages((language) => {
     await decide.getByRole("button", { name: words("certificates.decide.act.approve"), exact: true }).click();
     await expect(regulator.page.getByRole("main")).toContainText(words("certificates.status.approved"));
 
-    await expect.poll(async () => (await assessment(feed, declaration)).lines[0]?.verdictNow, "what was lodged before is judged again").toBe("within");
+    await expect.poll(() => verdictOf(caller, declaration), "what was lodged before is judged again").toBe("within");
     await regulator.open(`/producers/${producer.site}`);
     const balance = regulator.page.getByRole("region", { name: words("producers.part.balance"), exact: true });
     await expect(balance).toContainText(CERTIFIED[language]);
@@ -51,8 +50,7 @@ inBothLanguages((language) => {
 
   test("before a certificate is suspended one sees what would fall; once it is, what rests on it is judged again", async ({ page, signIn, open, words, caller, beside }) => {
     const producer = await certifiedProducer(caller);
-    const feed = await caller("feed");
-    const declaration = await lodge(feed, producer, { bottles: 600 });
+    const declaration = await lodge(caller, producer, { bottles: 600 });
     const officer = await beside("chen");
     await deskOf(officer.open, officer.page, declaration);
     await expect(lineOf(officer.page, declaration)).toContainText(words("triage.lane.green"));
@@ -62,7 +60,7 @@ inBothLanguages((language) => {
     const simulate = page.getByRole("region", { name: words("producers.part.simulate"), exact: true });
     await simulate.getByRole("button", { name: words("producers.fall.simulate") }).click();
     await expect(simulate).toContainText(words("producers.fall.sentence", { number: producer.certificate, declarations: 1, accounts: 1 }));
-    expect((await assessment(feed, declaration)).lines[0]?.verdictNow, "a preview changes nothing").toBe("within");
+    expect(await verdictOf(caller, declaration), "a preview changes nothing").toBe("within");
 
     await open(`/certificates/${producer.certificate}`);
     const decide = page.getByRole("region", { name: words("certificates.one.decide"), exact: true });
@@ -75,7 +73,7 @@ inBothLanguages((language) => {
     await decide.getByRole("button", { name: words("certificates.decide.act.suspend"), exact: true }).click();
     await expect(page.getByRole("main")).toContainText(words("certificates.status.suspended"));
 
-    await expect.poll(async () => (await assessment(feed, declaration)).lines[0]?.verdictNow).toBe("suspended");
+    await expect.poll(() => verdictOf(caller, declaration)).toBe("suspended");
     await expect(lineOf(officer.page, declaration), "the open desk says so by itself").not.toContainText(words("triage.lane.green"));
     await officer.open(`/consignments/${declaration}`);
     await expect(officer.page.getByRole("main")).toContainText(words("triage.verdict.suspended"));

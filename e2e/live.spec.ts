@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { activeLine, deskOf, lineOf } from "./desk.ts";
-import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
+import { byKey, expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 import { certifiedProducer, lodge } from "./trade.ts";
 
 /** The most a key may take to be seen here; the figure itself is printed. */
@@ -9,7 +9,7 @@ const KEY_WITHIN_MS = 500;
 inBothLanguages((language) => {
   test("a declaration lodged with a key from the administrator's screen stands on the open desk as a count, and is shown when the officer asks for it", async ({ page, signIn, open, words, caller, beside, playwright, baseURL }) => {
     const producer = await certifiedProducer(caller);
-    const first = await lodge(await caller("feed"), producer, { bottles: 600 });
+    const first = await lodge(caller, producer, { bottles: 600 });
 
     const administrator = await beside("admin");
     await administrator.open("/admin/keys");
@@ -19,7 +19,7 @@ inBothLanguages((language) => {
     const shown = form.getByRole("alert").filter({ hasText: words("admin.keys.shownOnce") });
     const key = await shown.getByText(/^th_/).innerText();
     await expectAccessible(administrator.page);
-    const feed = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: { authorization: `Bearer ${key}` } });
+    const feed = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: byKey(key) });
 
     await signIn("chen");
     await deskOf(open, page, producer.name);
@@ -27,7 +27,7 @@ inBothLanguages((language) => {
     await expect(page.getByRole("banner")).toContainText(words("frame.live.live"));
     await markWindow(page);
 
-    const second = await lodge(feed, producer, { cases: 300 });
+    const second = await lodge(caller, producer, { cases: 300 }, { feed });
     const news = page.getByRole("button", { name: words("desk.newOnes", { count: 1 }) });
     await expect(news).toBeVisible();
     await expect(lineOf(page, second), "nothing moves under the officer's eyes").toHaveCount(0);

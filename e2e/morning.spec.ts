@@ -34,7 +34,7 @@ inBothLanguages((language) => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE[language]);
 
     const capacity = page.getByRole("region", { name: words("consignment.part.capacity"), exact: true });
-    const beside = capacity.getByRole("region", { name: words("consignment.shares.label") }).getByRole("row");
+    const beside = capacity.getByLabel(words("consignment.shares.label"), { exact: true }).getByRole("row");
     await expect(beside, "a head and three declarations side by side").toHaveCount(4);
     await expect(beside.nth(1)).toContainText(first);
     await expect(beside.nth(1)).toContainText(amounts.first);
@@ -80,6 +80,14 @@ inBothLanguages((language) => {
     const timeline = page.getByRole("region", { name: words("consignment.part.timeline"), exact: true });
     await expect(timeline).toContainText(words("consignment.history.act.consignment-hold"));
     await expect(timeline).toContainText(words("consignment.history.act.consignment-order-examination"));
+    await expectAccessible(page);
+
+    await page.keyboard.press("o");
+    await expect(page).toHaveURL(new RegExp(`/cases/new\\?consignments=${third}$`));
+    await expect(page.getByLabel(words("cases.new.allegation"), { exact: true }), "the finding is the allegation").toHaveValue(SENTENCE[language]);
+    await page.getByRole("button", { name: words("cases.new.submit"), exact: true }).click();
+    await expect(page).toHaveURL(/\/cases\/C-\d{4}-\d{6}$/);
+    await expect(page.getByRole("main")).toContainText(SENTENCE[language]);
     await expectAccessible(page);
   });
 });

@@ -6,9 +6,8 @@ const HARBOUR = "3122960101";
 inBothLanguages(() => {
   test("an importer finds its own declaration with the answer to each line and its working, and no other importer's", async ({ page, signIn, open, words, caller, watching }) => {
     const producer = await certifiedProducer(caller);
-    const feed = await caller("feed");
-    const other = await lodge(feed, producer, { bottles: 10_000 });
-    const own = await lodge(feed, producer, { cases: 2_000 }, { importer: HARBOUR });
+    const other = await lodge(caller, producer, { bottles: 10_000 });
+    const own = await lodge(caller, producer, { cases: 2_000 }, { importer: HARBOUR });
 
     await signIn("harbour");
     await open("/partner");

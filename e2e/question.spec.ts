@@ -1,15 +1,14 @@
 import { randomInt } from "node:crypto";
 import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
-import { assessment, certifiedProducer, lodge, newProducer } from "./trade.ts";
+import { certifiedProducer, lodge, newProducer, verdictOf } from "./trade.ts";
 
 inBothLanguages(() => {
   test("a declared name that could be two sites is a question; an officer answers it, and the line is judged against the right site", async ({ page, signIn, open, words, caller }) => {
     const name = `Weingut Doppelberg ${randomInt(100_000, 1_000_000)}`;
     const meant = await certifiedProducer(caller, 18_000, [name]);
     const other = await newProducer(caller, [name]);
-    const feed = await caller("feed");
-    const declaration = await lodge(feed, { ...meant, site: name }, { bottles: 600 });
-    expect((await assessment(feed, declaration)).lines[0]?.verdictNow, "the house does not guess").not.toBe("within");
+    const declaration = await lodge(caller, { ...meant, site: name }, { bottles: 600 });
+    expect(await verdictOf(caller, declaration), "the house does not guess").not.toBe("within");
 
     await signIn("chen");
     await open("/questions");
@@ -26,7 +25,7 @@ inBothLanguages(() => {
     await sure.getByRole("button", { name: words("questions.confirmed") }).click();
     await expect(question, "the question is gone").toHaveCount(0);
 
-    await expect.poll(async () => (await assessment(feed, declaration)).lines[0]?.verdictNow, "the line is judged").toBe("within");
+    await expect.poll(() => verdictOf(caller, declaration), "the line is judged").toBe("within");
     await open(`/consignments/${declaration}`);
     await expect(page.getByRole("main")).toContainText(meant.name);
     await expect(page.getByRole("main")).toContainText(words("triage.verdict.within"));

@@ -8,8 +8,8 @@ import { freePort } from "../start/port.mjs";
 const ROOT = join(import.meta.dirname, "..", "..");
 const READY_WITHIN = 10 * 60_000;
 
-/** The product as it runs for a test: where it answers, and its data folder. */
-export type Product = { readonly url: string; readonly dataDir: string };
+/** The product as it runs for a test: where it answers, its data folder, and what it told its starter until it was ready. */
+export type Product = { readonly url: string; readonly dataDir: string; readonly said: string };
 
 /** Starts the product on a free port with a data folder and a demo of its own, does the work, and stops it. Throws when it does not start, or does not stop cleanly. */
 export async function withProduct<Result>(work: (product: Product) => Promise<Result>, env: NodeJS.ProcessEnv = process.env): Promise<Result> {
@@ -26,8 +26,8 @@ export async function withProduct<Result>(work: (product: Product) => Promise<Re
   let code: number | null;
   let result: Result;
   try {
-    await saysReady(house, ended);
-    result = await work({ url: `http://localhost:${port}`, dataDir });
+    const said = await saysReady(house, ended);
+    result = await work({ url: `http://localhost:${port}`, dataDir, said });
   } finally {
     house.kill("SIGTERM");
     code = await ended;
@@ -37,15 +37,19 @@ export async function withProduct<Result>(work: (product: Product) => Promise<Re
   return result;
 }
 
-async function saysReady(house: ChildProcess, ended: Promise<number | null>): Promise<void> {
+/** Waits for the last line of a start, and hands back all of its lines. */
+async function saysReady(house: ChildProcess, ended: Promise<number | null>): Promise<string> {
+  let said = "";
   const ready = new Promise<"ready">((resolve) => {
     house.stdout?.on("data", (part: Buffer) => {
       process.stdout.write(part);
-      if (part.includes("is ready at")) resolve("ready");
+      said += part.toString();
+      if (said.includes("Ctrl-C stops it.")) resolve("ready");
     });
   });
   const late = AbortSignal.timeout(READY_WITHIN);
   const tooLate = new Promise<"late">((resolve) => late.addEventListener("abort", () => resolve("late")));
   const outcome = await Promise.race([ready, ended, tooLate]);
   if (outcome !== "ready") throw new Error(outcome === "late" ? "The product was not ready within ten minutes." : `The product ended before it was ready (exit ${outcome}).`);
+  return said;
 }
