@@ -1,4 +1,5 @@
-import type { CaptureJob, StoredEvent } from "#lib/feeds/queries";
+import type { CaptureJob } from "#lib/feeds/queries/capture";
+import type { StoredEvent } from "#lib/feeds/queries/events";
 
 const CONTEXT = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { tallyhouse: "urn:tallyhouse:epcis:" }];
 

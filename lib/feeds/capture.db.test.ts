@@ -8,7 +8,10 @@ import { captureDocument, captureEvent, CAPTURE_BYTES, CAPTURE_EVENTS } from "./
 import type { Captured } from "./commands/capture.ts";
 import { readFilter } from "./filter.ts";
 import { settleSiteEvents } from "./jobs.ts";
-import { captureJob, eventById, journeyOf, listCaptures, listEvents, listReceived, receivedDocument, shownEvents } from "./queries.ts";
+import { captureJob, listCaptures, listReceived, receivedDocument } from "./queries/capture.ts";
+import { eventById, listEvents } from "./queries/events.ts";
+import { journeyOf } from "./queries/journey.ts";
+import { shownEvents } from "./queries/shown.ts";
 
 const feed: Actor = { kind: "key", id: 1, name: "winery feed", role: "feed", organisation: 41 };
 const other: Actor = { kind: "key", id: 2, name: "shop feed", role: "feed", organisation: 42 };

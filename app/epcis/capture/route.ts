@@ -3,7 +3,7 @@ import { reading } from "#lib/audit/command";
 import { CAPTURE_BYTES, captureDocument } from "#lib/feeds/commands/capture";
 import { pageSize } from "#lib/feeds/filter";
 import { readToken, tokenOf } from "#lib/feeds/pageToken";
-import { listCaptures } from "#lib/feeds/queries";
+import { listCaptures } from "#lib/feeds/queries/capture";
 import { readBytes } from "../../api/kernel/body.ts";
 import { discovery, epcis, json, nextPage } from "../adapter.ts";
 import { jobDocument } from "../document.ts";

@@ -3,7 +3,7 @@ import { reading } from "#lib/audit/command";
 import { CAPTURE_BYTES, captureEvent } from "#lib/feeds/commands/capture";
 import { pageSize, readFilter } from "#lib/feeds/filter";
 import { readToken, tokenOf } from "#lib/feeds/pageToken";
-import { eventById, listEvents } from "#lib/feeds/queries";
+import { eventById, listEvents } from "#lib/feeds/queries/events";
 import { readBytes } from "../../api/kernel/body.ts";
 import { discovery, epcis, json, nextPage } from "../adapter.ts";
 import { eventWithProblems, queryDocument } from "../document.ts";

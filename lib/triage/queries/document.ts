@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { inspectionReports } from "#db/schema/certificates";
 import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
-import { journeyOf, type JourneyStep } from "#lib/feeds/queries";
+import { journeyOf, type JourneyStep } from "#lib/feeds/queries/journey";
 import { productsWithPacking, type ProductRecord } from "#lib/parties/queries";
 import { amountsOf, amountWords } from "#lib/risk/amount";
 import type { Subject, SubjectLine } from "#lib/risk/subject";

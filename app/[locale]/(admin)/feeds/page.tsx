@@ -15,7 +15,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { listReceived } from "#lib/feeds/queries";
+import { listReceived } from "#lib/feeds/queries/capture";
 import { eventsIn, type Received } from "#lib/feeds/received";
 import { Link } from "../../../navigation.ts";
 

@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { captureJob } from "#lib/feeds/queries";
+import { captureJob } from "#lib/feeds/queries/capture";
 import { discovery, epcis, json } from "../../adapter.ts";
 import { jobDocument } from "../../document.ts";
 

@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { eventById } from "#lib/feeds/queries";
+import { eventById } from "#lib/feeds/queries/events";
 import { discovery, epcis, json } from "../../adapter.ts";
 import { queryDocument } from "../../document.ts";
 

@@ -13,7 +13,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { receivedDocument } from "#lib/feeds/queries";
+import { receivedDocument } from "#lib/feeds/queries/capture";
 import { eventsIn, type Received, type ReceivedEvent } from "#lib/feeds/received";
 import { stepWords } from "../../../../../components/feeds/step-words.ts";
 import { Link } from "../../../../navigation.ts";

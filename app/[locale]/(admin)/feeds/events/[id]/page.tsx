@@ -11,7 +11,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { shownEvents } from "#lib/feeds/queries";
+import { shownEvents } from "#lib/feeds/queries/shown";
 import type { KnownPlace, ShownEvent } from "#lib/feeds/received";
 import { amountWords, countryName } from "../../../../../../components/desk/wording.ts";
 import { stepWords } from "../../../../../../components/feeds/step-words.ts";

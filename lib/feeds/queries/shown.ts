@@ -1,0 +1,31 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { eventItems, feedEvents } from "#db/schema/feeds";
+import { siteIdentifiers, sites } from "#db/schema/parties";
+import type { KnownPlace, ShownEvent } from "../received.ts";
+import { whole } from "./events.ts";
+
+/** The events of an id as a screen shows them: the event, and the declaration that it was in error where there is one. Empty when there is none within the scope. */
+export async function shownEvents(tx: Transaction, eventId: string): Promise<ShownEvent[]> {
+  const rows = await tx.select({ event: feedEvents, json: sql<string>`jsonb_pretty(${whole})` }).from(feedEvents).where(eq(feedEvents.eventId, eventId)).orderBy(asc(feedEvents.declaresError));
+  const places = await knownPlaces(tx, rows.flatMap(({ event }) => [event.readPoint, event.bizLocation]).filter((key) => key !== null));
+  const at = (key: string | null) => (key === null ? null : (places.get(key) ?? { key, site: null }));
+  return Promise.all(rows.map(async ({ event, json }) => {
+    const items = await tx.select({ item: eventItems.item, role: eventItems.role, quantity: eventItems.quantity, unit: eventItems.unit }).from(eventItems).where(eq(eventItems.eventPk, event.id)).orderBy(asc(eventItems.role), asc(eventItems.item)).limit(MOST_ITEMS + 1);
+    const { type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems } = event;
+    return { eventId, type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems, readPoint: at(event.readPoint), bizLocation: at(event.bizLocation), items: items.slice(0, MOST_ITEMS), moreItems: items.length > MOST_ITEMS, json };
+  }));
+}
+
+const MOST_ITEMS = 200;
+
+async function knownPlaces(tx: Transaction, keys: readonly string[]): Promise<Map<string, KnownPlace>> {
+  const glns = new Map(keys.flatMap((key): [string, string][] => {
+    const gln = /^41[47]\/([0-9]{13})/.exec(key)?.[1];
+    return gln === undefined ? [] : [[key, gln]];
+  }));
+  if (glns.size === 0) return new Map();
+  const rows = await tx.select({ gln: siteIdentifiers.value, id: sites.id, name: sites.name, country: sites.country }).from(siteIdentifiers).innerJoin(sites, eq(sites.id, siteIdentifiers.siteId)).where(inArray(siteIdentifiers.value, [...new Set(glns.values())]));
+  const named = new Map(rows.map(({ gln, ...site }) => [gln, site]));
+  return new Map([...glns].map(([key, gln]) => [key, { key, site: named.get(gln) ?? null }]));
+}
