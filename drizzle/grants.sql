@@ -10,6 +10,11 @@ revoke update on postings, findings from tallyhouse_app;
 grant update (verdict) on postings to tallyhouse_app;
 grant update (cleared_at) on findings to tallyhouse_app;
 
+-- What was put into quarantine stays as it came; only what became of it is written. An event's doubts follow what is known; the event does not change.
+revoke update on truth_settings, quarantined, feed_events from tallyhouse_app;
+grant update (state, resolved_at, resolved_by, resolved_document_id, reason, note) on quarantined to tallyhouse_app;
+grant update (problems) on feed_events to tallyhouse_app;
+
 -- Derived or private rows that are rewritten whole.
 grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys to tallyhouse_app;
 
@@ -31,7 +36,8 @@ begin
       ('capacity_certificates', 'issuer_id', 'issuer_id'),
       ('inspection_reports', 'issuer_id', 'issuer_id'),
       ('feed_documents', 'source_organisation_id', 'source_organisation_id'),
-      ('feed_events', 'source_organisation_id', 'source_organisation_id')
+      ('feed_events', 'source_organisation_id', 'source_organisation_id'),
+      ('quarantined', 'source_organisation_id', 'source_organisation_id')
     ) as scoped (name, first_owner, second_owner)
   loop
     execute format('alter table %I enable row level security', rule.name);

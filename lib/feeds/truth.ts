@@ -1,5 +1,21 @@
-import type { EventContent, EventProblem } from "./event.ts";
+import type { EventContent, EventProblem, ReadEvent } from "./event.ts";
 import { writtenOffset } from "./instant.ts";
+import { isTruthCode, TRUTH_CHECKS } from "./truthTable.ts";
+import type { TruthCode, TruthOutcome } from "./truthTable.ts";
+
+/** What administrators set of the truth checks; a check that is not in it has its default. */
+export type TruthSettings = ReadonlyMap<TruthCode, TruthOutcome>;
+
+/** An event under the settings: a doubt whose check is set to reject makes it broken, to ignore is left out, to warn stays. Structure errors stay errors. */
+export function applySettings(event: ReadEvent, settings: TruthSettings): ReadEvent {
+  if (event.problems.length === 0) return event;
+  const problems = event.problems.flatMap((problem): EventProblem[] => {
+    if (problem.severity === "error" || !isTruthCode(problem.code)) return [problem];
+    const outcome = settings.get(problem.code) ?? TRUTH_CHECKS[problem.code].standard;
+    return outcome === "ignore" ? [] : [outcome === "reject" ? { ...problem, severity: "error" } : problem];
+  });
+  return { ...event, problems, content: problems.some(({ severity }) => severity === "error") ? null : event.content };
+}
 
 /** How far ahead of our clock a sender's may run, in milliseconds, before an event counts as in the future. */
 export const CLOCK_SKEW = 5 * 60_000;
