@@ -16,7 +16,7 @@ grant update (state, resolved_at, resolved_by, resolved_document_id, reason, not
 grant update (problems) on feed_events to tallyhouse_app;
 
 -- Derived or private rows that are rewritten whole.
-grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys to tallyhouse_app;
+grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys, source_runs, source_captures to tallyhouse_app;
 
 -- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
 create or replace function app_sees_all() returns boolean language sql stable parallel safe as
@@ -56,7 +56,8 @@ begin
     execute format('create policy own_rows on %I using ((select app_sees_all()) or exists (select 1 from declarations where declarations.id = %I.declaration_id))', rule.name, rule.name);
   end loop;
   for rule in
-    select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers')) as authority (name)
+    select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

@@ -40,16 +40,21 @@ export const sessions = pgTable(
   (t) => [index("sessions_person").on(t.personId)],
 );
 
-/** Keys of other systems: 256 random bits, stored as SHA-256, shown once. */
+/**
+ * Keys of other systems: 256 random bits, stored as SHA-256, shown once. A key of a source counts what it sends there; one with a
+ * certificate (SHA-256, hexadecimal) is heeded only beside it.
+ */
 export const apiKeys = pgTable("api_keys", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   keyHash: text().notNull().unique(),
   name: text().notNull(),
   role: text().$type<Role>().notNull(),
   organisationId: bigint({ mode: "number" }).notNull().references(() => organisations.id),
+  sourceId: bigint({ mode: "number" }),
+  certificate: text(),
   revokedAt: timestamp({ withTimezone: true }),
   recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-});
+}, (t) => [index("api_keys_source").on(t.sourceId)]);
 
 /** Sign-in attempts, for throttling by login and by address. */
 export const signInAttempts = pgTable(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressOf } from "./address.ts";
+import { addressOf, certificateOf } from "./address.ts";
 
 describe("the address somebody comes from", () => {
   it.each([
@@ -14,5 +14,21 @@ describe("the address somebody comes from", () => {
   ])("$case: $address", ({ peer, forwarded, address }) => {
     const sent = Object.entries({ "x-tallyhouse-peer": peer, "x-forwarded-for": forwarded }).filter((entry): entry is [string, string] => entry[1] !== undefined);
     expect(addressOf(new Headers(sent))).toBe(address);
+  });
+});
+
+describe("the client certificate that a proxy saw", () => {
+  const hash = "ab".repeat(32);
+  it.each([
+    { case: "named and sent", header: "x-client-cert", sent: hash, peer: "127.0.0.1", known: true },
+    { case: "with colons, in capitals", header: "x-client-cert", sent: `SHA256=${hash.toUpperCase().match(/../g)?.join(":")}`, peer: "10.0.0.2", known: true },
+    { case: "where nobody marks the peers", header: "x-client-cert", sent: hash, peer: undefined, known: true },
+    { case: "from outside the own network", header: "x-client-cert", sent: hash, peer: "203.0.113.9", known: false },
+    { case: "where no header is named", header: undefined, sent: hash, peer: "127.0.0.1", known: false },
+    { case: "not sent", header: "x-client-cert", sent: undefined, peer: "127.0.0.1", known: false },
+    { case: "that is no fingerprint", header: "x-client-cert", sent: "CN=feed", peer: "127.0.0.1", known: false },
+  ])("$case: $known", ({ header, sent, peer, known }) => {
+    const given = Object.entries({ "x-tallyhouse-peer": peer, "x-client-cert": sent }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    expect(certificateOf(new Headers(given), header)).toBe(known ? hash : undefined);
   });
 });

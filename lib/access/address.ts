@@ -13,3 +13,14 @@ export function addressOf(headers: Headers): string {
   const address = peer !== null && !OWN_NETWORK.test(peer) ? peer : (forwarded ?? peer ?? "");
   return address.slice(0, 100);
 }
+
+/**
+ * The SHA-256 of the client certificate that the proxy in front saw, in hexadecimal, from the header it puts it into (`FEED_CLIENT_CERT_HEADER`).
+ * Undefined where no header is named, where it was not sent, and where the request came from a machine outside the own network.
+ */
+export function certificateOf(headers: Headers, header: string | undefined): string | undefined {
+  const peer = headers.get(PEER);
+  if (header === undefined || header === "" || (peer !== null && !OWN_NETWORK.test(peer))) return undefined;
+  const shown = headers.get(header)?.trim().replace(/^sha256[=:]/i, "").replaceAll(":", "").toLowerCase();
+  return shown !== undefined && /^[0-9a-f]{64}$/.test(shown) ? shown : undefined;
+}

@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   "quarantine.correct": ["administrator", "feed"],
   "truth.manage": ["administrator"],
   "truth.read": ["customs_officer", "market_regulator", "supervisor", "administrator"],
+  "source.manage": ["administrator"],
+  "source.read": ["administrator", "supervisor"],
   "people.manage": ["administrator"],
   "key.manage": ["administrator"],
   "audit.read": ["supervisor", "administrator"],

@@ -31,11 +31,13 @@ export async function signedInBy(session: string, now: Date): Promise<SignedIn |
   return { actor, nameZh: row.name_zh, session, lastSeenAt: row.last_seen_at };
 }
 
-/** The system behind an API key's hash; undefined when the key is unknown or revoked. */
-export async function keyActorBy(keyHash: string): Promise<KeyActor | undefined> {
-  const [row] = await connection()<{ id: bigint; name: string; role: Role; organisation_id: bigint }[]>`
-    select id, name, role, organisation_id from api_keys where key_hash = ${keyHash} and revoked_at is null`;
-  return row && { kind: "key", id: Number(row.id), name: row.name, role: row.role, organisation: Number(row.organisation_id) };
+/** The system behind an API key's hash, with the certificate it has to show; undefined when the key is unknown or revoked. */
+export async function keyActorBy(keyHash: string): Promise<{ readonly actor: KeyActor; readonly certificate: string | null } | undefined> {
+  const [row] = await connection()<{ id: bigint; name: string; role: Role; organisation_id: bigint; source_id: bigint | null; certificate: string | null }[]>`
+    select id, name, role, organisation_id, source_id, certificate from api_keys where key_hash = ${keyHash} and revoked_at is null`;
+  if (!row) return undefined;
+  const actor: KeyActor = { kind: "key", id: Number(row.id), name: row.name, role: row.role, organisation: Number(row.organisation_id), ...(row.source_id === null ? {} : { source: Number(row.source_id) }) };
+  return { actor, certificate: row.certificate };
 }
 
 /** Notes that a session is in use. */

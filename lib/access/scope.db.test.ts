@@ -10,7 +10,7 @@ type ForeignKey = { columns: string[]; parent: string; parent_columns: string[] 
 type Row = Record<string, unknown>;
 
 const OWNER_COLUMN = /(^|_)(organisation|importer|issuer)_id$/;
-const AUTHORITIES_ONLY = ["case_consignments", "case_exhibits", "case_facts", "case_notes", "case_tasks", "cases", "dossiers"];
+const AUTHORITIES_ONLY = ["case_consignments", "case_exhibits", "case_facts", "case_notes", "case_tasks", "cases", "dossiers", "feed_sources", "source_captures", "source_files", "source_gaps", "source_meters", "source_runs", "source_silences"];
 
 let test: TestDatabase;
 let owner: number;

@@ -2,6 +2,7 @@ import { cache } from "react";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor } from "./actor.ts";
+import { certificateOf } from "./address.ts";
 import { cameSecurely, cookieOf, PATH_HEADER, sessionCookie } from "./cookie.ts";
 import { seenLongAgo } from "./lifetime.ts";
 import { crossSite } from "./origin.ts";
@@ -15,7 +16,7 @@ import { API_KEY, bearerOf, hashOfToken } from "./token.ts";
  */
 export async function actorOfRequest(request: Request): Promise<Actor> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return actorOfKey(authorization);
+  if (authorization !== null) return actorOfKey(authorization, request.headers);
   if (crossSite(request.method, request.headers)) throw new Refusal("forbidden", "cross-site");
   const signedIn = await signedInOf(request.headers);
   if (!signedIn) throw new Refusal("signed-out", "not-signed-in");
@@ -35,11 +36,12 @@ export async function actorOfPage(): Promise<PersonActor> {
   return redirect(`${language}/sign-in${wanted}`);
 }
 
-async function actorOfKey(authorization: string): Promise<Actor> {
+async function actorOfKey(authorization: string, sent: Headers): Promise<Actor> {
   const key = bearerOf(authorization);
-  const actor = key !== undefined && API_KEY.test(key) ? await keyActorBy(hashOfToken(key)) : undefined;
-  if (!actor) throw new Refusal("signed-out", "key-unknown");
-  return actor;
+  const found = key !== undefined && API_KEY.test(key) ? await keyActorBy(hashOfToken(key)) : undefined;
+  if (!found) throw new Refusal("signed-out", "key-unknown");
+  if (found.certificate !== null && certificateOf(sent, process.env["FEED_CLIENT_CERT_HEADER"]) !== found.certificate) throw new Refusal("signed-out", "certificate-differs");
+  return found.actor;
 }
 
 async function signedInOf(sent: Headers): Promise<SignedIn | undefined> {

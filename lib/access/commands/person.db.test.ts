@@ -146,7 +146,7 @@ describe("an API key", () => {
   it("acts for the role's own organisation, which is made when missing", async () => {
     const { key } = await issueApiKey(HOUSE, { role: "inspector" });
     expect(key).toMatch(/^th_[A-Za-z0-9_-]{43}$/);
-    const actor = await keyActorBy(hashOfToken(key));
+    const actor = (await keyActorBy(hashOfToken(key)))?.actor;
     expect(actor).toMatchObject({ kind: "key", role: "inspector", name: "inspector" });
     const made = await reading(HOUSE, "people.manage", (tx) => listOrganisations(tx, { q: "inspection", limit: 10 }));
     expect(made).toMatchObject([{ id: actor?.organisation, kind: "inspection_body", verified: true }]);
@@ -154,7 +154,7 @@ describe("an API key", () => {
 
   it("acts for a named organisation, taken in unverified when it is new, and the same for two keys", async () => {
     const [first, second] = await Promise.all([issueApiKey(HOUSE, { role: "partner", organisation: "3100000001" }), issueApiKey(HOUSE, { role: "partner", organisation: "3100000001", name: "ERP" })]);
-    const actors = await Promise.all([first, second].map(({ key }) => keyActorBy(hashOfToken(key))));
+    const actors = (await Promise.all([first, second].map(({ key }) => keyActorBy(hashOfToken(key))))).map((found) => found?.actor);
     expect(actors[0]?.organisation).toBe(actors[1]?.organisation);
     expect(await reading(HOUSE, "people.manage", (tx) => listOrganisations(tx, { q: "3100000001", limit: 10 }))).toMatchObject([{ kind: "importer", verified: false }]);
   });
