@@ -6,7 +6,7 @@ const spelling = {
   uri: (text: string) => text.replace(/^house:/, "https://ns.example.com/"),
   name: (key: string) => key.replace(/^house:(.+)$/, "{https://ns.example.com/}$1"),
   number: (value: unknown) => (typeof value === "number" ? String(value) : undefined),
-  ignored: new Set<string>(["house:received"]),
+  ignored: new Set<string>(["{https://ns.example.com/}received"]),
 };
 const event: Tree = {
   type: "ObjectEvent",

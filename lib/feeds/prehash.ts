@@ -36,7 +36,7 @@ export function preHash(event: Tree, spelling: Spelling): string {
   const writer = new Writer(spelling);
   const ordered = ORDER.map((name) => writer.standard(name, event[name]));
   const rest = Object.keys(event)
-    .filter((name) => !ORDER.includes(name) && !LEFT_OUT.has(name) && !spelling.ignored.has(name))
+    .filter((name) => !ORDER.includes(name) && !LEFT_OUT.has(name) && !spelling.ignored.has(spelling.name(name)))
     .map((name) => writer.remaining(name, event[name]));
   return [`eventType=${spelling.uri(String(event["type"]))}`, ...ordered, ...rest.toSorted(byCode)].join("");
 }

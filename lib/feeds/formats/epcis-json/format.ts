@@ -1,12 +1,10 @@
 import { readJson } from "../../exactJson.ts";
-import type { EventProblem, Format, ReadDocument, ReadEvent } from "../../event.ts";
+import type { EventProblem, Format, ReadDocument } from "../../event.ts";
 import { localName } from "../../lotData.ts";
-import { doubtsAbout, repeatedIds } from "../../truth.ts";
-import { contentOf, unstorable } from "./content.ts";
-import { prefixesOf } from "./context.ts";
-import { checkEvent } from "./eventShape.ts";
-import { extensionName, formed, instant, isMembers, refuse, step, text } from "./shape.ts";
-import type { Check, Members, Seen } from "./shape.ts";
+import { prefixesOf, qualified } from "../epcis/context.ts";
+import { readEvents } from "../epcis/reading.ts";
+import { extensionName, formed, instant, isMembers, refuse, step, text } from "../epcis/shape.ts";
+import type { Check, Members, Seen } from "../epcis/shape.ts";
 
 /** EPCIS 2.0 in JSON or JSON-LD (EPCIS 2.0 section 10): a document, a query document, or one bare event. */
 export const format: Format = {
@@ -24,30 +22,10 @@ function read(body: string, { now }: { readonly now: Date }): ReadDocument {
   const seen: Seen = { problems: [], prefixes: prefixesOf(isMembers(json.value) ? json.value["@context"] : undefined) };
   const opened = open(json.value, seen);
   if (opened === undefined || seen.problems.length > 0) return broken(seen.problems);
-  const repeated = repeatedIds(opened.events.map(([event]) => idOf(event)));
-  const events = opened.events.map(([event, pointer], index) => readEvent(event, { index, pointer, opened, now, before: repeated.get(index) }));
-  return { kind: opened.kind, events, documentProblems: [] };
+  return { kind: opened.kind, events: readEvents(opened.events, { context: opened.context, ignored: opened.ignored, now }), documentProblems: [] };
 }
 
 const broken = (documentProblems: readonly EventProblem[]): ReadDocument => ({ kind: "document", events: [], documentProblems });
-
-const idOf = (event: unknown): string | null => (isMembers(event) && typeof event["eventID"] === "string" ? event["eventID"] : null);
-
-type Standing = { readonly index: number; readonly pointer: string; readonly opened: Opened; readonly now: Date; readonly before: number | undefined };
-
-function readEvent(event: unknown, { index, pointer, opened, now, before }: Standing): ReadEvent {
-  const own = isMembers(event) ? event["@context"] : undefined;
-  const seen: Seen = { problems: [], prefixes: prefixesOf(opened.context, own) };
-  checkEvent(event, pointer, seen);
-  const eventID = idOf(event);
-  const strange = unstorable(JSON.stringify(event), pointer);
-  if (strange !== undefined) seen.problems.push(strange);
-  if (!isMembers(event) || seen.problems.some(({ severity }) => severity === "error")) return { index, pointer, eventID, content: null, problems: seen.problems };
-  const content = contentOf(event, pointer, seen, { context: own === undefined ? opened.context : [opened.context, own].flat(), ignored: opened.ignored });
-  const doubts = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]) }, pointer, now);
-  if (before !== undefined) doubts.push({ pointer: `${pointer}/eventID`, code: "id-twice", detail: `event ${before} of this document has the same id`, severity: "warning" });
-  return { index, pointer, eventID, content, problems: [...seen.problems, ...doubts] };
-}
 
 function refusal(seen: Seen, pointer: string, code: string, detail: string): undefined {
   refuse(seen, pointer, code, detail);
@@ -93,15 +71,15 @@ function checkHead(document: Members, required: readonly string[], seen: Seen): 
 function openDocument(document: Members, context: unknown, seen: Seen): Opened | undefined {
   checkHead(document, ["@context", "schemaVersion", "creationDate", "epcisBody"], seen);
   const body = isMembers(document["epcisBody"]) ? document["epcisBody"] : {};
-  if (body["event"] !== undefined && body["eventList"] === undefined) return { kind: "document", events: [[body["event"], "/epcisBody/event"]], context, ignored: ignoredIn(document) };
-  return listed("document", body["eventList"], "/epcisBody/eventList", context, ignoredIn(document), seen);
+  if (body["event"] !== undefined && body["eventList"] === undefined) return { kind: "document", events: [[body["event"], "/epcisBody/event"]], context, ignored: ignoredIn(document, context) };
+  return listed("document", body["eventList"], "/epcisBody/eventList", context, ignoredIn(document, context), seen);
 }
 
 function openQueryDocument(document: Members, context: unknown, seen: Seen): Opened | undefined {
   checkHead(document, ["@context", "epcisBody"], seen);
   const within = (value: unknown, name: string): unknown => (isMembers(value) ? value[name] : undefined);
   const results = within(document["epcisBody"], "queryResults");
-  return listed("query-document", within(within(results, "resultsBody"), "eventList"), "/epcisBody/queryResults/resultsBody/eventList", context, ignoredIn(results), seen);
+  return listed("query-document", within(within(results, "resultsBody"), "eventList"), "/epcisBody/queryResults/resultsBody/eventList", context, ignoredIn(results, context), seen);
 }
 
 function listed(kind: Opened["kind"], events: unknown, pointer: string, context: unknown, ignored: ReadonlySet<string>, seen: Seen): Opened | undefined {
@@ -110,7 +88,8 @@ function listed(kind: Opened["kind"], events: unknown, pointer: string, context:
 }
 
 /** Fields that a repository added and that are no part of what the sender said: they are named in an extension `ignoreFields`. */
-function ignoredIn(holder: unknown): ReadonlySet<string> {
+function ignoredIn(holder: unknown, context: unknown): ReadonlySet<string> {
   const named = isMembers(holder) ? Object.entries(holder).find(([name]) => localName(name) === "ignoreFields")?.[1] : undefined;
-  return new Set(Array.isArray(named) ? named.filter((name): name is string => typeof name === "string") : []);
+  const prefixes = prefixesOf(context);
+  return new Set(Array.isArray(named) ? named.filter((name): name is string => typeof name === "string").map((name) => qualified(name, prefixes)) : []);
 }
