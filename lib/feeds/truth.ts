@@ -1,5 +1,6 @@
 import type { EventContent, EventProblem, ReadEvent } from "./event.ts";
-import { writtenOffset } from "./instant.ts";
+import { instantOf, writtenOffset } from "./instant.ts";
+import { isUnknownUnit, quantityDoubt, quantityPointer } from "./truthQuantity.ts";
 import { isTruthCode, TRUTH_CHECKS } from "./truthTable.ts";
 import type { TruthCode, TruthOutcome } from "./truthTable.ts";
 
@@ -20,23 +21,68 @@ export function applySettings(event: ReadEvent, settings: TruthSettings): ReadEv
 /** How far ahead of our clock a sender's may run, in milliseconds, before an event counts as in the future. */
 export const CLOCK_SKEW = 5 * 60_000;
 
-/** What an event says of itself, beside its content: the id it claims and its time as written. */
-export type Claims = { readonly eventID: string | null; readonly eventTime: string };
+/** Nothing bore a GS1 identifier before this: the first standard is of the seventies. */
+export const BEFORE_GS1 = Date.UTC(1970, 0, 1);
+
+/** What an event says of itself, beside its content: the id it claims, its time as written, and when somebody else recorded it. */
+export type Claims = { readonly eventID: string | null; readonly eventTime: string; readonly recordTime?: string | undefined };
 
 /**
- * Doubts about a well-formed event that no schema sees: it lies in the future, its offset contradicts its time, or it claims to be
- * the hash of something else. The claim and the hash are both kept; nothing is refused for them.
+ * Doubts about a well-formed event that no schema sees and the event alone can raise: its times, its quantities, the hash it claims, a container within itself.
+ * The claim and the hash are both kept; whether an event is refused for a doubt is for the settings to say.
  */
 export function doubtsAbout(content: EventContent, claims: Claims, pointer: string, now: Date): EventProblem[] {
   const doubts: EventProblem[] = [];
-  const add = (member: string, code: string, detail: string) => doubts.push({ pointer: `${pointer}/${member}`, code, detail, severity: "warning" });
-  if (content.eventTime.getTime() > now.getTime() + CLOCK_SKEW) add("eventTime", "in-the-future", `${claims.eventTime} is after ${now.toISOString()}`);
-  const written = writtenOffset(claims.eventTime);
-  if (written !== undefined && written !== content.eventTimeZoneOffset && !bothZero(written, content.eventTimeZoneOffset)) {
-    add("eventTimeZoneOffset", "offset-contradicts", `the time is written with ${written}, the offset is given as ${content.eventTimeZoneOffset}`);
+  const add = (member: string, code: TruthCode, detail: string) => doubts.push({ pointer: `${pointer}${member}`, code, detail, severity: "warning" });
+  aboutTimes(content, claims, now, add);
+  aboutQuantities(content, add);
+  if (claims.eventID?.startsWith("ni:///sha-256;") === true) {
+    if (claims.eventID !== content.hash) add("/eventID", "claimed-hash-differs", `the event's hash is ${content.hash}`);
+  } else if (claims.eventID !== null && /^ni:/i.test(claims.eventID)) {
+    add("/eventID", "made-up-id", "an ni id names content by its SHA-256 hash, as ni:///sha-256;…?ver=CBV2.0, and this one does not");
   }
-  if (claims.eventID?.startsWith("ni:///sha-256;") === true && claims.eventID !== content.hash) add("eventID", "claimed-hash-differs", `the event's hash is ${content.hash}`);
+  for (const place of ["readPoint", "bizLocation"] as const) if (content[place]?.key.startsWith("417/") === true) add(`/${place}/id`, "place-is-no-location", "a party is no place: a location has a GLN of its own (414)");
+  const within = ownContent(content);
+  if (within !== undefined) add(within.member, "contains-itself", `${within.item} would contain itself`);
   return doubts;
+}
+
+type Add = (member: string, code: TruthCode, detail: string) => void;
+
+function aboutTimes(content: EventContent, { eventTime, recordTime }: Claims, now: Date, add: Add): void {
+  const at = content.eventTime.getTime();
+  if (at > now.getTime() + CLOCK_SKEW) add("/eventTime", "in-the-future", `${eventTime} is after ${now.toISOString()}`);
+  if (at < BEFORE_GS1) add("/eventTime", "far-past", `${eventTime} is before there were GS1 identifiers`);
+  const written = writtenOffset(eventTime);
+  if (written !== undefined && written !== content.eventTimeZoneOffset && !bothZero(written, content.eventTimeZoneOffset)) {
+    add("/eventTimeZoneOffset", "offset-contradicts", `the time is written with ${written}, the offset is given as ${content.eventTimeZoneOffset}`);
+  }
+  const recorded = recordTime === undefined ? undefined : instantOf(recordTime);
+  if (recorded !== undefined && recorded.getTime() + CLOCK_SKEW < at) add("/recordTime", "recorded-before-it-happened", `recorded at ${recordTime}, happened at ${eventTime}`);
+}
+
+function aboutQuantities(content: EventContent, add: Add): void {
+  for (const item of content.items) {
+    if (item.quantity !== null) {
+      const doubt = quantityDoubt(item.quantity, item.unit);
+      if (doubt !== undefined) add(quantityPointer(content, item), doubt.code, doubt.detail);
+    }
+    if (item.unit !== null && isUnknownUnit(item.unit)) add(quantityPointer(content, item).replace(/quantity$/, "uom"), "unknown-unit", `${item.unit} is no unit of UN/ECE Recommendation 20`);
+  }
+}
+
+/** A thing that its own event puts into itself: a container among its content, or one piece among both inputs and outputs. */
+function ownContent({ items }: EventContent): { readonly member: string; readonly item: string } | undefined {
+  const parent = items.find(({ role }) => role === "parent")?.item;
+  if (parent !== undefined && items.some(({ role, item }) => role === "child" && item === parent)) return { member: "/parentID", item: parent };
+  const inputs = new Set(items.filter(({ role, item }) => role === "input" && isOnePiece(item)).map(({ item }) => item));
+  const again = inputs.size === 0 ? undefined : items.find(({ role, item }) => role === "output" && inputs.has(item));
+  return again === undefined ? undefined : { member: "/outputEPCList", item: again.item };
+}
+
+/** Whether a canonical identifier is that of one piece or one logistic unit, and so can be at one place only. */
+export function isOnePiece(item: string): boolean {
+  return item.startsWith("00/") || item.includes("/21/");
 }
 
 const bothZero = (...offsets: readonly string[]): boolean => offsets.every((offset) => /^[+-]00:00$/.test(offset));

@@ -13,7 +13,7 @@ export const TRUTH_CHECKS = {
   "malformed-epc": { looksAt: "identifier", standard: "warn" },
   "bad-length": { looksAt: "identifier", standard: "warn" },
   "not-digits": { looksAt: "identifier", standard: "warn" },
-  "bad-character-in-key": { looksAt: "identifier", standard: "warn" },
+  "bad-character": { looksAt: "identifier", standard: "warn" },
   "too-long": { looksAt: "identifier", standard: "warn" },
   "misplaced-qualifier": { looksAt: "identifier", standard: "warn" },
   "repeated-element": { looksAt: "identifier", standard: "warn" },
