@@ -65,8 +65,19 @@ export type ReadEvent = {
   readonly problems: readonly EventProblem[];
 };
 
+/** Master data of a document's header or of a query's answer (EPCIS 2.0 section 9.6.2), in the JSON model; an attribute's value is a text or an object of the sender's own. */
+export type MasterData = {
+  readonly type: string;
+  readonly vocabularyElementList: readonly { readonly id: string; readonly attributes: readonly { readonly id: string; readonly attribute: unknown }[]; readonly children: readonly string[] }[];
+};
+
 /** A document as read. A document with problems of its own has no events that count. */
-export type ReadDocument = { readonly kind: "document" | "query-document" | "event"; readonly events: readonly ReadEvent[]; readonly documentProblems: readonly EventProblem[] };
+export type ReadDocument = {
+  readonly kind: "document" | "query-document" | "event";
+  readonly events: readonly ReadEvent[];
+  readonly documentProblems: readonly EventProblem[];
+  readonly masterData?: readonly MasterData[];
+};
 
 /** A feed format: which content types it comes as, whether a body is one, and what it says. Pure; `now` is the instant of capture. */
 export type Format = {

@@ -47,6 +47,16 @@ export function numberText(value: unknown): string | undefined {
   return isExactNumber(value) ? value.rawJSON : undefined;
 }
 
+/** A decimal of XML Schema (`+5`, `05`, `.5`, `5.`, `1e3`) as a JSON number, exact where a double is not; undefined when the text is none that can be reckoned with. */
+export function exactNumber(text: string): unknown {
+  const parts = /^([+-]?)0*(?=[\d.])(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
+  if (parts === null || text.length > LONGEST_NUMBER || !/\d/.test(text)) return undefined;
+  const [, sign, whole = "", fraction = "", power] = parts;
+  const written = `${sign === "-" ? "-" : ""}${whole === "" ? "0" : whole}${fraction === "" ? "" : `.${fraction}`}${power === undefined ? "" : `e${power}`}`;
+  const number = Number(written);
+  return canonical(String(number)) === canonical(written) ? number : source.rawJSON(written);
+}
+
 const mayRound = (text: string): boolean => /\d[\d.]{15}|\d[eE]/.test(text);
 
 function exact(value: unknown, written: string | undefined): unknown {

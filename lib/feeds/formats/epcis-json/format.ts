@@ -19,10 +19,10 @@ type Opened = { readonly kind: ReadDocument["kind"]; readonly events: readonly (
 function read(body: string, { now }: { readonly now: Date }): ReadDocument {
   const json = readJson(body);
   if (!json.ok) return broken([{ pointer: "", code: json.code, detail: json.detail, severity: "error" }]);
-  const seen: Seen = { problems: [], prefixes: prefixesOf(isMembers(json.value) ? json.value["@context"] : undefined) };
+  const seen: Seen = { problems: [], prefixes: prefixesOf(isMembers(json.value) ? json.value["@context"] : undefined), strict: true };
   const opened = open(json.value, seen);
   if (opened === undefined || seen.problems.length > 0) return broken(seen.problems);
-  return { kind: opened.kind, events: readEvents(opened.events, { context: opened.context, ignored: opened.ignored, now }), documentProblems: [] };
+  return { kind: opened.kind, events: readEvents(opened.events, { context: opened.context, ignored: opened.ignored, strict: true, now }), documentProblems: [] };
 }
 
 const broken = (documentProblems: readonly EventProblem[]): ReadDocument => ({ kind: "document", events: [], documentProblems });

@@ -22,10 +22,10 @@ export function expand(text: string, prefixes: Prefixes): string {
   return found === undefined ? text : `${found.namespace}${found.local}`;
 }
 
-/** A property name with its namespace, `{https://ns.example.com/}myField`; a name without a defined prefix as it is. */
+/** A property name with its namespace, `{https://ns.example.com/}myField`; a name without a defined prefix as it is. CBV master data, whose namespace ends with a colon in JSON-LD alone, has that of XML. */
 export function qualified(key: string, prefixes: Prefixes): string {
   const found = split(key, prefixes);
-  return found === undefined ? key : `{${found.namespace}}${found.local}`;
+  return found === undefined ? key : `{${found.namespace === "urn:epcglobal:cbv:mda:" ? "urn:epcglobal:cbv:mda" : found.namespace}}${found.local}`;
 }
 
 function split(text: string, prefixes: Prefixes): { readonly namespace: string; readonly local: string } | undefined {

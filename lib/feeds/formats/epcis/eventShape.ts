@@ -1,8 +1,12 @@
-import { decimal, doubt, extensionName, formed, instant, isMembers, isUri, listOf, membersOf, refuse, step, text, truth, uri, word } from "./shape.ts";
+import { decimal, doubt, extensionName, forbid, formed, instant, isMembers, isUri, listOf, membersOf, refuse, step, text, truth, uri, word } from "./shape.ts";
 import type { Check, Members, Seen } from "./shape.ts";
 
+const unit: Check = (value, pointer, seen) => {
+  if (typeof value !== "string") refuse(seen, pointer, "not-text", "a unit is a text");
+  else if (!/^[A-Z0-9]{2,3}$/.test(value)) forbid(seen, pointer, "not-a-unit", `${JSON.stringify(value.slice(0, 40))} is not a UN/ECE Recommendation 20 code of two or three characters`);
+};
 const quantityElement = membersOf(
-  { epcClass: uri, quantity: decimal, uom: formed(/^[A-Z0-9]{2,3}$/, "not-a-unit", "a UN/ECE Recommendation 20 code of two or three characters") },
+  { epcClass: uri, quantity: decimal, uom: unit },
   { required: ["epcClass"], extensible: false },
 );
 const place = membersOf({ id: uri }, { required: ["id"] });
@@ -27,7 +31,7 @@ const sensorReport = membersOf(
     uom: text,
     ...Object.fromEntries(["value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"].map((name) => [name, decimal])),
   },
-  { required: ["type"] },
+  { wanted: ["type"] },
 );
 const sensorElement = membersOf({ sensorMetadata, sensorReport: listOf(sensorReport, { least: 1 }) }, { required: ["sensorReport"] });
 
@@ -90,7 +94,7 @@ function transformed(event: Members, pointer: string, seen: Seen): void {
 function ofObjects(event: Members, pointer: string, seen: Seen): void {
   const sensed = Array.isArray(event["sensorElementList"]) && event["readPoint"] !== undefined;
   about("epcList", "quantityList", () => sensed, 0)(event, pointer, seen);
-  if (event["ilmd"] !== undefined && event["action"] !== "ADD") refuse(seen, `${pointer}/ilmd`, "ilmd-without-add", "instance and lot master data stands only in an event with action ADD");
+  if (event["ilmd"] !== undefined && event["action"] !== "ADD") forbid(seen, `${pointer}/ilmd`, "ilmd-without-add", "instance and lot master data stands only in an event with action ADD");
 }
 
 const PARENT = { parentID: uri, childEPCs: listOf(uri), childQuantityList: quantities };

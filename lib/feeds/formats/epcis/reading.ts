@@ -6,8 +6,11 @@ import { checkEvent } from "./eventShape.ts";
 import { isMembers } from "./shape.ts";
 import type { Seen } from "./shape.ts";
 
-/** What a document says for all its events: the JSON-LD context, and `{namespace}local` names that a repository added and that are no part of what was said. */
-export type EventsOf = { readonly context: unknown; readonly ignored: ReadonlySet<string>; readonly now: Date };
+/**
+ * What a document says for all its events: the JSON-LD context, `{namespace}local` names that a repository added and that are no part
+ * of what was said, and whether it is held to the JSON schema (see `Seen`).
+ */
+export type EventsOf = { readonly context: unknown; readonly ignored: ReadonlySet<string>; readonly strict: boolean; readonly now: Date };
 
 /** An event in the JSON model of EPCIS 2.0, and the JSON pointer it is reported under. */
 export type SentEvent = readonly [event: unknown, pointer: string];
@@ -24,7 +27,7 @@ type Standing = { readonly index: number; readonly pointer: string; readonly doc
 
 function readEvent(event: unknown, { index, pointer, document, before }: Standing): ReadEvent {
   const own = isMembers(event) ? event["@context"] : undefined;
-  const seen: Seen = { problems: [], prefixes: prefixesOf(document.context, own) };
+  const seen: Seen = { problems: [], prefixes: prefixesOf(document.context, own), strict: document.strict };
   checkEvent(event, pointer, seen);
   const eventID = idOf(event);
   const strange = unstorable(JSON.stringify(event), pointer);

@@ -6,8 +6,11 @@ import { instantOf } from "../../instant.ts";
 import { expand } from "./context.ts";
 import type { Prefixes } from "./context.ts";
 
-/** Where problems of one document are gathered, and the prefixes its values may use. */
-export type Seen = { readonly problems: EventProblem[]; readonly prefixes: Prefixes };
+/**
+ * Where problems of one document are gathered, the prefixes its values may use, and whether it is refused for what the JSON schema of
+ * EPCIS 2.0 forbids and its XML schema lets pass; else that is a doubt.
+ */
+export type Seen = { readonly problems: EventProblem[]; readonly prefixes: Prefixes; readonly strict: boolean };
 
 /** Looks at one value and reports what is wrong with it at its JSON pointer. */
 export type Check = (value: unknown, pointer: string, seen: Seen) => void;
@@ -26,6 +29,12 @@ export function refuse(seen: Seen, pointer: string, code: string, detail: string
 /** Reports a doubt: the event is taken in and shown with it. */
 export function doubt(seen: Seen, pointer: string, code: string, detail: string): void {
   seen.problems.push({ pointer, code, detail, severity: "warning" });
+}
+
+/** Reports what only the JSON schema forbids. */
+export function forbid(seen: Seen, pointer: string, code: string, detail: string): void {
+  if (seen.strict) refuse(seen, pointer, code, detail);
+  else doubt(seen, pointer, code, detail);
 }
 
 /** A member name as a step of a JSON pointer (RFC 6901). */
@@ -47,7 +56,9 @@ export const text: Check = (value, pointer, seen) => {
 
 export const uri: Check = (value, pointer, seen) => {
   if (typeof value !== "string") return refuse(seen, pointer, "not-text", `a URI is wanted, read ${shown(value)}`);
-  if (!isUri(value)) refuse(seen, pointer, "not-a-uri", `${shown(value)} is not a URI of at most ${LONGEST_URI} characters`);
+  if (isUri(value)) return;
+  if (value === "" || value.length > LONGEST_URI) refuse(seen, pointer, "not-a-uri", `${shown(value)} is not a URI of at most ${LONGEST_URI} characters`);
+  else forbid(seen, pointer, "not-a-uri", `${shown(value)} is not a URI`);
 };
 
 export const instant: Check = (value, pointer, seen) => {
@@ -77,7 +88,7 @@ export function word(vocabulary: Vocabulary): Check {
     if (typeof value !== "string") return refuse(seen, pointer, "not-text", `a word is wanted, read ${shown(value)}`);
     const read = readWord(vocabulary, expand(value, seen.prefixes));
     if (read === undefined) return refuse(seen, pointer, "unknown-word", `${shown(value)} is no standard word here, and a word of your own is a URI`);
-    if (value.includes(":") && !isUri(value)) return refuse(seen, pointer, "not-a-uri", `${shown(value)} is not a URI`);
+    if (value.includes(":") && !isUri(value)) return uri(value, pointer, seen);
     if (!read.known) doubt(seen, pointer, "not-in-vocabulary", `${shown(value)} has a GS1 prefix, and GS1 has no such word`);
   };
 }
@@ -87,16 +98,17 @@ export function listOf(member: Check, { least = 0, unique = false }: { readonly 
   return (value, pointer, seen) => {
     if (!Array.isArray(value)) return refuse(seen, pointer, "not-a-list", `a list is wanted, read ${shown(value)}`);
     if (value.length < least) refuse(seen, pointer, "empty-list", "the list is empty");
-    if (unique && new Set(value).size < value.length) refuse(seen, pointer, "listed-twice", "the list names something twice");
+    if (unique && seen.strict && new Set(value).size < value.length) refuse(seen, pointer, "listed-twice", "the list names something twice");
     value.forEach((each, at) => member(each, `${pointer}/${at}`, seen));
   };
 }
 
-/** An object of known members, some required. Further members are extensions, whose names must be URIs or CURIEs; without `extensible` there are none. */
-export function membersOf(known: Readonly<Record<string, Check>>, { required = [], extensible = true }: { readonly required?: readonly string[]; readonly extensible?: boolean } = {}): Check {
+/** An object of known members, some required, some wanted by the JSON schema alone. Further members are extensions, whose names must be URIs or CURIEs; without `extensible` there are none. */
+export function membersOf(known: Readonly<Record<string, Check>>, { required = [], wanted = [], extensible = true }: { readonly required?: readonly string[]; readonly wanted?: readonly string[]; readonly extensible?: boolean } = {}): Check {
   return (value, pointer, seen) => {
     if (!isMembers(value)) return refuse(seen, pointer, "not-an-object", `an object is wanted, read ${shown(value)}`);
     for (const name of required) if (value[name] === undefined) refuse(seen, `${pointer}${step(name)}`, "missing", `${name} is missing`);
+    for (const name of wanted) if (value[name] === undefined) forbid(seen, `${pointer}${step(name)}`, "missing", `${name} is missing`);
     for (const [name, each] of Object.entries(value)) {
       const at = `${pointer}${step(name)}`;
       const check = Object.hasOwn(known, name) ? known[name] : undefined;
