@@ -1,9 +1,10 @@
 import type { EventContent, EventOutcome, EventProblem, ReadEvent } from "./event.ts";
+import { withinEvent } from "./truth.ts";
 
 /** An event that is in the house already, by its id and what it says. */
 export type KnownEvent = { readonly eventId: string; readonly hash: string; readonly declaresError: boolean };
 
-/** An event to be taken in, with the id it will have. */
+/** An event to be taken in, with the id it will have; its problems point from the event on. */
 export type Admitted = { readonly eventId: string; readonly content: EventContent; readonly problems: readonly EventProblem[] };
 
 /** What becomes of each event of a document, in its order, and those to take in. */
@@ -36,7 +37,7 @@ export function admit(events: readonly ReadEvent[], known: readonly KnownEvent[]
     byId.set(key, content.hash);
     if (!content.declaresError) byHash.set(content.hash, eventId);
     const problems = [...event.problems, ...doubts];
-    admitted.push({ eventId, content, problems });
+    admitted.push({ eventId, content, problems: problems.map((each) => withinEvent(event.pointer, each)) });
     return outcome(event, problems.length > 0 ? "warning" : "accepted", doubts);
   });
   const success = outcomes.every((one) => one.outcome !== "rejected");

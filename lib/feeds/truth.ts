@@ -7,15 +7,25 @@ import type { TruthCode, TruthOutcome } from "./truthTable.ts";
 /** What administrators set of the truth checks; a check that is not in it has its default. */
 export type TruthSettings = ReadonlyMap<TruthCode, TruthOutcome>;
 
-/** An event under the settings: a doubt whose check is set to reject makes it broken, to ignore is left out, to warn stays. Structure errors stay errors. */
-export function applySettings(event: ReadEvent, settings: TruthSettings): ReadEvent {
-  if (event.problems.length === 0) return event;
-  const problems = event.problems.flatMap((problem): EventProblem[] => {
+/** Problems under the settings: a doubt whose check is set to reject becomes an error, to ignore is left out, to warn stays. Errors stay errors. */
+export function settled(problems: readonly EventProblem[], settings: TruthSettings): readonly EventProblem[] {
+  return problems.flatMap((problem): EventProblem[] => {
     if (problem.severity === "error" || !isTruthCode(problem.code)) return [problem];
     const outcome = settings.get(problem.code) ?? TRUTH_CHECKS[problem.code].standard;
     return outcome === "ignore" ? [] : [outcome === "reject" ? { ...problem, severity: "error" } : problem];
   });
+}
+
+/** An event under the settings: one with a doubt that is set to reject has no content that counts. */
+export function applySettings(event: ReadEvent, settings: TruthSettings): ReadEvent {
+  if (event.problems.length === 0) return event;
+  const problems = settled(event.problems, settings);
   return { ...event, problems, content: problems.some(({ severity }) => severity === "error") ? null : event.content };
+}
+
+/** A problem of an event with its pointer from the event on, and no longer from the document it came in. */
+export function withinEvent(pointer: string, problem: EventProblem): EventProblem {
+  return pointer !== "" && problem.pointer.startsWith(pointer) ? { ...problem, pointer: problem.pointer.slice(pointer.length) } : problem;
 }
 
 /** How far ahead of our clock a sender's may run, in milliseconds, before an event counts as in the future. */

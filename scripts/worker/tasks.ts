@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
+import { recheckTruth } from "#lib/feeds/commands/recheck";
 import { settleSiteEvents } from "#lib/feeds/jobs";
 import { assess } from "#lib/triage/jobs";
 
@@ -13,6 +14,7 @@ export const tasks: TaskList = {
   "lot-known": lotKnown,
   "settle-site-question": settleSiteQuestion,
   "settle-site-events": settleSiteEvents,
+  "recheck-truth": recheckTruth,
   "reconcile-ledger": reconcileLedger,
 };
 

@@ -1,9 +1,18 @@
 import { desc } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { queueJobs } from "#db/jobs";
 import { truthSettings as rows } from "#db/schema/feeds-quarantine";
+import { asHouse } from "#lib/audit/command";
 import type { EventProblem, ReadEvent } from "../event.ts";
+import type { LotKey } from "../lot.ts";
 import type { TruthSettings } from "../truth.ts";
+import { circles, filling } from "../truthContainment.ts";
+import { Doubts, sightingOf } from "../truthHistory.ts";
+import type { Sighting } from "../truthHistory.ts";
+import { lotQuestions, tellLots } from "../truthLots.ts";
+import { pieceQuestions, tellPieces } from "../truthPieces.ts";
 import { isTruthCode } from "../truthTable.ts";
+import { containmentAbove, lotHistories, pieceHistories, spotsOf } from "./history.ts";
 
 /** What each truth check is set to now; checks that nobody touched are left out. */
 export async function truthSettings(tx: Transaction): Promise<TruthSettings> {
@@ -11,10 +20,48 @@ export async function truthSettings(tx: Transaction): Promise<TruthSettings> {
   return new Map(set.flatMap(({ code, outcome }) => (isTruthCode(code) ? [[code, outcome] as const] : [])));
 }
 
+/** What to look at again, because something new is known of it: lots, and single pieces, logistic units and containers. */
+export type Again = { readonly lots: readonly LotKey[]; readonly items: readonly string[] };
+
+const AT_ONCE = 500;
+
 /**
- * Doubts about events that only what is stored, or the rest of their block, can raise, by the event's index: a lot seen before it was made, one piece at two places
- * at once, goods expired before they were shipped, a container within itself. Queues a recheck of stored events that these shed new light on.
+ * Doubts about events that only what is stored, or the rest of their block, can raise, by the event's index: a lot or piece seen before it was made, one piece at two
+ * places at once, goods expired before they were shipped, a container within itself. At most five statements, none when nothing can be concerned. Stored events that
+ * these shed another light on are queued to be looked at again (`recheck-truth`), so that the order of arrival leaves no trace.
  */
-export async function doubtsFromHistory(_tx: Transaction, _events: readonly ReadEvent[], _now: Date): Promise<ReadonlyMap<number, EventProblem[]>> {
-  return new Map();
+export async function doubtsFromHistory(tx: Transaction, events: readonly ReadEvent[], _now: Date): Promise<ReadonlyMap<number, EventProblem[]>> {
+  const sightings = events.flatMap((event) => sightingOf(event) ?? []);
+  if (sightings.every(({ items }) => items.length === 0)) return new Map();
+  const { doubts, again } = await asHouse(tx, () => historyDoubts(tx, sightings));
+  await queueRecheck(tx, again);
+  return doubts;
+}
+
+/** Queues stored events of lots and pieces to be looked at again. */
+async function queueRecheck(tx: Transaction, { lots, items }: Again): Promise<void> {
+  const payloads: Again[] = [];
+  for (let at = 0; at < Math.max(lots.length, items.length); at += AT_ONCE) payloads.push({ lots: lots.slice(at, at + AT_ONCE), items: items.slice(at, at + AT_ONCE) });
+  await queueJobs(tx, "recheck-truth", payloads);
+}
+
+/** Doubts about sightings, by their key, and what else they make doubtful. Must see every organisation's rows; says no more of them than their ids. */
+export async function historyDoubts(tx: Transaction, all: readonly Sighting[]): Promise<{ readonly doubts: Map<number, EventProblem[]>; readonly again: Again }> {
+  const sightings = all.filter(({ declaresError }) => !declaresError);
+  const wrong = new Set(all.flatMap(({ declaresError, eventId }) => (declaresError ? [eventId] : [])));
+  const witnesses = wrong.size === 0 ? sightings : sightings.filter(({ eventId }) => !wrong.has(eventId));
+  const doubts = new Doubts();
+  const lots = lotQuestions(sightings, witnesses);
+  const containers = [...new Set(sightings.flatMap((seen) => filling(seen)?.container ?? []))];
+  const pieces = pieceQuestions(sightings, witnesses);
+  const [lotAnswers, above, spots] = await Promise.all([lotHistories(tx, lots.questions), containmentAbove(tx, containers), spotsOf(tx, pieces.glns)]);
+  const pieceAnswers = await pieceHistories(tx, pieces.asking(spots));
+  tellLots(sightings, lots, lotAnswers, doubts);
+  tellPieces(pieces, pieceAnswers, spots, doubts);
+  const circular = circles(witnesses, above, doubts);
+  const again = {
+    lots: [...lotAnswers.flatMap(({ gtin, lot, earlier }) => (earlier ? [{ gtin, lot }] : [])), ...all.flatMap(({ declaresError, items }) => (declaresError ? items.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }])) : []))],
+    items: [...new Set([...pieceAnswers.flatMap(({ n, what }) => (what === "elsewhere" || what === "earlier" ? (pieces.seen[n]?.item ?? []) : [])), ...circular, ...all.flatMap(({ declaresError, items }) => (declaresError ? items.map(({ item }) => item) : []))])],
+  };
+  return { doubts: doubts.worded(new Map(sightings.map((seen) => [seen.key, seen]))), again };
 }
