@@ -6,6 +6,7 @@ import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import type { Work } from "#lib/audit/command";
 import { admit } from "../admission.ts";
+import { bodyText } from "../bodyText.ts";
 import type { EventOutcome, Format, ReadDocument } from "../event.ts";
 import { formatsFor } from "../formats/registry.ts";
 import { settleLots } from "./facts.ts";
@@ -64,7 +65,7 @@ function readBody(input: Body, now: Date): Read {
   if (size > CAPTURE_BYTES) throw new Refusal("bad-input", "too-large", { limit: CAPTURE_BYTES });
   const formats = formatsFor(input.contentType);
   if (formats.length === 0) throw new Refusal("bad-input", "unsupported-media-type", { contentType: input.contentType.slice(0, 80) });
-  const text = textOf(input.body);
+  const text = textOf(input);
   const format = formats.find((each) => each.recognise(text));
   if (format === undefined) throw new Refusal("bad-input", "invalid-document", { problems: 1 }, [{ pointer: "", code: "not-a-document", detail: "The body is in no format that this content type stands for." }]);
   const document = format.read(text, { now });
@@ -74,14 +75,11 @@ function readBody(input: Body, now: Date): Read {
   return { text, format, document };
 }
 
-function textOf(sent: string | Uint8Array): string {
-  if (typeof sent === "string") return sent.replace(/^\uFEFF/, "");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(sent);
-  } catch (error) {
-    if (error instanceof TypeError) throw new Refusal("bad-input", "not-utf8", {}, [{ pointer: "", code: "not-utf8", detail: "The body is not UTF-8 text." }]);
-    throw error;
-  }
+function textOf({ body, contentType }: Body): string {
+  if (typeof body === "string") return body.replace(/^\uFEFF/, "");
+  const read = bodyText(body, contentType);
+  if (!read.ok) throw new Refusal("bad-input", "not-utf8", {}, [{ pointer: "", code: read.code, detail: read.detail }]);
+  return read.text;
 }
 
 async function take({ tx, actor, scope, now }: Work, { text, format, document, errorBehaviour }: Read & { readonly errorBehaviour: "rollback" | "proceed" }): Promise<Captured> {
