@@ -15,7 +15,7 @@ const config: NextConfig = {
   agentRules: false,
   headers: async () => [{ source: "/:path*", headers: Object.entries(STANDING_HEADERS).map(([key, value]) => ({ key, value })) }],
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "subset-font"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "subset-font", "read-excel-file", "fflate"],
 };
 
 export default withIntl(config);

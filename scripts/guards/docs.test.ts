@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { FORMATS } from "#lib/feeds/formats/registry";
+import { FORMATS, RECORD_FORMATS } from "#lib/feeds/formats/registry";
 import { RULES } from "#lib/risk/rules/registry";
 import { OPERATIONS } from "../../app/api/operations/registry.ts";
 import { missing, routes, sections, tabled, variablesRead } from "./documented.ts";
@@ -90,8 +90,16 @@ describe("risk rules", () => {
 });
 
 describe("feed formats", () => {
+  const registered = [...FORMATS, ...RECORD_FORMATS].map(({ id }) => id);
+
   test("each is in a table of docs/interface.md, and its folder bears its name", () => {
-    expect(missing(FORMATS.map(({ id }) => ({ word: id, where: `lib/feeds/formats/${id}/` })), tabled(page("docs/interface.md")))).toEqual([]);
-    expect(FORMATS.filter(({ id }) => !tree.has(`lib/feeds/formats/${id}/format.ts`)).map(({ id }) => id)).toEqual([]);
+    expect(missing(registered.map((id) => ({ word: id, where: `lib/feeds/formats/${id}/` })), tabled(page("docs/interface.md")))).toEqual([]);
+    expect(registered.filter((id) => !tree.has(`lib/feeds/formats/${id}/format.ts`))).toEqual([]);
+  });
+
+  test("each folder with a format is in the registry, and has its test", () => {
+    const folders = [...tree.keys()].flatMap((path) => /^lib\/feeds\/formats\/([^/]+)\/format\.ts$/.exec(path)?.[1] ?? []);
+    expect(folders.toSorted()).toEqual(registered.toSorted());
+    expect(folders.filter((id) => !tree.has(`lib/feeds/formats/${id}/format.test.ts`))).toEqual([]);
   });
 });
