@@ -69,15 +69,15 @@ const MOST_PAIRS = 200;
 
 function tellPairs(seen: readonly PieceSeen[], spots: ReadonlyMap<string, Spot>, doubts: Doubts): void {
   const spotOf = (gln: string): Spot => spots.get(gln) ?? { gln, siteId: null, latitude: null, longitude: null };
-  for (const group of Map.groupBy(seen.filter(({ witness, seen: { gln } }) => witness && gln !== null), ({ item }) => item).values()) {
+  for (const group of Map.groupBy(seen.filter(({ seen: { gln } }) => gln !== null), ({ item }) => item).values()) {
     if (group.length < 2) continue;
     const sorted = group.toSorted((a, b) => a.seen.at - b.seen.at);
-    sorted.forEach(({ item, seen: first }, at) => {
-      for (const { seen: later } of sorted.slice(at + 1, at + 1 + MOST_PAIRS)) {
+    sorted.forEach(({ item, seen: first, witness }, at) => {
+      for (const { seen: later, witness: also } of sorted.slice(at + 1, at + 1 + MOST_PAIRS)) {
         if (later.at - first.at > REACH * 3_600_000) break;
         if (first.hash === later.hash || first.gln === null || later.gln === null || !tooFar(spotOf(first.gln), spotOf(later.gln), later.at - first.at)) continue;
-        doubts.add(first.key, "two-places-at-once", item, later.eventId);
-        doubts.add(later.key, "two-places-at-once", item, first.eventId);
+        if (also) doubts.add(first.key, "two-places-at-once", item, later.eventId);
+        if (witness) doubts.add(later.key, "two-places-at-once", item, first.eventId);
       }
     });
   }
