@@ -54,7 +54,7 @@ function prepareAll(sql: Sql): void {
 function prepareIn<Client extends Pick<postgres.ISql, "unsafe">>(client: Client): Client {
   const unsafe = client.unsafe.bind(client);
   const prepared = (text: string, parameters?: Parameters<typeof unsafe>[1], options?: postgres.UnsafeQueryOptions): unknown =>
-    unsafe(text, parameters ?? [], { prepare: (parameters?.length ?? 0) > 0, ...options });
+    unsafe(text, parameters ?? [], { ...options, prepare: (parameters?.length ?? 0) > 0 });
   return Object.assign(client, { unsafe: prepared });
 }
 

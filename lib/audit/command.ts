@@ -1,7 +1,7 @@
 import { sql as statement } from "drizzle-orm";
 import type { ZodType } from "zod";
 import { database, type Transaction } from "#db/client";
-import { auditEntries } from "#db/schema/audit";
+import { insertRows } from "#db/rows";
 import { actorKey, may, scopeOf, type Actor, type Scope } from "#lib/access/actor";
 import { parsed } from "#lib/access/parsing";
 import type { Permission } from "#lib/access/permission";
@@ -29,7 +29,7 @@ export function command<Input, Result>(permission: Permission, schema: ZodType<I
       try {
         return await inScope(actor, async (tx, scope) => {
           const done = await work({ tx, actor, scope, now }, read);
-          await writeEntries(tx, actor, now, Array.isArray(done.audit) ? done.audit : [done.audit as AuditEntry]);
+          await Promise.all([...(done.last ?? []), writeEntries(tx, actor, now, Array.isArray(done.audit) ? done.audit : [done.audit as AuditEntry])]);
           return done.result;
         });
       } catch (error) {
@@ -84,6 +84,6 @@ async function inScope<Result>(actor: Actor, work: (tx: Transaction, scope: Scop
 /** Writes audit entries in the transaction of the change they record. */
 export async function writeEntries(tx: Transaction, actor: Actor, now: Date, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const by = { at: now, actorKind: actor.kind, actorId: actorKey(actor), actorName: actor.name, role: actor.kind === "system" ? null : actor.role, organisationId: actor.kind === "system" ? null : actor.organisation };
-  await tx.insert(auditEntries).values(entries.map((entry) => ({ ...by, action: entry.action, subjectKind: entry.subject.kind, subjectId: entry.subject.id, facts: entry.facts ?? {} })));
+  const by = { at: now.toISOString(), actor_kind: actor.kind, actor_id: actorKey(actor), actor_name: actor.name, role: actor.kind === "system" ? null : actor.role, organisation_id: actor.kind === "system" ? null : actor.organisation };
+  await insertRows(tx, [{ table: "audit_entries", rows: entries.map((entry) => ({ ...by, action: entry.action, subject_kind: entry.subject.kind, subject_id: entry.subject.id, facts: entry.facts ?? {} })) }]);
 }

@@ -6,5 +6,8 @@ export type AuditEntry = {
   readonly facts?: Readonly<Record<string, unknown>>;
 };
 
-/** What the work of a command hands back: a change without an entry does not compile. */
-export type Done<Result> = { readonly result: Result; readonly audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]] };
+/**
+ * What the work of a command hands back: a change without an entry does not compile. `last` are the work's last statements, already
+ * sent: the entry follows them down the connection without waiting, and the change is committed when all have succeeded.
+ */
+export type Done<Result> = { readonly result: Result; readonly audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]; readonly last?: readonly Promise<unknown>[] };

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, like, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { ask, type Question } from "#db/rows";
 import { declarationLines } from "#db/schema/consignments";
 import { products, siteAliases, siteIdentifiers, siteQuestions, sites } from "#db/schema/parties";
 import { asHouse } from "#lib/audit/command";
@@ -35,19 +36,24 @@ export async function resolveSites(tx: Transaction, declared: readonly string[])
   const asked = [...new Set(declared)];
   const found = new Map<string, SiteResolution>();
   if (asked.length === 0) return found;
-  const byNumber = await tx
-    .select({ value: siteIdentifiers.value, id: sites.id, name: sites.name })
-    .from(siteIdentifiers)
-    .innerJoin(sites, eq(sites.id, siteIdentifiers.siteId))
-    .where(inArray(siteIdentifiers.value, asked.map(canonicalIdentifier)));
-  const numbers = new Map(byNumber.map((row) => [row.value, row]));
-  for (const text of asked) {
-    const site = numbers.get(canonicalIdentifier(text));
-    if (site) found.set(text, { kind: "site", id: site.id, name: site.name });
-  }
+  for (const [text, site] of await ask(tx, sitesByNumber(asked))) found.set(text, site);
   const names = asked.filter((text) => !found.has(text));
   if (names.length > 0) await resolveNames(tx, names, found);
   return found;
+}
+
+/** The sites that declared texts name by their number; others have no entry. */
+export function sitesByNumber(declared: readonly string[]): Question<{ readonly value: string; readonly id: number; readonly name: string }, Map<string, SiteResolution>> {
+  return {
+    select: sql`select value, sites.id, sites.name from site_identifiers join sites on sites.id = site_id where value = any(${sql.param(declared.map(canonicalIdentifier))}::text[])`,
+    read: (rows) => {
+      const numbers = new Map(rows.map((row) => [row.value, row]));
+      return new Map(declared.flatMap((text) => {
+        const site = numbers.get(canonicalIdentifier(text));
+        return site === undefined ? [] : [[text, { kind: "site", id: site.id, name: site.name }] as const];
+      }));
+    },
+  };
 }
 
 async function resolveNames(tx: Transaction, names: readonly string[], found: Map<string, SiteResolution>): Promise<void> {
@@ -91,6 +97,16 @@ export async function productsWithPacking(tx: Transaction, gtins: readonly strin
       select outer_pack.contains_gtin from products outer_pack join packed on packed.gtin = outer_pack.gtin where outer_pack.contains_gtin is not null
     ) select gtin from packed)`);
   return new Map(rows.map((row) => [row.gtin, row]));
+}
+
+/** The ids of organisations by their codes; unknown codes have no entry. */
+export function organisationIds(codes: readonly string[]): Question<{ readonly code: string; readonly id: number }, Map<string, number>> {
+  return { select: sql`select code, id from organisations where code = any(${sql.param([...new Set(codes)])}::text[])`, read: (rows) => new Map(rows.map((row) => [row.code, row.id])) };
+}
+
+/** Those of these office codes that are known. */
+export function knownOffices(codes: readonly string[]): Question<{ readonly code: string }, Set<string>> {
+  return { select: sql`select code from offices where code = any(${sql.param([...new Set(codes)])}::text[])`, read: (rows) => new Set(rows.map((row) => row.code)) };
 }
 
 /** One product, undefined when the GTIN (14 digits) is not known. */

@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { ask, type Question } from "#db/rows";
 import { declarationLines } from "#db/schema/consignments";
 import { lots } from "#db/schema/feeds";
-import { productsWithPacking } from "#lib/parties/queries";
 import type { CertificateScope } from "#lib/certificates/certificate";
 import type { Account, Segment } from "../account.ts";
 import type { Posted } from "../book.ts";
 import type { ChargeableLine } from "../charge.ts";
-import { chargeable, gtinsOf } from "../chargeable.ts";
+import { chargeable, gtinsOf, type LedgerProduct } from "../chargeable.ts";
 import { producedOf, type KnownLot, type ProducedBasis } from "../produced.ts";
 
 type AccountRow = {
@@ -69,7 +69,7 @@ async function netPostings(tx: Transaction, where: ReturnType<typeof sql>): Prom
 /** The standing lines of a site in the order they became known, as the ledger takes them: production period by what is known of their lots now. */
 export async function linesOfSite(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
   const rows = await tx.select().from(declarationLines).where(and(eq(declarationLines.siteId, siteId), eq(declarationLines.standing, true))).orderBy(asc(declarationLines.recordedAt), asc(declarationLines.declarationId), asc(declarationLines.no));
-  const products = await productsWithPacking(tx, [...new Set(rows.map((row) => row.gtin))]);
+  const products = await ask(tx, ledgerProducts([...new Set(rows.map((row) => row.gtin))]));
   const known = await knownLots(tx, rows.flatMap((row) => gtinsOf(row.gtin, products).flatMap((gtin) => row.lots.map((lot) => ({ gtin, lot })))));
   return rows.map((row) => {
     const lotsKnown = row.lots.map((lot) => gtinsOf(row.gtin, products).map((gtin) => known.get(`${gtin}/${lot}`)).find((one) => one !== undefined));
@@ -77,6 +77,21 @@ export async function linesOfSite(tx: Transaction, siteId: number): Promise<{ re
     const { declarationId, no, revision, gtin, hsCode, effect } = row;
     return { basis, line: chargeable({ declarationId, no, revision, gtin, hsCode, effect, produced, assumptions, quantity: { value: row.quantityValue, unit: row.quantityUnit } }, products) };
   });
+}
+
+type ProductRow = { readonly gtin: string; readonly category: string; readonly dimension: LedgerProduct["netDimension"]; readonly base: string; readonly contains: string | null; readonly quantity: string | null };
+
+/** What the ledger needs of products and all they contain, down to the consumer units; unknown GTINs have no entry. */
+export function ledgerProducts(gtins: readonly string[]): Question<ProductRow, Map<string, LedgerProduct>> {
+  return {
+    select: sql`
+      with recursive packed as (
+        select gtin, category, net_dimension, net_base, contains_gtin, contains_quantity from products where gtin = any(${sql.param([...gtins])}::bpchar[])
+        union
+        select held.gtin, held.category, held.net_dimension, held.net_base, held.contains_gtin, held.contains_quantity from packed join products held on held.gtin = packed.contains_gtin
+      ) select gtin, category, net_dimension as dimension, net_base::text as base, contains_gtin as contains, contains_quantity::text as quantity from packed`,
+    read: (rows) => new Map(rows.map((row) => [row.gtin, { gtin: row.gtin, category: row.category, netDimension: row.dimension, netBase: BigInt(row.base), containsGtin: row.contains, containsQuantity: row.quantity === null ? null : BigInt(row.quantity) }])),
+  };
 }
 
 /** What is known of lots, keyed `gtin/lot`. */

@@ -89,6 +89,7 @@ async function together(actor: Actor, items: readonly Declared[], now: Date | un
   }
 }
 
+/** One that finds its number taken meanwhile is tried again as a later revision; a number that stays taken and unseen is another organisation's. */
 async function alone(actor: Actor, item: Declared, now: Date | undefined): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -97,7 +98,8 @@ async function alone(actor: Actor, item: Declared, now: Date | undefined): Promi
       return outcome;
     } catch (error) {
       if (error instanceof Refusal) return { refused: error };
-      if (attempt >= 3 || sqlState(error) !== "23505") throw error;
+      if (sqlState(error) !== "23505") throw error;
+      if (attempt >= 3) return { refused: new Refusal("conflict", "number-taken", { number: item.number }) };
     }
   }
 }

@@ -1,21 +1,28 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { askTogether, type Question } from "#db/rows";
 import { lineAnswers } from "#db/schema/capacity";
-import { declarationLines, declarationRevisions, declarations } from "#db/schema/consignments";
+import { declarationRevisions, declarations } from "#db/schema/consignments";
 import { Refusal, type InputProblem } from "#lib/access/refusal";
 import { gtinsOf, type LedgerProduct } from "#lib/capacity/chargeable";
 import type { KnownLot } from "#lib/capacity/produced";
-import { knownLots } from "#lib/capacity/queries/ledger";
+import { knownLots, ledgerProducts } from "#lib/capacity/queries/ledger";
 import type { Declared } from "#lib/consignments/declaration";
-import { productsWithPacking, resolveSites, type SiteResolution } from "#lib/parties/queries";
+import { ensureImporters, ensureOffices } from "#lib/parties/commands";
+import { knownOffices, organisationIds, resolveSites, sitesByNumber, type SiteResolution } from "#lib/parties/queries";
 
 /** The facts that declarations point at, read once for all that are lodged together. */
 export type Facts = {
   readonly products: ReadonlyMap<string, LedgerProduct>;
   readonly sites: ReadonlyMap<string, SiteResolution>;
   readonly lots: ReadonlyMap<string, KnownLot>;
-  /** Sites that earlier revisions of these declarations have lines on: their accounts move too. */
-  readonly formerSites: readonly number[];
+  /** The ids of the importers that are known, by code, and the codes of known offices. */
+  readonly importers: ReadonlyMap<string, number>;
+  readonly offices: ReadonlySet<string>;
+  /** Declarations recorded before: the sites their lines are on, whose accounts move too. */
+  readonly recorded: ReadonlyMap<string, readonly number[]>;
+  /** Ids for the declarations that are new. */
+  readonly fresh: ReadonlyMap<string, number>;
 };
 
 /** A declaration as recorded, with every revision known of it. */
@@ -27,13 +34,41 @@ export type Recorded = {
 
 export async function gatherFacts(tx: Transaction, items: readonly Declared[]): Promise<Facts> {
   const lines = items.flatMap((item) => item.lines);
-  const [products, sites, former] = await Promise.all([
-    productsWithPacking(tx, [...new Set(lines.map((line) => line.gtin))]),
-    resolveSites(tx, [...new Set(lines.map((line) => line.site))]),
-    tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).innerJoin(declarations, eq(declarations.id, declarationLines.declarationId)).where(inArray(declarations.number, items.map((item) => item.number))),
+  const declaredSites = [...new Set(lines.map((line) => line.site))];
+  const [products, numbered, numbers, importers, offices] = await askTogether(tx, [
+    ledgerProducts([...new Set(lines.map((line) => line.gtin))]),
+    sitesByNumber(declaredSites),
+    numbersOf(items.map((item) => item.number)),
+    organisationIds(items.map((item) => item.importer.id)),
+    knownOffices(items.map((item) => item.office)),
   ]);
+  const sites = numbered.size === declaredSites.length ? numbered : new Map([...numbered, ...(await resolveSites(tx, declaredSites.filter((text) => !numbered.has(text))))]);
   const lots = await knownLots(tx, lines.flatMap((line) => gtinsOf(line.gtin, products).flatMap((gtin) => line.lots.map((lot) => ({ gtin, lot })))));
-  return { products, sites, lots, formerSites: former.map((line) => line.siteId).filter((id) => id > 0) };
+  return { products, sites, lots, importers, offices, ...numbers };
+}
+
+/** The ids of the importers of these declarations; importers and offices first seen are taken in as unverified. */
+export async function importersOf(tx: Transaction, items: readonly Declared[], facts: Facts): Promise<ReadonlyMap<string, number>> {
+  if (items.some((item) => !facts.offices.has(item.office))) await ensureOffices(tx, items.map((item) => item.office));
+  if (items.every((item) => facts.importers.has(item.importer.id))) return facts.importers;
+  const taken = await ensureImporters(tx, items.map((item) => item.importer));
+  return new Map([...taken].map(([code, importer]) => [code, importer.id]));
+}
+
+type NumberRow = { readonly number: string; readonly recorded: boolean; readonly sites: readonly number[] | null; readonly fresh: number | null };
+
+function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, "recorded" | "fresh">> {
+  return {
+    select: sql`
+      select wanted.number, declarations.id is not null as recorded,
+        (select json_agg(distinct site_id) from declaration_lines where declaration_id = declarations.id and site_id > 0) as sites,
+        case when declarations.id is null then nextval('declarations_id_seq') end as fresh
+      from unnest(${sql.param([...numbers])}::text[]) as wanted (number) left join declarations on declarations.number = wanted.number`,
+    read: (rows) => ({
+      recorded: new Map(rows.flatMap((row) => (row.recorded ? [[row.number, row.sites ?? []] as const] : []))),
+      fresh: new Map(rows.flatMap((row) => (row.fresh === null ? [] : [[row.number, row.fresh] as const]))),
+    }),
+  };
 }
 
 /** The refusal of a declaration that names sites or products this house does not know; undefined when all are known. */

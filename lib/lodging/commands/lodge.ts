@@ -1,7 +1,4 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { queueJob } from "#db/jobs";
-import type { Transaction } from "#db/client";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command, type Work } from "#lib/audit/command";
@@ -9,16 +6,15 @@ import type { AuditEntry } from "#lib/audit/entry";
 import { Book } from "#lib/capacity/book";
 import { lockLedgers } from "#lib/capacity/commands/lock";
 import { settleSite } from "#lib/capacity/commands/settle";
-import { writeBook } from "#lib/capacity/commands/write";
+import { postingRows, writeSums } from "#lib/capacity/commands/write";
 import { openAccounts, postedOf } from "#lib/capacity/queries/ledger";
 import type { Declared } from "#lib/consignments/declaration";
 import { bodyHash } from "#lib/consignments/declarationSchema";
-import { ensureImporters, ensureOffices } from "#lib/parties/commands";
 import type { Lodged, Outcome } from "../lodged.ts";
 import { standingOf } from "../standing.ts";
 import { enterLines, lookAtLines } from "./enter.ts";
-import { gatherFacts, recordedOf, refusalOf, type Facts, type Recorded } from "./gather.ts";
-import { record, type Recording } from "./record.ts";
+import { gatherFacts, importersOf, recordedOf, refusalOf, type Facts, type Recorded } from "./gather.ts";
+import { record, recordNew, type NewDeclaration, type Recording } from "./record.ts";
 
 /**
  * Lodges declarations with distinct numbers in one transaction: each is recorded, its lines posted under the sites' locks and judged
@@ -33,28 +29,26 @@ export const lodgeTogether = command("declaration.lodge", z.custom<readonly Decl
     return refused === undefined ? [] : [[item, { refused }]];
   }));
   const valid = items.filter((item) => !outcomes.has(item));
-  const [importers] = await Promise.all([ensureImporters(tx, valid.map((item) => item.importer)), ensureOffices(tx, valid.map((item) => item.office))]);
-  const importerOf = (item: Declared): number => importers.get(item.importer.id)?.id ?? missingImporter(item);
-  const siteIds = [...new Set([...[...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : [])), ...facts.formerSites])];
-  const [created, { stale }, accounts] = await Promise.all([makeDeclarations(tx, valid, actor, importerOf, now), lockLedgers(tx, siteIds), openAccounts(tx, siteIds)]);
+  const importers = await importersOf(tx, valid, facts);
+  const siteIds = [...new Set([...[...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : [])), ...[...facts.recorded.values()].flat()])];
+  const news = new Map(valid.flatMap((item) => newDeclaration(item, actor, importers, facts)));
+  const [, { stale }, accounts, before] = await Promise.all([recordNew(tx, [...news.values()], now), lockLedgers(tx, siteIds), openAccounts(tx, siteIds), recordedOf(tx, valid.map((item) => item.number).filter((number) => facts.recorded.has(number)))]);
   for (const siteId of stale) await settleSite(tx, siteId, now);
-  const recorded = new Map([...created, ...(await recordedOf(tx, valid.map((item) => item.number).filter((number) => !created.has(number))))]);
+  const recorded = new Map([...before, ...[...news.values()].map(recordedNow)]);
   const posted = await postedOf(tx, [...recorded.values()].filter((one) => one.revisions.length > 0).map((one) => one.row.id));
   const book = new Book(stale.length === 0 ? accounts : await openAccounts(tx, siteIds), posted);
   const recordings: Recording[] = [];
   for (const item of valid) {
     const known = recorded.get(item.number);
-    const outcome = known === undefined ? { refused: new Refusal("conflict", "number-taken", { number: item.number }) } : lodgeOne(book, item, known, facts, work, importerOf(item), created.has(item.number), recordings);
-    outcomes.set(item, outcome);
+    if (known === undefined) throw new Error(`declaration ${item.number} is gone`);
+    outcomes.set(item, lodgeOne(book, item, known, facts, work, { importerId: importerIdOf(item, importers), hash: news.get(item.number)?.hash ?? bodyHash(item) }, recordings));
   }
-  const assessed = { declarations: recordings.map((one) => one.declarationId), cause: "lodged" };
-  await Promise.all([writeBook(tx, book), record(tx, recordings, now), ...(recordings.length > 0 ? [queueJob(tx, "assess", assessed)] : [])]);
-  const result = items.map((item) => outcomes.get(item) ?? { refused: new Refusal("conflict", "number-taken", { number: item.number }) });
-  return { result, audit: entriesOf(recordings, items) };
+  const result = items.map((item) => outcomes.get(item) ?? notAnswered(item));
+  return { result, audit: entriesOf(recordings, items), last: [writeSums(tx, book), record(tx, recordings, postingRows(book), now)] };
 });
 
-function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { actor, now }: Work, importerId: number, created: boolean, recordings: Recording[]): Outcome {
-  const hash = bodyHash(item);
+function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { actor, now }: Work, { importerId, hash }: Pick<NewDeclaration, "importerId" | "hash">, recordings: Recording[]): Outcome {
+  const created = known.revisions.length === 0;
   const same = known.revisions.find((one) => one.revision === item.revision);
   if (same !== undefined) return same.bodyHash === hash ? { lodged: repeated(item, known) } : { refused: revisionConflict(item) };
   const before = known.revisions.length === 0 ? undefined : standingOf(known.revisions.map((one) => one.body), known.row.releasedRevision);
@@ -89,22 +83,25 @@ function revisionConflict(item: Declared): Refusal {
   return new Refusal("conflict", "revision-differs", { number: item.number, revision: item.revision }, [{ pointer: "/revision", code: "revision-differs", detail }]);
 }
 
-async function makeDeclarations(tx: Transaction, items: readonly Declared[], actor: Actor, importerOf: (item: Declared) => number, now: Date): Promise<Map<string, Recorded>> {
-  if (items.length === 0) return new Map();
-  const rows = items.map((item) => ({ number: item.number, revision: item.revision, status: item.status, lodged_at: item.lodgedAt, office_code: item.office, trade_mode: item.tradeMode, importer_id: importerOf(item), lodger: actor.kind === "system" ? importerOf(item) : actor.organisation, at: now.toISOString() }));
-  const made = await tx.execute<{ id: bigint; number: string; lodger_organisation_id: bigint; importer_id: bigint; revision: number }>(sql`
-    insert into declarations (number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger_organisation_id, recorded_at)
-    select number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (number text, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint, lodger bigint, at timestamptz)
-    order by number on conflict (number) do nothing returning id, number, lodger_organisation_id, importer_id, revision`);
-  return new Map(made.map((row) => {
-    const known = { id: Number(row.id), lodgerOrganisationId: Number(row.lodger_organisation_id), importerId: Number(row.importer_id), releasedRevision: null, revision: row.revision };
-    return [row.number, { row: known, revisions: [], answers: [] }];
-  }));
+/** A declaration that is not recorded yet, under the id it will have. */
+function newDeclaration(item: Declared, actor: Actor, importers: ReadonlyMap<string, number>, facts: Facts): [string, NewDeclaration][] {
+  const id = facts.fresh.get(item.number);
+  const importerId = importerIdOf(item, importers);
+  return id === undefined ? [] : [[item.number, { id, item, hash: bodyHash(item), by: actorKey(actor), importerId, lodgerOrganisationId: actor.kind === "system" ? importerId : actor.organisation }]];
 }
 
-function missingImporter(item: Declared): never {
-  throw new Error(`importer ${item.importer.id} was not recorded`);
+function recordedNow({ id, item, importerId, lodgerOrganisationId }: NewDeclaration): [string, Recorded] {
+  return [item.number, { row: { id, lodgerOrganisationId, importerId, releasedRevision: null, revision: item.revision }, revisions: [], answers: [] }];
+}
+
+function importerIdOf(item: Declared, importers: ReadonlyMap<string, number>): number {
+  const id = importers.get(item.importer.id);
+  if (id === undefined) throw new Error(`importer ${item.importer.id} was not recorded`);
+  return id;
+}
+
+function notAnswered(item: Declared): never {
+  throw new Error(`the lodging of ${item.number} was not answered`);
 }
 
 function entriesOf(recordings: readonly Recording[], items: readonly Declared[]): readonly [AuditEntry, ...AuditEntry[]] {

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { queueJob } from "#db/jobs";
+import { insertRows, type TableRows } from "#db/rows";
 import { parseMoney } from "#lib/measures/money";
 import { askSiteQuestions } from "#lib/parties/commands";
 import type { Declared } from "#lib/consignments/declaration";
@@ -24,37 +26,62 @@ export type Recording = {
   readonly answers: readonly { readonly no: number; readonly siteId: number; readonly verdict: string; readonly answer: object }[];
 };
 
-/** Writes revisions, standing declarations, lines and the answers given: a fixed number of statements for any number of declarations. */
-export async function record(tx: Transaction, records: readonly Recording[], now: Date): Promise<void> {
+/** A declaration that was not recorded before, under the id it gets. */
+export type NewDeclaration = { readonly id: number; readonly item: Declared; readonly hash: string; readonly by: string; readonly importerId: number; readonly lodgerOrganisationId: number };
+
+/**
+ * Writes declarations that are new, with their first revision, and queues their assessment. It needs no account and so stands before
+ * the sites' locks are taken. A number that was taken meanwhile breaks the unique key.
+ */
+export async function recordNew(tx: Transaction, news: readonly NewDeclaration[], now: Date): Promise<void> {
+  if (news.length === 0) return;
+  const sorted = news.toSorted((a, b) => (a.item.number < b.item.number ? -1 : 1));
   const at = now.toISOString();
-  const standing = records.filter((one) => !one.created);
+  await Promise.all([
+    insertRows(tx, [{ table: "declarations", rows: sorted.map((one) => newRow(one, at)) }]),
+    insertRows(tx, [revisionRows(sorted.map((one) => ({ ...one, declarationId: one.id })), at)]),
+    queueJob(tx, "assess", { declarations: sorted.map((one) => one.id), cause: "lodged" }),
+  ]);
+}
+
+/** Writes later revisions, lines and the answers given, with the postings they came to: a fixed number of statements for any number of declarations. */
+export async function record(tx: Transaction, records: readonly Recording[], postings: TableRows, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const later = records.filter((one) => !one.created);
   const changed = records.filter((one) => one.lines.changed);
   const replaced = changed.filter((one) => one.lines.changed && one.lines.standing && one.lines.replaces).map((one) => one.declarationId);
   const fallen = changed.filter((one) => one.lines.changed && !one.lines.standing).map((one) => one.declarationId);
   if (replaced.length > 0) await tx.execute(sql`delete from declaration_lines where declaration_id in ${replaced}`);
   if (fallen.length > 0) await tx.execute(sql`update declaration_lines set standing = false where declaration_id in ${fallen}`);
   await Promise.all([
-    populate(tx, "declaration_revisions", records.map((one) => ({ declaration_id: one.declarationId, revision: one.item.revision, body: one.item, body_hash: one.hash, lodged_by: one.by, recorded_at: at }))),
-    standing.length === 0 ? undefined : tx.execute(sql`
+    insertRows(tx, [
+      revisionRows(later, at),
+      { table: "declaration_lines", rows: changed.flatMap((one) => (one.lines.changed ? one.lines.entered.map((line) => lineRow(one, line, at)) : [])) },
+      { table: "line_answers", rows: records.flatMap((one) => one.answers.map((given) => ({ site_id: given.siteId, declaration_id: one.declarationId, revision: one.item.revision, no: given.no, verdict: given.verdict, answer: given.answer, recorded_at: at }))) },
+      postings,
+    ]),
+    later.length === 0 ? undefined : queueJob(tx, "assess", { declarations: later.map((one) => one.declarationId), cause: "lodged" }),
+    later.length === 0 ? undefined : tx.execute(sql`
       update declarations set revision = stands.revision, status = stands.status, lodged_at = stands.lodged_at, office_code = stands.office_code, trade_mode = stands.trade_mode, importer_id = stands.importer_id
-      from jsonb_to_recordset(${JSON.stringify(standing.map(standingRow))}::jsonb) as stands (id bigint, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint)
+      from jsonb_to_recordset(${JSON.stringify(later.map(standingRow))}::jsonb) as stands (id bigint, revision int, status text, lodged_at timestamptz, office_code text, trade_mode text, importer_id bigint)
       where declarations.id = stands.id`),
-    populate(tx, "declaration_lines", changed.flatMap((one) => (one.lines.changed ? one.lines.entered.map((line) => lineRow(one, line, at)) : []))),
-    populate(tx, "line_answers", records.flatMap((one) => one.answers.map((given) => ({ site_id: given.siteId, declaration_id: one.declarationId, revision: one.item.revision, no: given.no, verdict: given.verdict, answer: given.answer, recorded_at: at })))),
     askSiteQuestions(tx, changed.flatMap((one) => (one.lines.changed ? one.lines.entered.flatMap((line) => line.question ?? []) : []))),
   ]);
 }
 
-async function populate(tx: Transaction, table: string, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.execute(sql`insert into ${sql.identifier(table)} select * from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`);
+function newRow({ id, item, importerId, lodgerOrganisationId }: NewDeclaration, at: string): Record<string, unknown> {
+  return { id, number: item.number, revision: item.revision, status: item.status, lodged_at: item.lodgedAt, office_code: item.office, trade_mode: item.tradeMode, importer_id: importerId, lodger_organisation_id: lodgerOrganisationId, recorded_at: at };
+}
+
+function revisionRows(records: readonly Pick<Recording, "declarationId" | "item" | "hash" | "by">[], at: string): TableRows {
+  return { table: "declaration_revisions", rows: records.map(({ declarationId, item, hash, by }) => ({ declaration_id: declarationId, revision: item.revision, body: item, body_hash: hash, lodged_by: by, recorded_at: at })) };
 }
 
 function standingRow(one: Recording): object {
   return { id: one.declarationId, revision: one.standing.revision, status: one.standing.status, lodged_at: one.shown.lodgedAt, office_code: one.shown.office, trade_mode: one.shown.tradeMode, importer_id: one.importerId };
 }
 
-function lineRow(one: Recording, entered: EnteredLine, at: string): object {
+function lineRow(one: Recording, entered: EnteredLine, at: string): Record<string, unknown> {
   const { declared, line } = entered;
   const money = declared.price === undefined ? undefined : parseMoney(declared.price);
   return {
