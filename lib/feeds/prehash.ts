@@ -153,8 +153,8 @@ function tree(value: unknown): Tree {
   return isTree(value) ? value : {};
 }
 
-/** A decimal without sign of plus, leading or trailing zeros; any other text as it is. */
-function plainNumber(text: string): string {
+/** A decimal without exponent, sign of plus, leading or trailing zeros; any other text as it is. */
+export function plainNumber(text: string): string {
   const parts = /^\s*([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(text);
   if (parts === null) return text;
   const [digits, point] = [`${parts[2]}${parts[3] ?? ""}`, (parts[2] ?? "").length + Number(parts[4] ?? "0")];

@@ -55,19 +55,35 @@ export const STANDARD_PREFIXES: Readonly<Record<string, string>> = {
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
 
-/** A word as read: `short` for a word of the vocabulary, else the URI; `web` is its full URI; `known` is false for a GS1 URI of a word that does not exist. */
-export type Word = { readonly name: string; readonly web: string; readonly known: boolean };
+/**
+ * A word as read: `name` is short for a word of the vocabulary, else the URI; `web` is its full URI, `urn` the older one where there
+ * is one. `known` is false for a GS1 URI of a word that does not exist.
+ */
+export type Word = { readonly name: string; readonly web: string; readonly urn?: string; readonly known: boolean };
+
+/** Each vocabulary's prefixes, the first being that of its web URIs; the GS1 Web Vocabulary has three (context 2.0.0, context 2.0.1, the web site). */
+const prefixesOf = ({ web, urn }: Words): readonly string[] =>
+  web === "https://gs1.org/voc/" ? [web, "https://ref.gs1.org/voc/", "https://www.gs1.org/voc/"] : [web, ...(urn === null ? [] : [urn])];
+
+/** Every word of every vocabulary in each of its spellings. */
+const SPELLINGS: ReadonlyMap<string, ReadonlyMap<string, Word>> = new Map(
+  Object.entries(VOCABULARIES).map(([vocabulary, all]) => [vocabulary, new Map([...all.words].flatMap((name) => spellingsOf(name, all)))]),
+);
+
+function spellingsOf(name: string, all: Words): (readonly [string, Word])[] {
+  const word = { name, web: `${all.web}${name}`, ...(all.urn === null ? {} : { urn: `${all.urn}${name}` }), known: true };
+  return [[name, word], ...prefixesOf(all).map((prefix) => [`${prefix}${name}`, word] as const)];
+}
 
 /**
  * Reads a word written short (`shipping`), as a CBV web URI, as the older CBV URN, or as a URI of the sender's own. The text is
  * already expanded from a CURIE. Undefined for a bare word that is not in the vocabulary.
  */
 export function readWord(vocabulary: Vocabulary, text: string): Word | undefined {
-  const { web, urn, words: known } = VOCABULARIES[vocabulary];
-  if (!text.includes(":")) return known.has(text) ? { name: text, web: `${web}${text}`, known: true } : undefined;
-  const prefix = [web, urn, web.replace("https://gs1.org/", "https://www.gs1.org/")].find((each) => each !== null && text.startsWith(each));
-  if (prefix === undefined || prefix === null) return { name: text, web: text, known: true };
-  const local = text.slice(prefix.length);
-  if (known.has(local)) return { name: local, web: `${web}${local}`, known: true };
-  return { name: text, web: `${web}${local}`, known: false };
+  const word = SPELLINGS.get(vocabulary)?.get(text);
+  if (word !== undefined) return word;
+  if (!text.includes(":")) return undefined;
+  const all = VOCABULARIES[vocabulary];
+  const prefix = prefixesOf(all).find((each) => text.startsWith(each));
+  return prefix === undefined ? { name: text, web: text, known: true } : { name: text, web: `${all.web}${text.slice(prefix.length)}`, known: false };
 }
