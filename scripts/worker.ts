@@ -2,11 +2,13 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCrontab, run } from "graphile-worker";
 import type { WorkerEvents } from "graphile-worker";
 import { closeConnection } from "../db/client.ts";
-import { connections } from "../db/connection.ts";
+import { connections, dataFolder } from "../db/connection.ts";
+import { houseSecret } from "./start/secret.ts";
 import { Presence } from "./worker/presence.ts";
 import { crontab, tasks } from "./worker/tasks.ts";
 
 const CONCURRENCY = 4;
+process.env["NEXTAUTH_SECRET"] ||= houseSecret(dataFolder(process.env));
 const { owner } = connections(process.env);
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(`worker: ${message}`);

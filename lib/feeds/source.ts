@@ -47,17 +47,58 @@ export const sourceBody = z.strictObject({
 });
 export type SourceBody = z.infer<typeof sourceBody>;
 
+/** What a source is read from: when it changes, the cursor means nothing any more. */
+export function placeOf(settings: SourceSettings): string {
+  switch (settings.kind) {
+    case "push":
+      return "";
+    case "epcis":
+      return `${settings.address} ${settings.query ?? ""}`.trim();
+    case "json":
+    case "csv":
+      return settings.address;
+    case "sftp":
+      return `${settings.host}:${settings.port} ${settings.folder}`;
+    case "s3":
+      return `${settings.endpoint ?? "aws"} ${settings.bucket}/${settings.prefix}`;
+  }
+}
+
 /** The code of a source, as it stands in its address. */
 export const sourceCode = z.string().trim().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-
-/** Where the reading of a remote EPCIS server stands inside a window that is not at its end; `digests` are of the latest pages. */
-export type OpenWindow = { readonly from: string | null; readonly link: string; readonly pages: number; readonly emptyPages: number; readonly digests: readonly string[]; readonly seen: string | null; readonly tailSeen: boolean; readonly late: LateEvents | null; readonly looksBack: boolean; readonly begun: string };
 
 /** Events that were recorded before the cursor and yet are new. */
 export type LateEvents = { readonly count: number; readonly from: string; readonly to: string };
 
+/**
+ * Where the reading of a remote EPCIS server stands between two pages. `from` is the record time it reads from, `link` the next page; `digests` are
+ * of the latest pages and links; `seen` is the latest record time, and `tail` the events recorded at it.
+ */
+export type OpenWindow = {
+  readonly from: string | null;
+  readonly begun: string;
+  readonly looksBack: boolean;
+  readonly link: string;
+  readonly pages: number;
+  readonly emptyPages: number;
+  readonly digests: readonly string[];
+  readonly seen: string | null;
+  readonly tail: readonly string[];
+  readonly tailSeen: boolean;
+  readonly late: LateEvents | null;
+};
+
+/** How far a remote EPCIS server was read: the latest record time, the events recorded then, the pages that were read last, and the page it stands at. */
+export type EpcisCursor = { readonly kind: "epcis"; readonly recordTime: string | null; readonly tail: readonly string[]; readonly pages: readonly string[]; readonly lookedBackAt: string | null; readonly window: OpenWindow | null };
+
+/** What an endpoint said last, so that the same answer is not read twice. */
+export type EndpointCursor = { readonly kind: "endpoint"; readonly etag: string | null; readonly lastModified: string | null; readonly sha256: string };
+
+/** The file of a folder that was taken last, and how many were. */
+export type FolderCursor = { readonly kind: "folder"; readonly name: string; readonly modifiedAt: string; readonly files: number };
+
 /** How far a source was read. */
-export type SourceCursor =
-  | { readonly kind: "epcis"; readonly recordTime: string | null; readonly tail: readonly string[]; readonly lookedBackAt: string | null; readonly window: OpenWindow | null }
-  | { readonly kind: "endpoint"; readonly etag: string | null; readonly lastModified: string | null; readonly sha256: string }
-  | { readonly kind: "folder"; readonly name: string; readonly modifiedAt: string; readonly files: number };
+export type SourceCursor = EpcisCursor | EndpointCursor | FolderCursor;
+
+/** A stretch of a source that is not whole, as it is noticed. */
+export type NewGap = { readonly kind: "came-late" | "went-back" | "page-lost" | "file-unreadable" | "reset"; readonly from: Date | null; readonly to: Date | null; readonly facts: Readonly<Record<string, string | number>> };

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
 import { recheckTruth } from "#lib/feeds/commands/recheck";
+import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
 import { settleSiteEvents } from "#lib/feeds/jobs";
 import { assess } from "#lib/triage/jobs";
 
@@ -15,8 +16,15 @@ export const tasks: TaskList = {
   "settle-site-question": settleSiteQuestion,
   "settle-site-events": settleSiteEvents,
   "recheck-truth": recheckTruth,
+  "pull-source": pullSource,
+  "watch-sources": async (payload) => {
+    await watchSources(payload);
+  },
+  "tidy-sources": tidySourceRuns,
   "reconcile-ledger": reconcileLedger,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China. */
-export const crontab = "30 18 * * * reconcile-ledger";
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute. */
+export const crontab = `30 18 * * * reconcile-ledger
+* * * * * watch-sources
+50 18 * * * tidy-sources`;
