@@ -1,5 +1,6 @@
 /** What a truth check does with an event it doubts: keeps it out, keeps it with the problem shown, or says nothing. */
-export type TruthOutcome = "reject" | "warn" | "ignore";
+export const TRUTH_OUTCOMES = ["reject", "warn", "ignore"] as const;
+export type TruthOutcome = (typeof TRUTH_OUTCOMES)[number];
 
 /** A truth check: what it looks at, what happens unless it is set otherwise, and whether it needs what is stored (`history`) or the event alone. */
 export type TruthCheck = { readonly looksAt: "identifier" | "time" | "quantity" | "place" | "identity" | "history"; readonly standard: TruthOutcome };
@@ -36,7 +37,6 @@ export const TRUTH_CHECKS = {
   "claimed-hash-differs": { looksAt: "identity", standard: "warn" },
   "made-up-id": { looksAt: "identity", standard: "warn" },
   "id-twice": { looksAt: "identity", standard: "warn" },
-  "same-content-under-another-id": { looksAt: "identity", standard: "warn" },
   "contains-itself": { looksAt: "identity", standard: "warn" },
   "before-it-was-made": { looksAt: "history", standard: "warn" },
   "two-places-at-once": { looksAt: "history", standard: "warn" },
@@ -50,4 +50,9 @@ export type TruthCode = keyof typeof TRUTH_CHECKS;
 /** Whether a problem's code is that of a truth check, and so can be set. */
 export function isTruthCode(code: string): code is TruthCode {
   return Object.hasOwn(TRUTH_CHECKS, code);
+}
+
+/** What a check may be set to. */
+export function outcomesOf(code: TruthCode): readonly TruthOutcome[] {
+  return TRUTH_CHECKS[code].looksAt === "history" ? ["warn", "ignore"] : TRUTH_OUTCOMES;
 }

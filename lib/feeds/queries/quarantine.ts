@@ -1,10 +1,63 @@
-import { eq, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "#db/client";
+import { feedDocuments } from "#db/schema/feeds";
 import { quarantined } from "#db/schema/feeds-quarantine";
+import type { QuarantineEntry, QuarantineFilter, QuarantineRow } from "../quarantine.ts";
+import { withinEvent } from "../truth.ts";
 
 /** How many wait in quarantine, up to 1,000: nobody needs to know it finer. */
 export async function openInQuarantine(tx: Transaction): Promise<number> {
   const some = tx.select({ one: sql`1` }).from(quarantined).where(eq(quarantined.state, "open")).limit(1000).as("some");
   const [found] = await tx.select({ n: sql<number>`count(*)::int` }).from(some);
   return found?.n ?? 0;
+}
+
+/** The name behind an actor's key (`person:7`, `key:3`), else the key itself. */
+export const nameOf = (actor: PgColumn | SQL) => sql<string>`coalesce(
+  (select api_keys.name from api_keys where api_keys.id = substring(${actor} from '^key:([0-9]+)$')::bigint),
+  (select people.name from people where people.id = substring(${actor} from '^person:([0-9]+)$')::bigint), ${actor})`;
+
+const row = { id: quarantined.id, documentId: quarantined.documentId, eventIndex: quarantined.eventIndex, eventId: quarantined.eventId, format: quarantined.format, sender: nameOf(feedDocuments.source), at: quarantined.createdAt, state: quarantined.state, problems: quarantined.problems, pointer: quarantined.pointer };
+const entry = { ...row, body: quarantined.body, bodyEncoding: quarantined.bodyEncoding, contentType: quarantined.contentType, context: quarantined.context, resolvedAt: quarantined.resolvedAt, resolvedBy: sql<string | null>`case when ${quarantined.resolvedBy} is not null then ${nameOf(quarantined.resolvedBy)} end`, resolvedDocumentId: quarantined.resolvedDocumentId, reason: quarantined.reason, note: quarantined.note };
+
+const ofDocument = eq(feedDocuments.id, quarantined.documentId);
+
+/** What is in quarantine within the scope, the newest first. `after` is the id of the last one seen. */
+export async function listQuarantine(tx: Transaction, filter: QuarantineFilter, page: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly QuarantineRow[]; readonly next: number | null }> {
+  const conditions = [...conditionsOf(filter), page.after === undefined ? undefined : lt(quarantined.id, page.after)];
+  const found = await tx.select(row).from(quarantined).innerJoin(feedDocuments, ofDocument).where(and(...conditions)).orderBy(desc(quarantined.id)).limit(page.limit + 1);
+  const rows = found.slice(0, page.limit).map(({ pointer, ...each }) => ({ ...each, problems: each.problems.map((problem) => withinEvent(pointer, problem)) }));
+  return { rows, next: found.length > page.limit ? (rows.at(-1)?.id ?? null) : null };
+}
+
+function conditionsOf({ state, sender, code, day, documentId }: QuarantineFilter): (SQL | undefined)[] {
+  return [
+    state && eq(quarantined.state, state),
+    sender === undefined ? undefined : eq(feedDocuments.source, sender),
+    code === undefined ? undefined : sql`${quarantined.problems} @> ${JSON.stringify([{ code }])}::jsonb`,
+    day === undefined ? undefined : sql`${quarantined.createdAt} >= ${day}::date::timestamp at time zone 'UTC' and ${quarantined.createdAt} < (${day}::date + 1)::timestamp at time zone 'UTC'`,
+    documentId === undefined ? undefined : eq(quarantined.documentId, documentId),
+  ];
+}
+
+/** One thing in quarantine, whole; undefined when there is none within the scope. Its problems point from the event on. */
+export async function quarantineEntry(tx: Transaction, id: number): Promise<QuarantineEntry | undefined> {
+  const [found] = await tx.select(entry).from(quarantined).innerJoin(feedDocuments, ofDocument).where(eq(quarantined.id, id));
+  return found && { ...found, problems: found.problems.map((problem) => withinEvent(found.pointer, problem)) };
+}
+
+/** A few words of what is in quarantine to choose a filter by: senders and problem codes, out of the newest 2,000 of a state. */
+export async function quarantineChoices(tx: Transaction, state: QuarantineFilter["state"]): Promise<{ readonly senders: readonly { readonly key: string; readonly name: string }[]; readonly codes: readonly string[] }> {
+  const newest = tx.select({ source: feedDocuments.source, problems: quarantined.problems }).from(quarantined).innerJoin(feedDocuments, ofDocument).where(state && eq(quarantined.state, state)).orderBy(desc(quarantined.id)).limit(2000).as("newest");
+  const senders = await tx.selectDistinct({ key: newest.source, name: nameOf(sql`${newest.source}`) }).from(newest).limit(100);
+  const codes = await tx.execute<{ code: string }>(sql`select distinct one ->> 'code' as code from (${tx.select({ problems: newest.problems }).from(newest)}) as some, jsonb_array_elements(some.problems) as one order by 1 limit 100`);
+  return { senders: senders.toSorted((a, b) => (a.name < b.name ? -1 : 1)), codes: codes.map(({ code }) => code) };
+}
+
+/** What was sent again with a capture job: the quarantine's ids. */
+export async function resentWith(tx: Transaction, documentId: string): Promise<number[]> {
+  const rows = await tx.select({ id: quarantined.id }).from(quarantined).where(eq(quarantined.resolvedDocumentId, documentId)).orderBy(quarantined.id).limit(20);
+  return rows.map(({ id }) => id);
 }
