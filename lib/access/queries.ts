@@ -17,18 +17,37 @@ export type KeyActor = Extract<Actor, { kind: "key" }>;
 /** Somebody signed in: who, the Chinese name, the session by its hash, and when it was last seen. */
 export type SignedIn = { readonly actor: PersonActor; readonly nameZh: string; readonly session: string; readonly lastSeenAt: Date };
 
-type SessionRow = { id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN"; last_seen_at: Date };
+type SessionRow = { token_hash: string; expires_at: Date; last_seen_at: Date; id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN" };
+type Asking = { readonly asked: Set<string>; readonly found: Promise<ReadonlyMap<string, SessionRow>> };
 
-/** Who a session belongs to at `now`; undefined once it ended, ran out, lay idle, or its person was disabled. */
+let asking: Asking | undefined;
+
+/**
+ * Who a session belongs to at `now`; undefined once it ended, ran out, lay idle, or its person was disabled. Those asked for in one
+ * turn of the process share one statement, which leaves after the last of them was asked for: what ended before is never let in.
+ */
 export async function signedInBy(session: string, now: Date): Promise<SignedIn | undefined> {
-  const [row] = await connection()<SessionRow[]>`
-    select p.id, p.login, p.name, p.name_zh, p.role, p.organisation_id, p.office_code, p.locale, s.last_seen_at
-    from sessions s join people p on p.id = s.person_id
-    where s.token_hash = ${session} and s.ended_at is null and s.expires_at > ${now}
-      and s.last_seen_at > ${new Date(now.getTime() - IDLE_MINUTES * 60_000)} and p.disabled_at is null`;
-  if (!row) return undefined;
+  asking ??= askedTogether();
+  asking.asked.add(session);
+  const row = (await asking.found).get(session);
+  if (row === undefined || row.expires_at <= now || row.last_seen_at.getTime() <= now.getTime() - IDLE_MINUTES * 60_000) return undefined;
   const actor: PersonActor = { kind: "person", id: Number(row.id), login: row.login, name: row.name, role: row.role, organisation: Number(row.organisation_id), office: row.office_code, locale: row.locale };
   return { actor, nameZh: row.name_zh, session, lastSeenAt: row.last_seen_at };
+}
+
+function askedTogether(): Asking {
+  const asked = new Set<string>();
+  const all = new Promise((turned) => setImmediate(turned));
+  return { asked, found: all.then(() => sessionRows(asked)) };
+}
+
+async function sessionRows(asked: ReadonlySet<string>): Promise<ReadonlyMap<string, SessionRow>> {
+  asking = undefined;
+  const rows = await connection()<SessionRow[]>`
+    select s.token_hash, s.expires_at, s.last_seen_at, p.id, p.login, p.name, p.name_zh, p.role, p.organisation_id, p.office_code, p.locale
+    from sessions s join people p on p.id = s.person_id
+    where s.token_hash = any(${[...asked]}) and s.ended_at is null and p.disabled_at is null`;
+  return new Map(rows.map((row) => [row.token_hash, row]));
 }
 
 /** The system behind an API key's hash, with the certificate it has to show; undefined when the key is unknown or revoked. */

@@ -1,24 +1,46 @@
 import type { Transaction } from "#db/client";
-import type { Actor } from "#lib/access/actor";
+import { may, scopeOf, type Actor } from "#lib/access/actor";
 import type { Permission } from "#lib/access/permission";
+import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { asRefusal, problemResponse } from "../kernel/problem.ts";
+import { asJson, heldAnswer, type Json } from "./held.ts";
 
-/** What a screen asks of the house: the actor, the parameters, and the language the screen stands in. */
-export type Asked = { readonly actor: Actor; readonly params: URLSearchParams; readonly locale: "en" | "zh-CN"; readonly now: Date };
+type Read = (tx: Transaction) => Promise<unknown>;
+
+/** What a screen asks of the house: the actor, the parameters, the language the screen stands in, and the two ways to read for it under the actor's scope. */
+export type Asked = {
+  readonly actor: Actor;
+  readonly params: URLSearchParams;
+  readonly locale: "en" | "zh-CN";
+  readonly now: Date;
+  /** Reads for this request alone. */
+  readonly anew: (read: Read) => Promise<Json>;
+  /** Reads what is alike for everybody of one scope: those who ask for the same between two changes of the desk are given the same answer. */
+  readonly alike: (read: Read) => Promise<Json>;
+};
 
 /** Answers a screen's request for data as JSON, read under the actor's permission and scope; a refusal as a problem (RFC 9457). */
-export async function answered(request: Request, permission: Permission, read: (tx: Transaction, asked: Asked) => Promise<unknown>): Promise<Response> {
+export async function answered(request: Request, permission: Permission, answer: (asked: Asked) => Promise<Json>): Promise<Response> {
   try {
     const actor = await actorOfRequest(request);
-    const params = new URL(request.url).searchParams;
-    const asked: Asked = { actor, params, locale: params.get("lang") === "en" ? "en" : "zh-CN", now: new Date() };
-    const found = await reading(actor, permission, (tx) => read(tx, asked));
-    return Response.json(found, { headers: { "cache-control": "no-store" } });
+    if (!may(actor, permission)) throw new Refusal("forbidden", "not-permitted", { permission });
+    const { pathname, search, searchParams: params } = new URL(request.url);
+    const anew = async (read: Read) => asJson(await reading(actor, permission, read));
+    const alike = (read: Read) => heldAnswer(`${outlookOf(actor, params)} ${pathname}${search}`, () => anew(read));
+    const body = await answer({ actor, params, locale: params.get("lang") === "en" ? "en" : "zh-CN", now: new Date(), anew, alike });
+    return new Response(body, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
   } catch (error) {
     return problemResponse(asRefusal(error, `GET ${new URL(request.url).pathname}`), request);
   }
+}
+
+/** What an answer depends on beside the address: how far the actor sees, and who that is where the view says "me". */
+function outlookOf(actor: Actor, params: URLSearchParams): string {
+  const scope = scopeOf(actor);
+  const me = params.get("who") === "me" && actor.kind === "person" ? actor.id : "anybody";
+  return `${scope.all ? "all" : scope.organisation} ${me}`;
 }
 
 /** A whole number among the parameters, held between two bounds. */

@@ -48,6 +48,14 @@ describe("signing in", () => {
     expect(kept.map((row) => row["token_hash"])).toEqual([hashOfToken(token)]);
   });
 
+  it("is told from others that are asked for at the same instant", async () => {
+    const [anna, ben] = [await person("same.instant.a"), await person("same.instant.b")];
+    const [one, other] = [hashOfToken((await attempt("same.instant.a", PASSWORD, start)).token), hashOfToken((await attempt("same.instant.b", PASSWORD, start)).token)];
+    const asked = [[one, later(1)], [other, later(1)], [one, later(IDLE_MINUTES)], [hashOfToken("nobody's"), later(1)], [one, later(1)]] as const;
+    const found = await Promise.all(asked.map(([session, now]) => signedInBy(session, now)));
+    expect(found.map((each) => each?.actor.login)).toEqual([anna.login, ben.login, undefined, undefined, anna.login]);
+  });
+
   it("is over after its hours, and sooner when nobody uses it", async () => {
     await person("night.shift");
     const { token } = await attempt("night.shift", PASSWORD, start);

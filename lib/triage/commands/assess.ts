@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
-import { notifyAll } from "#db/live";
+import { notify, notifyAll } from "#db/live";
 import { assessments, findings } from "#db/schema/risk";
 import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
@@ -54,6 +54,7 @@ const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids,
   await writeFindings(tx, done, now);
   await writeRows(tx, done, cause, now);
   await notifyAll(tx, "desk", changed.map((one) => ({ id: one.row.id, kind: one.before === undefined ? "arrived" : "assessed" })));
+  if (done.length > changed.length) await notify(tx, "desk", { kind: "rewritten" });
   const entry = { action: "declarations.assess", subject: { kind: "assessment", id: `${ids[0]}-${ids.at(-1)}` }, facts: { cause, assessed: done.length, changed: changed.map((one) => one.row.number) } };
   return { result: { assessed: done.length, changed: changed.length }, audit: entry };
 });

@@ -3,5 +3,5 @@ import { answered } from "../answer.ts";
 
 /** One consignment as it is shown beside the table. */
 export function GET(request: Request): Promise<Response> {
-  return answered(request, "desk.read", (tx, { actor, params, locale }) => peekAt(tx, params.get("number") ?? "", actor, locale));
+  return answered(request, "desk.read", ({ actor, params, locale, anew }) => anew((tx) => peekAt(tx, params.get("number") ?? "", actor, locale)));
 }
