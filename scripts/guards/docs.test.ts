@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { FORMATS, RECORD_FORMATS } from "#lib/feeds/formats/registry";
+import { TRUTH_CHECKS } from "#lib/feeds/truthTable";
 import { RULES } from "#lib/risk/rules/registry";
+import enFeeds from "#messages/en/feeds.json" with { type: "json" };
+import zhFeeds from "#messages/zh-CN/feeds.json" with { type: "json" };
 import { OPERATIONS } from "../../app/api/operations/registry.ts";
 import { missing, routes, sections, tabled, variablesRead } from "./documented.ts";
 import { readTree, treeOf } from "./source.ts";
@@ -86,6 +89,16 @@ describe("risk rules", () => {
   test("every file of lib/risk/rules is in the registry", () => {
     const files = [...tree.keys()].flatMap((path) => /^lib\/risk\/rules\/([a-z0-9-]+)\.ts$/.exec(path)?.[1] ?? []);
     expect(files.filter((id) => id !== "registry").toSorted()).toEqual(RULES.map(({ id }) => id).toSorted());
+  });
+});
+
+describe("truth checks", () => {
+  const [en, zh]: readonly Readonly<Record<string, string>>[] = [enFeeds.problem, zhFeeds.problem];
+  const documented = sections(page("docs/truth-checks.md"));
+
+  test("each stands in docs/truth-checks.md under its code and both names, and none that is gone", () => {
+    expect([...documented.keys()]).toEqual(Object.keys(TRUTH_CHECKS).map((code) => `${code}: ${en?.[code] ?? ""} (${zh?.[code] ?? ""})`));
+    expect([...documented].filter(([, text]) => text.length < 40).map(([heading]) => heading)).toEqual([]);
   });
 });
 
