@@ -7,6 +7,7 @@ import { health, metrics, openapi, ready } from "./house.ts";
 import { postInspectionReport } from "./inspections.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
 import { getSite, listSites, putSite } from "./sites.ts";
+import { getSource, listSources, postRun, putSource } from "./sources.ts";
 
 /** Every call of the interface: routes serve these, and OpenAPI, the documentation and their tests read them. */
 export const OPERATIONS: readonly Operation[] = [
@@ -17,5 +18,6 @@ export const OPERATIONS: readonly Operation[] = [
   putDeclaration, postBatch, getDeclaration, listDeclarations, getAssessment,
   getBalance, postSimulation,
   postInspectionReport,
+  putSource, getSource, listSources, postRun,
   health, ready, metrics, openapi,
 ];
