@@ -1,5 +1,6 @@
-import { elementForm, leadingIdentifier } from "./application-identifier.ts";
+import { elementForm, isDate, leadingIdentifier } from "./application-identifier.ts";
 import { inCharacterSet82 } from "./characters.ts";
+import { checkDigit } from "./check-digit.ts";
 import { elementsOf, keyOfElements } from "./key.ts";
 import type { Element, Key, ReadKey } from "./key.ts";
 import { refuseKey } from "./problem.ts";
@@ -16,6 +17,12 @@ const SYMBOLOGY = /^\](?:C1|e0|d2|Q3|J1)/;
  * Elements beside the key are checked in form and left aside.
  */
 export function readElementString(text: string): ReadKey | KeyProblem {
+  const elements = readElements(text);
+  return Array.isArray(elements) ? keyOfElements(elements) : elements;
+}
+
+/** The elements of an element string in their order, each checked in form; none stands twice. */
+export function readElements(text: string): Element[] | KeyProblem {
   const elements = text.startsWith("(") ? bracketed(text) : scanned(text.replace(SYMBOLOGY, ""));
   if (!Array.isArray(elements)) return elements;
   for (const element of elements) {
@@ -24,7 +31,7 @@ export function readElementString(text: string): ReadKey | KeyProblem {
   }
   const repeated = elements.find(({ ai }, place) => elements.findIndex((other) => other.ai === ai) !== place);
   if (repeated !== undefined) return refuseKey("repeated-element", `(${repeated.ai}) stands twice`);
-  return keyOfElements(elements);
+  return elements;
 }
 
 /** Writes a key as an element string, in brackets for people or plain for a barcode (no FNC1 is needed: what varies in length stands last). */
@@ -34,13 +41,18 @@ export function toElementString(key: Key, form: "bracketed" | "plain" = "bracket
     .join("");
 }
 
-/** Checks an element's value against the form of its application identifier; undefined when it holds. */
+/** Checks an element's value against the form of its application identifier, with its check digit and date; undefined when it holds. */
 export function elementProblem({ ai, value }: Element): KeyProblem | undefined {
   const form = elementForm(ai);
   if (form === undefined) return refuseKey("unknown-scheme", `(${ai}) is not a known application identifier`);
   if (value.length < form.least) return refuseKey("bad-length", `(${ai}) has at least ${form.least} characters, read ${value.length}`);
   if (value.length > form.most) return refuseKey(form.least === form.most ? "bad-length" : "too-long", `(${ai}) has at most ${form.most} characters, read ${value.length}`);
   if (!/^\d*$/.test(value.slice(0, form.digits))) return refuseKey("not-digits", `(${ai}) begins with digits, read ${JSON.stringify(value)}`);
+  if (form.checked !== undefined) {
+    const right = checkDigit(value.slice(0, form.checked - 1));
+    if (value[form.checked - 1] !== right) return refuseKey("bad-check-digit", `the check digit of (${ai}) ${value} should be ${right}`);
+  }
+  if (form.date !== undefined && !isDate(value, form.date)) return refuseKey("bad-date", `(${ai}) ${value} begins with no date of the form ${form.date}`);
   if (!inCharacterSet82(value)) return refuseKey("bad-character", `(${ai}) ${JSON.stringify(value)} has characters outside GS1's set 82`);
   return undefined;
 }

@@ -6,6 +6,7 @@ export type KeyProblemCode =
   | "full-width-digits"
   | "unknown-scheme"
   | "bad-character"
+  | "bad-date"
   | "too-long"
   | "misplaced-qualifier"
   | "repeated-element";
