@@ -21,3 +21,88 @@ create or replace function jobs_waiting() returns table (task text, n bigint)
 
 revoke all on function jobs_waiting() from public;
 grant execute on function jobs_waiting() to tallyhouse_app;
+
+-- What the bodies of events say, for queries by parameters that no column holds.
+
+-- The namespace a prefix stands for in an event's JSON-LD context; a later definition stands over an earlier one.
+create or replace function epcis_namespace(context jsonb, prefix text) returns text
+  language sql immutable parallel safe
+  as $$
+    select case jsonb_typeof(part.value -> prefix) when 'string' then part.value ->> prefix else part.value -> prefix ->> '@id' end
+    from jsonb_array_elements(case jsonb_typeof(context) when 'array' then context else jsonb_build_array(context) end) with ordinality as part (value, place)
+    where jsonb_typeof(part.value) = 'object' and part.value ? prefix
+    order by part.place desc limit 1
+  $$;
+
+-- A CURIE of an event written out; any other text as it is.
+create or replace function epcis_expanded(value text, context jsonb) returns text
+  language sql immutable parallel safe
+  as $$
+    select case when value ~ '^[A-Za-z][A-Za-z0-9_.-]*:(?!//)' then
+      coalesce(epcis_namespace(context, split_part(value, ':', 1)), case split_part(value, ':', 1) when 'cbv' then 'https://ref.gs1.org/cbv/' when 'gs1' then 'https://gs1.org/voc/' else split_part(value, ':', 1) || ':' end) || substr(value, strpos(value, ':') + 1)
+    else value end
+  $$;
+
+-- Every name under which an event may carry a field of a namespace; without one, and where the event does not define the prefix, the field as written.
+create or replace function epcis_keys(context jsonb, namespace text, local text, written text) returns text[]
+  language sql immutable parallel safe
+  as $$
+    select case when namespace is null then array[written] else
+      array[namespace || local, namespace || '#' || local]
+      || case when epcis_namespace(context, split_part(written, ':', 1)) is null then array[written] else '{}' end
+      || coalesce((
+        select array_agg(term.key || ':' || local)
+        from jsonb_array_elements(case jsonb_typeof(context) when 'array' then context else jsonb_build_array(context) end) as part (value)
+        cross join lateral jsonb_each(case jsonb_typeof(part.value) when 'object' then part.value else '{}' end) as term
+        where rtrim(case jsonb_typeof(term.value) when 'string' then term.value #>> '{}' else term.value ->> '@id' end, '#') = rtrim(namespace, '#')), '{}')
+    end
+  $$;
+
+create or replace function epcis_number(value jsonb) returns numeric
+  language sql immutable parallel safe
+  as $$
+    select case jsonb_typeof(value) when 'number' then value::numeric
+      when 'string' then case when value #>> '{}' ~ '^[+-]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$' then (value #>> '{}')::numeric end end
+  $$;
+
+create or replace function epcis_instant(value jsonb) returns timestamptz
+  language sql stable parallel safe
+  as $$
+    select case when jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$'
+      and pg_input_is_valid(value #>> '{}', 'timestamptz') then (value #>> '{}')::timestamptz end
+  $$;
+
+-- Whether a URI is one of these texts, or a web address that ends in one of these paths.
+create or replace function epcis_spells(value text, texts text[], paths text[]) returns boolean
+  language sql immutable parallel safe
+  as $$ select value = any (texts) or (value ~* '^https?://' and exists (select 1 from unnest(paths) as wanted (path) where right(value, length(wanted.path) + 1) = '/' || wanted.path)) $$;
+
+-- The values of a field of the sender's own within some parts of an event: those directly in them, or those nested deeper.
+create or replace function epcis_field(parts jsonb, keys text[], inside boolean) returns setof jsonb
+  language sql immutable parallel safe
+  as $$
+    select jsonb_path_query(found.value, '$[*]') from (
+      select part.value -> wanted.key as value from jsonb_array_elements(parts) as part (value) cross join unnest(keys) as wanted (key)
+      where not inside and jsonb_typeof(part.value) = 'object' and part.value ? wanted.key
+      union all
+      select member -> 'value' from jsonb_array_elements(parts) as part (value)
+      cross join lateral jsonb_path_query(case jsonb_typeof(part.value) when 'object' then part.value else '{}' end, 'strict $.*.** ? (@.type() == "object").keyvalue()') as member
+      where inside and member ->> 'key' = any (keys)
+    ) as found
+  $$;
+
+-- Takes a waiting job back; one that runs is left to find nothing to do.
+create or replace function drop_job(job_key text) returns void
+  language sql security definer set search_path = pg_catalog
+  as $$ select graphile_worker.remove_job(job_key) $$;
+
+-- Queues a job unless one of its key waits or runs.
+create or replace function queue_job_once(task text, payload json, job_key text) returns void
+  language sql security definer set search_path = pg_catalog
+  as $$
+    select graphile_worker.add_job(task, payload, job_key => queue_job_once.job_key)
+    where not exists (select from graphile_worker.jobs as there where there.key = queue_job_once.job_key and there.attempts < there.max_attempts)
+  $$;
+
+revoke all on function drop_job(text), queue_job_once(text, json, text) from public;
+grant execute on function drop_job(text), queue_job_once(text, json, text) to tallyhouse_app;

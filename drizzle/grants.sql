@@ -14,9 +14,16 @@ grant update (cleared_at) on findings to tallyhouse_app;
 revoke update on truth_settings, quarantined, feed_events from tallyhouse_app;
 grant update (state, resolved_at, resolved_by, resolved_document_id, reason, note) on quarantined to tallyhouse_app;
 grant update (problems) on feed_events to tallyhouse_app;
+-- A document stays as it came; only what became of it is written.
+grant update (state, tries, failures, begun_at, format, success, counts, problems, outcomes, packed_outcomes, finished_at) on feed_documents to tallyhouse_app;
+
+-- A mapping's version and a paper of trade are added to and never changed; an import keeps its file as it was sent, or drops it.
+revoke update on import_mappings, trade_papers from tallyhouse_app;
 
 -- Derived or private rows that are rewritten whole.
 grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys, source_runs, source_captures to tallyhouse_app;
+
+grant delete on named_queries, feed_subscriptions to tallyhouse_app;
 
 -- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
 create or replace function app_sees_all() returns boolean language sql stable parallel safe as
@@ -35,9 +42,14 @@ begin
       ('consignments', 'lodger_organisation_id', 'importer_id'),
       ('capacity_certificates', 'issuer_id', 'issuer_id'),
       ('inspection_reports', 'issuer_id', 'issuer_id'),
+      ('imports', 'organisation_id', 'organisation_id'),
+      ('import_mappings', 'organisation_id', 'organisation_id'),
+      ('import_goods', 'organisation_id', 'organisation_id'),
+      ('trade_papers', 'organisation_id', 'organisation_id'),
       ('feed_documents', 'source_organisation_id', 'source_organisation_id'),
       ('feed_events', 'source_organisation_id', 'source_organisation_id'),
-      ('quarantined', 'source_organisation_id', 'source_organisation_id')
+      ('quarantined', 'source_organisation_id', 'source_organisation_id'),
+      ('feed_subscriptions', 'organisation_id', 'organisation_id')
     ) as scoped (name, first_owner, second_owner)
   loop
     execute format('alter table %I enable row level security', rule.name);
@@ -55,6 +67,10 @@ begin
     execute format('drop policy if exists own_rows on %I', rule.name);
     execute format('create policy own_rows on %I using ((select app_sees_all()) or exists (select 1 from declarations where declarations.id = %I.declaration_id))', rule.name, rule.name);
   end loop;
+  alter table import_rows enable row level security;
+  alter table import_rows force row level security;
+  drop policy if exists own_rows on import_rows;
+  create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
       ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters')) as authority (name)
@@ -66,3 +82,11 @@ begin
   end loop;
 end
 $$;
+
+-- A named query is its organisation's, or everybody's where its definer sees everything; only its own organisation and the authorities change it.
+alter table named_queries enable row level security;
+alter table named_queries force row level security;
+drop policy if exists readable on named_queries;
+drop policy if exists own_rows on named_queries;
+create policy readable on named_queries for select using (shared or (select app_sees_all()) or organisation_id = (select app_organisation()));
+create policy own_rows on named_queries using ((select app_sees_all()) or organisation_id = (select app_organisation()));

@@ -1,27 +1,53 @@
-import { bigint, boolean, char, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, char, customType, date, index, integer, json, jsonb, pgTable, primaryKey, text, timestamp, unique } from "drizzle-orm/pg-core";
 import type { EventOutcome, EventProblem } from "../../lib/feeds/event.ts";
+import type { OutcomeCounts } from "../../lib/feeds/received.ts";
 
-/** Documents as they arrived, whole, with what was made of them. `id` is the capture job's id. */
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+
+/**
+ * Documents as they arrived, whole, with what was made of them; `id` is the capture job's id. A document is `waiting` from the moment it is
+ * durable, then `taken`, or `failed` when it could not be read at all. A short text stands in `body`; a long one, or what is no text, in
+ * `packed`, compressed by Zstandard (RFC 8878), and so do long outcomes. `sha256` is that of the bytes as they came.
+ */
 export const feedDocuments = pgTable("feed_documents", {
   id: text().primaryKey(),
   format: text().notNull(),
-  body: text().notNull(),
+  contentType: text().notNull().default("application/json"),
+  body: text(),
+  packed: bytea(),
+  size: integer(),
   sha256: text().notNull(),
   source: text().notNull(),
+  sourceId: bigint({ mode: "number" }),
   sourceOrganisationId: bigint({ mode: "number" }).notNull(),
   errorBehaviour: text().$type<"rollback" | "proceed">().notNull(),
+  state: text().$type<"waiting" | "taken" | "failed">().notNull().default("taken"),
+  /** How often somebody has begun to take it in, and the last time; whoever began may take a while, and then it is anybody's again. */
+  tries: integer().notNull().default(0),
+  /** How often that ended in an error which is the document's own. */
+  failures: integer().notNull().default(0),
+  begunAt: timestamp({ withTimezone: true }),
   success: boolean().notNull(),
-  outcomes: jsonb().$type<EventOutcome[]>().notNull(),
+  counts: jsonb().$type<OutcomeCounts>(),
+  /** What is wrong with the document itself. */
+  problems: json().$type<readonly EventProblem[]>(),
+  outcomes: json().$type<readonly EventOutcome[]>(),
+  packedOutcomes: bytea(),
   startedAt: timestamp({ withTimezone: true }).notNull(),
-  finishedAt: timestamp({ withTimezone: true }).notNull(),
-}, (t) => [index("feed_documents_started").on(t.startedAt)]);
+  finishedAt: timestamp({ withTimezone: true }),
+}, (t) => [index("feed_documents_started").on(t.startedAt), index("feed_documents_waiting").on(t.startedAt).where(sql`state = 'waiting'`)]);
 
 /**
  * EPCIS events. `body` is the event as sent; `hash` identifies its content; `problems` are what is doubtful about it. An event that declares
  * another to be in error has its id, and stands beside it. Places are canonical keys (`414/3012345000017`), or URIs where they have none.
+ * `positioned` is the transaction that wrote it: whoever must not skip an event reads in the order of (positioned, id), up to
+ * pg_snapshot_xmin(pg_current_snapshot()). Written by COPY and one statement a block, so nothing here may need a trigger.
  */
 export const feedEvents = pgTable("feed_events", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  positioned: transactionId().notNull().default(sql`pg_current_xact_id()`),
   eventId: text().notNull(),
   declaresError: boolean().notNull().default(false),
   hash: text().notNull(),
@@ -34,23 +60,36 @@ export const feedEvents = pgTable("feed_events", {
   disposition: text(),
   readPoint: text(),
   bizLocation: text(),
-  documentId: text().notNull().references(() => feedDocuments.id),
+  documentId: text().notNull(),
   sourceOrganisationId: bigint({ mode: "number" }).notNull(),
   body: jsonb().$type<Record<string, unknown>>().notNull(),
   context: jsonb().$type<unknown>(),
   problems: jsonb().$type<EventProblem[]>().notNull(),
-}, (t) => [unique("feed_events_event_id").on(t.eventId, t.declaresError), index("feed_events_hash").on(t.hash), index("feed_events_time").on(t.eventTime, t.id), index("feed_events_step").on(t.bizStep, t.id)]);
+}, (t) => [
+  unique("feed_events_event_id").on(t.eventId, t.declaresError),
+  index("feed_events_hash").using("hash", t.hash),
+  index("feed_events_time").on(t.eventTime, t.id),
+  index("feed_events_recorded").on(t.recordTime, t.id),
+  index("feed_events_step").on(t.bizStep, t.eventTime, t.id),
+  index("feed_events_disposition").on(t.disposition, t.eventTime, t.id),
+  index("feed_events_type").on(t.type, t.eventTime, t.id).where(sql`type not in ('ObjectEvent', 'AggregationEvent')`),
+  index("feed_events_read_point").on(t.readPoint, t.eventTime, t.id),
+  index("feed_events_location").on(t.bizLocation, t.eventTime, t.id),
+  index("feed_events_organisation").on(t.sourceOrganisationId, t.eventTime, t.id),
+  index("feed_events_positioned").on(t.positioned, t.id),
+  index("feed_events_doubted").on(t.recordTime, t.id).where(sql`problems <> '[]'::jsonb`),
+]);
 
-/** The identifiers an event names, canonical, with the part they play. Quantities are as sent. */
+/** The identifiers an event names, canonical, with the part they play, each once a part. Quantities are as sent. */
 export const eventItems = pgTable("event_items", {
-  eventPk: bigint({ mode: "number" }).notNull().references(() => feedEvents.id),
+  eventPk: bigint({ mode: "number" }).notNull(),
   item: text().notNull(),
   role: text().$type<"epc" | "parent" | "child" | "input" | "output">().notNull(),
   gtin: char({ length: 14 }),
   lot: text(),
   quantity: text(),
   unit: text(),
-}, (t) => [primaryKey({ columns: [t.eventPk, t.role, t.item] }), index("event_items_item").on(t.item), index("event_items_lot").on(t.gtin, t.lot)]);
+}, (t) => [index("event_items_event").on(t.eventPk), index("event_items_item").on(t.item, t.eventPk), index("event_items_lot").on(t.gtin, t.lot, t.eventPk).where(sql`gtin is not null`)]);
 
 /** What events and reports say of a lot: where and when it was made. The earliest statement by event time stands. */
 export const lots = pgTable("lots", {
@@ -94,7 +133,7 @@ export const lotMovements = pgTable("lot_movements", {
   quantity: text(),
   unit: text(),
   eventTime: timestamp({ withTimezone: true }).notNull(),
-}, (t) => [primaryKey({ columns: [t.eventPk, t.item] }), index("lot_movements_lot").on(t.gtin, t.lot), index("lot_movements_item").on(t.item)]);
+}, (t) => [primaryKey({ columns: [t.eventPk, t.item] }), index("lot_movements_lot").on(t.gtin, t.lot), index("lot_movements_item").using("hash", t.item)]);
 
 /** Quantities of a lot that events show sold at home or shipped to another country than China; they reduce the balance. */
 export const shipmentsElsewhere = pgTable("shipments_elsewhere", {
@@ -110,4 +149,4 @@ export const shipmentsElsewhere = pgTable("shipments_elsewhere", {
   producedTo: date({ mode: "string" }).notNull(),
   posted: integer().notNull().default(0),
   recordedAt: timestamp({ withTimezone: true }).notNull(),
-}, (t) => [primaryKey({ columns: [t.siteId, t.eventPk, t.item] })]);
+}, (t) => [primaryKey({ columns: [t.siteId, t.eventPk, t.item] }), index("shipments_elsewhere_lot").on(t.gtin, t.lot)]);

@@ -36,6 +36,13 @@ export function statementsOf(content: EventContent, eventId: string): LotStateme
   return [...made.values()];
 }
 
+/** The lots a transformation made, each once. */
+export function outputLotsOf(content: EventContent): LotKey[] {
+  if (content.type !== "TransformationEvent" || content.declaresError) return [];
+  const made = content.items.flatMap(({ role, gtin, lot }) => (role !== "output" || gtin === null || lot === null ? [] : [{ gtin, lot }]));
+  return [...new Map(made.map((key) => [lotText(key), key])).values()];
+}
+
 /** GLNs of where an event takes place, in the order they are believed. */
 export function originsOf(content: EventContent): string[] {
   const parties = ["possessing_party", "location"].flatMap((kind) => content.sources.filter((source) => source.kind === kind));

@@ -3,7 +3,14 @@ import type { EventItem, EventOutcome, EventProblem } from "./event.ts";
 /** How many events of a document went which way. */
 export type OutcomeCounts = Readonly<Record<EventOutcome["outcome"], number>>;
 
-/** A captured document as it is listed: who sent it and when, and what became of its events. Without `success` nothing of it was taken in. */
+/** Counts the events of a document by what became of them. */
+export function countsOf(outcomes: readonly EventOutcome[]): OutcomeCounts {
+  const counts = { accepted: 0, warning: 0, duplicate: 0, rejected: 0 };
+  for (const { outcome } of outcomes) counts[outcome] += 1;
+  return counts;
+}
+
+/** A captured document as it is listed: who sent it and when, and what became of its events. While it is `waiting` nothing of it was taken in yet; a `failed` one could not be read. */
 export type Received = {
   readonly id: string;
   readonly at: Date;
@@ -12,7 +19,10 @@ export type Received = {
   readonly bytes: number;
   readonly sha256: string;
   readonly errorBehaviour: "rollback" | "proceed";
+  readonly state: "waiting" | "taken" | "failed";
   readonly success: boolean;
+  /** What is wrong with the document itself. */
+  readonly problems: readonly EventProblem[];
   readonly counts: OutcomeCounts;
 };
 

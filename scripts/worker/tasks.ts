@@ -1,8 +1,11 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
+import { deliverSubscription } from "#lib/feeds/commands/delivering";
 import { recheckTruth } from "#lib/feeds/commands/recheck";
 import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
+import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { settleSiteEvents } from "#lib/feeds/jobs";
+import { takeImportJob } from "#lib/lodging/jobs";
 import { assess } from "#lib/triage/jobs";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
@@ -15,16 +18,23 @@ export const tasks: TaskList = {
   "lot-known": lotKnown,
   "settle-site-question": settleSiteQuestion,
   "settle-site-events": settleSiteEvents,
+  "take-document": takeWaiting,
+  "take-forgotten": queueForgotten,
   "recheck-truth": recheckTruth,
+  "deliver-subscription": async (payload) => {
+    await deliverSubscription(payload);
+  },
   "pull-source": pullSource,
   "watch-sources": async (payload) => {
     await watchSources(payload);
   },
   "tidy-sources": tidySourceRuns,
+  "take-import": takeImportJob,
   "reconcile-ledger": reconcileLedger,
 };
 
 /** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
+*/5 * * * * take-forgotten
 50 18 * * * tidy-sources`;

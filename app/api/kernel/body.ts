@@ -1,4 +1,5 @@
 import { Refusal } from "#lib/access/refusal";
+import { codingOf, unpacked } from "./inflating.ts";
 import { readJson } from "./json.ts";
 import { HttpRefusal } from "./refused.ts";
 
@@ -8,12 +9,15 @@ export const BATCH_CAP = 100_000_000;
 /** How much of a body that is too large is read and thrown away, so that its sender gets to read why. */
 const DRAINED = 128_000_000;
 
-/** Reads a body whole, up to `cap` bytes. Refuses `too-large` (413), `encoded-body` (415), and `truncated` where fewer bytes came than were announced. */
-export async function readBytes(request: Request, cap: number = BODY_CAP): Promise<Uint8Array> {
+/**
+ * Reads a body whole, up to `cap` bytes. Refuses `too-large` (413), `encoded-body` (415), `too-slow` (408), and `truncated` where fewer bytes came
+ * than were announced.
+ */
+export async function readBytes(request: Request, cap: number = BODY_CAP, pace: Pace = PACE): Promise<Uint8Array> {
   checkHeaders(request, cap);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of bodyChunks(request)) {
+  for await (const chunk of bodyChunks(request, pace)) {
     size += chunk.length;
     if (size > Math.max(cap, DRAINED)) break;
     if (size <= cap) chunks.push(chunk);
@@ -24,16 +28,30 @@ export async function readBytes(request: Request, cap: number = BODY_CAP): Promi
   return Buffer.concat(chunks);
 }
 
-/** The chunks of a body as they arrive; a connection that breaks off is `truncated`. */
-export async function* bodyChunks(request: Request): AsyncGenerator<Uint8Array> {
+/** As readBytes, of a body that may be packed by gzip, deflate or Brotli; `cap` is for what it unpacks to. Refuses `grows-too-much` (413) and `bad-encoding` too. */
+export async function readUnpacked(request: Request, cap: number, pace: Pace = PACE): Promise<Uint8Array> {
+  const coding = codingOf(request.headers);
+  if (coding === undefined) return readBytes(request, cap, pace);
+  checkLength(request, cap);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of unpacked(coding, bodyChunks(request, pace), cap)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** How slowly a body may come: after `graceMs`, an average of `bytesPerSecond` from its beginning, and no pause longer than `pauseMs`. */
+export type Pace = { readonly graceMs: number; readonly bytesPerSecond: number; readonly pauseMs: number };
+const PACE: Pace = { graceMs: 10_000, bytesPerSecond: 1000, pauseMs: 20_000 };
+
+/** The chunks of a body as they arrive; a connection that breaks off is `truncated`, one that trickles `too-slow` (408). */
+export async function* bodyChunks(request: Request, pace: Pace = PACE): AsyncGenerator<Uint8Array> {
   if (request.body === null) return;
   const reader = request.body.getReader();
+  const begun = performance.now();
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw truncated(size);
-      });
+      const due = Math.max(pace.graceMs, (size / pace.bytesPerSecond) * 1000) - (performance.now() - begun);
+      const { done, value } = await inTime(reader.read(), Math.min(pace.pauseMs, due), size);
       if (done) return;
       size += value.length;
       yield value;
@@ -43,10 +61,26 @@ export async function* bodyChunks(request: Request): AsyncGenerator<Uint8Array> 
   }
 }
 
+/** Waits for the next chunk for so many milliseconds. */
+async function inTime<Chunk>(next: Promise<Chunk>, ms: number, size: number): Promise<Chunk> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HttpRefusal(408, "too-slow", { bytes: size }, { headers: { connection: "close" } })), Math.max(0, ms));
+  });
+  const whole = next.catch(() => {
+    throw truncated(size);
+  });
+  return Promise.race([whole, late]).finally(() => clearTimeout(timer));
+}
+
 /** Refuses by the headers alone: a body announced larger than `cap`, or packed by a content coding. */
 export function checkHeaders(request: Request, cap: number): void {
   const coding = request.headers.get("content-encoding");
   if (coding !== null && coding.toLowerCase() !== "identity") throw new HttpRefusal(415, "encoded-body", { coding }, { headers: { "accept-encoding": "identity" } });
+  checkLength(request, cap);
+}
+
+function checkLength(request: Request, cap: number): void {
   if (Number(request.headers.get("content-length") ?? 0) > cap) throw tooLarge(cap);
 }
 

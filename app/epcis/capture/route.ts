@@ -1,18 +1,20 @@
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { CAPTURE_BYTES, captureDocument } from "#lib/feeds/commands/capture";
+import { CAPTURE_BYTES } from "#lib/feeds/captureLimit";
+import { sendDocument } from "#lib/feeds/commands/capture";
 import { pageSize } from "#lib/feeds/filter";
 import { readToken, tokenOf } from "#lib/feeds/pageToken";
 import { listCaptures } from "#lib/feeds/queries/capture";
-import { readBytes } from "../../api/kernel/body.ts";
+import { readUnpacked } from "../../api/kernel/body.ts";
 import { discovery, epcis, json, nextPage } from "../adapter.ts";
-import { jobDocument } from "../document.ts";
+import { jobDocument } from "./job.ts";
 
-/** Takes in a document of events; the job tells what became of each. */
+/** Makes a document of events durable and takes it in, at once or in its turn; the job tells what became of each event. */
 export const POST = epcis("/epcis/capture", async (actor, request) => {
   const contentType = request.headers.get("content-type") ?? "";
-  const captured = await captureDocument(actor, { body: await readBytes(request, CAPTURE_BYTES), contentType, errorBehaviour: errorBehaviourOf(request.headers) });
-  return json("", 202, { location: `/epcis/capture/${captured.captureId}` });
+  const errorBehaviour = errorBehaviourOf(request.headers);
+  const sent = await sendDocument(actor, { body: await readUnpacked(request, CAPTURE_BYTES), contentType, errorBehaviour });
+  return json("", 202, { location: `/epcis/capture/${sent.captureId}` });
 });
 
 /** The capture jobs within the caller's scope, the newest first. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJob, queueJobs } from "#db/jobs";
 import { feedEvents, lotMovements, lots, lotStatements, shipmentsElsewhere } from "#db/schema/feeds";
@@ -90,10 +90,10 @@ async function sitesOf(tx: Transaction, glns: readonly string[]): Promise<Sites>
 
 /** Rewrites what of these lots went elsewhere, and hands back the sites it concerns. A lot whose site or date of production is not known charges nobody. */
 async function settleMovements(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<number[]> {
-  const moved = await tx.select().from(lotMovements).where(and(among(lotMovements, keys), sql`not ${declaredInError(lotMovements.eventId)}`));
-  const before = await tx.select().from(shipmentsElsewhere).where(sql`(${shipmentsElsewhere.gtin}, ${shipmentsElsewhere.lot}) in (select k.gtin::char(14), k.lot from json_to_recordset(${JSON.stringify(keys)}::json) as k(gtin text, lot text))`);
-  if (moved.length === 0 && before.length === 0) return [];
   const made = await tx.select().from(lots).where(and(among(lots, keys), isNotNull(lots.siteId), isNotNull(lots.producedOn)));
+  const before = await tx.select().from(shipmentsElsewhere).where(sql`(${shipmentsElsewhere.gtin}, ${shipmentsElsewhere.lot}) in (select k.gtin::char(14), k.lot from json_to_recordset(${JSON.stringify(keys)}::json) as k(gtin text, lot text))`);
+  if (made.length === 0 && before.length === 0) return [];
+  const moved = made.length === 0 ? [] : await tx.select().from(lotMovements).where(and(among(lotMovements, made), sql`not ${declaredInError(lotMovements.eventId)}`));
   const known = await sitesOf(tx, moved.flatMap(({ originGlns, destinationGlns }) => [...originGlns, ...destinationGlns]));
   const byLot = Map.groupBy(moved, ({ gtin, lot }) => lotText({ gtin, lot: lot ?? "" }));
   const concerned = new Set<number>();
@@ -141,13 +141,4 @@ function sameShipment(a: Omit<Shipment, "posted">, b: Omit<Shipment, "posted">):
 
 async function moveShipment(tx: Transaction, { siteId, eventPk, item }: Shipment, to: Partial<Shipment>): Promise<void> {
   await tx.update(shipmentsElsewhere).set(to).where(and(eq(shipmentsElsewhere.siteId, siteId), eq(shipmentsElsewhere.eventPk, eventPk), eq(shipmentsElsewhere.item, item)));
-}
-
-/** Gives movements of serialised items the lot that a making event now tells. */
-export async function assignLots(tx: Transaction, items: readonly { readonly item: string; readonly gtin: string; readonly lot: string }[]): Promise<void> {
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    await tx.execute(sql`
-      update ${lotMovements} set lot = told.lot from json_to_recordset(${JSON.stringify(items.slice(at, at + AT_ONCE))}::json) as told(item text, lot text)
-      where ${lotMovements.item} = told.item and ${isNull(lotMovements.lot)}`);
-  }
 }

@@ -2,7 +2,7 @@ import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
 import { captureJob } from "#lib/feeds/queries/capture";
 import { discovery, epcis, json } from "../../adapter.ts";
-import { jobDocument } from "../../document.ts";
+import { jobDocument } from "../job.ts";
 
 /** One capture job, with what became of each event. */
 export const GET = epcis("/epcis/capture/{captureID}", async (actor, request) => {
