@@ -1,52 +1,127 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "#db/client";
-import { eventItems, feedEvents } from "#db/schema/feeds";
-import type { EventFilter, ItemMatch } from "../filter.ts";
-import { paged } from "../page.ts";
+import { feedEvents } from "#db/schema/feeds";
+import { Refusal } from "#lib/access/refusal";
+import type { Scope } from "#lib/access/actor";
+import { sqlState } from "#lib/audit/command";
+import type { Condition } from "../filter.ts";
+import { opened, sealed } from "../pageToken.ts";
+import type { Place } from "../pageToken.ts";
 import type { Page } from "../page.ts";
+import type { EventQuery } from "../query.ts";
+import { conditionSql } from "./eventCondition.ts";
+import { orderSql, rowKey } from "./eventOrder.ts";
+import type { OrderSql } from "./eventOrder.ts";
+import { withDescendants } from "./places.ts";
 
-/** An event as it goes out: exact JSON with its id and the time it was recorded, and its own context where the standard's does not do. */
-export type StoredEvent = { readonly pk: number; readonly json: string };
+/** An event as it goes out: exact JSON with its id and the time it was recorded, and the context it was written under where the standard's does not do. */
+export type StoredEvent = { readonly pk: number; readonly json: string; readonly context: unknown; readonly recordTime: string };
+
+const recorded = sql<string>`to_char(${feedEvents.recordTime} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** An event's body with what the house adds on its way out, as jsonb. */
 export const whole = sql`(${feedEvents.body}
-  || jsonb_build_object('eventID', ${feedEvents.eventId}, 'recordTime', to_char(${feedEvents.recordTime} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  || jsonb_build_object('eventID', ${feedEvents.eventId}, 'recordTime', ${recorded})
   || case when jsonb_typeof(${feedEvents.context}) in ('array', 'object') then jsonb_build_object('@context', ${feedEvents.context}) else '{}'::jsonb end)`;
-const outgoing = sql<string>`${whole}::text`;
+/** The columns of an event as it goes out. */
+export const storedEvent = { pk: feedEvents.id, json: sql<string>`${whole}::text`, context: feedEvents.context, recordTime: recorded };
 
-/** Events by filter, in the order they were recorded. `after` is the key of the last one seen. */
-export async function listEvents(tx: Transaction, filter: EventFilter, page: { readonly limit: number; readonly after?: number | undefined }): Promise<Page<StoredEvent>> {
-  const conditions = [...conditionsOf(filter), page.after === undefined ? undefined : gt(feedEvents.id, page.after)];
-  const rows = await tx.select({ pk: feedEvents.id, json: outgoing }).from(feedEvents).where(and(...conditions)).orderBy(asc(feedEvents.id)).limit(page.limit + 1);
-  return paged(rows, page.limit, ({ pk }) => String(pk));
+/** Where a page of a query begins: `token` as the page before gave it. */
+export type PageAsked = { readonly limit: number; readonly token?: string | undefined };
+
+/** How long a query may look for its events, in milliseconds. */
+const LONGEST = 15_000;
+
+/**
+ * A page of a query's events; `next` is the token of the following page. Pages end with the events that were there when the first was
+ * asked for, and skip none of them. Refuses `bad-page-token`, `query-too-large` and `query-too-complex`.
+ */
+export async function listEvents(tx: Transaction, query: EventQuery, page: PageAsked, scope: Scope = { all: true }): Promise<Page<StoredEvent>> {
+  const from = page.token === undefined ? undefined : positionOf(query, page.token);
+  try {
+    await tx.execute(sql`select set_config('statement_timeout', ${String(LONGEST)}, true)`);
+    const before = from?.before ?? (await highest(tx));
+    const found = await select(tx, { ...query, conditions: await withDescendants(tx, query.conditions) }, { limit: page.limit, after: from?.after, before, left: from?.left ?? query.first }, scope);
+    if (from === undefined && query.atMost !== null) await refuseTooMany(tx, query, before, scope);
+    return found;
+  } catch (error) {
+    if (sqlState(error) === QUERY_CANCELED) throw new Refusal("bad-input", "query-too-complex", { parameter: "" });
+    throw error;
+  }
+}
+
+const QUERY_CANCELED = "57014";
+
+/** Where a page stands: behind which row, below which row's key all rows stay, and how many of the first that are wanted are left. */
+type Position = { readonly after: Place | undefined; readonly before: number; readonly left: number | null };
+
+function positionOf(query: EventQuery, token: string): Position {
+  const [before, left, ...after] = opened(query.mark, token) ?? [];
+  if (typeof before !== "number" || typeof left === "string" || left === undefined) throw new Refusal("bad-input", "bad-page-token");
+  return { before, left, after };
+}
+
+/** The highest key that any event may have had when the query began. */
+async function highest(tx: Transaction): Promise<number> {
+  const [row] = await tx.execute<{ last: bigint }>(sql`select last_value as last from feed_events_id_seq`);
+  return Number(row?.last ?? 0);
+}
+
+type Selected = Position & { readonly limit: number };
+
+async function select(tx: Transaction, query: EventQuery, page: Selected, scope: Scope): Promise<Page<StoredEvent>> {
+  const order = orderSql(query.order);
+  const wanted = page.left === null ? page.limit : Math.min(page.limit, page.left);
+  const rows = await tx.execute<StoredEvent & { readonly place: string[] }>(statementOf(query, page, order, wanted + 1, scope));
+  const some = rows.slice(0, wanted).map(({ pk, json, context, recordTime }) => ({ pk: Number(pk), json, context, recordTime }));
+  const left = page.left === null ? null : page.left - some.length;
+  const last = rows[some.length - 1];
+  const more = rows.length > wanted && left !== 0 && last !== undefined;
+  return { rows: some, next: more ? sealed(query.mark, [page.before, left, ...last.place, Number(last.pk)]) : null };
+}
+
+function statementOf(query: EventQuery, page: Selected, order: OrderSql, limit: number, scope: Scope): SQL {
+  const driver = order.mayMerge ? drivenBy(query.conditions) : undefined;
+  const conditions = query.conditions.filter((condition) => condition !== driver?.condition).map(conditionSql);
+  const where = and(...conditions, ...ownRows(scope), sql`${feedEvents.id} <= ${page.before}`, page.after === undefined ? undefined : order.behind(page.after));
+  const columns = sql`${storedEvent.pk} as pk, ${storedEvent.json} as json, ${storedEvent.context} as context, ${storedEvent.recordTime} as "recordTime", ${order.place} as place`;
+  if (driver === undefined) return sql`select ${columns} from ${feedEvents} where ${where} order by ${order.by} limit ${limit}`;
+  return sql`select found.* from json_array_elements_text(${JSON.stringify(driver.values)}::json) as wanted (value)
+    cross join lateral (select ${columns}, ${rowKey} from ${feedEvents} where ${feedEvents[driver.column]} = wanted.value and ${where} order by ${order.by} limit ${limit}) as found
+    order by ${order.merged} limit ${limit}`;
+}
+
+/** Rows of one's own organisation: the same as row-level security leaves, said so that an index finds them. */
+function ownRows(scope: Scope): SQL[] {
+  return scope.all ? [] : [eq(feedEvents.sourceOrganisationId, scope.organisation)];
+}
+
+type Driver = { readonly condition: Condition; readonly column: "readPoint" | "bizLocation" | "disposition" | "bizStep"; readonly values: readonly string[] };
+
+/** More values than are looked up one by one. */
+const MOST_DRIVEN = 100;
+
+/**
+ * A condition of several values whose index gives each value's events in the order wanted: they are taken value by value and merged.
+ * None when another condition has a single value, for then its index does.
+ */
+function drivenBy(conditions: readonly Condition[]): Driver | undefined {
+  const indexed = conditions.flatMap((condition): Driver[] => {
+    if (condition.on === "place") return [{ condition, column: condition.column, values: [...new Set(condition.keys)] }];
+    if (condition.on !== "column" || (condition.column !== "disposition" && condition.column !== "bizStep")) return [];
+    return [{ condition, column: condition.column, values: [...new Set(condition.values)] }];
+  });
+  return indexed.some(({ values }) => values.length <= 1) ? undefined : indexed.find(({ values }) => values.length <= MOST_DRIVEN);
+}
+
+async function refuseTooMany(tx: Transaction, query: EventQuery, before: number, scope: Scope): Promise<void> {
+  const where = and(...(await withDescendants(tx, query.conditions)).map(conditionSql), ...ownRows(scope), sql`${feedEvents.id} <= ${before}`);
+  const [counted] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from ${feedEvents} where ${where} limit ${(query.atMost ?? 0) + 1}) as counted`);
+  if ((counted?.n ?? 0) > (query.atMost ?? 0)) throw new Refusal("bad-input", "query-too-large", { limit: query.atMost ?? 0 });
 }
 
 /** The event of an id, and the declaration that it was in error where there is one; empty when there is none within the actor's scope. */
 export async function eventById(tx: Transaction, eventId: string): Promise<StoredEvent[]> {
-  return tx.select({ pk: feedEvents.id, json: outgoing }).from(feedEvents).where(eq(feedEvents.eventId, eventId)).orderBy(asc(feedEvents.declaresError));
-}
-
-function conditionsOf(filter: EventFilter): (SQL | undefined)[] {
-  const any = (column: PgColumn, values: readonly string[]) => (values.length === 0 ? undefined : inArray(column, [...values]));
-  const within = (column: PgColumn, { from, before }: EventFilter["eventTime"]) => and(from && gte(column, from), before && lt(column, before));
-  return [
-    any(feedEvents.type, filter.types),
-    any(feedEvents.action, filter.actions),
-    any(feedEvents.bizStep, filter.bizSteps),
-    any(feedEvents.disposition, filter.dispositions),
-    any(feedEvents.readPoint, filter.readPoints),
-    any(feedEvents.bizLocation, filter.bizLocations),
-    any(feedEvents.eventId, filter.eventIds),
-    within(feedEvents.eventTime, filter.eventTime),
-    within(feedEvents.recordTime, filter.recordTime),
-    ...filter.matches.map(matching),
-  ];
-}
-
-function matching({ roles, items, gtins }: ItemMatch): SQL {
-  const named = or(items.length === 0 ? undefined : inArray(eventItems.item, [...items]), gtins.length === 0 ? undefined : inArray(eventItems.gtin, [...gtins]));
-  if (named === undefined) return sql`false`;
-  return sql`${feedEvents.id} in (select ${eventItems.eventPk} from ${eventItems} where ${named} and ${inArray(eventItems.role, [...roles])})`;
+  return tx.select(storedEvent).from(feedEvents).where(eq(feedEvents.eventId, eventId)).orderBy(asc(feedEvents.declaresError), desc(feedEvents.id));
 }

@@ -1,0 +1,3 @@
+import { eventsOfValue } from "../../../topLevel.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = eventsOfValue("bizLocations", "bizLocation");

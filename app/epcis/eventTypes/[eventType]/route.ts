@@ -1,0 +1,3 @@
+import { valueOf } from "../../topLevel.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = valueOf("eventTypes", "eventType");
