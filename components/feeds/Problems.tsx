@@ -3,8 +3,10 @@ import { useTranslations } from "next-intl";
 
 type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity?: "error" | "warning" };
 
-/** What is wrong or doubtful, one by one: what it is, what was read, and where in the document as a JSON pointer. */
-export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+type Lines = { readonly lineOf?: (pointer: string) => number | undefined; readonly onLine?: (line: number) => void };
+
+/** What is wrong or doubtful, one by one: what it is, what was read, and where in the document as a JSON pointer, with its line where the text stands beside it. */
+export function Problems({ problems, lineOf, onLine }: { readonly problems: readonly Problem[] } & Lines) {
   const t = useTranslations("feeds");
   return (
     <ul className="flex flex-col gap-1.5">
@@ -18,10 +20,24 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
             </span>
             <span className="block text-xs break-all text-ink-faint">
               <code className="font-mono">{problem.pointer === "" ? t("wholeDocument") : problem.pointer}</code> · <code className="font-mono">{problem.code}</code>
+              <ToLine line={lineOf?.(problem.pointer)} onLine={onLine} />
             </span>
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+function ToLine({ line, onLine }: { readonly line: number | undefined; readonly onLine: Lines["onLine"] }) {
+  const t = useTranslations("quarantine.entry");
+  if (line === undefined || onLine === undefined) return null;
+  return (
+    <>
+      {" · "}
+      <button type="button" onClick={() => onLine(line)} className="cursor-pointer text-accent underline">
+        {t("atLine", { line })}
+      </button>
+    </>
   );
 }

@@ -45,8 +45,8 @@ export type QuarantineEntry = QuarantineRow & {
 /** What comes of looking at a text again: what is wrong or doubtful, or that it could be sent. `events` is how many it has. */
 export type Checked = { readonly events: number; readonly outcome: EventOutcome["outcome"]; readonly problems: readonly EventProblem[] };
 
-/** What came of sending one thing again: its capture job, or the code of the no. */
-export type Resent = { readonly id: number; readonly captureId: string | null; readonly outcome: EventOutcome["outcome"] | "waiting" | null; readonly refused: string | null };
+/** What came of sending one thing again: its capture job, or the no. */
+export type Resent = { readonly id: number; readonly captureId: string | null; readonly outcome: EventOutcome["outcome"] | "waiting" | null; readonly refused: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null };
 
 const STANDARD_CONTEXT = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"];
 

@@ -65,7 +65,7 @@ export async function resendMany(actor: Actor, input: unknown, now: Date = new D
       results.push(await resendQuarantined(actor, { id }, now));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === "not-permitted") throw error;
-      results.push({ id, captureId: null, outcome: null, refused: error.code });
+      results.push({ id, captureId: null, outcome: null, refused: { code: error.code, facts: error.facts } });
     }
   }
   return results;
