@@ -26,9 +26,10 @@ class NumberOutOfRange extends Error {}
  * Nesting beyond DEEPEST is refused before anything recursive looks at it.
  */
 export function readJson(text: string): { readonly ok: true; readonly value: unknown } | JsonProblem {
-  if (depthOf(text) > DEEPEST) return { ok: false, code: "too-deep", detail: `the body nests more than ${DEEPEST} levels` };
+  const { deepest, rounded } = lookThrough(text);
+  if (deepest > DEEPEST) return { ok: false, code: "too-deep", detail: `the body nests more than ${DEEPEST} levels` };
   try {
-    return { ok: true, value: mayRound(text) ? source.parse(text, (_key, value, { source: written }) => exact(value, written)) : JSON.parse(text) };
+    return { ok: true, value: rounded ? source.parse(text, (_key, value, { source: written }) => exact(value, written)) : JSON.parse(text) };
   } catch (error) {
     if (error instanceof NumberOutOfRange) return { ok: false, code: "number-out-of-range", detail: error.message };
     if (error instanceof SyntaxError) return { ok: false, code: "malformed-json", detail: error.message };
@@ -38,7 +39,7 @@ export function readJson(text: string): { readonly ok: true; readonly value: unk
 
 /** Whether a value is a number JavaScript cannot hold. */
 export function isExactNumber(value: unknown): value is ExactNumber {
-  return source.isRawJSON(value);
+  return typeof value === "object" && value !== null && "rawJSON" in value && source.isRawJSON(value);
 }
 
 /** The text of a number as JSON has it; undefined when the value is none. */
@@ -57,8 +58,6 @@ export function exactNumber(text: string): unknown {
   return canonical(String(number)) === canonical(written) ? number : source.rawJSON(written);
 }
 
-const mayRound = (text: string): boolean => /\d[\d.]{15}|\d[eE]/.test(text);
-
 function exact(value: unknown, written: string | undefined): unknown {
   if (typeof value !== "number" || written === undefined || canonical(String(value)) === canonical(written)) return value;
   if (written.length > LONGEST_NUMBER || Math.abs(Number(/[eE](.+)$/.exec(written)?.[1] ?? "0")) > LONGEST_NUMBER) throw new NumberOutOfRange(`${written.slice(0, 40)} is more than can be reckoned with`);
@@ -73,16 +72,38 @@ function canonical(text: string): string {
   return kept === "" ? "0" : `${sign}${kept}e${Number(power) - fraction.length + (digits.length - kept.length)}`;
 }
 
-function depthOf(text: string): number {
-  let [depth, deepest, quoted] = [0, 0, false];
+/** Digits and signs that a double may not hold as they are written. */
+const PLAIN_DIGITS = 15;
+
+/** How deep a text nests, and whether it has a number that may be rounded: one of more digits than PLAIN_DIGITS, or with an exponent. */
+function lookThrough(text: string): { readonly deepest: number; readonly rounded: boolean } {
+  let [depth, deepest, digits, rounded] = [0, 0, 0, false];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (quoted) {
-      if (code === 0x5c) at++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (code === 0x7d || code === 0x5d) depth--;
+    if (code >= 0x30 && code <= 0x39) {
+      if (++digits > PLAIN_DIGITS) rounded = true;
+    } else if (code === 0x22) {
+      digits = 0;
+      at = endOfString(text, at);
+    } else if (code === 0x7b || code === 0x5b) {
+      if (++depth > deepest) deepest = depth;
+    } else if (code === 0x7d || code === 0x5d) {
+      depth--;
+      digits = 0;
+    } else if (code === 0x2c) digits = 0;
+    else if (digits > 0 && (code === 0x65 || code === 0x45)) rounded = true;
   }
-  return deepest;
+  return { deepest, rounded };
+}
+
+/** Where the string that begins here ends; the end of the text when it does not. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && text.charCodeAt(end - 1) === 0x5c) {
+    let before = end - 1;
+    while (text.charCodeAt(before - 1) === 0x5c) before--;
+    if ((end - before) % 2 === 0) break;
+    end = text.indexOf('"', end + 1);
+  }
+  return end < 0 ? text.length : end;
 }

@@ -8,8 +8,8 @@ import { webLink } from "./link.ts";
 /** What is doubtful about an identifier; the event is taken in all the same. */
 export type Doubt = { readonly code: string; readonly detail: string };
 
-/** An identifier as read: its one form here, and the trade item and lot it tells. */
-export type Identifier = { readonly item: string; readonly gtin: string | null; readonly lot: string | null; readonly doubt?: Doubt };
+/** An identifier as read: its one form here, and the trade item and lot it tells. `linked` when its form here is the path of its canonical Digital Link. */
+export type Identifier = { readonly item: string; readonly gtin: string | null; readonly lot: string | null; readonly linked: boolean; readonly doubt?: Doubt };
 
 const DOMAIN = "https://id.gs1.org/";
 
@@ -19,18 +19,19 @@ const CHECKED: Readonly<Record<string, number>> = { "253": 12, "255": 12, "402":
 /** Reads what an event is about. URN and Digital Link spellings of one key get one text; an identifier of the sender's own stays as it is. */
 export function readIdentifier(uri: string): Identifier {
   const read = readKey(uri);
-  if (read.ok) return known(read);
+  if (read.ok) return known(read, uri);
   const link = webLink(uri);
-  if (link === undefined) return { item: uri, gtin: null, lot: null, ...(/^urn:epc:(?:id|class|idpat):/i.test(uri) && !isOutsideGs1(uri) ? { doubt: { code: "malformed-epc", detail: read.detail } } : {}) };
+  if (link === undefined) return { item: uri, gtin: null, lot: null, linked: false, ...(/^urn:epc:(?:id|class|idpat):/i.test(uri) && !isOutsideGs1(uri) ? { doubt: { code: "malformed-epc", detail: read.detail } } : {}) };
   const item = link.slice(DOMAIN.length);
   const doubt = read.code === "unknown-scheme" ? checkDigitDoubt(item) : { code: read.code, detail: read.detail };
-  return { item, gtin: null, lot: null, ...(doubt === undefined ? {} : { doubt }) };
+  return { item, gtin: null, lot: null, linked: true, ...(doubt === undefined ? {} : { doubt }) };
 }
 
-function known(read: ReadKey): Identifier {
+function known(read: ReadKey, uri: string): Identifier {
   const { key } = read;
   const gtin = "gtin" in key ? key.gtin : null;
-  return { item: canonical(key), gtin, lot: key.scheme === "lgtin" ? key.lot : (read.lot ?? null) };
+  const item = canonical(key);
+  return { item, gtin, lot: key.scheme === "lgtin" ? key.lot : (read.lot ?? null), linked: uri.startsWith("urn:epc:") && !item.includes("%") && !uri.includes("%") };
 }
 
 /** EPC schemes that are no GS1 keys, and patterns wider than a class. */
@@ -42,6 +43,39 @@ function checkDigitDoubt(item: string): Doubt | undefined {
   if (digits === undefined) return undefined;
   const right = checkDigit(value.slice(0, digits));
   return value.charAt(digits) === right ? undefined : { code: "bad-check-digit", detail: `the check digit of ${value.slice(0, digits + 1)} should be ${right}` };
+}
+
+/**
+ * Reads identifiers of one document, each once: `identifier` as readIdentifier does, `link` as webLink. Where an EPC URN has no character
+ * that the two forms escape differently, one reading gives both.
+ */
+export type IdentifierReader = { identifier(uri: string): Identifier; link(uri: string): string | undefined };
+
+/** Identifiers remembered at once; a document names few more than once, and those near each other. */
+const REMEMBERED = 20_000;
+
+export function identifierReader(): IdentifierReader {
+  const identifiers = new Map<string, Identifier>();
+  const links = new Map<string, string | undefined>();
+  const identifier = (uri: string): Identifier => {
+    const known = identifiers.get(uri);
+    if (known !== undefined) return known;
+    const read = readIdentifier(uri);
+    if (identifiers.size >= REMEMBERED) identifiers.clear();
+    identifiers.set(uri, read);
+    return read;
+  };
+  const link = (uri: string): string | undefined => {
+    if (!uri.startsWith("urn:epc:") && !/^https?:/i.test(uri)) return undefined;
+    const read = identifiers.get(uri);
+    if (read?.linked === true) return `${DOMAIN}${read.item}`;
+    if (links.has(uri)) return links.get(uri);
+    const found = webLink(uri);
+    if (links.size >= REMEMBERED) links.clear();
+    links.set(uri, found);
+    return found;
+  };
+  return { identifier, link };
 }
 
 /** Reads a place or party. One without a GLN is taken, and marked: nobody can tell where it is. A GLN with a wrong check digit is doubted, and still names whoever is registered under just these digits. */

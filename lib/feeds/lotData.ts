@@ -13,15 +13,21 @@ export function localName(name: string): string {
 
 /** What the master data of a making event says of the lot. A date-time counts as its date as written; what cannot be read is left out. */
 export function lotDataOf(members: Readonly<Record<string, unknown>>): LotData {
-  const find = (names: readonly string[]) => names.map((name) => Object.entries(members).find(([key]) => localName(key) === name)?.[1]).find((value) => value !== undefined);
+  const named = Object.keys(members).map((key) => [localName(key), key] as const);
+  if (named.length === 0) return NOTHING;
+  const find = (names: readonly string[]) => names.map((name) => members[named.find(([local]) => local === name)?.[1] ?? ""]).find((value) => value !== undefined);
   const lot = textOf(find(LOT));
   return { lot: lot !== null && lot.length <= 20 && lot !== "" ? lot : null, producedOn: dateOf(find(PRODUCED)), expiresOn: dateOf(find(EXPIRES)) };
 }
 
+const NOTHING: LotData = { lot: null, producedOn: null, expiresOn: null };
+
 function textOf(value: unknown): string | null {
   if (typeof value === "string") return value.trim();
   if (typeof value === "number") return String(value);
-  return typeof value === "object" && value !== null && "@value" in value ? textOf(value["@value"]) : null;
+  if (typeof value !== "object" || value === null) return null;
+  if ("@value" in value) return textOf(value["@value"]);
+  return "#text" in value ? textOf(value["#text"]) : null;
 }
 
 function dateOf(value: unknown): string | null {

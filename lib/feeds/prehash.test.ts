@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { eventHash, preHash } from "./prehash.ts";
+import { webLink } from "./link.ts";
+import { eventHash, plainNumber, preHash } from "./prehash.ts";
 import type { Tree } from "./prehash.ts";
 
 const spelling = {
   uri: (text: string) => text.replace(/^house:/, "https://ns.example.com/"),
   name: (key: string) => key.replace(/^house:(.+)$/, "{https://ns.example.com/}$1"),
   number: (value: unknown) => (typeof value === "number" ? String(value) : undefined),
+  link: webLink,
   ignored: new Set<string>(["{https://ns.example.com/}received"]),
 };
 const event: Tree = {

@@ -1,50 +1,69 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { parseInstant } from "#lib/measures/period";
-import { webLink } from "./link.ts";
 import { readWord } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** An event in the JSON model of EPCIS 2.0: words may be short, names and values may be CURIEs, numbers may stand as exact text. */
 export type Tree = { readonly [name: string]: unknown };
 
-/** How names and values of a document are written out: `uri` expands a CURIE, `name` makes `{namespace}local`, `number` the exact text of a number. */
-export type Spelling = { uri(text: string): string; name(key: string): string; number(value: unknown): string | undefined; readonly ignored: ReadonlySet<string> };
+/**
+ * How names and values of a document are written out: `uri` expands a CURIE, `name` makes `{namespace}local`, `number` the exact text
+ * of a number, `link` the canonical Digital Link of an identifier. `ignored` are names, written out, that take no part.
+ */
+export type Spelling = {
+  uri(text: string): string;
+  name(key: string): string;
+  number(value: unknown): string | undefined;
+  link(uri: string): string | undefined;
+  readonly ignored: ReadonlySet<string>;
+};
 
 const INSTANTS = new Set(["eventTime", "time", "startTime", "endTime"]);
-const WORDS: Readonly<Record<string, Vocabulary>> = { bizStep: "bizStep", disposition: "disposition", set: "disposition", unset: "disposition", component: "component", exception: "alert" };
+const WORDS: ReadonlyMap<string, Vocabulary> = new Map([
+  ["bizStep", "bizStep"], ["disposition", "disposition"], ["set", "disposition"], ["unset", "disposition"], ["component", "component"], ["exception", "alert"],
+]);
 const METADATA = ["time", "startTime", "endTime", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"];
 const REPORT = [
   "type", "exception", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "time", "microorganism", "chemicalSubstance", "value", "component", "stringValue",
   "booleanValue", "hexBinaryValue", "uriValue", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue", "uom", "coordinateReferenceSystem",
 ];
-const EPC_LISTS = ["epcList", "inputEPCList", "childEPCs", "outputEPCList"];
-const QUANTITY_LISTS = ["quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"];
+const EPC_LISTS = new Set(["epcList", "inputEPCList", "childEPCs", "outputEPCList"]);
+const QUANTITY_LISTS = new Set(["quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"]);
+const [QUANTITY, DISPOSITIONS, PLACE] = [["epcClass", "quantity", "uom"], ["set", "unset"], ["id"]];
 const ORDER = [
   "eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "epcList", "inputEPCList", "childEPCs", "quantityList", "childQuantityList", "inputQuantityList",
   "outputEPCList", "outputQuantityList", "action", "transformationID", "bizStep", "disposition", "persistentDisposition", "readPoint", "bizLocation", "sensorElementList",
 ];
 const LEFT_OUT = new Set(["type", "@context", "eventID", "recordTime", "errorDeclaration", "comment", "rdfs:comment"]);
-const PAIRS: Readonly<Record<string, Vocabulary>> = { bizTransactionList: "transactionType", sourceList: "partyType", destinationList: "partyType" };
+const WRITTEN_BEFORE = new Set([...ORDER, ...LEFT_OUT]);
+const PAIRS: ReadonlyMap<string, readonly [string, Vocabulary]> = new Map([
+  ["bizTransactionList", ["bizTransaction", "transactionType"]], ["sourceList", ["source", "partyType"]], ["destinationList", ["destination", "partyType"]],
+]);
 
 /** The CBV 2.0 event hash (section 8.9) as an `ni` URI (RFC 6920). It depends on what an event says and on no spelling of it. */
 export function eventHash(event: Tree, spelling: Spelling): string {
-  return `ni:///sha-256;${createHash("sha256").update(preHash(event, spelling), "utf8").digest("hex")}?ver=CBV2.0`;
+  return `ni:///sha-256;${hash("sha256", preHash(event, spelling), "hex")}?ver=CBV2.0`;
 }
 
 /** The text that the event hash is taken of: names and canonical values in the standard's order, lists and extensions sorted. */
 export function preHash(event: Tree, spelling: Spelling): string {
   const writer = new Writer(spelling);
-  const ordered = ORDER.map((name) => writer.standard(name, event[name]));
-  const rest = Object.keys(event)
-    .filter((name) => !ORDER.includes(name) && !LEFT_OUT.has(name) && !spelling.ignored.has(spelling.name(name)))
-    .map((name) => writer.remaining(name, event[name]));
-  return [`eventType=${spelling.uri(String(event["type"]))}`, ...ordered, ...rest.toSorted(byCode)].join("");
+  let text = `eventType=${spelling.uri(String(event["type"]))}`;
+  for (const name of ORDER) {
+    const value = event[name];
+    if (value !== undefined && value !== null) text += writer.standard(name, value);
+  }
+  const rest: string[] = [];
+  for (const name of Object.keys(event)) {
+    if (!WRITTEN_BEFORE.has(name) && (spelling.ignored.size === 0 || !spelling.ignored.has(spelling.name(name)))) writer.remaining(name, event[name], rest);
+  }
+  return text + sorted(rest).join("");
 }
 
-/** Order of code points, which is that of UTF-8; JavaScript's own order is that of UTF-16, and differs from the surrogates on. */
-function byCode(a: string, b: string): number {
-  if (!/[\uD800-\uFFFF]/.test(a + b)) return a < b ? -1 : Number(a > b);
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** Texts in the order of code points, which is that of UTF-8; JavaScript's own order is that of UTF-16, and differs from the surrogates on. */
+function sorted(texts: string[]): string[] {
+  if (texts.length < 2) return texts;
+  return texts.some((text) => /[\uD800-\uFFFF]/.test(text)) ? texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) : texts.sort();
 }
 
 class Writer {
@@ -55,72 +74,96 @@ class Writer {
   }
 
   standard(name: string, value: unknown): string {
-    if (value === undefined || value === null) return "";
-    if (EPC_LISTS.includes(name)) return this.list(name, listed(value).map((each) => this.pair("epc", each)));
-    if (QUANTITY_LISTS.includes(name)) return this.list(name, listed(value).map((each) => named("quantityElement", this.fields(each, ["epcClass", "quantity", "uom"]))));
+    if (EPC_LISTS.has(name)) return named(name, this.sortedList(value, (each) => this.pair("epc", each)));
+    if (QUANTITY_LISTS.has(name)) return named(name, this.sortedList(value, (each) => named("quantityElement", this.fields(each, QUANTITY))));
     switch (name) {
       case "persistentDisposition":
-        return named(name, this.fields(value, ["set", "unset"]));
+        return named(name, this.fields(value, DISPOSITIONS));
       case "readPoint":
       case "bizLocation":
-        return named(name, this.fields(value, ["id"]));
+        return named(name, this.fields(value, PLACE));
       case "sensorElementList":
-        return this.list(name, listed(value).map((each) => named("sensorElement", this.sensor(each))));
+        return named(name, this.sortedList(value, (each) => named("sensorElement", this.sensor(each))));
       default:
-        return listed(value).map((each) => this.pair(name, each)).toSorted(byCode).join("");
+        return typeof value === "string" ? this.pair(name, value) : this.sortedList(value, (each) => this.pair(name, each));
     }
   }
 
-  remaining(name: string, value: unknown): string {
-    const vocabulary = PAIRS[name];
-    if (vocabulary !== undefined) return this.list(name, listed(value).map((each) => this.typed(each, name.slice(0, -"List".length), vocabulary)));
-    return name === "ilmd" ? named(name, this.inner(value)) : this.extension(name, value);
+  /** What has no place in the order: lists of typed pairs, master data, extensions; each text is sorted among the others. */
+  remaining(name: string, value: unknown, into: string[]): void {
+    const pair = PAIRS.get(name);
+    if (pair !== undefined) into.push(named(name, this.sortedList(value, (each) => this.typed(each, pair))));
+    else if (name === "ilmd") into.push(named(name, this.inner(value)));
+    else this.extension(name, value, into);
   }
 
-  private list(name: string, members: readonly string[]): string {
-    return named(name, members.filter((each) => each !== "").toSorted(byCode).join(""));
+  private sortedList(value: unknown, write: (each: unknown) => string): string {
+    return sorted(listed(value).map(write).filter((each) => each !== "")).join("");
   }
 
-  private typed(value: unknown, name: string, vocabulary: Vocabulary): string {
-    const { type, ...rest } = tree(value);
-    return `${type === undefined ? "" : this.pair("type", type, vocabulary)}${this.pair(name, rest[name])}`;
+  private typed(value: unknown, [name, vocabulary]: readonly [string, Vocabulary]): string {
+    const { type, [name]: said } = tree(value);
+    return `${type === undefined ? "" : this.word("type", type, vocabulary)}${this.pair(name, said)}`;
   }
 
   private sensor(value: unknown): string {
     const { sensorMetadata, sensorReport, ...extensions } = tree(value);
-    const reports = listed(sensorReport).map((each) => named("sensorReport", this.fields(each, REPORT))).toSorted(byCode);
-    return [named("sensorMetadata", this.fields(sensorMetadata, METADATA)), ...reports, this.inner(extensions)].join("");
+    const reports = this.sortedList(sensorReport, (each) => named("sensorReport", this.fields(each, REPORT)));
+    return `${named("sensorMetadata", this.fields(sensorMetadata, METADATA))}${reports}${this.inner(extensions)}`;
   }
 
   /** Fields in their given order, then what the sender added, sorted. */
   private fields(value: unknown, order: readonly string[]): string {
     const given = tree(value);
-    const extensions = Object.fromEntries(Object.entries(given).filter(([name]) => !order.includes(name)));
-    const vocabulary = order === REPORT ? "measurement" : undefined;
-    const written = order.flatMap((name) => listed(given[name]).map((each) => this.pair(name, each, name === "type" ? vocabulary : undefined)).toSorted(byCode));
-    return [...written, this.inner(extensions)].join("");
-  }
-
-  private inner(value: unknown): string {
-    return Object.entries(tree(value)).filter(([name]) => !LEFT_OUT.has(name)).map(([name, each]) => this.extension(name, each)).toSorted(byCode).join("");
-  }
-
-  private extension(name: string, value: unknown): string {
-    const key = this.spelling.name(name);
-    return listed(value).map((each) => {
-      if (Array.isArray(each)) return this.extension(name, each);
-      if (isTree(each) && this.spelling.number(each) === undefined) return `${key}${this.inner(each)}`;
-      return this.written(key, each);
-    }).toSorted(byCode).join("");
-  }
-
-  private pair(name: string, value: unknown, vocabulary: Vocabulary | undefined = WORDS[name]): string {
-    if (INSTANTS.has(name) && typeof value === "string") return `${name}=${canonicalInstant(value)}`;
-    if (vocabulary !== undefined && typeof value === "string") {
-      const uri = this.spelling.uri(value.trim());
-      return `${name}=${readWord(vocabulary, uri)?.web ?? uri}`;
+    let text = "";
+    let known = 0;
+    for (const name of order) {
+      const field = given[name];
+      if (field === undefined) continue;
+      known++;
+      if (Array.isArray(field)) text += this.sortedList(field, (each) => this.pair(name, each));
+      else text += name === "type" ? this.word(name, field, "measurement") : this.pair(name, field);
     }
-    return this.written(name, value);
+    return Object.keys(given).length === known ? text : text + this.inner(given, order);
+  }
+
+  private inner(value: unknown, but: readonly string[] = []): string {
+    const texts: string[] = [];
+    for (const [name, each] of Object.entries(tree(value))) if (!LEFT_OUT.has(name) && !but.includes(name)) this.extension(name, each, texts);
+    return sorted(texts).join("");
+  }
+
+  /** An extension's name with its value, and with what is in it; one that is empty has its name alone. */
+  private extension(name: string, value: unknown, into: string[]): void {
+    if (Array.isArray(value)) {
+      for (const each of value as unknown[]) this.extension(name, each, into);
+      return;
+    }
+    if (value === null || value === undefined) return;
+    const key = this.spelling.name(name);
+    if (!isTree(value) || this.spelling.number(value) !== undefined) {
+      into.push(this.valued(key, value));
+      return;
+    }
+    const { "#text": text, "@value": literal, "@type": _type, ...members } = value;
+    into.push(`${this.valued(key, text ?? literal ?? "")}${this.inner(members)}`);
+  }
+
+  private valued(key: string, value: unknown): string {
+    const text = this.value(value);
+    return text === "" ? key : `${key}=${text}`;
+  }
+
+  private pair(name: string, value: unknown): string {
+    if (INSTANTS.has(name) && typeof value === "string") return `${name}=${canonicalInstant(value)}`;
+    const vocabulary = WORDS.get(name);
+    return vocabulary === undefined ? this.written(name, value) : this.word(name, value, vocabulary);
+  }
+
+  private word(name: string, value: unknown, vocabulary: Vocabulary): string {
+    if (typeof value !== "string") return this.written(name, value);
+    const uri = this.spelling.uri(value.trim());
+    return `${name}=${readWord(vocabulary, uri)?.web ?? uri}`;
   }
 
   private written(name: string, value: unknown): string {
@@ -129,19 +172,29 @@ class Writer {
   }
 
   private value(value: unknown): string {
+    if (typeof value === "string") return this.text(value.trim());
     const number = this.spelling.number(value);
     if (number !== undefined) return plainNumber(number);
-    if (typeof value === "boolean") return String(value);
-    if (typeof value !== "string") return "";
-    const text = this.spelling.uri(value.trim());
-    return webLink(text) ?? plainNumber(text);
+    return typeof value === "boolean" ? String(value) : "";
+  }
+
+  private text(text: string): string {
+    if (!text.includes(":")) return plainNumber(text);
+    const uri = this.spelling.uri(text);
+    return this.spelling.link(uri) ?? uri.replace(OLDER_WORD, (_all, list: string) => NEWER[list] ?? "");
   }
 }
 
+/** Words of the vocabulary by their older URNs, where a value is no field of that vocabulary. */
+const OLDER_WORD = /^urn:epcglobal:cbv:(bizstep|disp|btt|sdt|er):(?=[a-z_]+$)/;
+const NEWER: Readonly<Record<string, string>> = { bizstep: "https://ref.gs1.org/cbv/BizStep-", disp: "https://ref.gs1.org/cbv/Disp-", btt: "https://ref.gs1.org/cbv/BTT-", sdt: "https://ref.gs1.org/cbv/SDT-", er: "https://ref.gs1.org/cbv/ER-" };
+
 const named = (name: string, inner: string): string => (inner === "" ? "" : `${name}${inner}`);
 
+const NOTHING: readonly unknown[] = [];
+
 function listed(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return NOTHING;
   return Array.isArray(value) ? value : [value];
 }
 
@@ -149,27 +202,34 @@ function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const BARE: Tree = {};
+
 function tree(value: unknown): Tree {
-  return isTree(value) ? value : {};
+  return isTree(value) ? value : BARE;
 }
 
 /** A decimal without exponent, sign of plus, leading or trailing zeros; any other text as it is. */
 export function plainNumber(text: string): string {
-  const parts = /^\s*([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(text);
+  const first = text.charCodeAt(0);
+  const numeric = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e || first <= 0x20;
+  const parts = numeric ? /^\s*([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(text) : null;
   if (parts === null) return text;
-  const [digits, point] = [`${parts[2]}${parts[3] ?? ""}`, (parts[2] ?? "").length + Number(parts[4] ?? "0")];
+  const [, sign, integer = "", decimals = "", exponent = "0"] = parts;
+  const [digits, point] = [`${integer}${decimals}`, integer.length + Number(exponent)];
   const padded = point > digits.length ? digits.padEnd(point, "0") : digits.padStart(digits.length - Math.min(point, 0), "0");
   const whole = padded.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, "") || "0";
   const fraction = padded.slice(Math.max(point, 0)).replace(/0+$/, "");
   const magnitude = fraction === "" ? whole : `${whole}.${fraction}`;
-  return parts[1] === "-" && magnitude !== "0" ? `-${magnitude}` : magnitude;
+  return sign === "-" && magnitude !== "0" ? `-${magnitude}` : magnitude;
 }
 
 /** An instant in UTC with three decimals, the third rounded half up; the text itself when it is no instant. */
 function canonicalInstant(text: string): string {
-  const fraction = /\.(\d+)/.exec(text)?.[1] ?? "";
-  const at = parseInstant(text.trim().replace(/\.\d+/, ""));
+  const trimmed = text.trim();
+  const point = trimmed.indexOf(".");
+  const fraction = point < 0 ? "" : (/^\d+/.exec(trimmed.slice(point + 1))?.[0] ?? "");
+  const at = parseInstant(point < 0 ? trimmed : `${trimmed.slice(0, point)}${trimmed.slice(point + 1 + fraction.length)}`);
   if (at === undefined) return text;
-  const milliseconds = Math.round(Number(`${fraction.padEnd(4, "0").slice(0, 3)}.${fraction.padEnd(4, "0").slice(3, 4)}`));
+  const milliseconds = fraction === "" ? 0 : Math.round(Number(`${fraction.padEnd(4, "0").slice(0, 3)}.${fraction.padEnd(4, "0").slice(3, 4)}`));
   return new Date(at.getTime() + milliseconds).toISOString();
 }

@@ -4,8 +4,13 @@ import type { KeyProblem } from "./problem.ts";
 
 /** The check digit that follows these digits, by GS1 General Specifications 7.9: weights 3 and 1 in turn from the right. Throws `RangeError` on anything but digits. */
 export function checkDigit(digits: string): string {
-  if (!/^\d+$/.test(digits)) throw new RangeError(`${digits} are not digits`);
-  const sum = Array.from(digits, Number).toReversed().reduce((total, digit, place) => total + digit * (place % 2 === 0 ? 3 : 1), 0);
+  let sum = 0;
+  for (let at = digits.length - 1, weight = 3; at >= 0; at--, weight = 4 - weight) {
+    const digit = digits.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) throw new RangeError(`${digits} are not digits`);
+    sum += digit * weight;
+  }
+  if (digits === "") throw new RangeError("there are no digits");
   return String((10 - (sum % 10)) % 10);
 }
 

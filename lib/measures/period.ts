@@ -10,9 +10,14 @@ const DAY = 86_400_000;
 
 /** Reads a date; undefined when the text is not `YYYY-MM-DD` or no such day exists. */
 export function plainDate(text: string): PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return undefined;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? (text as PlainDate) : undefined;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The period from a date up to, not including, another; undefined when it would be empty or reversed. */
@@ -80,8 +85,7 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?
 export function parseInstant(text: string): Date | undefined {
   const parts = RFC3339.exec(text);
   if (parts === null || plainDate(parts[1] ?? "") === undefined) return undefined;
-  const [hour, minute, second, offsetHour, offsetMinute] = [parts[2], parts[3], parts[4], parts[7], parts[8]].map((part) => Number(part ?? "0"));
-  if (hour === undefined || minute === undefined || second === undefined || offsetHour === undefined || offsetMinute === undefined) return undefined;
+  const [hour, minute, second, offsetHour, offsetMinute] = [Number(parts[2]), Number(parts[3]), Number(parts[4]), Number(parts[7] ?? "0"), Number(parts[8] ?? "0")];
   if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return undefined;
   const milliseconds = Number((parts[5] ?? "").padEnd(3, "0").slice(0, 3));
   const local = Date.parse(`${parts[1]}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;

@@ -1,13 +1,14 @@
 import { numberText } from "../../exactJson.ts";
 import type { EventContent, EventItem, EventProblem, ItemRole, LotData, Party, Place } from "../../event.ts";
-import { readIdentifier, readPlace } from "../../identifier.ts";
+import { readPlace } from "../../identifier.ts";
+import type { IdentifierReader } from "../../identifier.ts";
 import { instantOf } from "../../instant.ts";
 import { localName, lotDataOf } from "../../lotData.ts";
 import { eventHash } from "../../prehash.ts";
 import type { Spelling } from "../../prehash.ts";
 import { readWord } from "../../vocabulary.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
-import { expand, qualified } from "./context.ts";
+import { expand, prefixesOf, qualified } from "./context.ts";
 import type { Prefixes } from "./context.ts";
 import { doubt, isMembers } from "./shape.ts";
 import type { Members, Seen } from "./shape.ts";
@@ -19,8 +20,18 @@ const LISTS: readonly (readonly [string, string, ItemRole])[] = [
   ["outputEPCList", "outputQuantityList", "output"],
 ];
 
-/** What a well-formed event says. Doubts about its identifiers and places are reported; `context` is the JSON-LD context it was written under. */
-export function contentOf(event: Members, pointer: string, seen: Seen, document: { readonly context: unknown; readonly ignored: ReadonlySet<string> }): EventContent {
+/** How the names, values and identifiers of events are read: the JSON-LD context they are written under, its prefixes, and a reader of identifiers. */
+export type Lens = { readonly context: unknown; readonly prefixes: Prefixes; readonly reader: IdentifierReader; readonly spelling: Spelling };
+
+/** The lens of a JSON-LD context; `ignored` are names, written out, that take no part in the hash. */
+export function lensOf(context: unknown, reader: IdentifierReader, ignored: ReadonlySet<string>): Lens {
+  const prefixes = prefixesOf(context);
+  const spelling = { uri: (text: string) => expand(text, prefixes), name: (key: string) => qualified(key, prefixes), number: numberText, link: reader.link, ignored };
+  return { context, prefixes, reader, spelling };
+}
+
+/** What a well-formed event says. Doubts about its identifiers and places are reported. */
+export function contentOf(event: Members, pointer: string, seen: Seen, lens: Lens, bodyText: string): EventContent {
   const ilmd = isMembers(event["ilmd"]) ? event["ilmd"] : {};
   const lotData = lotDataOf(ilmd);
   const eventTime = instantOf(String(event["eventTime"]));
@@ -37,17 +48,13 @@ export function contentOf(event: Members, pointer: string, seen: Seen, document:
     sources: partiesOf(event["sourceList"], "source", `${pointer}/sourceList`, seen),
     destinations: partiesOf(event["destinationList"], "destination", `${pointer}/destinationList`, seen),
     destinationCountry: countryOf(event),
-    items: itemsOf(event, pointer, seen, lotData),
+    items: itemsOf(event, pointer, seen, lens.reader, lotData),
     lotData,
     declaresError: event["errorDeclaration"] !== undefined,
-    hash: eventHash(event, spellingOf(seen.prefixes, document.ignored)),
-    bodyText: JSON.stringify(event),
-    context: document.context,
+    hash: eventHash(event, lens.spelling),
+    bodyText,
+    context: lens.context,
   };
-}
-
-function spellingOf(prefixes: Prefixes, ignored: ReadonlySet<string>): Spelling {
-  return { uri: (text) => expand(text, prefixes), name: (key) => qualified(key, prefixes), number: numberText, ignored };
 }
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -75,15 +82,15 @@ function partiesOf(value: unknown, name: string, pointer: string, seen: Seen): P
 
 /** The country of destination where the sender says it outright, in an extension `destinationCountry` with an ISO 3166-1 code. */
 function countryOf(event: Members): string | null {
-  const stated = Object.entries(event).find(([name, value]) => localName(name) === "destinationCountry" && typeof value === "string")?.[1];
+  const stated = event[Object.keys(event).find((name) => name.endsWith("destinationCountry") && localName(name) === "destinationCountry" && typeof event[name] === "string") ?? ""];
   return typeof stated === "string" && /^[A-Z]{2}$/.test(stated) ? stated : null;
 }
 
-function itemsOf(event: Members, pointer: string, seen: Seen, lotData: LotData): EventItem[] {
+function itemsOf(event: Members, pointer: string, seen: Seen, reader: IdentifierReader, lotData: LotData): EventItem[] {
   const items = new Map<string, EventItem>();
   const add = (uri: unknown, role: ItemRole, at: string, quantity: string | null, unit: string | null) => {
     if (typeof uri !== "string") return;
-    const read = readIdentifier(expand(uri, seen.prefixes));
+    const read = reader.identifier(expand(uri, seen.prefixes));
     if (read.doubt !== undefined) doubt(seen, at, read.doubt.code, read.doubt.detail);
     if (items.has(`${role} ${read.item}`)) return doubt(seen, at, "listed-twice", `${uri} is listed twice; the first counts`);
     const made = read.gtin !== null && (role === "epc" || role === "output") ? lotData.lot : null;
@@ -106,6 +113,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /** Text that a database cannot hold: a NUL, or half of a surrogate pair; JSON writes both as escapes. Undefined when there is none. */
 export function unstorable(bodyText: string, pointer: string): EventProblem | undefined {
+  if (!bodyText.includes("\\u")) return undefined;
   const found = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f][0-9a-f]{2})/i.exec(bodyText);
   return found === null ? undefined : { pointer, code: "bad-character", detail: `the event has the character U+${found[1]?.toUpperCase() ?? ""}, which is no text`, severity: "error" };
 }

@@ -1,7 +1,8 @@
 import type { EventProblem, ReadEvent } from "../../event.ts";
+import { identifierReader } from "../../identifier.ts";
 import { doubtsAbout, repeatedIds } from "../../truth.ts";
-import { contentOf, unstorable } from "./content.ts";
-import { prefixesOf } from "./context.ts";
+import { contentOf, lensOf, unstorable } from "./content.ts";
+import type { Lens } from "./content.ts";
 import { checkEvent } from "./eventShape.ts";
 import { isMembers } from "./shape.ts";
 import type { Seen } from "./shape.ts";
@@ -18,24 +19,27 @@ export type SentEvent = readonly [event: unknown, pointer: string];
 /** Checks events in the JSON model of EPCIS 2.0 and says what they say, whatever format they came in. An event's own `@context` stands over its document's. */
 export function readEvents(sent: readonly SentEvent[], document: EventsOf): ReadEvent[] {
   const repeated = repeatedIds(sent.map(([event]) => idOf(event)));
-  return sent.map(([event, pointer], index) => readEvent(event, { index, pointer, document, before: repeated.get(index) }));
+  const lens = lensOf(document.context, identifierReader(), document.ignored);
+  return sent.map(([event, pointer], index) => readEvent(event, { index, pointer, document, lens, before: repeated.get(index) }));
 }
 
 const idOf = (event: unknown): string | null => (isMembers(event) && typeof event["eventID"] === "string" ? event["eventID"] : null);
 
-type Standing = { readonly index: number; readonly pointer: string; readonly document: EventsOf; readonly before: number | undefined };
+type Standing = { readonly index: number; readonly pointer: string; readonly document: EventsOf; readonly lens: Lens; readonly before: number | undefined };
 
-function readEvent(event: unknown, { index, pointer, document, before }: Standing): ReadEvent {
+function readEvent(event: unknown, { index, pointer, document, lens: shared, before }: Standing): ReadEvent {
   const own = isMembers(event) ? event["@context"] : undefined;
-  const seen: Seen = { problems: [], prefixes: prefixesOf(document.context, own), strict: document.strict };
+  const lens = own === undefined ? shared : lensOf([document.context, own].flat(), shared.reader, document.ignored);
+  const seen: Seen = { problems: [], prefixes: lens.prefixes, strict: document.strict };
   checkEvent(event, pointer, seen);
   const eventID = idOf(event);
-  const strange = unstorable(JSON.stringify(event), pointer);
+  const bodyText = JSON.stringify(event);
+  const strange = unstorable(bodyText, pointer);
   if (strange !== undefined) seen.problems.push(strange);
   if (!isMembers(event) || seen.problems.some(({ severity }) => severity === "error")) return { index, pointer, eventID, content: null, problems: seen.problems };
-  const context = own === undefined ? document.context : [document.context, own].flat();
-  const content = contentOf(event, pointer, seen, { context, ignored: document.ignored });
-  const doubts: EventProblem[] = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]) }, pointer, document.now);
+  const content = contentOf(event, pointer, seen, lens, bodyText);
+  const recordTime = typeof event["recordTime"] === "string" ? event["recordTime"] : undefined;
+  const doubts: EventProblem[] = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]), recordTime }, pointer, document.now);
   if (before !== undefined) doubts.push({ pointer: `${pointer}/eventID`, code: "id-twice", detail: `event ${before} of this document has the same id`, severity: "warning" });
-  return { index, pointer, eventID, content, problems: [...seen.problems, ...doubts] };
+  return { index, pointer, eventID, content, problems: seen.problems.length === 0 ? doubts : [...seen.problems, ...doubts] };
 }

@@ -99,22 +99,22 @@ export function listOf(member: Check, { least = 0, unique = false }: { readonly 
     if (!Array.isArray(value)) return refuse(seen, pointer, "not-a-list", `a list is wanted, read ${shown(value)}`);
     if (value.length < least) refuse(seen, pointer, "empty-list", "the list is empty");
     if (unique && seen.strict && new Set(value).size < value.length) refuse(seen, pointer, "listed-twice", "the list names something twice");
-    value.forEach((each, at) => member(each, `${pointer}/${at}`, seen));
+    for (let at = 0; at < value.length; at++) member(value[at], `${pointer}/${at}`, seen);
   };
 }
 
 /** An object of known members, some required, some wanted by the JSON schema alone. Further members are extensions, whose names must be URIs or CURIEs; without `extensible` there are none. */
 export function membersOf(known: Readonly<Record<string, Check>>, { required = [], wanted = [], extensible = true }: { readonly required?: readonly string[]; readonly wanted?: readonly string[]; readonly extensible?: boolean } = {}): Check {
+  const checks = new Map(Object.entries(known));
   return (value, pointer, seen) => {
     if (!isMembers(value)) return refuse(seen, pointer, "not-an-object", `an object is wanted, read ${shown(value)}`);
-    for (const name of required) if (value[name] === undefined) refuse(seen, `${pointer}${step(name)}`, "missing", `${name} is missing`);
-    for (const name of wanted) if (value[name] === undefined) forbid(seen, `${pointer}${step(name)}`, "missing", `${name} is missing`);
-    for (const [name, each] of Object.entries(value)) {
-      const at = `${pointer}${step(name)}`;
-      const check = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (check !== undefined) check(each, at, seen);
-      else if (!extensible) refuse(seen, at, "unknown-member", `${name} does not stand here`);
-      else if (!name.startsWith("@")) extensionName(name, at, seen);
+    for (const name of required) if (value[name] === undefined) refuse(seen, `${pointer}/${name}`, "missing", `${name} is missing`);
+    for (const name of wanted) if (value[name] === undefined) forbid(seen, `${pointer}/${name}`, "missing", `${name} is missing`);
+    for (const name of Object.keys(value)) {
+      const check = checks.get(name);
+      if (check !== undefined) check(value[name], `${pointer}/${name}`, seen);
+      else if (!extensible) refuse(seen, `${pointer}${step(name)}`, "unknown-member", `${name} does not stand here`);
+      else if (!name.startsWith("@") && !isUri(name)) extensionName(name, `${pointer}${step(name)}`, seen);
     }
   };
 }
