@@ -18,7 +18,7 @@ import type { Failure, Opened } from "./opening.ts";
 import { quarantineDocument, quarantineEvents } from "./quarantining.ts";
 import { jobOf } from "./receiving.ts";
 import { countTaken } from "./source-counting.ts";
-import { knownEvents, storeEvents } from "./storing.ts";
+import { knownEvents, lookUpByIndex, storeEvents } from "./storing.ts";
 import { tellOfEvents } from "./subscriptions.ts";
 
 /** What became of a document: its outcomes, one for each event, in order; `failure` when it could not be taken in at all. */
@@ -57,6 +57,7 @@ const taken = <Result>() => z.custom<Result>();
 
 const take = command("system.run", taken<{ id: string; waiting: Waiting; opened: Extract<Opened, { ok: true }> }>(), async ({ tx, now }, { id, waiting, opened }): Promise<Done<Taken | undefined>> => {
   if (!(await stillWaits(tx, id))) return nothing(id);
+  await lookUpByIndex(tx);
   const { document, format } = opened;
   const origin = { documentId: id, organisation: waiting.sourceOrganisationId, now };
   const { events, known } = await judged(tx, document.events, now);
@@ -95,8 +96,8 @@ const nothing = (id: string): Done<undefined> => ({ result: undefined, audit: { 
 async function judged(tx: Transaction, sent: readonly ReadEvent[], now: Date): Promise<{ readonly events: readonly ReadEvent[]; readonly known: readonly KnownEvent[] }> {
   const contents = sent.flatMap((event) => (event.content === null ? [] : [{ id: idOf(event, event.content), hash: event.content.hash }]));
   const known = await knownEvents(tx, contents.map(({ id }) => id), contents.map(({ hash }) => hash));
-  const there = new Set(known.map(({ eventId, hash }) => `${hash} ${eventId}`));
-  const fresh = sent.filter((event) => event.content !== null && !there.has(`${event.content.hash} ${idOf(event, event.content)}`));
+  const there = new Set(known.map(({ eventId, hash, declaresError }) => `${declaresError} ${hash} ${eventId}`));
+  const fresh = sent.filter((event) => event.content !== null && !there.has(`${event.content.declaresError} ${event.content.hash} ${idOf(event, event.content)}`));
   if (fresh.length === 0 && sent.every(({ problems }) => problems.length === 0)) return { events: sent, known };
   const settings = await truthSettings(tx);
   const doubts = fresh.length === 0 ? new Map<number, never[]>() : await doubtsFromHistory(tx, fresh, now);

@@ -56,7 +56,7 @@ export async function pieceHistories(tx: Transaction, questions: readonly PieceQ
       select k.*, e.event_id, e.event_time, e.type, ${making} as making, i.gtin as its_gtin, i.lot as its_lot, case when e.type <> 'TransactionEvent' then ${storedGln} end as e_gln
       from k join event_items i on i.item = k.item join feed_events e on e.id = i.event_pk
       where not e.declares_error and e.hash <> k.hash)
-    select k.n, told.what, k.event_id as by, extract(epoch from k.event_time) * 1000 as at
+    select k.n, case when told.what = 'elsewhere' and ${inError(sql`k.event_id`)} then 'earlier' else told.what end as what, k.event_id as by, extract(epoch from k.event_time) * 1000 as at
     from met k
     left join lateral (select s.id, s.latitude, s.longitude from site_identifiers x join sites s on s.id = x.site_id
       where x.value = k.e_gln and k.e_gln <> k.gln and k.event_time between k.instant - make_interval(hours => ${REACH}) and k.instant + make_interval(hours => ${REACH})) there on true
@@ -71,7 +71,7 @@ export async function pieceHistories(tx: Transaction, questions: readonly PieceQ
         select greatest(max(s.expires_on), max(l.expires_on)) from lot_statements s left join lots l on l.gtin = s.gtin and l.lot = s.lot where s.gtin = k.its_gtin and s.lot = k.its_lot)) * 1000 + 36 * 3600000 <= k.at),
       ('earlier', k.makes and ((not k.making and (k.event_time < k.instant or k.expires)) or (k.making and k.event_time > k.instant)))
     ) as told(what, is_so)
-    where told.is_so and not ${inError(sql`k.event_id`)}`);
+    where told.is_so and (told.what = 'elsewhere' or not ${inError(sql`k.event_id`)})`);
   return rows.map(({ n, what, by, at }) => ({ n, what, by, at: Math.round(Number(at)) }));
 }
 
@@ -91,4 +91,10 @@ export async function containmentAbove(tx: Transaction, containers: readonly str
     from (select distinct item from walk) w join event_items c on c.item = w.item and c.role = 'child' join feed_events e on e.id = c.event_pk and e.action = 'ADD' and e.type in ('AggregationEvent', 'AssociationEvent') and not e.declares_error
       join event_items p on p.event_pk = c.event_pk and p.role = 'parent' where not ${inError(sql`e.event_id`)}`);
   return rows.map(({ item, container, since, until, hash }) => ({ item, container, from: Math.round(Number(since)), until: until === null ? Number.POSITIVE_INFINITY : Math.round(Number(until)), hash }));
+}
+
+/** Those of some event ids that are declared to be in error: they count against nobody. One statement. */
+export async function declaredInError(tx: Transaction, eventIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`select event_id as id from feed_events where declares_error and event_id in (select json_array_elements_text(${JSON.stringify(eventIds)}::json))`);
+  return new Set(rows.map(({ id }) => id));
 }

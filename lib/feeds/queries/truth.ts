@@ -12,7 +12,7 @@ import type { Sighting } from "../truthHistory.ts";
 import { lotQuestions, tellLots } from "../truthLots.ts";
 import { pieceQuestions, tellPieces } from "../truthPieces.ts";
 import { isTruthCode } from "../truthTable.ts";
-import { containmentAbove, lotHistories, pieceHistories, spotsOf } from "./history.ts";
+import { containmentAbove, declaredInError, lotHistories, pieceHistories, spotsOf } from "./history.ts";
 
 /** What each truth check is set to now; checks that nobody touched are left out. */
 export async function truthSettings(tx: Transaction): Promise<TruthSettings> {
@@ -27,7 +27,7 @@ const AT_ONCE = 500;
 
 /**
  * Doubts about events that only what is stored, or the rest of their block, can raise, by the event's index: a lot or piece seen before it was made, one piece at two
- * places at once, goods expired before they were shipped, a container within itself. At most five statements, none when nothing can be concerned. Stored events that
+ * places at once, goods expired before they were shipped, a container within itself. At most a dozen statements, five while nothing is doubtful, none when nothing can be concerned. Stored events that
  * these shed another light on are queued to be looked at again (`recheck-truth`), so that the order of arrival leaves no trace.
  */
 export async function doubtsFromHistory(tx: Transaction, events: readonly ReadEvent[], _now: Date): Promise<ReadonlyMap<number, EventProblem[]>> {
@@ -45,10 +45,20 @@ async function queueRecheck(tx: Transaction, { lots, items }: Again): Promise<vo
   await queueJobs(tx, "recheck-truth", payloads);
 }
 
+type History = { readonly doubts: Map<number, EventProblem[]>; readonly again: Again };
+
 /** Doubts about sightings, by their key, and what else they make doubtful. Must see every organisation's rows; says no more of them than their ids. */
-export async function historyDoubts(tx: Transaction, all: readonly Sighting[]): Promise<{ readonly doubts: Map<number, EventProblem[]>; readonly again: Again }> {
-  const sightings = all.filter(({ declaresError }) => !declaresError);
+export async function historyDoubts(tx: Transaction, all: readonly Sighting[]): Promise<History> {
   const wrong = new Set(all.flatMap(({ declaresError, eventId }) => (declaresError ? [eventId] : [])));
+  const found = await judgedBy(tx, all, wrong);
+  if (found.doubts.size === 0) return found;
+  const before = await declaredInError(tx, all.map(({ eventId }) => eventId));
+  return before.size === 0 ? found : judgedBy(tx, all, new Set([...wrong, ...before]));
+}
+
+/** The doubts when the word of some events, `wrong`, does not count. */
+async function judgedBy(tx: Transaction, all: readonly Sighting[], wrong: ReadonlySet<string>): Promise<History> {
+  const sightings = all.filter(({ declaresError }) => !declaresError);
   const witnesses = wrong.size === 0 ? sightings : sightings.filter(({ eventId }) => !wrong.has(eventId));
   const doubts = new Doubts();
   const lots = lotQuestions(sightings, witnesses);
@@ -59,9 +69,10 @@ export async function historyDoubts(tx: Transaction, all: readonly Sighting[]): 
   tellLots(sightings, lots, lotAnswers, doubts);
   tellPieces(pieces, pieceAnswers, spots, doubts);
   const circular = circles(witnesses, above, doubts);
+  const retracted = all.filter(({ declaresError }) => declaresError).flatMap(({ items }) => items);
   const again = {
-    lots: [...lotAnswers.flatMap(({ gtin, lot, earlier }) => (earlier ? [{ gtin, lot }] : [])), ...all.flatMap(({ declaresError, items }) => (declaresError ? items.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }])) : []))],
-    items: [...new Set([...pieceAnswers.flatMap(({ n, what }) => (what === "elsewhere" || what === "earlier" ? (pieces.seen[n]?.item ?? []) : [])), ...circular, ...all.flatMap(({ declaresError, items }) => (declaresError ? items.map(({ item }) => item) : []))])],
+    lots: [...lotAnswers.flatMap(({ gtin, lot, earlier }) => (earlier ? [{ gtin, lot }] : [])), ...retracted.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }]))],
+    items: [...new Set([...pieceAnswers.flatMap(({ n, what }) => (what === "elsewhere" || what === "earlier" ? (pieces.seen[n]?.item ?? []) : [])), ...circular, ...retracted.map(({ item }) => item)])],
   };
   return { doubts: doubts.worded(new Map(sightings.map((seen) => [seen.key, seen]))), again };
 }
