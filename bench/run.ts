@@ -6,6 +6,7 @@ const BENCHES = {
   lodging: "lodging on one hot account by 16 callers, against the same inserts unchecked",
   verdict: "one verdict, and re-judging every account, at 5 million lines",
   desk: "the desk at 1 million open consignments: filters, sorts and pages in the database",
+  queries: "EPCIS queries by piece, lot, time and place, in pages of 100",
   served: "the desk served by the running product, against a bare route that answers as many bytes",
   start: "npm start: cold and warm, to ready",
 } as const;

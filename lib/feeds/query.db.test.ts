@@ -80,11 +80,15 @@ async function forget(letter: string): Promise<void> {
   });
 }
 
+function lettersOf(rows: readonly { readonly json: string }[]): string {
+  return rows.map(({ json }) => (JSON.parse(json) as { eventID: string }).eventID.replace("urn:uuid:", "")).join("");
+}
+
 /** The letters of the events that a query finds, in its order. */
 async function found(query: string, { by = officer, extensions = "ex=https://ns.example.com/,far=https://far.example.com/" } = {}): Promise<string> {
   const read = queryOfAddress(new URLSearchParams(query.replaceAll("+", "%2B")), prefixesInHeader(extensions));
   const { rows } = await reading(by, "event.read", (tx, scope) => listEvents(tx, read, { limit: 100 }, scope));
-  return rows.map(({ json }) => String((JSON.parse(json) as { eventID: string }).eventID).replace("urn:uuid:", "")).join("");
+  return lettersOf(rows);
 }
 
 describe("events are found by", () => {
@@ -177,7 +181,7 @@ describe("pages", () => {
     const seen: string[] = [];
     for (let token: string | undefined, turn = 0; turn < 10; turn++) {
       const { rows, next } = await reading(officer, "event.read", (tx) => listEvents(tx, read, { limit: 2, token }));
-      seen.push(rows.map(({ json }) => String((JSON.parse(json) as { eventID: string }).eventID).replace("urn:uuid:", "")).join(""));
+      seen.push(lettersOf(rows));
       if (turn === 0) await meanwhile?.();
       if (next === null) return seen;
       token = next;

@@ -39,7 +39,9 @@ export function storedValue(resource: Resource, value: string, prefixes: QueryPr
       const word = readWord(resource === "bizSteps" ? "bizStep" : "disposition", full);
       return word === undefined ? undefined : { value: word.name, standard: !word.name.includes(":") };
     }
-    default:
+    case "epcs":
+    case "bizLocations":
+    case "readPoints":
       return { value: readIdentifier(full).item, standard: false };
   }
 }

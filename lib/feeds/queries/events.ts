@@ -73,7 +73,7 @@ type Selected = Position & { readonly limit: number };
 async function select(tx: Transaction, query: EventQuery, page: Selected, scope: Scope): Promise<Page<StoredEvent>> {
   const order = orderSql(query.order);
   const wanted = page.left === null ? page.limit : Math.min(page.limit, page.left);
-  const rows = await tx.execute<StoredEvent & { readonly place: string[] }>(statementOf(query, page, order, wanted + 1, scope));
+  const rows = await tx.execute<Omit<StoredEvent, "pk"> & { readonly pk: bigint; readonly place: string[] }>(statementOf(query, page, order, wanted + 1, scope));
   const some = rows.slice(0, wanted).map(({ pk, json, context, recordTime }) => ({ pk: Number(pk), json, context, recordTime }));
   const left = page.left === null ? null : page.left - some.length;
   const last = rows[some.length - 1];
