@@ -46,9 +46,10 @@ async function measure(tx: Transaction): Promise<void> {
     read.push(await timed(() => tx.execute(sql`select * from consignments where id = ${id}`)));
   }
   const pages = [...top, ...deep];
-  console.log(`first pages ${shown(top)}; deep pages ${shown(deep)}; counts ${shown(counts)}; one row by its key ${shown(read)}`);
+  console.log(`first pages ${shown(top)}; deep pages ${shown(deep)}; one row by its key ${shown(read)}`);
   const [p95, topMedian, deepMedian] = [percentile(pages, 0.95), percentile(top, 0.5), percentile(deep, 0.5)];
   report(`any filter, sort or page at ${ROWS.toLocaleString("en")} open consignments`, shown(pages), `p95 under ${YARDSTICK_MS} ms`, p95 < YARDSTICK_MS);
+  report("the counts above the desk", shown(counts), `p95 under ${YARDSTICK_MS} ms`, percentile(counts, 0.95) < YARDSTICK_MS);
   report("a page begun at a row drawn at random", `p50 ${deepMedian.toFixed(1)} ms`, `twice the first page's p50 of ${topMedian.toFixed(1)} ms`, deepMedian < 2 * topMedian);
 }
 

@@ -384,4 +384,11 @@ CREATE INDEX "event_items_item" ON "event_items" USING btree ("item","event_pk")
 CREATE INDEX "event_items_lot" ON "event_items" USING btree ("gtin","lot","event_pk") WHERE gtin is not null;--> statement-breakpoint
 CREATE INDEX "feed_events_hash" ON "feed_events" USING hash ("hash");--> statement-breakpoint
 CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","event_time","id");--> statement-breakpoint
-CREATE INDEX "lot_movements_item" ON "lot_movements" USING hash ("item");
+CREATE INDEX "lot_movements_item" ON "lot_movements" USING hash ("item");--> statement-breakpoint
+DROP INDEX "consignments_lane";--> statement-breakpoint
+DROP INDEX "consignments_verdict";--> statement-breakpoint
+DROP INDEX "consignments_status";--> statement-breakpoint
+DROP INDEX "consignments_category";--> statement-breakpoint
+DROP INDEX "consignments_country";--> statement-breakpoint
+DROP INDEX "consignments_trade_mode";--> statement-breakpoint
+CREATE INDEX "consignments_counted" ON "consignments" USING btree ("open","lane","verdict","status","category","origin_country","trade_mode","office_code","assignee_id","due_at","importer_id","lodger_organisation_id");

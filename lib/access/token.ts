@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What the database keeps of a session's random id or of an API key: its SHA-256, in hexadecimal. */
 export function hashOfToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token);
 }
 
 /** An API key as issued: `th_` and 256 random bits in base64url. */

@@ -30,10 +30,20 @@ export async function answered(request: Request, permission: Permission, answer:
     const anew = async (read: Read) => asJson(await reading(actor, permission, read));
     const alike = (read: Read) => heldAnswer(`${outlookOf(actor, params)} ${pathname}${search}`, () => anew(read));
     const body = await answer({ actor, params, locale: params.get("lang") === "en" ? "en" : "zh-CN", now: new Date(), anew, alike });
-    return new Response(body, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
+    return new Response(asIs(body), { headers: { "content-type": "application/json", "cache-control": "no-store" } });
   } catch (error) {
     return problemResponse(asRefusal(error, `GET ${new URL(request.url).pathname}`), request);
   }
+}
+
+/** The bytes themselves as a body: a Response would copy them twice. */
+function asIs(bytes: Json): ReadableStream<Json> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
 
 /** What an answer depends on beside the address: how far the actor sees, and who that is where the view says "me". */
