@@ -314,6 +314,12 @@ ALTER TABLE "event_items" DROP CONSTRAINT "event_items_event_pk_feed_events_id_f
 --> statement-breakpoint
 ALTER TABLE "feed_events" DROP CONSTRAINT "feed_events_document_id_feed_documents_id_fk";
 --> statement-breakpoint
+DROP INDEX "consignments_lane";--> statement-breakpoint
+DROP INDEX "consignments_verdict";--> statement-breakpoint
+DROP INDEX "consignments_status";--> statement-breakpoint
+DROP INDEX "consignments_category";--> statement-breakpoint
+DROP INDEX "consignments_country";--> statement-breakpoint
+DROP INDEX "consignments_trade_mode";--> statement-breakpoint
 DROP INDEX "event_items_item";--> statement-breakpoint
 DROP INDEX "event_items_lot";--> statement-breakpoint
 DROP INDEX "feed_events_hash";--> statement-breakpoint
@@ -380,15 +386,9 @@ CREATE INDEX "feed_events_organisation" ON "feed_events" USING btree ("source_or
 CREATE INDEX "feed_events_positioned" ON "feed_events" USING btree ("positioned","id");--> statement-breakpoint
 CREATE INDEX "feed_events_doubted" ON "feed_events" USING btree ("record_time","id") WHERE problems <> '[]'::jsonb;--> statement-breakpoint
 CREATE INDEX "shipments_elsewhere_lot" ON "shipments_elsewhere" USING btree ("gtin","lot");--> statement-breakpoint
+CREATE INDEX "consignments_counted" ON "consignments" USING btree ("open","lane","verdict","status","category","origin_country","trade_mode","office_code","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint
 CREATE INDEX "event_items_item" ON "event_items" USING btree ("item","event_pk");--> statement-breakpoint
 CREATE INDEX "event_items_lot" ON "event_items" USING btree ("gtin","lot","event_pk") WHERE gtin is not null;--> statement-breakpoint
 CREATE INDEX "feed_events_hash" ON "feed_events" USING hash ("hash");--> statement-breakpoint
 CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","event_time","id");--> statement-breakpoint
-CREATE INDEX "lot_movements_item" ON "lot_movements" USING hash ("item");--> statement-breakpoint
-DROP INDEX "consignments_lane";--> statement-breakpoint
-DROP INDEX "consignments_verdict";--> statement-breakpoint
-DROP INDEX "consignments_status";--> statement-breakpoint
-DROP INDEX "consignments_category";--> statement-breakpoint
-DROP INDEX "consignments_country";--> statement-breakpoint
-DROP INDEX "consignments_trade_mode";--> statement-breakpoint
-CREATE INDEX "consignments_counted" ON "consignments" USING btree ("open","lane","verdict","status","category","origin_country","trade_mode","office_code","assignee_id","due_at","importer_id","lodger_organisation_id");
+CREATE INDEX "lot_movements_item" ON "lot_movements" USING hash ("item");

@@ -25,6 +25,11 @@ grant delete on account_limits, declaration_lines, site_identifiers, site_aliase
 
 grant delete on named_queries, feed_subscriptions to tallyhouse_app;
 
+-- What is reckoned from events is rewritten whole; a yield's figures stand, and only its end is written.
+grant delete on sourced_shares, lot_balances to tallyhouse_app;
+revoke update on yields from tallyhouse_app;
+grant update (effective_to) on yields to tallyhouse_app;
+
 -- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
 create or replace function app_sees_all() returns boolean language sql stable parallel safe as
   $$ select current_setting('app.scope', true) = 'all' $$;
@@ -49,6 +54,7 @@ begin
       ('feed_documents', 'source_organisation_id', 'source_organisation_id'),
       ('feed_events', 'source_organisation_id', 'source_organisation_id'),
       ('quarantined', 'source_organisation_id', 'source_organisation_id'),
+      ('transport_documents', 'organisation_id', 'organisation_id'),
       ('feed_subscriptions', 'organisation_id', 'organisation_id')
     ) as scoped (name, first_owner, second_owner)
   loop

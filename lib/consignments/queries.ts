@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray, like, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like, lt, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { declarationRevisions, declarations } from "#db/schema/consignments";
+import { tradePapers } from "#db/schema/lodging";
 import { organisations } from "#db/schema/parties";
 import type { Page } from "#lib/parties/queries";
 import type { Declared } from "./declaration.ts";
+import type { Papers, TradePaper } from "./tradePaper.ts";
 
 /** A declaration as a row of a list: the columns of its standing revision. */
 export type DeclarationRow = {
@@ -86,4 +88,33 @@ export async function declarationNumbers(tx: Transaction, ids: readonly number[]
   if (ids.length === 0) return new Map();
   const rows = await tx.select({ id: declarations.id, number: declarations.number }).from(declarations).where(inArray(declarations.id, [...new Set(ids)]));
   return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+/**
+ * The papers of cross-border trade behind the lists that some declarations are, by the declaration's number, within the reader's scope: the latest order
+ * and payment of the list's order number and platform, and the latest waybill of its waybill or order number. Declarations without a list are left out.
+ */
+export async function papersOfLists(tx: Transaction, numbers: readonly string[]): Promise<Map<string, Papers>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.select().from(tradePapers).where(and(eq(tradePapers.kind, "list"), inArray(tradePapers.declarationNumber, [...numbers]))).orderBy(asc(tradePapers.id));
+  if (rows.length === 0) return new Map();
+  const lists = new Map(rows.map((row) => [row.declarationNumber ?? "", row]));
+  const all = [...lists.values()];
+  const [orders, waybills] = [all.flatMap(({ orderNo }) => orderNo ?? []), all.flatMap(({ logisticsNo }) => logisticsNo ?? [])];
+  const others = orders.length + waybills.length === 0 ? [] : await tx
+    .select()
+    .from(tradePapers)
+    .where(and(ne(tradePapers.kind, "list"), or(inArray(tradePapers.orderNo, orders), inArray(tradePapers.logisticsNo, waybills))))
+    .orderBy(desc(tradePapers.id));
+  return new Map([...lists].map(([number, list]) => {
+    const ofOrder = (row: PaperRow): boolean => row.orderNo !== null && row.orderNo === list.orderNo && (row.platform === null || list.platform === null || row.platform === list.platform);
+    const first = (kind: TradePaper["kind"], belongs: (row: PaperRow) => boolean): TradePaper | null => paperOf(others.find((row) => row.kind === kind && belongs(row)));
+    return [number, { list: { kind: "list", number: list.number, body: list.body }, order: first("order", ofOrder), payment: first("payment", ofOrder), waybill: first("waybill", (row) => (row.logisticsNo !== null && row.logisticsNo === list.logisticsNo) || ofOrder(row)) }];
+  }));
+}
+
+type PaperRow = typeof tradePapers.$inferSelect;
+
+function paperOf(row: PaperRow | undefined): TradePaper | null {
+  return row === undefined ? null : { kind: row.kind, number: row.number, body: row.body };
 }

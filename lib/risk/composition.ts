@@ -3,9 +3,12 @@ import type { Account } from "#lib/capacity/account";
 import { gtinsOf, packingFrom, type LedgerProduct } from "#lib/capacity/chargeable";
 import type { LineCapacity, Verdict } from "#lib/capacity/verdict";
 import type { Declared } from "#lib/consignments/declaration";
+import type { Papers } from "#lib/consignments/tradePaper";
 import { amountsOf } from "./amount.ts";
+import type { LotBalance } from "#lib/trace/massBalance";
 import { reportsOf, type RecordedReport } from "./report-link.ts";
 import { standingAccount, type RecordedPosting } from "./standing-account.ts";
+import { transportsOf, type RecordedTransport } from "./transport-link.ts";
 import type { AccountCertificate, LotFact, ReleasedRevision, Sharing, Subject, SubjectLine, SubjectSite, Wording } from "./subject.ts";
 
 /** A site as the rules see it, with the bodies that ever had a certificate of it approved. */
@@ -67,9 +70,13 @@ export type Gathered = {
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly lots: readonly (LotFact & { readonly gtin: string })[];
   readonly reports: readonly RecordedReport[];
+  readonly transports: readonly RecordedTransport[];
+  readonly balances: readonly { readonly gtin: string; readonly lot: string; readonly balance: LotBalance }[];
   /** Keyed `account:declaration`. */
   readonly sharing: ReadonlyMap<string, readonly Sharing[]>;
   readonly certificates: ReadonlyMap<number, readonly AccountCertificate[]>;
+  /** Keyed by the declaration's number. */
+  readonly papers: ReadonlyMap<string, Papers>;
 };
 
 /** Puts the facts of a block together by declaration. */
@@ -115,6 +122,7 @@ function subjectFrom(head: Head, indexed: Indexed): Subject {
     released: releasedOf(head, revisions),
     lines: (indexed.lines.get(head.id) ?? []).map((line) => lineFrom(line, head, indexed)),
     accounts: accountsOf(head.id, indexed),
+    papers: indexed.all.papers.get(head.number) ?? null,
   };
 }
 
@@ -142,6 +150,8 @@ function lineFrom(line: Line, head: Head, indexed: Indexed): SubjectLine {
     price: totalOf(line),
     atLodging: indexed.answers.get(`${head.id}:${line.revision}:${no}`) ?? null,
     lotFacts: lots.flatMap((lot) => (indexed.lots.get(lot) ?? []).filter((fact) => gtins.includes(fact.gtin)).slice(0, 1)),
+    transports: transportsOf({ gtins, lots, packing, alone: (indexed.lines.get(head.id) ?? []).length === 1 }, head.number, indexed.all.transports, (wanted) => packingFrom(wanted, products)),
+    balances: lots.flatMap((lot) => indexed.all.balances.filter((one) => one.lot === lot && gtins.includes(one.gtin)).map((one) => one.balance)),
     reports: reportsOf(reported, head.lodgedAt, indexed.reports.get(line.siteId) ?? [], (wanted) => packingFrom(wanted, products)),
   };
 }

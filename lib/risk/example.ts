@@ -1,4 +1,4 @@
-import type { Subject, SubjectAccount, SubjectLine, SubjectReport } from "./subject.ts";
+import type { Subject, SubjectAccount, SubjectLine, SubjectReport, SubjectTransport } from "./subject.ts";
 
 /** A line of the wine of the first example (CAPACITY.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
 export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
@@ -26,6 +26,8 @@ export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
     missing: null,
     lotFacts: [],
     reports: [],
+    transports: [],
+    balances: [],
     ...changes,
   };
 }
@@ -65,9 +67,17 @@ export function exampleReport(changes: Partial<SubjectReport> = {}): SubjectRepo
     amounts: { items: 42_000n, volume: 31_500_000n, mass: null },
     producedOn: [],
     country: "FR",
+    container: "MSKU1234565",
+    seals: ["FR778120"],
     linkedBy: "lot",
     ...changes,
   };
+}
+
+/** A bill of lading of those goods, for tests. */
+export function exampleTransport(changes: Partial<SubjectTransport> = {}): SubjectTransport {
+  const item = { of: "BL-1#0", gtin: "13012345000012", lot: "L23", quantity: { value: "7000", unit: "XCS" }, amounts: { items: 42_000n, volume: 31_500_000n, mass: null }, description: "Red wine" };
+  return { number: "BL-1", kind: "bill-of-lading", carrier: "Atlantic Line", container: "MSKU1234565", seals: ["FR778120"], loadedAt: "FRBOD", items: [item], otherGtins: [], linkedBy: "declaration", ...changes };
 }
 
 /** A declaration of that line, for tests; lines and accounts as given. */
@@ -86,6 +96,7 @@ export function exampleSubject(changes: Partial<Subject> = {}): Subject {
     released: null,
     lines: [exampleLine()],
     accounts: [],
+    papers: null,
     ...changes,
   };
 }

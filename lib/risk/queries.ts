@@ -2,13 +2,15 @@ import { and, arrayOverlaps, asc, between, eq, inArray, ne, or, sql } from "driz
 import type { Transaction } from "#db/client";
 import { accounts, lineAnswers, postings } from "#db/schema/capacity";
 import { capacityCertificates, certificateDecisions, inspectionReports } from "#db/schema/certificates";
-import { declarationLines, declarationRevisions, declarations } from "#db/schema/consignments";
+import { declarationLines, declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
 import { lots } from "#db/schema/feeds";
 import { organisations, sites } from "#db/schema/parties";
 import { offices } from "#db/schema/places";
+import { lotBalances } from "#db/schema/trace";
 import type { Account } from "#lib/capacity/account";
 import { inAccountUnit } from "#lib/capacity/answer";
 import { openAccounts } from "#lib/capacity/queries/ledger";
+import { papersOfLists } from "#lib/consignments/queries";
 import { dateIn } from "#lib/measures/period";
 import { productsWithPacking, resolveSites } from "#lib/parties/queries";
 import { composed, type Gathered, type SiteFacts } from "./composition.ts";
@@ -41,7 +43,7 @@ async function gathered(tx: Transaction, ids: readonly number[]): Promise<Gather
   const standing = standingPostings(posted);
   const siteIds = [...new Set([...lines.map((line) => line.siteId), ...posted.map((posting) => posting.siteId)])].filter((id) => id !== 0);
   const open = (await openAccounts(tx, siteIds)).filter((account) => standing.some((posting) => posting.accountId === account.id));
-  const [products, siteFacts, resolutions, lotRows, reports, sharing, certificates] = await Promise.all([
+  const [products, siteFacts, resolutions, lotRows, reports, sharing, certificates, papers] = await Promise.all([
     productsWithPacking(tx, [...new Set(lines.map((line) => line.gtin))]),
     sitesWith(tx, siteIds),
     resolveSites(tx, lines.filter((line) => line.siteId === 0).map((line) => line.declaredSite)),
@@ -49,8 +51,9 @@ async function gathered(tx: Transaction, ids: readonly number[]): Promise<Gather
     reportsOn(tx, siteIds, [...new Set(lines.flatMap((line) => line.lots))], heads.map((head) => head.lodgedAt.getTime())),
     sharingOf(tx, open, standing),
     certificatesOf(tx, open),
+    papersOfLists(tx, heads.map((head) => head.number)),
   ]);
-  return { heads, revisions, lines, answers, standing, accounts: open, products, siteFacts, resolutions, lots: lotRows, reports, sharing, certificates };
+  return { heads, revisions, lines, answers, standing, accounts: open, products, siteFacts, resolutions, lots: lotRows, reports, sharing, certificates, papers };
 }
 
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Gathered["heads"]> {
@@ -104,8 +107,21 @@ async function reportsOn(tx: Transaction, siteIds: readonly number[], lotNames: 
     quantity: { value: report.quantityValue, unit: report.quantityUnit },
     productionDate: report.productionDate, lotDates: report.lotFacts,
     country: typeof report.results["originCountry"] === "string" ? report.results["originCountry"] : country,
+    container: report.container, seals: report.seals,
     recordedAt: report.recordedAt,
   }));
+}
+
+/** The transport documents that name one of some declarations or lots. */
+async function transportsOn(tx: Transaction, numbers: readonly string[], lotNames: readonly string[]): Promise<Gathered["transports"]> {
+  const named = arrayOverlaps(transportDocuments.declarations, [...numbers]);
+  return tx.select().from(transportDocuments).where(lotNames.length === 0 ? named : or(named, arrayOverlaps(transportDocuments.lots, [...lotNames])));
+}
+
+/** The mass balances of lots of some names. */
+async function balancesOf(tx: Transaction, names: readonly string[]): Promise<Gathered["balances"]> {
+  if (names.length === 0) return [];
+  return tx.select({ gtin: lotBalances.gtin, lot: lotBalances.lot, balance: lotBalances.balance }).from(lotBalances).where(inArray(lotBalances.lot, [...names]));
 }
 
 /** For each declaration on an account that is near its limit or above it, the latest declarations that stood there before it; keyed `account:declaration`. */

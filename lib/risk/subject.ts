@@ -2,7 +2,10 @@ import type { Segment } from "#lib/capacity/account";
 import type { LineCapacity, Verdict } from "#lib/capacity/verdict";
 import type { CertificateScope } from "#lib/certificates/certificate";
 import type { DeclaredLine } from "#lib/consignments/declaration";
+import type { Papers } from "#lib/consignments/tradePaper";
+import type { TransportKind } from "#lib/consignments/transport";
 import type { Dimension } from "#lib/measures/quantity";
+import type { LotBalance } from "#lib/trace/massBalance";
 
 /** A text in both languages of the house. */
 export type Wording = { readonly en: string; readonly zh: string };
@@ -30,7 +33,26 @@ export type SubjectReport = {
   /** The production dates the report gives for the lots it shares with the line. */
   readonly producedOn: readonly string[];
   readonly country: string;
+  readonly container: string | null;
+  readonly seals: readonly string[];
   readonly linkedBy: "lot" | "product-quantity-time";
+};
+
+/** Goods of a transport document that concern a line; `of` names the document and its item, `amounts` by the packing of the item's own GTIN, else the line's. */
+export type SubjectCarried = { readonly of: string; readonly gtin: string | null; readonly lot: string | null; readonly quantity: { readonly value: string; readonly unit: string }; readonly amounts: Amounts; readonly description: string };
+
+/** A transport document that names the declaration, or one of a line's lots. `items` are those that may be the line's goods. */
+export type SubjectTransport = {
+  readonly number: string;
+  readonly kind: TransportKind;
+  readonly carrier: string;
+  readonly container: string | null;
+  readonly seals: readonly string[];
+  readonly loadedAt: string | null;
+  readonly items: readonly SubjectCarried[];
+  /** GTINs of the document that are none of the line's. */
+  readonly otherGtins: readonly string[];
+  readonly linkedBy: "declaration" | "lot";
 };
 
 /** One line of the standing revision, with what is known about it now. */
@@ -61,6 +83,9 @@ export type SubjectLine = {
   readonly missing: string | null;
   readonly lotFacts: readonly LotFact[];
   readonly reports: readonly SubjectReport[];
+  readonly transports: readonly SubjectTransport[];
+  /** The mass balances of the line's lots that transformations made. */
+  readonly balances: readonly LotBalance[];
 };
 
 /** Another declaration that was on an account before this one; `quantity` in the account's unit. */
@@ -112,5 +137,7 @@ export type Subject = {
   readonly released: ReleasedRevision | null;
   readonly lines: readonly SubjectLine[];
   readonly accounts: readonly SubjectAccount[];
+  /** The papers of cross-border trade behind the list that the declaration is; null where it is no list. */
+  readonly papers: Papers | null;
 };
 

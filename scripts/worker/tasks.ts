@@ -6,6 +6,7 @@ import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/so
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
+import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { assess } from "#lib/triage/jobs";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
@@ -15,7 +16,14 @@ export const tasks: TaskList = {
   },
   "rejudge-site": rejudgeSite,
   "shipment-elsewhere": rejudgeSite,
-  "lot-known": lotKnown,
+  "lot-known": async (payload) => {
+    await lotKnown(payload);
+    await sourcesKnown(payload);
+  },
+  "transformation-known": async (payload) => {
+    await transformationKnown(payload);
+  },
+  "yield-changed": yieldChanged,
   "settle-site-question": settleSiteQuestion,
   "settle-site-events": settleSiteEvents,
   "take-document": takeWaiting,

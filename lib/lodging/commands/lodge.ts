@@ -32,7 +32,8 @@ export const lodgeTogether = command("declaration.lodge", z.custom<readonly Decl
   const importers = await importersOf(tx, valid, facts);
   const siteIds = [...new Set([...[...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : [])), ...[...facts.recorded.values()].flat()])];
   const news = new Map(valid.flatMap((item) => newDeclaration(item, actor, importers, facts)));
-  const [, { stale }, accounts, before] = await Promise.all([recordNew(tx, [...news.values()], now), lockLedgers(tx, siteIds), openAccounts(tx, siteIds), recordedOf(tx, valid.map((item) => item.number).filter((number) => facts.recorded.has(number)))]);
+  const made = recordNew(tx, [...news.values()], now);
+  const [, { stale }, accounts, before] = await firstFailure(made, [made, lockLedgers(tx, siteIds), openAccounts(tx, siteIds), recordedOf(tx, valid.map((item) => item.number).filter((number) => facts.recorded.has(number)))]);
   for (const siteId of stale) await settleSite(tx, siteId, now);
   const recorded = new Map([...before, ...[...news.values()].map(recordedNow)]);
   const posted = await postedOf(tx, [...recorded.values()].filter((one) => one.revisions.length > 0).map((one) => one.row.id));
@@ -70,6 +71,16 @@ function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { a
     answers: answers.map((one) => ({ no: one.no, siteId: one.siteId, verdict: one.capacity.verdict, answer: one.capacity })),
   });
   return { lodged: { number: item.number, revision: item.revision, standing: standing.revision, created, lines: answers.map(({ no, capacity }) => ({ no, capacity })) } };
+}
+
+/** All of them, sent down one connection; where the first failed, its error is told and not that the ones behind it found the transaction aborted. */
+async function firstFailure<const All extends readonly unknown[]>(first: Promise<unknown>, all: All): Promise<{ -readonly [At in keyof All]: Awaited<All[At]> }> {
+  try {
+    return await Promise.all(all);
+  } catch (error) {
+    await first;
+    throw error;
+  }
 }
 
 /** The same revision sent again gets the answer it was given. */

@@ -4,11 +4,13 @@ import { rule as cannotCompare } from "./cannot-compare.ts";
 import { rule as certificateSuspended } from "./certificate-suspended.ts";
 import { rule as certificatesDiffer } from "./certificates-differ.ts";
 import { rule as documentMismatch } from "./document-mismatch.ts";
+import { rule as massBalance } from "./mass-balance.ts";
 import { rule as missingLot } from "./missing-lot.ts";
 import { rule as nearCapacity } from "./near-capacity.ts";
 import { rule as noCertificate } from "./no-certificate.ts";
 import { rule as priceBelowCost } from "./price-below-cost.ts";
 import { rule as siteQuestion } from "./site-question.ts";
+import { rule as threePapers } from "./three-papers.ts";
 import { rule as uncertifiedSite } from "./uncertified-site.ts";
 import { rule as verdictChanged } from "./verdict-changed.ts";
 import { rule as volumeOverCapacity } from "./volume-over-capacity.ts";
@@ -18,7 +20,9 @@ import { rule as withdrawnAfterRelease } from "./withdrawn-after-release.ts";
 export const RULES: readonly Rule[] = [
   volumeOverCapacity,
   certificateSuspended,
+  massBalance,
   documentMismatch,
+  threePapers,
   withdrawnAfterRelease,
   amendedAfterRelease,
   priceBelowCost,
