@@ -223,8 +223,13 @@ export function plainNumber(text: string): string {
   return sign === "-" && magnitude !== "0" ? `-${magnitude}` : magnitude;
 }
 
+/** An instant that stands in UTC and is no finer than a millisecond; that its day exists was checked. */
+const UTC = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,3}))?Z$/;
+
 /** An instant in UTC with three decimals, the third rounded half up; the text itself when it is no instant. */
 function canonicalInstant(text: string): string {
+  const utc = UTC.exec(text);
+  if (utc !== null) return `${utc[1]}.${(utc[2] ?? "").padEnd(3, "0")}Z`;
   const trimmed = text.trim();
   const point = trimmed.indexOf(".");
   const fraction = point < 0 ? "" : (/^\d+/.exec(trimmed.slice(point + 1))?.[0] ?? "");

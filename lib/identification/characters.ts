@@ -16,6 +16,8 @@ export function qualifierProblem(name: string, text: string): KeyProblem | undef
   return undefined;
 }
 
+const UNRESERVED = /^[\w.-]*$/;
+
 /** Whether every character is of GS1's character set 82. */
 export function inCharacterSet82(text: string): boolean {
   return CHARACTER_SET_82.test(text);
@@ -23,11 +25,13 @@ export function inCharacterSet82(text: string): boolean {
 
 /** Percent-encodes all but letters, digits, hyphen, point and underscore (GS1 Digital Link URI Syntax; RFC 3986 section 2). */
 export function percentEncode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Decodes percent-encoding; undefined when it is broken. */
 export function percentDecode(text: string): string | undefined {
+  if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);
   } catch (error) {

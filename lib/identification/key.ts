@@ -58,45 +58,70 @@ export function elementsOf(key: Key): readonly Element[] {
 
 /** The one stable text of a key, the path of its Digital Link: `01/09506000134352/10/ABC`. Equal texts are equal keys. */
 export function canonical(key: Key): string {
-  return elementsOf(key).map(({ ai, value }) => `${ai}/${percentEncode(value)}`).join("/");
+  switch (key.scheme) {
+    case "gtin":
+      return `01/${key.gtin}`;
+    case "lgtin":
+      return `01/${key.gtin}/10/${percentEncode(key.lot)}`;
+    case "sgtin":
+      return `01/${key.gtin}/21/${percentEncode(key.serial)}`;
+    case "sscc":
+      return `00/${key.sscc}`;
+    case "gln":
+      return `414/${key.gln}`;
+    case "sgln":
+      return `414/${key.gln}/254/${percentEncode(key.extension)}`;
+    case "pgln":
+      return `417/${key.gln}`;
+  }
 }
 
 /** The key that a set of elements identifies, with unrelated elements left aside; `unknown-scheme` when no supported key is among them. */
 export function keyOfElements(elements: readonly Element[]): ReadKey | KeyProblem {
   const values = new Map(elements.map(({ ai, value }) => [ai, value]));
   const [gtin, sscc, place, party] = [values.get("01"), values.get("00"), values.get("414"), values.get("417")];
-  if (gtin !== undefined) return tradeItem(gtin, values);
-  if (sscc !== undefined) {
-    const read = parseSscc(sscc);
-    return read.ok ? { ok: true, key: { scheme: "sscc", sscc: read.sscc } } : read;
-  }
+  if (gtin !== undefined) return tradeItem(gtin, { lot: values.get("10"), serial: values.get("21"), variant: values.get("22") });
+  if (sscc !== undefined) return logisticUnit(sscc);
   if (place !== undefined) return location(place, values.get("254"));
-  if (party !== undefined) {
-    const read = parseGln(party);
-    return read.ok ? { ok: true, key: { scheme: "pgln", gln: read.gln } } : read;
-  }
+  if (party !== undefined) return partyOf(party);
   return refuseKey("unknown-scheme", "no GTIN (01), SSCC (00), GLN (414) or party GLN (417) was found");
 }
 
-function tradeItem(text: string, values: ReadonlyMap<string, string>): ReadKey | KeyProblem {
+/** What qualifies a trade item. */
+type Qualifiers = { readonly lot?: string | undefined; readonly serial?: string | undefined; readonly variant?: string | undefined };
+
+/** The key of a GTIN of 14 digits: the finest its qualifiers tell. */
+export function tradeItem(text: string, { lot, serial, variant }: Qualifiers): ReadKey | KeyProblem {
   if (/^\d+$/.test(text) && text.length !== 14) return refuseKey("bad-length", `a GTIN has 14 digits here, read ${text.length}: put zeros before it`);
   const read = parseGtin(text);
   if (!read.ok) return read;
   const { gtin } = read;
-  const [lot, serial, variant] = [values.get("10"), values.get("21"), values.get("22")];
-  for (const [name, value] of [["lot", lot], ["serial", serial], ["variant", variant]] as const) {
-    const problem = value === undefined ? undefined : qualifierProblem(name, value);
-    if (problem !== undefined) return problem;
-  }
+  const problem = qualifierOf("lot", lot) ?? qualifierOf("serial", serial) ?? qualifierOf("variant", variant);
+  if (problem !== undefined) return problem;
   const beside = variant === undefined ? {} : { variant };
   if (serial !== undefined) return { ok: true, key: { scheme: "sgtin", gtin, serial }, ...beside, ...(lot === undefined ? {} : { lot }) };
   if (lot !== undefined) return { ok: true, key: { scheme: "lgtin", gtin, lot }, ...beside };
   return { ok: true, key: { scheme: "gtin", gtin }, ...beside };
 }
 
-function location(text: string, extension: string | undefined): ReadKey | KeyProblem {
+const qualifierOf = (name: string, value: string | undefined): KeyProblem | undefined => (value === undefined ? undefined : qualifierProblem(name, value));
+
+/** The key of an SSCC. */
+export function logisticUnit(text: string): ReadKey | KeyProblem {
+  const read = parseSscc(text);
+  return read.ok ? { ok: true, key: { scheme: "sscc", sscc: read.sscc } } : read;
+}
+
+/** The key of a place: a GLN, or a part of its place with an extension. */
+export function location(text: string, extension: string | undefined): ReadKey | KeyProblem {
   const read = parseGln(text);
   if (!read.ok) return read;
   if (extension === undefined) return { ok: true, key: { scheme: "gln", gln: read.gln } };
   return qualifierProblem("extension", extension) ?? { ok: true, key: { scheme: "sgln", gln: read.gln, extension } };
+}
+
+/** The key of a party. */
+export function partyOf(text: string): ReadKey | KeyProblem {
+  const read = parseGln(text);
+  return read.ok ? { ok: true, key: { scheme: "pgln", gln: read.gln } } : read;
 }

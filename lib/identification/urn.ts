@@ -1,7 +1,7 @@
 import { percentDecode } from "./characters.ts";
 import { checkDigit } from "./check-digit.ts";
-import { keyOfElements } from "./key.ts";
-import type { Element, Key, ReadKey } from "./key.ts";
+import { location, logisticUnit, partyOf, tradeItem } from "./key.ts";
+import type { Key, ReadKey } from "./key.ts";
 import { refuseKey } from "./problem.ts";
 import type { KeyProblem } from "./problem.ts";
 
@@ -40,43 +40,48 @@ export function toUrn(key: Key, companyPrefixLength: number): string {
   }
 }
 
+/** The shapes by what stands between `urn:epc:` and the company prefix. */
+const BY_NAME = new Map(Object.entries(SHAPES).map(([scheme, shape]) => [shape.prefix.slice("urn:epc:".length, -1), { ...shape, scheme }]));
+
 /** Reads an EPC URN of a supported key. An SGLN whose extension is `0` is the place itself. The check digit is reckoned, the company prefix's length told. */
 export function readUrn(urn: string): ReadKey | KeyProblem {
-  const text = urn.replace(/^urn:epc:/i, "urn:epc:");
-  const found = Object.entries(SHAPES).find(([, shape]) => text.startsWith(shape.prefix));
-  if (found === undefined) return refuseKey("unknown-scheme", `${urn.slice(0, 40)} is not an EPC URN of a trade item, lot, logistic unit, place or party`);
-  const [scheme, shape] = found;
-  const [prefix = "", reference, ...rest] = text.slice(shape.prefix.length).split(".");
-  if (reference === undefined) return refuseKey("bad-length", "the company prefix and the reference are parted by a point");
-  if (!/^\d*$/.test(prefix + reference)) return refuseKey("not-digits", `a company prefix and a reference are digits, read ${prefix}.${reference}`);
+  const named = urn.indexOf(":", urn.indexOf(":", 8) + 1);
+  const shape = /^urn:epc:/i.test(urn) ? BY_NAME.get(urn.slice(8, named)) : undefined;
+  if (shape === undefined) return refuseKey("unknown-scheme", `${urn.slice(0, 40)} is not an EPC URN of a trade item, lot, logistic unit, place or party`);
+  const point = urn.indexOf(".", named);
+  if (point < 0) return refuseKey("bad-length", "the company prefix and the reference are parted by a point");
+  const second = urn.indexOf(".", point + 1);
+  const prefix = urn.slice(named + 1, point);
+  const reference = second < 0 ? urn.slice(point + 1) : urn.slice(point + 1, second);
+  if (!DIGITS.test(prefix) || !DIGITS.test(reference)) return refuseKey("not-digits", `a company prefix and a reference are digits, read ${prefix}.${reference}`);
   if (prefix.length < 6 || prefix.length > 12) return refuseKey("bad-length", `a company prefix has 6 to 12 digits, read ${prefix.length}`);
   if (prefix.length + reference.length !== shape.digits) return refuseKey("bad-length", `company prefix and reference have ${shape.digits} digits, read ${prefix.length + reference.length}`);
-  const qualified = scheme !== "sscc" && scheme !== "pgln";
-  if (!qualified && rest.length > 0) return refuseKey("bad-length", "nothing follows the reference");
-  if (qualified && rest.length === 0) return refuseKey("bad-length", "the lot, serial or extension is missing");
+  const qualified = shape.scheme !== "sscc" && shape.scheme !== "pgln";
+  if (!qualified && second >= 0) return refuseKey("bad-length", "nothing follows the reference");
+  if (qualified && second < 0) return refuseKey("bad-length", "the lot, serial or extension is missing");
   const body = shape.leading ? `${reference.slice(0, 1)}${prefix}${reference.slice(1)}` : `${prefix}${reference}`;
-  const elements = elementsOfUrn(scheme, `${body}${checkDigit(body)}`, rest.join("."));
-  if (!Array.isArray(elements)) return elements;
-  const read = keyOfElements(elements);
+  const read = keyOfUrn(shape.scheme, `${body}${checkDigit(body)}`, second < 0 ? "" : urn.slice(second + 1));
   return read.ok ? { ...read, companyPrefixLength: prefix.length } : read;
 }
 
-function elementsOfUrn(scheme: string, digits: string, raw: string): Element[] | KeyProblem {
+const DIGITS = /^\d*$/;
+
+function keyOfUrn(scheme: string, digits: string, raw: string): ReadKey | KeyProblem {
   const value = percentDecode(raw);
   if (value === undefined || /["&/<>?]/.test(raw)) return refuseKey("bad-character", `${raw} is not escaped as EPC URNs demand`);
   switch (scheme) {
     case "gtin":
-      return raw === "*" ? [{ ai: "01", value: digits }] : refuseKey("unknown-scheme", "only a pattern of all serials, .*, stands for a GTIN");
+      return raw === "*" ? tradeItem(digits, {}) : refuseKey("unknown-scheme", "only a pattern of all serials, .*, stands for a GTIN");
     case "lgtin":
-      return [{ ai: "01", value: digits }, { ai: "10", value }];
+      return tradeItem(digits, { lot: value });
     case "sgtin":
-      return [{ ai: "01", value: digits }, { ai: "21", value }];
+      return tradeItem(digits, { serial: value });
     case "sscc":
-      return [{ ai: "00", value: digits }];
+      return logisticUnit(digits);
     case "sgln":
-      return raw === "0" ? [{ ai: "414", value: digits }] : [{ ai: "414", value: digits }, { ai: "254", value }];
+      return location(digits, raw === "0" ? undefined : value);
     default:
-      return [{ ai: "417", value: digits }];
+      return partyOf(digits);
   }
 }
 
