@@ -51,7 +51,7 @@ export async function resendQuarantined(actor: Actor, input: unknown, now: Date 
   const errors = problems.filter(({ severity }) => severity === "error");
   if (outcome === "rejected") throw new Refusal("unprocessable", "still-wrong", { problems: errors.length }, errors.map(({ pointer, code, detail }) => ({ pointer, code, detail })));
   const again = againOf(entry, body, now);
-  const captured = await captureDocument(actor, { body: again.body, contentType: again.contentType, errorBehaviour: "rollback" });
+  const captured = await captureDocument(actor, { body: again.body, contentType: again.contentType, errorBehaviour: "rollback" }, now);
   await markResent(actor, { id, captureId: captured.captureId, corrected: body !== undefined && body !== entry.body }, now);
   return { id, captureId: captured.captureId, outcome: captured.running ? "waiting" : worst(captured.outcomes.map((each) => each.outcome)), refused: null };
 }

@@ -20,9 +20,9 @@ export async function concernedByChecks(tx: Transaction, since: Date): Promise<{
   const events = tx.select({ problems: feedEvents.problems }).from(feedEvents).where(doubted).orderBy(desc(feedEvents.recordTime)).limit(MOST_COUNTED).as("events");
   const rejected = tx.select({ problems: quarantined.problems }).from(quarantined).where(gte(quarantined.createdAt, since)).orderBy(desc(quarantined.id)).limit(MOST_COUNTED).as("rejected");
   const kept = await tx.execute<{ code: string; n: number; of: number }>(sql`
-    with some as materialized (${tx.select().from(events)}) select code, count(*)::int as n, (select count(*)::int from some) as of from some, lateral (select distinct one ->> 'code' as code from jsonb_array_elements(some.problems) as one) as codes group by 1`);
+    with part as materialized (${tx.select().from(events)}) select code, count(*)::int as n, (select count(*)::int from part) as of from part, lateral (select distinct one ->> 'code' as code from jsonb_array_elements(part.problems) as one) as codes group by 1`);
   const out = await tx.execute<{ code: string; n: number }>(sql`
-    select code, count(*)::int as n from (${tx.select().from(rejected)}) as some, lateral (select distinct one ->> 'code' as code from jsonb_array_elements(some.problems) as one) as codes group by 1`);
+    select code, count(*)::int as n from (${tx.select().from(rejected)}) as part, lateral (select distinct one ->> 'code' as code from jsonb_array_elements(part.problems) as one) as codes group by 1`);
   const counts = new Map<string, Concerned>(kept.map(({ code, n }) => [code, { kept: n, out: 0 }]));
   for (const { code, n } of out) counts.set(code, { kept: counts.get(code)?.kept ?? 0, out: n });
   return { counts, more: (kept[0]?.of ?? 0) >= MOST_COUNTED };

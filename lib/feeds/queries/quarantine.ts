@@ -9,8 +9,8 @@ import { withinEvent } from "../truth.ts";
 
 /** How many wait in quarantine, up to 1,000: nobody needs to know it finer. */
 export async function openInQuarantine(tx: Transaction): Promise<number> {
-  const some = tx.select({ one: sql`1` }).from(quarantined).where(eq(quarantined.state, "open")).limit(1000).as("some");
-  const [found] = await tx.select({ n: sql<number>`count(*)::int` }).from(some);
+  const part = tx.select({ one: sql`1` }).from(quarantined).where(eq(quarantined.state, "open")).limit(1000).as("part");
+  const [found] = await tx.select({ n: sql<number>`count(*)::int` }).from(part);
   return found?.n ?? 0;
 }
 
@@ -52,7 +52,7 @@ export async function quarantineEntry(tx: Transaction, id: number): Promise<Quar
 export async function quarantineChoices(tx: Transaction, state: QuarantineFilter["state"]): Promise<{ readonly senders: readonly { readonly key: string; readonly name: string }[]; readonly codes: readonly string[] }> {
   const newest = tx.select({ source: feedDocuments.source, problems: quarantined.problems }).from(quarantined).innerJoin(feedDocuments, ofDocument).where(state && eq(quarantined.state, state)).orderBy(desc(quarantined.id)).limit(2000).as("newest");
   const senders = await tx.selectDistinct({ key: newest.source, name: nameOf(sql`${newest.source}`) }).from(newest).limit(100);
-  const codes = await tx.execute<{ code: string }>(sql`select distinct one ->> 'code' as code from (${tx.select({ problems: newest.problems }).from(newest)}) as some, jsonb_array_elements(some.problems) as one order by 1 limit 100`);
+  const codes = await tx.execute<{ code: string }>(sql`select distinct one ->> 'code' as code from (${tx.select({ problems: newest.problems }).from(newest)}) as part, jsonb_array_elements(part.problems) as one order by 1 limit 100`);
   return { senders: senders.toSorted((a, b) => (a.name < b.name ? -1 : 1)), codes: codes.map(({ code }) => code) };
 }
 
