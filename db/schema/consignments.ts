@@ -1,5 +1,6 @@
 import { bigint, boolean, char, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Declared } from "../../lib/consignments/declaration.ts";
+import type { CarriedItem, TransportKind } from "../../lib/consignments/transport.ts";
 import type { Verdict } from "../../lib/capacity/verdict.ts";
 import { organisations } from "./parties.ts";
 
@@ -87,3 +88,33 @@ export const declarationLines = pgTable(
   ],
 );
 
+
+/** Transport documents (运输单据): bills of lading, air waybills, rail and road notes, as the party that sent them says. `lots` are those of its items. */
+export const transportDocuments = pgTable(
+  "transport_documents",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    number: text().notNull().unique(),
+    kind: text().$type<TransportKind>().notNull(),
+    carrier: text().notNull(),
+    vessel: text(),
+    voyage: text(),
+    container: text(),
+    seals: text().array().notNull(),
+    /** UN/LOCODE, five characters. */
+    portOfLoading: char({ length: 5 }),
+    portOfDischarge: char({ length: 5 }),
+    loadedOn: date({ mode: "string" }),
+    shipper: text(),
+    consignee: text(),
+    items: jsonb().$type<CarriedItem[]>().notNull(),
+    lots: text().array().notNull(),
+    declarations: text().array().notNull(),
+    bodyHash: text().notNull(),
+    organisationId: bigint({ mode: "number" }).notNull(),
+    submittedBy: text().notNull(),
+    version: integer().notNull().default(1),
+    recordedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index("transport_documents_declarations").using("gin", t.declarations), index("transport_documents_lots").using("gin", t.lots), index("transport_documents_organisation").on(t.organisationId)],
+);

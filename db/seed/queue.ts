@@ -6,6 +6,7 @@ import { declarationLines } from "#db/schema/consignments";
 import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { settleSite } from "#lib/capacity/commands/settle";
+import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
@@ -22,10 +23,12 @@ export class PastWorker {
   /** Does everything that is queued, and what that queues in turn. */
   async run(now: Date): Promise<void> {
     for (let jobs = await this.waiting(); jobs.length > 0; jobs = await this.waiting()) {
-      const lots = of(jobs, "lot-known", z.object({ gtin: z.string(), lot: z.string() }));
+      const lots = of(jobs, "lot-known", lotOf);
       const sites = [...of(jobs, "rejudge-site", site), ...of(jobs, "shipment-elsewhere", site)].map(({ siteId }) => siteId);
+      for (const lot of of(jobs, "transformation-known", lotOf)) await transformationKnown(lot, now);
       const concerned = new Set([...sites, ...(await sitesOfLots(lots.map(({ lot }) => lot)))]);
       for (const siteId of [...concerned].toSorted((a, b) => a - b)) await settle(WORKER, { siteId }, now);
+      for (const lot of lots) await sourcesKnown(lot, now);
       const assessed = of(jobs, "assess", z.object({ declarations: z.array(z.number()), cause: z.string() }));
       for (const [cause, asked] of Map.groupBy(assessed, (one) => one.cause)) await assessDeclarations(asked.flatMap((one) => one.declarations), cause, now);
       await this.owner`select graphile_worker.complete_jobs(${jobs.map(({ id }) => id)}::bigint[])`;
@@ -52,10 +55,11 @@ export class PastWorker {
   }
 }
 
-/** What may be queued. `settle-site-events` has nothing to do: the demo's producers are registered before any event names them. */
-const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events"]);
+/** What may be queued. `settle-site-events` and `yield-changed` have nothing to do: the demo's producers and yields are there before any event. */
+const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "transformation-known", "yield-changed"]);
 
 const site = z.object({ siteId: z.number() });
+const lotOf = z.object({ gtin: z.string(), lot: z.string() });
 
 function of<Payload>(jobs: readonly Job[], task: string, schema: z.ZodType<Payload>): Payload[] {
   return jobs.filter((job) => job.task === task).map((job) => schema.parse(job.payload));

@@ -23,3 +23,11 @@ export function samePostings(posted: readonly Posted[], expected: Expected["amou
   const text = (rows: readonly string[]): string => rows.toSorted().join();
   return text(posted.map((one) => `${one.accountId}:${one.amount}:${one.producedFrom}:${one.producedTo}`)) === text(expected.map((one) => `${one.accountId}:${one.amount}:${one.from}:${one.to}`));
 }
+
+/** Where the parts of one line belong together: amounts on one account are summed, under the production period of the last of them. */
+export function expectedTogether(accounts: readonly Account[], lines: readonly ChargeableLine[]): Expected {
+  const every = lines.map((line) => expectedOn(accounts, line));
+  const byAccount = Map.groupBy(every.flatMap((one) => one.amounts), (one) => one.accountId);
+  const amounts = [...byAccount.values()].flatMap((own) => own.slice(-1).map((last) => ({ ...last, amount: own.reduce((sum, one) => sum + one.amount, 0n) })));
+  return { amounts, missing: every.find((one) => one.missing !== null)?.missing ?? null };
+}

@@ -36,10 +36,11 @@ export function statementsOf(content: EventContent, eventId: string): LotStateme
   return [...made.values()];
 }
 
-/** The lots a transformation made, each once. */
+/** The lots a transformation made, each once, also where it is declared never to have been; of an event that tells only what went in, those. */
 export function outputLotsOf(content: EventContent): LotKey[] {
-  if (content.type !== "TransformationEvent" || content.declaresError) return [];
-  const made = content.items.flatMap(({ role, gtin, lot }) => (role !== "output" || gtin === null || lot === null ? [] : [{ gtin, lot }]));
+  if (content.type !== "TransformationEvent") return [];
+  const told = content.items.some(({ role }) => role === "output") ? "output" : "input";
+  const made = content.items.flatMap(({ role, gtin, lot }) => (role !== told || gtin === null || lot === null ? [] : [{ gtin, lot }]));
   return [...new Map(made.map((key) => [lotText(key), key])).values()];
 }
 

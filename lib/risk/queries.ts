@@ -43,7 +43,7 @@ async function gathered(tx: Transaction, ids: readonly number[]): Promise<Gather
   const standing = standingPostings(posted);
   const siteIds = [...new Set([...lines.map((line) => line.siteId), ...posted.map((posting) => posting.siteId)])].filter((id) => id !== 0);
   const open = (await openAccounts(tx, siteIds)).filter((account) => standing.some((posting) => posting.accountId === account.id));
-  const [products, siteFacts, resolutions, lotRows, reports, sharing, certificates, papers] = await Promise.all([
+  const [products, siteFacts, resolutions, lotRows, reports, sharing, certificates, papers, transports, balances] = await Promise.all([
     productsWithPacking(tx, [...new Set(lines.map((line) => line.gtin))]),
     sitesWith(tx, siteIds),
     resolveSites(tx, lines.filter((line) => line.siteId === 0).map((line) => line.declaredSite)),
@@ -52,8 +52,10 @@ async function gathered(tx: Transaction, ids: readonly number[]): Promise<Gather
     sharingOf(tx, open, standing),
     certificatesOf(tx, open),
     papersOfLists(tx, heads.map((head) => head.number)),
+    transportsOn(tx, heads.map((head) => head.number), [...new Set(lines.flatMap((line) => line.lots))]),
+    balancesOf(tx, [...new Set(lines.flatMap((line) => line.lots))]),
   ]);
-  return { heads, revisions, lines, answers, standing, accounts: open, products, siteFacts, resolutions, lots: lotRows, reports, sharing, certificates, papers };
+  return { heads, revisions, lines, answers, standing, accounts: open, products, siteFacts, resolutions, lots: lotRows, reports, sharing, certificates, papers, transports, balances };
 }
 
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Gathered["heads"]> {

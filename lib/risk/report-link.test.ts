@@ -5,7 +5,7 @@ const lodgedAt = new Date("2026-03-02T00:00:00Z");
 const line = { siteId: 1, gtins: ["B", "A"], lots: ["L1"], packing: undefined, amounts: { items: 600n, volume: null, mass: null } };
 const report: RecordedReport = {
   number: "R", kind: "pre-shipment", siteId: 1, body: { en: "B", zh: "B" }, gtin: "A", lots: ["L1"], quantity: { value: "600", unit: "XBO" },
-  productionDate: "2026-01-05", lotDates: [{ lot: "L1", productionDate: null }], country: "NZ", recordedAt: new Date("2026-02-01T00:00:00Z"),
+  productionDate: "2026-01-05", lotDates: [{ lot: "L1", productionDate: null }], country: "NZ", container: null, seals: [], recordedAt: new Date("2026-02-01T00:00:00Z"),
 };
 const linked = (changes: Partial<RecordedReport>) => reportsOf(line, lodgedAt, [{ ...report, ...changes }], () => undefined).map((one) => one.linkedBy);
 

@@ -17,6 +17,8 @@ export type RecordedReport = {
   readonly productionDate: string | null;
   readonly lotDates: readonly { readonly lot: string; readonly productionDate: string | null }[];
   readonly country: string;
+  readonly container: string | null;
+  readonly seals: readonly string[];
   readonly recordedAt: Date;
 };
 
@@ -45,8 +47,8 @@ export function reportsOf(line: ReportedLine, lodgedAt: Date, recorded: readonly
 }
 
 function linked(report: RecordedReport, amounts: Amounts, line: ReportedLine, linkedBy: SubjectReport["linkedBy"]): SubjectReport {
-  const { number, kind, body, lots, quantity, country } = report;
+  const { number, kind, body, lots, quantity, country, container, seals } = report;
   const dates = report.lotDates.filter(({ lot }) => line.lots.includes(lot)).map(({ productionDate }) => productionDate ?? report.productionDate);
   const producedOn = [...new Set(dates.filter((date) => date !== null))].toSorted();
-  return { number, kind, body, lots, quantity, amounts, producedOn, country, linkedBy };
+  return { number, kind, body, lots, quantity, amounts, producedOn, country, container, seals, linkedBy };
 }

@@ -4,7 +4,7 @@ import type { Transaction } from "#db/client";
 import { accounts, ledgerChecks } from "#db/schema/capacity";
 import { asHouse, command } from "#lib/audit/command";
 import type { Difference } from "../difference.ts";
-import { expectedOn } from "../expected.ts";
+import { expectedTogether } from "../expected.ts";
 import { linesOfSite, openAccounts, postedOnSite } from "../queries/ledger.ts";
 import { disagreements } from "../queries/sums.ts";
 
@@ -26,8 +26,9 @@ async function misplacedLines(tx: Transaction): Promise<Difference[]> {
   for (const { siteId } of sites) {
     const [open, posted] = [await openAccounts(tx, [siteId]), await postedOnSite(tx, siteId)];
     const recorded = new Map(posted.map((one) => [`${one.accountId}:${one.declarationId}:${one.lineNo}`, one.amount]));
-    for (const { line } of await linesOfSite(tx, siteId)) {
-      for (const { accountId, amount } of expectedOn(open, line).amounts) {
+    for (const [line, ...more] of Map.groupBy((await linesOfSite(tx, siteId)).map((one) => one.line), (one) => `${one.declarationId}:${one.no}`).values()) {
+      if (line === undefined) continue;
+      for (const { accountId, amount } of expectedTogether(open, [line, ...more]).amounts) {
         const key = `${accountId}:${line.declarationId}:${line.no}`;
         const there = recorded.get(key) ?? 0n;
         recorded.delete(key);

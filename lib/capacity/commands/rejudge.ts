@@ -36,25 +36,35 @@ export async function rejudgePostings(tx: Transaction, siteId: number): Promise<
   return changed.length;
 }
 
-/** Brings the verdict of each standing line of a site in step with its postings; returns the declarations whose verdict changed. */
+/**
+ * Brings the verdict of each standing line of a site, and of each line that it has a share in, in step with their postings on all
+ * sites; returns the declarations whose verdict changed.
+ */
 export async function rejudgeLines(tx: Transaction, siteId: number): Promise<number[]> {
   const rows = await tx.execute<{ declaration_id: bigint }>(sql`
-    with standing as (
-      select distinct on (declaration_id, line_no, account_id) declaration_id, line_no, kind, verdict
-      from postings where site_id = ${siteId} and kind <> 'elsewhere'
-      order by declaration_id, line_no, account_id, seq desc
+    with shared as (
+      select declaration_id, line_no from sourced_shares where site_id = ${siteId}
+      union
+      select shares.declaration_id, shares.line_no from sourced_shares shares join declaration_lines lines on lines.declaration_id = shares.declaration_id and lines.no = shares.line_no where lines.site_id = ${siteId}
+    ), concerned as (
+      select site_id, account_id, declaration_id, line_no, seq, kind, verdict from postings where site_id = ${siteId} and kind <> 'elsewhere'
+      union all
+      select p.site_id, p.account_id, p.declaration_id, p.line_no, p.seq, p.kind, p.verdict from postings p join shared using (declaration_id, line_no) where p.site_id <> ${siteId} and p.kind <> 'elsewhere'
+    ), standing as (
+      select distinct on (declaration_id, line_no, site_id, account_id) declaration_id, line_no, kind, verdict
+      from concerned order by declaration_id, line_no, site_id, account_id, seq desc
     ), ranked as (
-      select lines.declaration_id, lines.no,
+      select lines.site_id, lines.declaration_id, lines.no,
         case when lines.effect = 'none' then 'within'
              else coalesce((array['exceeds', 'suspended', 'cannot-compare', 'unknown', 'near', 'within'])[
                least(min(array_position(array['exceeds', 'suspended', 'cannot-compare', 'unknown', 'near', 'within'], standing.verdict)), case when lines.missing is not null then 3 end)], 'unknown') end as verdict
       from declaration_lines as lines
       left join standing on standing.declaration_id = lines.declaration_id and standing.line_no = lines.no and standing.kind = 'line'
-      where lines.site_id = ${siteId} and lines.standing
-      group by lines.declaration_id, lines.no, lines.effect, lines.missing
+      where lines.standing and (lines.site_id = ${siteId} or (lines.declaration_id, lines.no) in (select declaration_id, line_no from shared))
+      group by lines.site_id, lines.declaration_id, lines.no, lines.effect, lines.missing
     )
     update declaration_lines as lines set verdict = ranked.verdict from ranked
-    where lines.site_id = ${siteId} and lines.declaration_id = ranked.declaration_id and lines.no = ranked.no and lines.verdict <> ranked.verdict
+    where lines.site_id = ranked.site_id and lines.declaration_id = ranked.declaration_id and lines.no = ranked.no and lines.verdict <> ranked.verdict
     returning lines.declaration_id`);
   return [...new Set(rows.map((row) => Number(row.declaration_id)))];
 }

@@ -4,7 +4,7 @@ import type { Transaction } from "#db/client";
 import { asHouse } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import { Book } from "../book.ts";
-import { expectedOn, samePostings } from "../expected.ts";
+import { expectedTogether, samePostings } from "../expected.ts";
 import { linesOfSite, openAccounts, postedOnSite } from "../queries/ledger.ts";
 import { refreshAccounts } from "./accounts.ts";
 import { chargeElsewhere } from "./elsewhere.ts";
@@ -40,11 +40,14 @@ async function bindAnew(tx: Transaction, siteId: number, now: Date): Promise<voi
   const standing = new Set(lines.map(({ line }) => `${line.declarationId}:${line.no}`));
   for (const [key, [entry]] of held) if (entry !== undefined && !standing.has(key)) book.takeBack(entry.declarationId, 0, now, entry.lineNo);
   const updates: object[] = [];
-  for (const { line, basis } of lines) {
-    const expected = expectedOn(open, line);
-    if (!samePostings(held.get(`${line.declarationId}:${line.no}`) ?? [], expected.amounts)) {
+  for (const [key, parts] of Map.groupBy(lines, ({ line }) => `${line.declarationId}:${line.no}`)) {
+    const [first] = parts;
+    if (first === undefined) continue;
+    const { line, basis } = first;
+    const expected = expectedTogether(open, parts.map((part) => part.line));
+    if (!samePostings(held.get(key) ?? [], expected.amounts)) {
       book.takeBack(line.declarationId, line.revision, now, line.no);
-      book.enter(siteId, line, now);
+      for (const part of parts) book.enter(siteId, part.line, now);
     }
     updates.push({ declaration_id: line.declarationId, no: line.no, produced_from: line.produced.from, produced_to: line.produced.to, produced_basis: basis, missing: expected.missing });
   }

@@ -3,6 +3,8 @@ import type { Transaction } from "#db/client";
 import { ask, type Question } from "#db/rows";
 import { declarationLines } from "#db/schema/consignments";
 import { lots } from "#db/schema/feeds";
+import { products as tradeItems } from "#db/schema/parties";
+import { sourcedShares } from "#db/schema/trace";
 import type { CertificateScope } from "#lib/certificates/certificate";
 import type { Account, Segment } from "../account.ts";
 import type { Posted } from "../book.ts";
@@ -66,8 +68,33 @@ async function netPostings(tx: Transaction, where: ReturnType<typeof sql>): Prom
   }));
 }
 
-/** The standing lines of a site in the order they became known, as the ledger takes them: production period by what is known of their lots now. */
+/**
+ * What is charged to a site in the order it became known, as the ledger takes it: its standing lines, with the production period by what is
+ * known of their lots now, and its shares in standing lines of others that its goods went into (CAPACITY.md rule 11). A line may have several shares.
+ */
 export async function linesOfSite(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
+  return [...(await ownLines(tx, siteId)), ...(await shareLines(tx, siteId))];
+}
+
+async function shareLines(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
+  const rows = await tx
+    .select({ share: sourcedShares, effect: declarationLines.effect })
+    .from(sourcedShares)
+    .innerJoin(declarationLines, and(eq(declarationLines.declarationId, sourcedShares.declarationId), eq(declarationLines.no, sourcedShares.lineNo), eq(declarationLines.revision, sourcedShares.revision), eq(declarationLines.standing, true)))
+    .where(eq(sourcedShares.siteId, siteId))
+    .orderBy(asc(declarationLines.recordedAt), asc(sourcedShares.declarationId), asc(sourcedShares.lineNo), asc(sourcedShares.gtin), asc(sourcedShares.lot));
+  if (rows.length === 0) return [];
+  const products = await ask(tx, ledgerProducts([...new Set(rows.map(({ share }) => share.gtin))]));
+  const codes = await tx.select({ gtin: tradeItems.gtin, hsCode: tradeItems.hsCode }).from(tradeItems).where(inArray(tradeItems.gtin, rows.map(({ share }) => share.gtin)));
+  return rows.map(({ share, effect }) => {
+    const { declarationId, lineNo, revision, gtin } = share;
+    const hsCode = codes.find((one) => one.gtin === gtin)?.hsCode ?? "";
+    const produced = { from: share.producedFrom, to: share.producedTo };
+    return { basis: "lot-event", line: chargeable({ declarationId, no: lineNo, revision, gtin, hsCode, effect, produced, assumptions: ["charged-for-what-went-in"], quantity: { value: share.quantityValue, unit: share.quantityUnit } }, products) };
+  });
+}
+
+async function ownLines(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
   const rows = await tx.select().from(declarationLines).where(and(eq(declarationLines.siteId, siteId), eq(declarationLines.standing, true))).orderBy(asc(declarationLines.recordedAt), asc(declarationLines.declarationId), asc(declarationLines.no));
   const products = await ask(tx, ledgerProducts([...new Set(rows.map((row) => row.gtin))]));
   const known = await knownLots(tx, rows.flatMap((row) => gtinsOf(row.gtin, products).flatMap((gtin) => row.lots.map((lot) => ({ gtin, lot })))));

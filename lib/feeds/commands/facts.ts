@@ -16,8 +16,8 @@ const LOCK_BUCKETS = 256;
 const AT_ONCE = 1000;
 
 /**
- * Settles lots from all that is stated on them and all that moved: writes what changed, and queues `lot-known {gtin, lot}` for a lot and
- * `shipment-elsewhere {siteId}` for a site whose goods went elsewhere. Lots are locked first, so that two documents cannot overlook each other.
+ * Settles lots from all that is stated on them and all that moved: writes what changed, and queues `lot-known {gtin, lot}` for a lot,
+ * `transformation-known` for one that went into others, and `shipment-elsewhere {siteId}` for a site whose goods went elsewhere. Lots are locked first, so that two documents cannot overlook each other.
  */
 export async function settleLots(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<void> {
   const distinct = [...new Map(keys.map((key) => [lotText(key), key])).values()].toSorted((a, b) => (lotText(a) < lotText(b) ? -1 : 1));
@@ -28,8 +28,18 @@ export async function settleLots(tx: Transaction, keys: readonly LotKey[], now: 
     const changed = await settleStatements(tx, some, now);
     for (const siteId of await settleMovements(tx, some, now)) moved.add(siteId);
     await queueJobs(tx, "lot-known", changed.map(({ gtin, lot }) => ({ gtin, lot })));
+    await queueJobs(tx, "transformation-known", await usedLots(tx, some));
   }
   for (const siteId of [...moved].toSorted((a, b) => a - b)) await queueJob(tx, "shipment-elsewhere", { siteId }, { jobKey: `shipment-elsewhere:${siteId}` });
+}
+
+/** Those of some lots that went into others: what is known of them now may change a mass balance. */
+async function usedLots(tx: Transaction, keys: readonly LotKey[]): Promise<LotKey[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx.execute<LotKey>(sql`
+    select k.gtin, k.lot from (select gtin::char(14) as gtin, lot from json_to_recordset(${JSON.stringify(keys)}::json) as k(gtin text, lot text)) as k
+    where exists (select 1 from event_items i where i.gtin = k.gtin and i.lot = k.lot and i.role = 'input')`);
+  return rows.map(({ gtin, lot }) => ({ gtin, lot }));
 }
 
 async function lockLots(tx: Transaction, keys: readonly LotKey[]): Promise<void> {

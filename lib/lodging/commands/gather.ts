@@ -19,7 +19,7 @@ export type Facts = {
   /** The ids of the importers that are known, by code, and the codes of known offices. */
   readonly importers: ReadonlyMap<string, number>;
   readonly offices: ReadonlySet<string>;
-  /** Declarations recorded before: the sites their lines are on, whose accounts move too. */
+  /** Declarations recorded before: the sites their lines are on, or are charged to for what went into the goods; those accounts move too. */
   readonly recorded: ReadonlyMap<string, readonly number[]>;
   /** Ids for the declarations that are new. */
   readonly fresh: ReadonlyMap<string, number>;
@@ -61,7 +61,7 @@ function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, 
   return {
     select: sql`
       select wanted.number, declarations.id is not null as recorded,
-        (select json_agg(distinct site_id) from declaration_lines where declaration_id = declarations.id and site_id > 0) as sites,
+        (select json_agg(site_id) from (select site_id from declaration_lines where declaration_id = declarations.id and site_id > 0 union select site_id from sourced_shares where declaration_id = declarations.id) as charged) as sites,
         case when declarations.id is null then nextval('declarations_id_seq') end as fresh
       from unnest(${sql.param([...numbers])}::text[]) as wanted (number) left join declarations on declarations.number = wanted.number`,
     read: (rows) => ({

@@ -1,11 +1,12 @@
+import { boxText } from "#lib/consignments/transport";
 import { countryName } from "#lib/places/country";
 import { listed } from "../amount.ts";
-import { comparedByLot, sumWords, type QuantityComparison } from "../comparison.ts";
+import { comparedByCarriage, comparedByLot, namingDeclaration, sumWords, type CarriedComparison, type QuantityComparison } from "../comparison.ts";
 import type { Rule, Seen } from "../rule.ts";
-import type { Subject, SubjectLine, SubjectReport, Wording } from "../subject.ts";
+import type { Subject, SubjectLine, SubjectReport, SubjectTransport, Wording } from "../subject.ts";
 
 /** What a disagreement weighs, by what it is about. Fewer goods than inspected are often the rest of a shipment. */
-const POINTS = { "more-than-inspected": 45, "less-than-inspected": 10, lot: 45, "production-date": 35, origin: 45, producer: 45 } as const;
+const POINTS = { "more-than-inspected": 45, "less-than-inspected": 10, "more-than-carried": 45, "less-than-carried": 10, container: 45, seal: 45, gtin: 45, lot: 45, "production-date": 35, origin: 45, producer: 45 } as const;
 
 type Matter = keyof typeof POINTS;
 
@@ -19,16 +20,24 @@ const KINDS = {
   origin: { en: "origin report", zh: "产地溯源报告" },
 } as const satisfies Record<SubjectReport["kind"], Wording>;
 
-/** Declaration, inspection reports and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
+const CARRIAGE = {
+  "bill-of-lading": { en: "bill of lading", zh: "提单" },
+  "air-waybill": { en: "air waybill", zh: "空运单" },
+  rail: { en: "rail consignment note", zh: "铁路运单" },
+  road: { en: "road consignment note", zh: "公路运单" },
+} as const satisfies Record<SubjectTransport["kind"], Wording>;
+
+/** Declaration, inspection reports, transport documents and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
 export const rule: Rule = {
   id: "document-mismatch",
-  version: 1,
+  version: 2,
   name: { en: "Documents disagree", zh: "单证不一致" },
   next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing);
     const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => one.declared !== one.reported);
-    return [...quantities.map((one) => quantityDiffers(subject, one)), ...lines.flatMap((line) => lineDiffers(subject, line))];
+    const carried = comparedByCarriage(lines).filter((one) => one.declared !== one.carried);
+    return [...quantities.map((one) => quantityDiffers(subject, one)), ...carried.map((one) => carriageDiffers(subject, one)), ...boxesDiffer(lines), ...lines.flatMap((line) => lineDiffers(subject, line))];
   },
 };
 
@@ -45,7 +54,7 @@ function quantityDiffers(subject: Subject, { lines, reports, dimension, declared
 }
 
 function lineDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
-  return [...lotDiffers(subject, line), ...dateDiffers(subject, line), ...originDiffers(subject, line), ...producerDiffers(subject, line)];
+  return [...lotDiffers(subject, line), ...carriedGoodsDiffer(subject, line), ...dateDiffers(subject, line), ...originDiffers(subject, line), ...producerDiffers(subject, line)];
 }
 
 function lotDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
@@ -89,6 +98,51 @@ function producerDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
   return [disagreement({ about: "producer", line: line.no, name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` }, declared: { value: same(site.name), source: sourceOf(subject) }, other: { value: same(lot.siteName ?? String(lot.siteId)), source } })];
 }
 
+function carriageDiffers(subject: Subject, { lines, documents, items, dimension, declared, carried }: CarriedComparison): Seen {
+  const own = documents.filter((document) => document.items.some((item) => items.some((one) => one.of === item.of)));
+  return disagreement({
+    about: declared > carried ? "more-than-carried" : "less-than-carried",
+    line: lines[0]?.no ?? null,
+    name: { en: "quantity", zh: "数量" },
+    declared: { value: sumWords(lines, dimension, declared), source: sourceOf(subject) },
+    other: { value: sumWords(items, dimension, carried), source: carriageSource(own) },
+  });
+}
+
+/** Container and seals of the reports against those of the transport documents; each pair of documents once, whatever lines they share. */
+function boxesDiffer(lines: readonly SubjectLine[]): readonly Seen[] {
+  const found = lines.flatMap((line): [string, Seen][] => {
+    const reports = line.reports.filter((report) => OF_THE_SHIPMENT.includes(report.kind) && report.linkedBy === "lot");
+    const documents = namingDeclaration(line);
+    const differing = (about: "container" | "seal", name: Wording, ofReport: (report: SubjectReport) => readonly string[], ofDocument: (document: SubjectTransport) => readonly string[]): [string, Seen][] => {
+      const inspected = [...new Set(reports.flatMap(ofReport))];
+      const carried = [...new Set(documents.flatMap(ofDocument))];
+      const known = new Set(carried.map(boxText));
+      const strange = inspected.filter((number) => !known.has(boxText(number)));
+      const agree = about === "container" ? strange.length < inspected.length : strange.length === 0;
+      const [first] = reports.filter((report) => ofReport(report).some((number) => strange.includes(number)));
+      if (carried.length === 0 || agree || first === undefined) return [];
+      return [[`${about} ${first.number}`, disagreement({ about, line: line.no, name, declared: { value: listed(about === "container" ? inspected : strange), source: reportSource(first) }, other: { value: listed(carried), source: carriageSource(documents.filter((document) => ofDocument(document).length > 0)) } })]];
+    };
+    return [...differing("container", { en: "container", zh: "集装箱号" }, (report) => (report.container === null ? [] : [report.container]), (document) => (document.container === null ? [] : [document.container])), ...differing("seal", { en: "seal", zh: "封志号" }, (report) => report.seals, (document) => document.seals)];
+  });
+  return [...new Map(found.toReversed()).values()].toReversed();
+}
+
+/** Lots and trade items of a line against what the transport documents of its declaration name. */
+function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Seen[] {
+  const documents = namingDeclaration(line);
+  const carried = [...new Set(documents.flatMap((document) => document.items.flatMap((item) => item.lot ?? [])))];
+  const strange = carried.length === 0 ? [] : line.lots.filter((lot) => !carried.includes(lot));
+  const declaredGtins = new Set(subject.lines.map((one) => one.gtin));
+  const others = [...new Set(documents.flatMap((document) => document.otherGtins))].filter((gtin) => !declaredGtins.has(gtin));
+  const foreign = documents.length > 0 && others.length > 0 && documents.every((document) => document.items.length === 0);
+  return [
+    ...(strange.length === 0 ? [] : [disagreement({ about: "lot", line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(carried), source: carriageSource(documents) } })]),
+    ...(foreign ? [disagreement({ about: "gtin", line: line.no, name: { en: "trade item", zh: "贸易项目" }, declared: { value: same(line.gtin), source: sourceOf(subject) }, other: { value: listed(others), source: carriageSource(documents) } })] : []),
+  ];
+}
+
 type Side = { readonly value: Wording; readonly source: Wording };
 
 function disagreement(one: { readonly about: Matter; readonly line: number | null; readonly name: Wording; readonly declared: Side; readonly other: Side }): Seen {
@@ -111,6 +165,13 @@ function sourceOf(subject: Subject): Wording {
 
 function reportSource(report: SubjectReport): Wording {
   return { en: `${KINDS[report.kind].en} ${report.number} of ${report.body.en}`, zh: `${report.body.zh}的${KINDS[report.kind].zh}${report.number}` };
+}
+
+function carriageSource(documents: readonly SubjectTransport[]): Wording {
+  const [first] = documents;
+  const kind = CARRIAGE[first?.kind ?? "bill-of-lading"];
+  const numbers = listed(documents.map((document) => document.number));
+  return { en: `${kind.en} ${numbers.en}${first === undefined ? "" : ` of ${first.carrier}`}`, zh: `${first?.carrier ?? ""}的${kind.zh}${numbers.zh}` };
 }
 
 function eventSource(lots: readonly string[]): Wording {

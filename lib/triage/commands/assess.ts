@@ -10,6 +10,7 @@ import { assess, type Assessment } from "#lib/risk/assess";
 import { subjectsOf } from "#lib/risk/queries";
 import { RULES } from "#lib/risk/rules/registry";
 import type { Subject } from "#lib/risk/subject";
+import { chargeSourcesOf } from "#lib/trace/commands/sources";
 import { deskRow, type AssessedRow } from "../desk-row.ts";
 import { findingChange } from "../finding-change.ts";
 
@@ -25,13 +26,14 @@ type Assessed = { readonly subject: Subject; readonly assessment: Assessment; re
 export type AssessedCount = { readonly assessed: number; readonly changed: number };
 
 /**
- * Assesses declarations by the rules as things are known now: findings that came and went, the score, the desk's row, in one
- * transaction for each block. `cause` is why, such as `lodged` or `certificate-changed`. Ids that are no declaration are left out.
+ * Assesses declarations by the rules as things are known now: first they are charged where their inputs came from, then findings that came
+ * and went, the score, the desk's row, in one transaction for each block. `cause` is why, such as `lodged` or `certificate-changed`. Ids that are no declaration are left out.
  */
 export async function assessDeclarations(declarationIds: readonly number[], cause: string, now: Date): Promise<AssessedCount> {
   const ids = [...new Set(declarationIds)].toSorted((a, b) => a - b);
   let total: AssessedCount = { assessed: 0, changed: 0 };
   for (let at = 0; at < ids.length; at += BLOCK) {
+    await chargeSourcesOf(ids.slice(at, at + BLOCK), now);
     const done = await assessBlock(HOUSE, { ids: ids.slice(at, at + BLOCK), cause }, now);
     total = { assessed: total.assessed + done.assessed, changed: total.changed + done.changed };
   }

@@ -1,0 +1,44 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { queueJob } from "#db/jobs";
+import { conditionLimits, yields } from "#db/schema/trace";
+import { actorKey } from "#lib/access/actor";
+import { Refusal } from "#lib/access/refusal";
+import { command } from "#lib/audit/command";
+import { dateField } from "#lib/parties/field";
+import { limitInput } from "../limit.ts";
+import { yieldInput } from "../yield.ts";
+
+/** Records a certified yield or unit consumption; every mass balance is reckoned anew. `yield-taken` when the same goods have one from that day. */
+export const recordYield = command("policy.write", yieldInput, async ({ tx, actor, now }, input) => {
+  const { kind, input: from, output: to, inputQuantity, outputQuantity, source } = input;
+  const scopes = { inputKind: from.kind, inputValue: from.value, outputKind: to.kind, outputValue: to.value };
+  const [made] = await tx
+    .insert(yields)
+    .values({ kind, ...scopes, inputQuantity: inputQuantity.value, inputUnit: inputQuantity.unit, outputQuantity: outputQuantity.value, outputUnit: outputQuantity.unit, source, effectiveFrom: input.from, effectiveTo: input.to ?? null, recordedBy: actorKey(actor), recordedByName: actor.name, recordedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: yields.id });
+  if (made === undefined) throw new Refusal("conflict", "yield-taken", { input: from.value, output: to.value, from: input.from });
+  await queueJob(tx, "yield-changed", {}, { jobKey: "yield-changed" });
+  return { result: made, audit: { action: "yield.record", subject: { kind: "yield", id: String(made.id) }, facts: { kind, input: from.value, output: to.value, ratio: `${inputQuantity.value} ${inputQuantity.unit} : ${outputQuantity.value} ${outputQuantity.unit}`, from: input.from, to: input.to ?? null, source } } };
+});
+
+/** Ends a yield on a day, once. Refusals: `unknown-yield`; `yield-ended` when it has an end or the day is not after its beginning. */
+export const endYield = command("policy.write", z.object({ id: z.int().positive(), to: dateField }), async ({ tx }, { id, to }) => {
+  const [standing] = await tx.select().from(yields).where(eq(yields.id, id)).for("update");
+  if (standing === undefined) throw new Refusal("not-found", "unknown-yield", { id });
+  if (standing.effectiveTo !== null || to <= standing.effectiveFrom) throw new Refusal("conflict", "yield-ended", { from: standing.effectiveFrom, to: standing.effectiveTo ?? to });
+  await tx.update(yields).set({ effectiveTo: to }).where(eq(yields.id, id));
+  await queueJob(tx, "yield-changed", {}, { jobKey: "yield-changed" });
+  return { result: { id }, audit: { action: "yield.end", subject: { kind: "yield", id: String(id) }, facts: { to } } };
+});
+
+/** Sets between which values goods of a category are to be kept on their way. `changed-meanwhile` when `expectedVersion` (0: none yet) no longer stands. */
+export const setLimit = command("policy.write", limitInput, async ({ tx }, { category, measure, lowest, highest, source, expectedVersion }) => {
+  const values = { lowest, highest, source };
+  const [before] = await tx.select().from(conditionLimits).where(sql`${conditionLimits.category} = ${category} and ${conditionLimits.measure} = ${measure}`).for("update");
+  if (expectedVersion !== undefined && expectedVersion !== (before?.version ?? 0)) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing: before?.version ?? 0 });
+  const version = (before?.version ?? 0) + 1;
+  await tx.insert(conditionLimits).values({ category, measure, ...values }).onConflictDoUpdate({ target: [conditionLimits.category, conditionLimits.measure], set: { ...values, version } });
+  return { result: { category, measure, version }, audit: { action: "condition-limit.set", subject: { kind: "condition-limit", id: `${category}/${measure}` }, facts: { ...values, was: before === undefined ? null : { lowest: before.lowest, highest: before.highest } } } };
+});
