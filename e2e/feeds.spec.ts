@@ -19,7 +19,7 @@ inBothLanguages(() => {
   test("an administrator puts in a document: what is broken is named and stays in the form, what is right is taken in and each event tells what became of it", async ({ page, signIn, open, words, watching }) => {
     watching.expect(/\/epcis\/capture$/);
     await signIn("admin");
-    await open("/feeds");
+    await open("/feeds/documents");
     const send = page.getByRole("button", { name: words("feeds.upload.send") });
     const text = page.getByRole("textbox", { name: words("feeds.upload.text") });
     await text.fill("{ cut off");

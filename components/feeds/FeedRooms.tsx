@@ -4,8 +4,8 @@ import { mayRole, type Permission, type Role } from "#lib/access/permission";
 import { Link, usePathname } from "../../app/navigation.ts";
 
 const ROOMS = [
-  { id: "sources", href: "/feeds/sources", opens: "event.read" },
-  { id: "documents", href: "/feeds", opens: "event.read" },
+  { id: "sources", href: "/feeds", opens: "source.read" },
+  { id: "documents", href: "/feeds/documents", opens: "event.read" },
   { id: "quarantine", href: "/feeds/quarantine", opens: "quarantine.correct" },
   { id: "checks", href: "/feeds/checks", opens: "truth.read" },
 ] as const satisfies readonly { readonly id: string; readonly href: string; readonly opens: Permission }[];
@@ -14,7 +14,8 @@ const ROOMS = [
 export function FeedRooms({ role, open }: { readonly role: Role; readonly open: number }) {
   const t = useTranslations("quarantine.room");
   const path = usePathname();
-  const here = ROOMS.findLast(({ href }) => path === href || (href !== "/feeds" && path.startsWith(`${href}/`)))?.href;
+  const own = path.startsWith("/feeds/sources/") ? "/feeds" : path;
+  const here = ROOMS.findLast(({ href }) => own === href || (href !== "/feeds" && own.startsWith(`${href}/`)))?.href;
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (

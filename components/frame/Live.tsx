@@ -4,17 +4,22 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 /** What the stream tells of the desk: consignments that arrived or changed, by id. After a `gap` something was missed: read anew. */
 export type DeskNews = { readonly arrived: readonly number[]; readonly changed: readonly number[]; readonly gap?: true };
 
+/** A source from which nothing new came for longer than it may be silent. */
+export type SilentSource = { readonly code: string; readonly name: string };
+
 type Listener = (news: DeskNews) => void;
-type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
+type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly silent: readonly SilentSource[]; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
 
 const GAP: DeskNews = { arrived: [], changed: [], gap: true };
-const silent: Live = { state: "off", arrivals: 0, seen: () => undefined, listen: () => () => undefined };
-const LiveContext = createContext<Live>(silent);
+const nobody: readonly SilentSource[] = [];
+const deaf: Live = { state: "off", arrivals: 0, silent: nobody, seen: () => undefined, listen: () => () => undefined };
+const LiveContext = createContext<Live>(deaf);
 
-/** Keeps one stream of the desk's news open for the whole window. */
+/** Keeps one stream of what happens open for the whole window: on the desk, and among the sources. */
 export function LiveProvider({ on, children }: { readonly on: boolean; readonly children: ReactNode }) {
   const [state, setState] = useState<Live["state"]>(on ? "opening" : "off");
   const [arrivals, setArrivals] = useState(0);
+  const [silent, setSilent] = useState(nobody);
   const listeners = useRef(new Set<Listener>());
 
   useEffect(() => {
@@ -39,6 +44,7 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
       setArrivals((count) => count + news.arrived.length);
       tell(news);
     });
+    source.addEventListener("sources", (event: MessageEvent<string>) => setSilent((JSON.parse(event.data) as { readonly silent: readonly SilentSource[] }).silent));
     source.addEventListener("ended", () => {
       source.close();
       window.location.reload();
@@ -52,11 +58,11 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
     current.add(listener);
     return () => current.delete(listener);
   }, []);
-  const live = useMemo<Live>(() => ({ state, arrivals, seen, listen }), [state, arrivals, seen, listen]);
+  const live = useMemo<Live>(() => ({ state, arrivals, silent, seen, listen }), [state, arrivals, silent, seen, listen]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-/** The live stream of this window: its state, how many consignments arrived unseen, and a way to listen. */
+/** The live stream of this window: its state, how many consignments arrived unseen, which sources are silent, and a way to listen. */
 export function useLive(): Live {
   return useContext(LiveContext);
 }

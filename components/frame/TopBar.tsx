@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { openPalette } from "#components/palette/Palette";
+import { mayRole } from "#lib/access/permission";
 import { Link } from "../../app/navigation.ts";
 import type { Person } from "./Frame.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
@@ -10,6 +11,7 @@ import { LivePill } from "./LivePill.tsx";
 import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { RoomSheet } from "./RoomSheet.tsx";
+import { SilentPill } from "./SilentPill.tsx";
 import { ThemeMenu } from "./ThemeMenu.tsx";
 
 /** Search, what changed, language, theme, and who sits here. */
@@ -25,7 +27,8 @@ export function TopBar({ person }: { readonly person: Person }) {
         <span className="truncate">{t("search")}</span>
         <kbd className="ms-auto hidden font-sans text-2xs sm:inline">⌘K</kbd>
       </AriaButton>
-      <LivePill />
+      <SilentPill />
+      {mayRole(person.role, "desk.read") ? <LivePill /> : null}
       <span className="hidden items-center sm:flex">
         <LanguageSwitch />
         <ThemeMenu />

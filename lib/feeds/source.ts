@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { schedule } from "./sourceSchedule.ts";
 
-/** The kinds of source: one pushes, the others are read by schedule. */
-export const SOURCE_KINDS = ["push", "epcis", "json", "csv", "sftp", "s3"] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
-
 const line = z.string().trim().min(1).max(500);
 const address = z.string().trim().max(2000).refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).username === "" && new URL(text).password === "", { params: { code: "not-an-address" } });
 const pattern = z.string().trim().min(1).max(200).regex(/^[^/]+$/).default("*");

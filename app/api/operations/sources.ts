@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { SourceRecord } from "#lib/feeds/queries/sources";
-import { SOURCE_KINDS, sourceBody, sourceSettings } from "#lib/feeds/source";
+import { sourceBody, sourceSettings } from "#lib/feeds/source";
 import { healthOf, SOURCE_HEALTHS } from "#lib/feeds/sourceHealth";
+import { SOURCE_KINDS } from "#lib/feeds/sourceKind";
 import { PULL_PROBLEMS } from "#lib/feeds/sourceProblem";
 import { schedule } from "#lib/feeds/sourceSchedule";
 import type { Operation } from "../kernel/operation.ts";

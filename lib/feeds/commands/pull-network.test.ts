@@ -108,7 +108,7 @@ describe("a connection", () => {
 
   it("with a certificate that nobody vouches for is not made, and the reason is named", async () => {
     const { cert, key } = selfSigned();
-    const at = await serving(() => undefined, createTlsServer({ cert, key }, (_request, response) => response.end("secret")) as unknown as Server);
+    const at = await serving(() => undefined, createTlsServer({ cert, key }, (_request, response) => response.end("secret")));
     expect(await problemOf(get(`https://${at}/`))).toEqual({ code: "tls-failed", facts: { reason: "DEPTH_ZERO_SELF_SIGNED_CERT" } });
   });
 });

@@ -1,94 +1,134 @@
-import { Rss } from "lucide-react";
+import { Plug } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { NotPermitted } from "#components/access/NotPermitted";
-import { Section } from "#components/access/Section";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "#components/access/Table";
-import { Counts } from "#components/feeds/Counts";
-import { UploadForm } from "#components/feeds/UploadForm";
+import { DayCounts } from "#components/sources/DayCounts";
+import { DurationWords } from "#components/sources/DurationWords";
+import { HealthTag } from "#components/sources/HealthTag";
+import { ProblemWords } from "#components/sources/ProblemWords";
+import { Refreshing } from "#components/sources/Refreshing";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
+import { ErrorNote } from "#components/ui/ErrorNote";
 import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
-import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { listReceived } from "#lib/feeds/queries/capture";
-import { eventsIn, type Received } from "#lib/feeds/received";
-import { Link } from "../../../navigation.ts";
+import { listSources, silentSources, type SourceRecord } from "#lib/feeds/queries/sources";
+import { healthOf, silentSince } from "#lib/feeds/sourceHealth";
+import { stamped } from "../../../../components/cases/stamped.tsx";
+import { Link, redirect } from "../../../navigation.ts";
 
-const PAGE = 50;
+const PAGE = 100;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("frame.room"))("feeds") };
 }
 
-/** What came in: each captured document with its sender and what became of its events; administrators may put one in by hand. */
-export default async function FeedsPage({ searchParams }: { readonly searchParams: Promise<{ readonly after?: string }> }) {
+/** The sources of events: how each does, when it was last heard, what came in a day, when it is read next. Who may not see sources sees the documents. */
+export default async function SourcesPage({ searchParams }: { readonly searchParams: Promise<{ readonly after?: string }> }) {
   const actor = await actorOfPage();
-  if (!may(actor, "event.read")) return <NotPermitted />;
-  const { after } = await searchParams;
-  const { rows, next } = await reading(actor, "event.read", (tx) => listReceived(tx, { limit: PAGE, after }));
-  const t = await getTranslations("feeds");
-  const uploads = may(actor, "event.capture");
-  const events = rows.reduce((sum, { counts }) => sum + eventsIn(counts), 0);
-  const rejected = rows.reduce((sum, { counts }) => sum + counts.rejected, 0);
+  if (!may(actor, "source.read")) redirect({ href: "/feeds/documents", locale: await getLocale() });
+  const [{ after }, now] = [await searchParams, new Date()];
+  const [{ rows, next }, silent] = await reading(actor, "source.read", async (tx) => [await listSources(tx, { limit: PAGE, after, now }), await silentSources(tx)] as const);
+  const t = await getTranslations("sources");
+  const manages = may(actor, "source.manage");
+  const health = rows.map((row) => healthOf(row, now));
+  const count = (...wanted: readonly string[]) => health.filter((one) => wanted.includes(one)).length;
+  const connect = manages ? <LinkButton href="/feeds/sources/new" look="primary" icon={<Plug aria-hidden className="size-4" />}>{t("connect")}</LinkButton> : undefined;
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t("note")}>{t(next === null && after === undefined ? "fact" : "factMore", { count: rows.length, events, rejected })}</PageTitle>
-      <div className={uploads ? "grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" : ""}>
-        <div className="flex min-w-0 flex-col gap-4">
-          {rows.length === 0 ? <Nothing uploads={uploads} /> : <Documents rows={rows} />}
-          <PageLinks first={after === undefined ? undefined : "/feeds"} next={next === null ? undefined : `/feeds?after=${encodeURIComponent(next)}`} />
-        </div>
-        {uploads ? (
-          <Section title={t("upload.title")} note={t("upload.note")}>
-            <UploadForm />
-          </Section>
-        ) : null}
-      </div>
+      <Refreshing seconds={20} />
+      <PageTitle note={t("note")} actions={connect}>
+        {t("fact", { count: rows.length, silent: count("silent"), failing: count("failing", "resting") })}
+      </PageTitle>
+      {silent.length === 0 ? null : (
+        <ErrorNote title={t("silentAlert", { count: silent.length })}>
+          <ul>
+            {silent.map(({ code, name, since }) => (
+              <li key={code}>
+                <Link href={`/feeds/sources/${code}`} className="underline">
+                  {t.rich("silentOne", { name, at: stamped(since) })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </ErrorNote>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={t("none")} icon={<Plug aria-hidden />} action={connect}>
+          {t(manages ? "noneNext" : "noneNextReader")}
+        </EmptyState>
+      ) : (
+        <Sources rows={rows} now={now} />
+      )}
+      <PageLinks first={after === undefined ? undefined : "/feeds"} next={next === null ? undefined : `/feeds?after=${encodeURIComponent(next)}`} />
     </div>
   );
 }
 
-async function Documents({ rows }: { readonly rows: readonly Received[] }) {
-  const t = await getTranslations("feeds");
+async function Sources({ rows, now }: { readonly rows: readonly SourceRecord[]; readonly now: Date }) {
+  const t = await getTranslations("sources");
   const columns = [
-    { id: "at", label: t("at") },
-    { id: "sender", label: t("sender") },
-    { id: "events", label: t("outcomes") },
-    { id: "format", label: t("format"), wideOnly: true },
-    { id: "taken", label: t("state"), wideOnly: true },
+    { id: "source", label: t("source") },
+    { id: "state", label: t("state") },
+    { id: "last", label: t("lastNew") },
+    { id: "delay", label: t("delay"), wideOnly: true },
+    { id: "day", label: t("day") },
+    { id: "silence", label: t("silence"), wideOnly: true },
+    { id: "next", label: t("next"), wideOnly: true },
   ];
   return (
     <Table
       label={t("label")}
       columns={columns}
       rows={rows.map((row) => ({
-        id: row.id,
+        id: row.code,
+        faded: row.state === "off",
         cells: {
-          at: (
-            <Link href={`/feeds/${encodeURIComponent(row.id)}`} className="font-medium text-accent hover:underline">
-              <Timestamp at={row.at.toISOString()} />
-            </Link>
+          source: (
+            <>
+              <Link href={`/feeds/sources/${row.code}`} className="font-medium text-accent hover:underline">
+                {row.name}
+              </Link>
+              <span className="block text-xs text-ink-faint">
+                {t(`kind.${row.kind}`)} · {row.code}
+              </span>
+            </>
           ),
-          sender: row.sender,
-          events: <Counts counts={row.counts} />,
-          format: t.has(`formats.${row.format}`) ? t(`formats.${row.format}`) : row.format,
-          taken: <Tag tone={row.success ? "green" : row.errorBehaviour === "proceed" ? "yellow" : "red"}>{t(row.success ? "whole" : row.errorBehaviour === "proceed" ? "inParts" : "nothing")}</Tag>,
+          state: (
+            <span className="flex max-w-64 flex-col items-start gap-1 max-md:whitespace-normal">
+              <HealthTag health={healthOf(row, now)} />
+              {row.problem === null ? null : <span className="text-xs text-ink-soft"><ProblemWords problem={row.problem} /></span>}
+            </span>
+          ),
+          last: row.lastNewAt === null ? <span className="text-ink-faint">{t("never")}</span> : <Timestamp at={row.lastNewAt.toISOString()} />,
+          delay: row.day.delaySeconds === null ? "—" : <DurationWords seconds={row.day.delaySeconds} />,
+          day: <DayCounts counts={row.day} />,
+          silence: <Silence row={row} now={now} />,
+          next: row.kind === "push" ? <span className="text-ink-faint">{t("notRead")}</span> : row.nextRunAt === null || row.state === "off" ? "—" : <Timestamp at={row.nextRunAt.toISOString()} shape="short" />,
         },
       }))}
     />
   );
 }
 
-async function Nothing({ uploads }: { readonly uploads: boolean }) {
-  const t = await getTranslations("feeds");
+/** How long nothing new came, against how long it may. */
+async function Silence({ row, now }: { readonly row: SourceRecord; readonly now: Date }) {
+  const t = await getTranslations("sources");
+  if (row.state === "off") return "—";
+  const seconds = (now.getTime() - silentSince(row).getTime()) / 1000;
   return (
-    <EmptyState title={t("none")} icon={<Rss aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
-      {t(uploads ? "noneNextHere" : "noneNext")}
-    </EmptyState>
+    <span className="block">
+      <DurationWords seconds={seconds} />
+      <span className="block text-xs text-ink-faint">{row.staleAfterMinutes === null ? t("silentForEver") : t.rich("mayBeSilent", { time: allowed(row.staleAfterMinutes) })}</span>
+    </span>
   );
 }
+
+const allowed = (minutes: number) => {
+  const time = <DurationWords seconds={minutes * 60} />;
+  return () => time;
+};

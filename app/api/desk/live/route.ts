@@ -1,25 +1,30 @@
 import { listen } from "#db/live";
-import { may } from "#lib/access/actor";
+import { may, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
+import { reading } from "#lib/audit/command";
+import { silentSources } from "#lib/feeds/queries/sources";
 import { asRefusal, problemResponse } from "../../kernel/problem.ts";
 
 const GATHERED_MS = 250;
 const HEARTBEAT_MS = 10_000;
 const MOST_IDS = 500;
 
-/** The desk's news as server-sent events: ids that arrived or changed, gathered for a quarter of a second. Ends with the session, which each heartbeat asks for. */
+/**
+ * What happens as server-sent events, each caller what they may see: the desk's ids that arrived or changed, gathered for a quarter of a
+ * second, and the sources that are silent. Ends with the session, which each heartbeat asks for.
+ */
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await actorOfRequest(request);
-    if (!may(actor, "desk.read")) throw new Refusal("forbidden", "not-permitted", { permission: "desk.read" });
-    return new Response(await newsOf(request), { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+    if (!may(actor, "desk.read") && !may(actor, "source.read")) throw new Refusal("forbidden", "not-permitted", { permission: "desk.read" });
+    return new Response(await newsOf(actor, request), { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
   } catch (error) {
     return problemResponse(asRefusal(error, "GET /api/desk/live"), request);
   }
 }
 
-async function newsOf(request: Request): Promise<ReadableStream<Uint8Array>> {
+async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   const arrived = new Set<number>();
   const changed = new Set<number>();
@@ -45,16 +50,25 @@ async function newsOf(request: Request): Promise<ReadableStream<Uint8Array>> {
           },
         );
       }, HEARTBEAT_MS);
-      const stopListening = await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {}));
+      const tellSilent = async (): Promise<void> => {
+        const silent = await reading(actor, "source.read", (tx) => silentSources(tx));
+        tell("sources", { silent: silent.map(({ code, name }) => ({ code, name })) });
+      };
+      const again = (): void => void tellSilent().catch((error: unknown) => console.error("The silent sources could not be read:", error));
+      const stops = [
+        ...(may(actor, "desk.read") ? [await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {}))] : []),
+        ...(may(actor, "source.read") ? [await listen("source", again, again)] : []),
+      ];
       end = () => {
         end = () => undefined;
         clearInterval(gathering);
         clearInterval(beating);
-        stopListening();
+        for (const stop of stops) stop();
         controller.close();
       };
       request.signal.addEventListener("abort", () => end());
       say("retry: 2000\n: listening\n\n");
+      if (may(actor, "source.read")) await tellSilent();
     },
     cancel: () => end(),
   });

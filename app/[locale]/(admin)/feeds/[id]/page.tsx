@@ -39,7 +39,7 @@ export default async function DocumentPage({ params, searchParams }: Asked) {
   const address = `/feeds/${encodeURIComponent(id)}`;
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote")} actions={<LinkButton href="/feeds">{t("all")}</LinkButton>}>
+      <PageTitle note={t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote")} actions={<LinkButton href="/feeds/documents">{t("all")}</LinkButton>}>
         {t("documentFact", { count: eventsIn(document.counts), taken: document.counts.accepted + document.counts.warning, rejected: document.counts.rejected, duplicate: document.counts.duplicate })}
       </PageTitle>
       <Section title={t("document")}>
