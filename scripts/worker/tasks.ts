@@ -28,7 +28,7 @@ export const tasks: TaskList = {
   "settle-site-events": settleSiteEvents,
   "take-document": takeWaiting,
   "take-forgotten": queueForgotten,
-  "recheck-truth": recheckTruth,
+  "recheck-truth": async (payload) => recheckTruth(payload),
   "deliver-subscription": async (payload) => {
     await deliverSubscription(payload);
   },

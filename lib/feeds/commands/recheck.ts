@@ -17,8 +17,8 @@ const WORKER: Actor = { kind: "system", name: "worker" };
 const AT_ONCE = 1000;
 
 /** Task `recheck-truth` {lots, items, after?}: something new is known of these; the doubts of the stored events that name them are written anew, as if all had arrived in the order of time. */
-export async function recheckTruth(payload: unknown): Promise<void> {
-  await recheck(WORKER, payload);
+export async function recheckTruth(payload: unknown, now?: Date): Promise<void> {
+  await recheck(WORKER, payload, now);
 }
 
 const input = z.object({ lots: z.array(z.object({ gtin: z.string(), lot: z.string() })), items: z.array(z.string()), after: z.number().default(0) });
