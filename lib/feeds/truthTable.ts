@@ -16,6 +16,7 @@ export const TRUTH_CHECKS = {
   "not-digits": { looksAt: "identifier", standard: "warn" },
   "bad-character": { looksAt: "identifier", standard: "warn" },
   "too-long": { looksAt: "identifier", standard: "warn" },
+  "bad-date": { looksAt: "identifier", standard: "warn" },
   "misplaced-qualifier": { looksAt: "identifier", standard: "warn" },
   "repeated-element": { looksAt: "identifier", standard: "warn" },
   "full-width-digits": { looksAt: "identifier", standard: "warn" },

@@ -109,6 +109,41 @@ describe("words", () => {
   });
 });
 
+describe("the JSON-LD context", () => {
+  const under = (context: unknown, event: unknown) => read({ ...documentOf(event), "@context": context }).events[0];
+
+  it.each([
+    ["an address alone", "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    ["a list of an address and definitions", ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { house: "https://ns.example.com/winery/" }]],
+    ["definitions alone", { house: { "@id": "https://ns.example.com/winery/" } }],
+  ])("may be %s", (_what, context) => {
+    expect(under(context, shipped)?.problems).toEqual([]);
+  });
+
+  it("gives an extension its namespace, whatever the prefix, also when the event itself has the context", () => {
+    const hashes = [
+      under({ house: "https://ns.example.com/winery/" }, { ...shipped, "house:note": "x" }),
+      under({ w: "https://ns.example.com/winery/" }, { ...shipped, "w:note": "x" }),
+      under("https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { ...shipped, "@context": { w: "https://ns.example.com/winery/" }, "w:note": "x" }),
+    ].map((event) => event?.content?.hash);
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  it("that is elsewhere is never fetched: a prefix that only it may define is doubted", () => {
+    const event = under(["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", "https://a.example/context.jsonld"], { ...shipped, "house:note": "x" });
+    expect(event?.problems).toMatchObject([{ code: "unknown-prefix", severity: "warning", pointer: "/epcisBody/eventList/0/house:note" }]);
+    expect(event?.content).not.toBeNull();
+  });
+
+  it.each([[1], [[1]], [null]])("%j is none", (context) => {
+    expect(read({ ...documentOf(shipped), "@context": context }).documentProblems.map(({ code }) => code)).toEqual(["not-a-context"]);
+  });
+
+  it("of an event that is none is refused at the event", () => {
+    expect(codes({ ...shipped, "@context": 1 }, "error")).toEqual(["not-a-context /@context"]);
+  });
+});
+
 describe("a number that no double holds", () => {
   it("is kept as it was written", () => {
     const text = JSON.stringify(documentOf({ ...shipped, quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 5 }] })).replace('"quantity":5', '"quantity":9007199254740993');

@@ -1,8 +1,8 @@
 import { readJson } from "../../exactJson.ts";
 import type { EventProblem, Format, ReadDocument } from "../../event.ts";
 import { localName } from "../../lotData.ts";
-import { prefixesOf, qualified } from "../epcis/context.ts";
-import { readEvents } from "../epcis/reading.ts";
+import { isContext, prefixesOf, qualified } from "../epcis/context.ts";
+import { NO_CONTEXT, readEvents } from "../epcis/reading.ts";
 import { extensionName, formed, instant, isMembers, refuse, step, text } from "../epcis/shape.ts";
 import type { Check, Members, Seen } from "../epcis/shape.ts";
 
@@ -48,6 +48,7 @@ function open(document: unknown, seen: Seen): Opened | undefined {
 }
 
 const HEAD: Readonly<Record<string, Check>> = {
+  "@context": (value, pointer, seen) => void (isContext(value) || refuse(seen, pointer, "not-a-context", NO_CONTEXT)),
   id: text,
   type: text,
   schemaVersion: formed(/^2\.\d+(?:\.\d+)*$/, "unsupported-version", "a version 2 of EPCIS"),
@@ -64,7 +65,7 @@ function checkHead(document: Members, required: readonly string[], seen: Seen): 
   for (const [name, value] of Object.entries(document)) {
     const check = Object.hasOwn(HEAD, name) ? HEAD[name] : undefined;
     if (check !== undefined) check(value, step(name), seen);
-    else if (!name.startsWith("@")) extensionName(name, step(name), seen);
+    else if (!name.startsWith("@")) extensionName(name, "", seen);
   }
 }
 

@@ -16,6 +16,20 @@ export function prefixesOf(...contexts: readonly unknown[]): Prefixes {
   return prefixes;
 }
 
+/** Whether a value can be a JSON-LD context: the address of one, an object of definitions, or a list of such. */
+export function isContext(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((each) => each === null || typeof each === "string" || (typeof each === "object" && !Array.isArray(each)));
+  return typeof value === "string" || (typeof value === "object" && value !== null);
+}
+
+/** The prefix of a member name that no context defines; undefined for a URI, a name without a prefix, and one whose prefix is known. */
+export function undefinedPrefix(key: string, prefixes: Prefixes): string | undefined {
+  const colon = key.indexOf(":");
+  if (colon <= 0 || key.startsWith("//", colon + 1)) return undefined;
+  const prefix = key.slice(0, colon);
+  return prefixes.has(prefix) || prefix === "urn" ? undefined : prefix;
+}
+
 /** A CURIE written out as a URI; any other text as it is. */
 export function expand(text: string, prefixes: Prefixes): string {
   const found = split(text, prefixes);

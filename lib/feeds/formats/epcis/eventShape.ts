@@ -1,4 +1,4 @@
-import { decimal, doubt, extensionName, forbid, formed, instant, isMembers, isUri, listOf, membersOf, refuse, step, text, truth, uri, word } from "./shape.ts";
+import { decimal, doubt, extensionName, forbid, formed, instant, isMembers, isUri, listOf, membersOf, refuse, text, truth, uri, word } from "./shape.ts";
 import type { Check, Members, Seen } from "./shape.ts";
 
 const unit: Check = (value, pointer, seen) => {
@@ -43,7 +43,7 @@ const persistentDisposition: Check = (value, pointer, seen) => {
 
 const ilmd: Check = (value, pointer, seen) => {
   if (!isMembers(value)) return refuse(seen, pointer, "not-an-object", "instance and lot master data is an object");
-  for (const name of Object.keys(value)) extensionName(name, `${pointer}${step(name)}`, seen);
+  for (const name of Object.keys(value)) extensionName(name, pointer, seen);
 };
 
 const certificationInfo: Check = (value, pointer, seen) => (Array.isArray(value) ? listOf(uri)(value, pointer, seen) : uri(value, pointer, seen));

@@ -4,7 +4,8 @@ import { doubtsAbout, repeatedIds } from "../../truth.ts";
 import { contentOf, lensOf, unstorable } from "./content.ts";
 import type { Lens } from "./content.ts";
 import { checkEvent } from "./eventShape.ts";
-import { isMembers } from "./shape.ts";
+import { isContext } from "./context.ts";
+import { isMembers, refuse } from "./shape.ts";
 import type { Seen } from "./shape.ts";
 
 /**
@@ -23,6 +24,9 @@ export function readEvents(sent: readonly SentEvent[], document: EventsOf): Read
   return sent.map(([event, pointer], index) => readEvent(event, { index, pointer, document, lens, before: repeated.get(index) }));
 }
 
+/** What a JSON-LD context can be. */
+export const NO_CONTEXT = "a context is an address, an object of definitions, or a list of these";
+
 const idOf = (event: unknown): string | null => (isMembers(event) && typeof event["eventID"] === "string" ? event["eventID"] : null);
 
 type Standing = { readonly index: number; readonly pointer: string; readonly document: EventsOf; readonly lens: Lens; readonly before: number | undefined };
@@ -31,6 +35,7 @@ function readEvent(event: unknown, { index, pointer, document, lens: shared, bef
   const own = isMembers(event) ? event["@context"] : undefined;
   const lens = own === undefined ? shared : lensOf([document.context, own].flat(), shared.reader, document.ignored);
   const seen: Seen = { problems: [], prefixes: lens.prefixes, strict: document.strict };
+  if (own !== undefined && !isContext(own)) refuse(seen, `${pointer}/@context`, "not-a-context", NO_CONTEXT);
   checkEvent(event, pointer, seen);
   const eventID = idOf(event);
   const bodyText = JSON.stringify(event);

@@ -3,7 +3,7 @@ import type { EventProblem } from "../../event.ts";
 import { readWord } from "../../vocabulary.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import { instantOf } from "../../instant.ts";
-import { expand } from "./context.ts";
+import { expand, undefinedPrefix } from "./context.ts";
 import type { Prefixes } from "./context.ts";
 
 /**
@@ -114,12 +114,14 @@ export function membersOf(known: Readonly<Record<string, Check>>, { required = [
       const check = checks.get(name);
       if (check !== undefined) check(value[name], `${pointer}/${name}`, seen);
       else if (!extensible) refuse(seen, `${pointer}${step(name)}`, "unknown-member", `${name} does not stand here`);
-      else if (!name.startsWith("@") && !isUri(name)) extensionName(name, `${pointer}${step(name)}`, seen);
+      else if (!name.startsWith("@")) extensionName(name, pointer, seen);
     }
   };
 }
 
-/** The name of an extension: with a namespace, or it could be mistaken for the standard's own. */
+/** The name of an extension in the object at `pointer`: with a namespace, or it could be mistaken for the standard's own. A prefix that no context defines is doubted; contexts elsewhere are never fetched. */
 export function extensionName(name: string, pointer: string, seen: Seen): void {
-  if (!isUri(name)) refuse(seen, pointer, "no-namespace", `${shown(name)} is not a member of the standard, and a name of your own has a namespace`);
+  if (!isUri(name)) return refuse(seen, `${pointer}${step(name)}`, "no-namespace", `${shown(name)} is not a member of the standard, and a name of your own has a namespace`);
+  const prefix = undefinedPrefix(name, seen.prefixes);
+  if (prefix !== undefined) doubt(seen, `${pointer}${step(name)}`, "unknown-prefix", `no @context of the document says what ${shown(prefix)} stands for; a context kept elsewhere is not fetched`);
 }
