@@ -49,7 +49,7 @@ function checkDigitDoubt(item: string): Doubt | undefined {
  * Reads identifiers of one document, each once: `identifier` as readIdentifier does, `link` as webLink. Where an EPC URN has no character
  * that the two forms escape differently, one reading gives both.
  */
-export type IdentifierReader = { identifier(uri: string): Identifier; link(uri: string): string | undefined };
+export type IdentifierReader = { readonly identifier: (uri: string) => Identifier; readonly link: (uri: string) => string | undefined };
 
 /** Identifiers remembered at once; a document names few more than once, and those near each other. */
 const REMEMBERED = 20_000;
@@ -58,8 +58,8 @@ export function identifierReader(): IdentifierReader {
   const identifiers = new Map<string, Identifier>();
   const links = new Map<string, string | undefined>();
   const identifier = (uri: string): Identifier => {
-    const known = identifiers.get(uri);
-    if (known !== undefined) return known;
+    const before = identifiers.get(uri);
+    if (before !== undefined) return before;
     const read = readIdentifier(uri);
     if (identifiers.size >= REMEMBERED) identifiers.clear();
     identifiers.set(uri, read);

@@ -37,6 +37,30 @@ describe("the text an event hash is taken of", () => {
   });
 });
 
+describe("extensions in the text of the hash", () => {
+  const extended = (extensions: Tree) => preHash({ type: "ObjectEvent", ...extensions }, spelling).slice("eventType=ObjectEvent".length);
+  const [a, b] = ["{https://ns.example.com/}a", "{https://ns.example.com/}b"];
+
+  it.each([
+    ["an empty one has its name alone", { "house:a": "" }, a],
+    ["what is in one follows it, sorted", { "house:a": { "house:b": ["2", "1"] } }, `${a}${b}=1${b}=2`],
+    ["a list of texts and objects is sorted among its neighbours", { "house:a": ["9", { "house:b": "1" }], "house:ab": "5" }, `${a}=9{https://ns.example.com/}ab=5${a}${b}=1`],
+    ["the text of one with attributes stands before them", { "house:a": { unit: "KGM", "#text": "3.50" } }, `${a}=3.5unit=KGM`],
+    ["a typed literal is its value", { "house:a": { "@value": "3.5", "@type": "xsd:decimal" } }, `${a}=3.5`],
+    ["what is null is not there", { "house:a": null }, ""],
+    ["an older word becomes that of the web", { "house:a": "urn:epcglobal:cbv:disp:active" }, `${a}=https://ref.gs1.org/cbv/Disp-active`],
+    ["characters beyond the plane of letters stand last", { "house:a": ["\u{1F377}", "\uFF21"] }, `${a}=\uFF21${a}=\u{1F377}`],
+  ])("%s", (_what, extensions, text) => {
+    expect(extended(extensions)).toBe(text);
+  });
+});
+
+describe("a number in the text of the hash", () => {
+  it.each([["150.0", "150"], ["+05", "5"], [".5", "0.5"], ["-0", "0"], ["1e3", "1000"], ["12e-4", "0.0012"], ["9007199254740993.10", "9007199254740993.1"], [" 7 ", "7"], ["A7", "A7"], ["1.2.3", "1.2.3"], [".", "."], ["", ""]])("%j is %j", (text, plain) => {
+    expect(plainNumber(text)).toBe(plain);
+  });
+});
+
 describe("the event hash", () => {
   it.each([
     ["the order of a list", { epcList: ["urn:epc:id:sgtin:3012345.012345.10", "urn:epc:id:sgtin:3012345.012345.9"] }],

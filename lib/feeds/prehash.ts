@@ -61,9 +61,9 @@ export function preHash(event: Tree, spelling: Spelling): string {
 }
 
 /** Texts in the order of code points, which is that of UTF-8; JavaScript's own order is that of UTF-16, and differs from the surrogates on. */
-function sorted(texts: string[]): string[] {
+function sorted(texts: readonly string[]): readonly string[] {
   if (texts.length < 2) return texts;
-  return texts.some((text) => /[\uD800-\uFFFF]/.test(text)) ? texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) : texts.sort();
+  return texts.some((text) => /[\uD800-\uFFFF]/.test(text)) ? texts.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) : texts.toSorted();
 }
 
 class Writer {

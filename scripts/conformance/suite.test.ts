@@ -53,7 +53,7 @@ describe("a conformance folder", () => {
 
 describe("the folder that CONFORMANCE_DATA names", () => {
   const given = givenFolder();
-  it(given === undefined ? "is not given, so nothing was read" : "is answered as its manifest says", { timeout: 120_000 }, () => {
+  it.each([given ?? "none, so nothing was read"])("%s", { timeout: 120_000 }, () => {
     const failed = given === undefined ? [] : runEpcis(given, new Date()).verdicts.filter(({ failure }) => failure !== undefined);
     expect(tableOf(failed)).toBe(tableOf([]));
   });

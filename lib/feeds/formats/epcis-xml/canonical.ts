@@ -157,8 +157,8 @@ class EventReader {
     for (const one of attributes) {
       if (one.uri === XSI) continue;
       const text = one.value.trim();
-      if (text === "") continue;
       if (!isStandard(one)) made[this.prefixing.name(one)] = text;
+      else if (text === "") continue;
       else if (uris.has(one.local)) made[one.local] = this.expanded(text);
       else if (SENSED_NUMBERS.has(one.local)) made[one.local] = decimal(text);
       else made[one.local] = one.local === "booleanValue" ? (TRUTH.get(text) ?? text) : text;

@@ -36,10 +36,17 @@ export function expand(text: string, prefixes: Prefixes): string {
   return found === undefined ? text : `${found.namespace}${found.local}`;
 }
 
-/** A property name with its namespace, `{https://ns.example.com/}myField`; a name without a defined prefix as it is. CBV master data, whose namespace ends with a colon in JSON-LD alone, has that of XML. */
+/** A property name with its namespace, `{https://ns.example.com/}myField`, be it a CURIE or a URI; a name without a defined prefix as it is. CBV master data, whose namespace ends with a colon in JSON-LD alone, has that of XML. */
 export function qualified(key: string, prefixes: Prefixes): string {
   const found = split(key, prefixes);
-  return found === undefined ? key : `{${found.namespace === "urn:epcglobal:cbv:mda:" ? "urn:epcglobal:cbv:mda" : found.namespace}}${found.local}`;
+  if (found === undefined) return parted(key) ?? key;
+  return `{${found.namespace === "urn:epcglobal:cbv:mda:" ? "urn:epcglobal:cbv:mda" : found.namespace}}${found.local}`;
+}
+
+/** A URI of the web with its namespace, parted behind the last `/` or `#` of its path; undefined for any other name. */
+function parted(key: string): string | undefined {
+  const parts = /^(https?:\/\/.*[/#])([^/#]+)$/.exec(key);
+  return parts === null ? undefined : `{${parts[1] ?? ""}}${parts[2] ?? ""}`;
 }
 
 function split(text: string, prefixes: Prefixes): { readonly namespace: string; readonly local: string } | undefined {
