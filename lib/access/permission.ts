@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   "declaration.lodge": ["feed", "partner"],
   "mapping.write": ["feed", "partner", "administrator"],
   "declaration.read": ["customs_officer", "market_regulator", "supervisor", "feed", "partner"],
+  "transport-document.submit": ["feed", "partner"],
+  "transport-document.read": ["customs_officer", "market_regulator", "supervisor", "feed", "partner"],
   "assessment.read": ["customs_officer", "market_regulator", "supervisor"],
   "capacity.read": ["customs_officer", "market_regulator", "supervisor"],
   "capacity.simulate": ["customs_officer", "market_regulator", "supervisor"],
