@@ -76,7 +76,10 @@ export const feedEvents = pgTable("feed_events", {
   index("feed_events_read_point").on(t.readPoint, t.eventTime, t.id),
   index("feed_events_location").on(t.bizLocation, t.eventTime, t.id),
   index("feed_events_organisation").on(t.sourceOrganisationId, t.eventTime, t.id),
+  index("feed_events_declared").on(t.eventTime, t.id).where(sql`declares_error`),
+  index("feed_events_sensed").on(t.eventTime, t.id).where(sql`body ? 'sensorElementList'`),
   index("feed_events_positioned").on(t.positioned, t.id),
+  index("feed_events_errors").on(t.id).where(sql`declares_error`),
   index("feed_events_doubted").on(t.recordTime, t.id).where(sql`problems <> '[]'::jsonb`),
 ]);
 

@@ -3,7 +3,11 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Section } from "#components/access/Section";
-import { Problems } from "#components/feeds/Problems";
+import { CorrectionList } from "#components/feeds/CorrectionList";
+import { Doubts } from "#components/feeds/Doubts";
+import { EventItems } from "#components/feeds/EventItems";
+import { MarkedJson } from "#components/feeds/MarkedJson";
+import { MOST_READINGS, SensorTable } from "#components/feeds/SensorTable";
 import { LinkButton } from "#components/ui/Button";
 import { DataList } from "#components/ui/DataList";
 import { PageTitle } from "#components/ui/PageTitle";
@@ -11,9 +15,12 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { lineOf, pointerLines } from "#lib/feeds/pointerLine";
+import { correctionsOf, type Corrections } from "#lib/feeds/queries/corrections";
 import { shownEvents } from "#lib/feeds/queries/shown";
 import type { KnownPlace, ShownEvent } from "#lib/feeds/received";
-import { amountWords, countryName } from "../../../../../../components/desk/wording.ts";
+import { sensorRows } from "#lib/feeds/sensorTable";
+import { countryName } from "../../../../../../components/desk/wording.ts";
 import { stepWords } from "../../../../../../components/feeds/step-words.ts";
 import { Link } from "../../../../../navigation.ts";
 
@@ -23,12 +30,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("feeds"))("event") };
 }
 
-/** One event: what happened, when and where, to what, what is doubtful about it, and its body as it is kept. */
+/** One event: what happened, when and where, to what, why it is doubted, what corrects it, what was measured, and its body as it is kept. */
 export default async function EventPage({ params }: Asked) {
   const actor = await actorOfPage();
   if (!may(actor, "event.read")) return <NotPermitted />;
   const id = decodeURIComponent((await params).id);
-  const events = await reading(actor, "event.read", (tx) => shownEvents(tx, id));
+  const [events, corrections] = await reading(actor, "event.read", async (tx) => [await shownEvents(tx, id), await correctionsOf(tx, id)] as const);
   const [first] = events;
   if (first === undefined) notFound();
   const [t, step] = [await getTranslations("feeds"), await getTranslations("consignment.journey.step")];
@@ -38,53 +45,82 @@ export default async function EventPage({ params }: Asked) {
         {t(events.some(({ declaresError }) => declaresError) ? "eventInError" : "eventFact", { step: stepWords(first, step), doubts: first.problems.length })}
       </PageTitle>
       {events.map((event) => (
-        <Shown key={String(event.declaresError)} event={event} opened={!may(actor, "capacity.read") ? undefined : "/producers"} />
+        <Shown key={String(event.declaresError)} event={event} corrections={corrections} opened={!may(actor, "capacity.read") ? undefined : "/producers"} checks={may(actor, "truth.read")} />
       ))}
     </div>
   );
 }
 
-async function Shown({ event, opened }: { readonly event: ShownEvent; readonly opened: string | undefined }) {
-  const [t, locale] = [await getTranslations("feeds"), await getLocale()];
+type ShownProps = { readonly event: ShownEvent; readonly corrections: Corrections; readonly opened: string | undefined; readonly checks: boolean };
+
+async function Shown({ event, corrections, opened, checks }: ShownProps) {
+  const [t, page] = [await getTranslations("feeds"), await getTranslations("quarantine.eventPage")];
+  const name = event.declaresError ? "declaration" : "event";
+  const lines = pointerLines(event.json);
+  const marked = new Map(event.problems.flatMap(({ pointer, severity }) => {
+    const line = lineOf(lines, pointer);
+    return line === undefined ? [] : [[line, severity] as const];
+  }));
+  const readings = sensorRows(event.json);
+  const corrected = corrections.declaredAt !== null || corrections.correctedBy.length > 0 || corrections.corrects.length > 0;
   return (
     <>
       <Section title={t(event.declaresError ? "declaration" : "what")}>
-        <DataList
-          columns={2}
-          data={[
-            { label: t("type"), value: [event.type, event.action].filter((part) => part !== null).join(" · ") },
-            { label: t("happened"), value: <><Timestamp at={event.eventTime.toISOString()} /> <span className="text-ink-faint">({t("offset", { offset: event.eventTimeZoneOffset })})</span></> },
-            { label: t("step"), value: event.bizStep ?? t("notGiven") },
-            { label: t("disposition"), value: event.disposition ?? t("notGiven") },
-            { label: t("readPoint"), value: <Place place={event.readPoint} opened={opened} /> },
-            { label: t("bizLocation"), value: <Place place={event.bizLocation} opened={opened} /> },
-            { label: t("recorded"), value: <Timestamp at={event.recordTime.toISOString()} /> },
-            { label: t("hash"), value: <code className="font-mono text-xs break-all">{event.hash}</code> },
-          ]}
-        />
+        <Facts event={event} opened={opened} />
       </Section>
       {event.problems.length === 0 ? null : (
-        <Section title={t("problems")} note={t("problemsNote")}>
-          <Problems problems={event.problems} />
+        <Section title={page("why")} note={page("whyNote")}>
+          <Doubts name={name} problems={event.problems} lineOf={(pointer) => lineOf(lines, pointer)} opens={checks} />
         </Section>
       )}
-      <Section title={t("items", { count: event.items.length })} note={event.moreItems ? t("moreItems", { count: event.items.length }) : undefined}>
-        <ul className="flex flex-col gap-1 text-table">
-          {event.items.map((item) => (
-            <li key={`${item.role} ${item.item}`} className="flex flex-wrap gap-x-3">
-              <span className="w-24 text-ink-faint">{t(`role.${item.role}`)}</span>
-              <code className="font-mono break-all">{item.item}</code>
-              {item.quantity === null ? null : <span>{amountWords(item.quantity, item.unit, locale)}</span>}
-            </li>
-          ))}
-        </ul>
+      {corrected && !event.declaresError ? (
+        <Section title={corrections.declaredAt === null ? page("corrections") : page("declaredWrong")}>
+          <CorrectionList corrections={corrections} />
+        </Section>
+      ) : null}
+      <Section title={t("items", { count: event.items.length })} note={event.moreItems ? t("moreItems", { count: event.items.length }) : page("spellingsNote")}>
+        <EventItems event={event} />
       </Section>
+      {readings.length === 0 ? null : (
+        <Section title={page("sensors")} note={readings.length > MOST_READINGS ? page("moreReadings", { count: MOST_READINGS }) : undefined}>
+          <SensorTable rows={readings} />
+        </Section>
+      )}
       <Section title={t("body")} note={t("bodyNote")}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1) */}
-        <pre role="region" tabIndex={0} aria-label={t("body")} className="max-h-[36rem] overflow-auto rounded-md bg-sunken p-3 font-mono text-xs">
-          {event.json}
-        </pre>
+        <MarkedJson name={name} label={t("body")} json={event.json} marked={marked} />
       </Section>
+    </>
+  );
+}
+
+async function Facts({ event, opened }: { readonly event: ShownEvent; readonly opened: string | undefined }) {
+  const t = await getTranslations("feeds");
+  return (
+    <DataList
+      columns={2}
+      data={[
+        { label: t("type"), value: [event.type, event.action].filter((part) => part !== null).join(" · ") },
+        { label: t("happened"), value: <><Timestamp at={event.eventTime.toISOString()} /> <span className="text-ink-faint">({t("offset", { offset: event.eventTimeZoneOffset })})</span></> },
+        { label: t("step"), value: event.bizStep ?? t("notGiven") },
+        { label: t("disposition"), value: event.disposition ?? t("notGiven") },
+        { label: t("readPoint"), value: <Place place={event.readPoint} opened={opened} /> },
+        { label: t("bizLocation"), value: <Place place={event.bizLocation} opened={opened} /> },
+        { label: t("recorded"), value: <Timestamp at={event.recordTime.toISOString()} /> },
+        { label: t("hash"), value: <Hash event={event} /> },
+      ]}
+    />
+  );
+}
+
+/** The hash that was reckoned, and what the id says of it. */
+async function Hash({ event: { eventId, hash } }: { readonly event: ShownEvent }) {
+  const t = await getTranslations("quarantine.eventPage");
+  const said = eventId === hash ? "hashesAgree" : /^ni:/i.test(eventId) ? "hashesDiffer" : "ownId";
+  return (
+    <>
+      <code className="font-mono text-xs break-all">{hash}</code>
+      <span className="block text-xs text-ink-soft">{t(said)}</span>
+      {said === "hashesDiffer" ? <span className="block text-xs text-ink-soft">{t("claimed")}: <code className="font-mono break-all">{eventId}</code></span> : null}
     </>
   );
 }
