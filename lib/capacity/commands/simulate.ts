@@ -11,7 +11,7 @@ import { judge } from "../judgement.ts";
 import { runningSums } from "../queries/sums.ts";
 import { linesOfSite, openAccounts } from "../queries/ledger.ts";
 import { worse, type Verdict } from "../verdict.ts";
-import { planAccounts } from "./accounts.ts";
+import { planAccounts } from "../queries/planned.ts";
 
 /** What a line's verdict would become; `before` is the verdict now. */
 export type Fallen = { readonly declarationId: number; readonly line: number; readonly before: Verdict; readonly after: Verdict };

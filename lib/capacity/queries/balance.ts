@@ -9,7 +9,7 @@ import { inAccountUnit } from "../answer.ts";
 import { gtinsOf } from "../chargeable.ts";
 import { excessOf, judge, usedShare, type Standing } from "../judgement.ts";
 import { VERDICTS, type Verdict } from "../verdict.ts";
-import { planAccounts } from "../commands/accounts.ts";
+import { planAccounts } from "./planned.ts";
 import { openAccounts } from "./ledger.ts";
 
 /** One standing line that an account is charged with; quantities in the account's unit, `by` the declared quantity as written. */
