@@ -8,6 +8,11 @@ const BENCHES = {
   desk: "the desk at 1 million open consignments: filters, sorts and pages in the database",
   queries: "EPCIS queries by piece, lot, time and place, in pages of 100",
   served: "the desk served by the running product, against a bare route that answers as many bytes",
+  parsing: "EPCIS events parsed, checked and hashed on one core, against reading the same bytes alone",
+  storing: "storing events alone, against COPY of the same rows into the same indexed tables",
+  capture: "capture over HTTP by the running product, against COPY of the same rows into the same indexed tables",
+  replay: "the same documents again, against the first time",
+  waiting: "a million waiting events: the order they are taken in, the memory of web and worker, the desk meanwhile",
   start: "npm start: cold and warm, to ready",
 } as const;
 
