@@ -7,7 +7,7 @@ import { lineAddress } from "./MarkedJson.tsx";
 
 /** Why an event is doubted: each check's name and what it means in the reader's words, what was read, and the line where it stands. `opens` where the reader may see the checks. */
 export function Doubts({ name, problems, lineOf, opens }: { readonly name: string; readonly problems: readonly EventProblem[]; readonly lineOf: (pointer: string) => number | undefined; readonly opens: boolean }) {
-  const [t, problem, means, entry] = [useTranslations("quarantine.eventPage"), useTranslations("feeds.problem"), useTranslations("quarantine.means"), useTranslations("quarantine.entry")];
+  const [problem, tAll] = [useTranslations("feeds.problem"), useTranslations("quarantine")];
   return (
     <ul className="flex flex-col gap-3">
       {problems.map(({ pointer, code, detail }) => {
@@ -17,7 +17,7 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
             <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-yellow" />
             <span className="min-w-0">
               <span className="font-medium">{problem.has(code) ? problem(code) : code}</span>
-              {means.has(code) ? <span className="block text-ink-soft text-pretty">{means(code)}</span> : null}
+              {tAll.has(`means.${code}`) ? <span className="block text-ink-soft text-pretty">{tAll(`means.${code}`)}</span> : null}
               <span lang="en" className="block break-words text-ink-soft">
                 {detail}
               </span>
@@ -27,7 +27,7 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
                   <>
                     {" · "}
                     <a href={`#${lineAddress(name, line)}`} className="text-accent underline">
-                      {entry("atLine", { line })}
+                      {tAll("entry.atLine", { line })}
                     </a>
                   </>
                 )}
@@ -35,7 +35,7 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
                   <>
                     {" · "}
                     <Link href={`/feeds/checks/${code}`} className="text-accent underline">
-                      {t("check")}
+                      {tAll("eventPage.check")}
                     </Link>
                   </>
                 ) : null}

@@ -83,7 +83,8 @@ function Line({ row, active, selected, onSelect }: { readonly row: Row; readonly
 type Walk = { readonly rows: readonly Row[]; readonly active: number; readonly setActive: (at: number) => void; readonly toggle: (id: number) => void; readonly clear: () => void };
 
 function useListKeys(walk: Walk): void {
-  const [t, router] = [useTranslations("quarantine.key"), useRouter()];
+  const t = useTranslations("quarantine");
+  const router = useRouter();
   const now = useRef(walk);
   useEffect(() => {
     now.current = walk;
@@ -100,12 +101,12 @@ function useListKeys(walk: Walk): void {
       if (row !== undefined) router.push(`/feeds/quarantine/${row.id}`);
     };
     return [
-      { id: "next", keys: "j", label: t("next"), run: move(1) },
-      { id: "previous", keys: "k", label: t("previous"), run: move(-1) },
-      { id: "select", keys: "x", label: t("select"), run: select },
-      { id: "open", keys: "enter", label: t("open"), run: enter },
-      { id: "leave", keys: "escape", label: t("leave"), run: () => now.current.clear() },
+      { id: "next", keys: "j", label: t("key.next"), run: move(1) },
+      { id: "previous", keys: "k", label: t("key.previous"), run: move(-1) },
+      { id: "select", keys: "x", label: t("key.select"), run: select },
+      { id: "open", keys: "enter", label: t("key.open"), run: enter },
+      { id: "leave", keys: "escape", label: t("key.leave"), run: () => now.current.clear() },
     ];
   }, [t, router]);
-  useKeys(t("title"), acts);
+  useKeys(t("key.title"), acts);
 }

@@ -22,7 +22,7 @@ export default async function ChecksPage() {
   const actor = await actorOfPage();
   if (!may(actor, "truth.read")) return <NotPermitted />;
   const [{ counts, more }, changes] = await reading(actor, "truth.read", async (tx) => [await concernedByChecks(tx, monthBefore(new Date())), await lastChanges(tx)] as const);
-  const [t, problem, looks] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine.looks")];
+  const [t, problem, tAll] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine")];
   const codes = Object.keys(TRUTH_CHECKS) as TruthCode[];
   const columns = [
     { id: "check", label: t("check") },
@@ -49,7 +49,7 @@ export default async function ChecksPage() {
             ),
             now: <OutcomeWord outcome={changes.get(code)?.outcome ?? TRUTH_CHECKS[code].standard} />,
             events: <Events code={code} concerned={counts.get(code)} more={more} />,
-            looksAt: looks(TRUTH_CHECKS[code].looksAt),
+            looksAt: tAll(`looks.${TRUTH_CHECKS[code].looksAt}`),
             standard: <OutcomeWord outcome={TRUTH_CHECKS[code].standard} />,
             who: <Changed change={changes.get(code)} />,
           },

@@ -37,7 +37,7 @@ export default async function CheckPage({ params, searchParams }: Asked) {
   if (!isTruthCode(code)) notFound();
   const from = Number(after ?? Number.NaN);
   const [changes, { rows, next }] = await reading(actor, "truth.read", async (tx) => [await changesOf(tx, code), await eventsConcerned(tx, code, monthBefore(new Date()), { limit: PAGE, after: Number.isSafeInteger(from) ? from : undefined })] as const);
-  const [t, problem, means, looks] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine.means"), await getTranslations("quarantine.looks")];
+  const [t, problem, tAll] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine")];
   const { standard, looksAt } = TRUTH_CHECKS[code];
   const now = changes[0]?.outcome ?? standard;
   const actions = (
@@ -50,8 +50,8 @@ export default async function CheckPage({ params, searchParams }: Asked) {
     <div className="flex flex-col gap-4">
       <PageTitle note={<code className="font-mono text-xs">{code}</code>} actions={actions}>{problem(code)}</PageTitle>
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        <Section title={t("means")} note={means(code)}>
-          <DataList data={[{ label: t("looksAt"), value: looks(looksAt) }, { label: t("standard"), value: <OutcomeWord outcome={standard} /> }, { label: t("now"), value: <OutcomeWord outcome={now} /> }]} />
+        <Section title={t("means")} note={tAll(`means.${code}`)}>
+          <DataList data={[{ label: t("looksAt"), value: tAll(`looks.${looksAt}`) }, { label: t("standard"), value: <OutcomeWord outcome={standard} /> }, { label: t("now"), value: <OutcomeWord outcome={now} /> }]} />
           {looksAt === "history" ? <p className="text-table text-ink-soft text-pretty">{t("onHistory")}</p> : null}
         </Section>
         {may(actor, "truth.manage") ? (
