@@ -25,15 +25,29 @@ const entry = { ...row, body: quarantined.body, bodyEncoding: quarantined.bodyEn
 const ofDocument = eq(feedDocuments.id, quarantined.documentId);
 
 /** What is in quarantine within the scope, the newest first. `after` is the id of the last one seen. */
-export async function listQuarantine(tx: Transaction, filter: QuarantineFilter, page: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly QuarantineRow[]; readonly next: number | null }> {
-  const conditions = [...conditionsOf(filter), page.after === undefined ? undefined : lt(quarantined.id, page.after)];
-  const found = await tx.select(row).from(quarantined).innerJoin(feedDocuments, ofDocument).where(and(...conditions)).orderBy(desc(quarantined.id)).limit(page.limit + 1);
-  const rows = found.slice(0, page.limit).map(({ pointer, ...each }) => ({ ...each, problems: each.problems.map((problem) => withinEvent(pointer, problem)) }));
-  return { rows, next: found.length > page.limit ? (rows.at(-1)?.id ?? null) : null };
+export async function listQuarantine(tx: Transaction, filter: QuarantineFilter, page: Asked): Promise<QuarantinePage<QuarantineRow>> {
+  const found = await tx.select(row).from(quarantined).innerJoin(feedDocuments, ofDocument).where(and(...conditionsOf(filter, page))).orderBy(desc(quarantined.id)).limit(page.limit + 1);
+  return paged(found, page.limit);
 }
 
-function conditionsOf({ state, sender, code, day, documentId }: QuarantineFilter): (SQL | undefined)[] {
+/** The same with each thing whole. */
+export async function pageOfQuarantine(tx: Transaction, filter: QuarantineFilter, page: Asked): Promise<QuarantinePage<QuarantineEntry>> {
+  const found = await tx.select(entry).from(quarantined).innerJoin(feedDocuments, ofDocument).where(and(...conditionsOf(filter, page))).orderBy(desc(quarantined.id)).limit(page.limit + 1);
+  return paged(found, page.limit);
+}
+
+/** Which page is asked for: behind which id. */
+type Asked = { readonly limit: number; readonly after?: number | undefined };
+type QuarantinePage<Row> = { readonly rows: readonly Row[]; readonly next: number | null };
+
+function paged<Row extends Pick<QuarantineEntry, "id" | "pointer" | "problems">>(found: readonly Row[], limit: number): QuarantinePage<Row> {
+  const rows = found.slice(0, limit).map((each) => ({ ...each, problems: each.problems.map((problem) => withinEvent(each.pointer, problem)) }));
+  return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+}
+
+function conditionsOf({ state, sender, code, day, documentId }: QuarantineFilter, { after }: Asked): (SQL | undefined)[] {
   return [
+    after === undefined ? undefined : lt(quarantined.id, after),
     state && eq(quarantined.state, state),
     sender === undefined ? undefined : eq(feedDocuments.source, sender),
     code === undefined ? undefined : sql`${quarantined.problems} @> ${JSON.stringify([{ code }])}::jsonb`,
