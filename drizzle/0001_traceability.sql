@@ -17,6 +17,7 @@ CREATE TABLE "transport_documents" (
 	"declarations" text[] NOT NULL,
 	"body_hash" text NOT NULL,
 	"organisation_id" bigint NOT NULL,
+	"from_feed" boolean NOT NULL,
 	"submitted_by" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"recorded_at" timestamp with time zone NOT NULL,
@@ -383,7 +384,10 @@ CREATE INDEX "feed_events_type" ON "feed_events" USING btree ("type","event_time
 CREATE INDEX "feed_events_read_point" ON "feed_events" USING btree ("read_point","event_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_location" ON "feed_events" USING btree ("biz_location","event_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_organisation" ON "feed_events" USING btree ("source_organisation_id","event_time","id");--> statement-breakpoint
+CREATE INDEX "feed_events_declared" ON "feed_events" USING btree ("event_time","id") WHERE declares_error;--> statement-breakpoint
+CREATE INDEX "feed_events_sensed" ON "feed_events" USING btree ("event_time","id") WHERE body ? 'sensorElementList';--> statement-breakpoint
 CREATE INDEX "feed_events_positioned" ON "feed_events" USING btree ("positioned","id");--> statement-breakpoint
+CREATE INDEX "feed_events_errors" ON "feed_events" USING btree ("id") WHERE declares_error;--> statement-breakpoint
 CREATE INDEX "feed_events_doubted" ON "feed_events" USING btree ("record_time","id") WHERE problems <> '[]'::jsonb;--> statement-breakpoint
 CREATE INDEX "shipments_elsewhere_lot" ON "shipments_elsewhere" USING btree ("gtin","lot");--> statement-breakpoint
 CREATE INDEX "consignments_counted" ON "consignments" USING btree ("open","lane","verdict","status","category","origin_country","trade_mode","office_code","assignee_id","due_at","importer_id","lodger_organisation_id");--> statement-breakpoint

@@ -43,21 +43,6 @@ create or replace function epcis_expanded(value text, context jsonb) returns tex
     else value end
   $$;
 
--- Every name under which an event may carry a field of a namespace; without one, and where the event does not define the prefix, the field as written.
-create or replace function epcis_keys(context jsonb, namespace text, local text, written text) returns text[]
-  language sql immutable parallel safe
-  as $$
-    select case when namespace is null then array[written] else
-      array[namespace || local, namespace || '#' || local]
-      || case when epcis_namespace(context, split_part(written, ':', 1)) is null then array[written] else '{}' end
-      || coalesce((
-        select array_agg(term.key || ':' || local)
-        from jsonb_array_elements(case jsonb_typeof(context) when 'array' then context else jsonb_build_array(context) end) as part (value)
-        cross join lateral jsonb_each(case jsonb_typeof(part.value) when 'object' then part.value else '{}' end) as term
-        where rtrim(case jsonb_typeof(term.value) when 'string' then term.value #>> '{}' else term.value ->> '@id' end, '#') = rtrim(namespace, '#')), '{}')
-    end
-  $$;
-
 create or replace function epcis_number(value jsonb) returns numeric
   language sql immutable parallel safe
   as $$
@@ -77,20 +62,6 @@ create or replace function epcis_spells(value text, texts text[], paths text[]) 
   language sql immutable parallel safe
   as $$ select value = any (texts) or (value ~* '^https?://' and exists (select 1 from unnest(paths) as wanted (path) where right(value, length(wanted.path) + 1) = '/' || wanted.path)) $$;
 
--- The values of a field of the sender's own within some parts of an event: those directly in them, or those nested deeper.
-create or replace function epcis_field(parts jsonb, keys text[], inside boolean) returns setof jsonb
-  language sql immutable parallel safe
-  as $$
-    select jsonb_path_query(found.value, '$[*]') from (
-      select part.value -> wanted.key as value from jsonb_array_elements(parts) as part (value) cross join unnest(keys) as wanted (key)
-      where not inside and jsonb_typeof(part.value) = 'object' and part.value ? wanted.key
-      union all
-      select member -> 'value' from jsonb_array_elements(parts) as part (value)
-      cross join lateral jsonb_path_query(case jsonb_typeof(part.value) when 'object' then part.value else '{}' end, 'strict $.*.** ? (@.type() == "object").keyvalue()') as member
-      where inside and member ->> 'key' = any (keys)
-    ) as found
-  $$;
-
 -- Takes a waiting job back; one that runs is left to find nothing to do.
 create or replace function drop_job(job_key text) returns void
   language sql security definer set search_path = pg_catalog
@@ -104,5 +75,15 @@ create or replace function queue_job_once(task text, payload json, job_key text)
     where not exists (select from graphile_worker.jobs as there where there.key = queue_job_once.job_key and there.attempts < there.max_attempts)
   $$;
 
-revoke all on function drop_job(text), queue_job_once(text, json, text) from public;
-grant execute on function drop_job(text), queue_job_once(text, json, text) to tallyhouse_app;
+-- Lets a job that waits for its time run now; one that runs or has failed keeps its own.
+create or replace function hurry_job(job_key text) returns void
+  language sql security definer set search_path = pg_catalog
+  as $$
+    select graphile_worker.reschedule_jobs(array_agg(there.id), run_at => now())
+    from graphile_worker.jobs as there
+    where there.key = hurry_job.job_key and there.locked_at is null and there.attempts = 0 and there.run_at > now()
+    having count(*) > 0
+  $$;
+
+revoke all on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) from public;
+grant execute on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) to tallyhouse_app;

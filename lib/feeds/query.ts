@@ -76,9 +76,7 @@ function descendingIn(direction: Given | undefined): boolean {
 
 /** The order of a query that asks for none: that of the index which finds its events. */
 function naturalOrder(conditions: readonly Condition[]): Order {
-  const has = (...on: Condition["on"][]) => conditions.some((condition) => on.includes(condition.on));
-  const timed = (column: "eventTime" | "recordTime") => conditions.some((condition) => condition.on === "instant" && condition.column === column);
-  if (has("items") || conditions.some((condition) => condition.on === "column" && condition.column === "eventId")) return { by: "id", descending: false };
-  if (timed("eventTime") || has("place", "column")) return { by: "eventTime", descending: false };
-  return { by: timed("recordTime") ? "recordTime" : "id", descending: false };
+  const named = conditions.some((condition) => condition.on === "items" || (condition.on === "column" && condition.column === "eventId"));
+  const recorded = conditions.length > 0 && conditions.every((condition) => condition.on === "instant" && condition.column === "recordTime");
+  return { by: named ? "id" : recorded ? "recordTime" : "eventTime", descending: false };
 }

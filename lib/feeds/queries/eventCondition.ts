@@ -1,9 +1,11 @@
-import { and, eq, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { feedEvents } from "#db/schema/feeds";
+import type { ItemRole } from "../event.ts";
 import type { Condition } from "../filter.ts";
 import type { ItemPattern, Range } from "../queryPattern.ts";
-import { fieldCondition, linkedCondition, measuredCondition, operator, rankCondition, texts, timeCondition, truthCondition, urisCondition, wordsCondition } from "./bodyCondition.ts";
+import { SENSED, linkedCondition, measuredCondition, operator, rankCondition, texts, timeCondition, truthCondition, urisCondition, wordsCondition } from "./bodyCondition.ts";
+import { fieldCondition } from "./fieldCondition.ts";
 
 type On<Name extends Condition["on"]> = Extract<Condition, { readonly on: Name }>;
 
@@ -19,9 +21,9 @@ export function conditionSql(condition: Condition): SQL | undefined {
     case "items":
       return itemsCondition(condition);
     case "declared":
-      return eq(feedEvents.declaresError, true);
+      return sql`${feedEvents.declaresError}`;
     case "sensed":
-      return sql`${feedEvents.body} ? 'sensorElementList'`;
+      return SENSED;
     case "quantity":
       return quantityCondition(condition);
     case "words":
@@ -47,8 +49,13 @@ export function conditionSql(condition: Condition): SQL | undefined {
 
 const EVERY_ROLE = 5;
 
+/** The parts that identifiers may play; nothing where they may play any. */
+export function ofRoles(roles: readonly ItemRole[]): SQL {
+  return roles.length === EVERY_ROLE ? sql`` : sql` and role in (${sql.join(roles.map((one) => sql`${one}`), sql`, `)})`;
+}
+
 function itemsCondition({ roles, items, patterns }: On<"items">): SQL {
-  const role = roles.length === EVERY_ROLE ? sql`` : sql` and role in (${sql.join(roles.map((one) => sql`${one}`), sql`, `)})`;
+  const role = ofRoles(roles);
   const named = items.length === 0 ? [] : [sql`select event_pk from event_items where item in (${sql.join(items.map((item) => sql`${item}`), sql`, `)})${role}`];
   const formed = patterns.map((pattern) => sql`select event_pk from event_items where ${within(pattern)} and item ~ ${pattern.form}${role}`);
   return sql`${feedEvents.id} in (${sql.join([...named, ...formed], sql` union all `)})`;

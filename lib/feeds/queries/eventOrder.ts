@@ -4,7 +4,7 @@ import { feedEvents } from "#db/schema/feeds";
 import { Refusal } from "#lib/access/refusal";
 import type { Place } from "../pageToken.ts";
 import type { Order } from "../query.ts";
-import { fieldOrder } from "./bodyCondition.ts";
+import { fieldOrder } from "./fieldCondition.ts";
 
 /** An order in SQL: the terms, a row's place in it as texts without its key, and what stands behind a place. `merged` orders rows of several such lists. */
 export type OrderSql = { readonly by: SQL; readonly place: SQL; readonly merged: SQL; readonly mayMerge: boolean; readonly behind: (place: Place) => SQL };
@@ -22,7 +22,7 @@ export function orderSql({ by, descending }: Order): OrderSql {
   return {
     by: sql.join(values.map((value) => sql`${value}${direction}`), sql`, `),
     place: terms.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(terms.map(({ value }) => sql`(${value})::text`), sql`, `)}]`,
-    merged: sql`found."orderTime"${direction}, found.pk${direction}`,
+    merged: sql`row."orderTime"${direction}, row.pk${direction}`,
     mayMerge: by === "eventTime",
     behind: (place) => sql`(${sql.join(values, sql`, `)}) ${descending ? sql`<` : sql`>`} (${boundsOf(place, terms)})`,
   };

@@ -5,12 +5,12 @@ import { feedEvents } from "#db/schema/feeds";
 import { Refusal } from "#lib/access/refusal";
 import type { Scope } from "#lib/access/actor";
 import { sqlState } from "#lib/audit/command";
-import type { Condition } from "../filter.ts";
 import { opened, sealed } from "../pageToken.ts";
 import type { Place } from "../pageToken.ts";
 import type { Page } from "../page.ts";
 import type { EventQuery } from "../query.ts";
 import { conditionSql } from "./eventCondition.ts";
+import { drivenBy, eventsNaming, namedBy } from "./eventLead.ts";
 import { orderSql, rowKey } from "./eventOrder.ts";
 import type { OrderSql } from "./eventOrder.ts";
 import { withDescendants } from "./places.ts";
@@ -40,8 +40,8 @@ const LONGEST = 15_000;
 export async function listEvents(tx: Transaction, query: EventQuery, page: PageAsked, scope: Scope = { all: true }): Promise<Page<StoredEvent>> {
   const from = page.token === undefined ? undefined : positionOf(query, page.token);
   try {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(LONGEST)}, true)`);
-    const before = from?.before ?? (await highest(tx));
+    const last = await begin(tx);
+    const before = from?.before ?? last;
     const found = await select(tx, { ...query, conditions: await withDescendants(tx, query.conditions) }, { limit: page.limit, after: from?.after, before, left: from?.left ?? query.first }, scope);
     if (from === undefined && query.atMost !== null) await refuseTooMany(tx, query, before, scope);
     return found;
@@ -62,9 +62,9 @@ function positionOf(query: EventQuery, token: string): Position {
   return { before, left, after };
 }
 
-/** The highest key that any event may have had when the query began. */
-async function highest(tx: Transaction): Promise<number> {
-  const [row] = await tx.execute<{ last: bigint }>(sql`select last_value as last from feed_events_id_seq`);
+/** Bounds the time of what follows, and tells the highest key that any event may have now. */
+async function begin(tx: Transaction): Promise<number> {
+  const [row] = await tx.execute<{ last: bigint }>(sql`select set_config('statement_timeout', ${String(LONGEST)}, true), (select last_value from feed_events_id_seq) as last`);
   return Number(row?.last ?? 0);
 }
 
@@ -81,38 +81,29 @@ async function select(tx: Transaction, query: EventQuery, page: Selected, scope:
   return { rows: some, next: more ? sealed(query.mark, [page.before, left, ...last.place, Number(last.pk)]) : null };
 }
 
-function statementOf(query: EventQuery, page: Selected, order: OrderSql, limit: number, scope: Scope): SQL {
-  const driver = order.mayMerge ? drivenBy(query.conditions) : undefined;
-  const conditions = query.conditions.filter((condition) => condition !== driver?.condition).map(conditionSql);
+/** First which rows, then their bodies: what goes out is put together for the rows of the page alone. */
+function statementOf(query: EventQuery, page: Selected, order: OrderSql, wanted: number, scope: Scope): SQL {
+  return sql`select found.pk, found.place, ${storedEvent.json} as json, ${storedEvent.context} as context, ${storedEvent.recordTime} as "recordTime"
+    from (${rowsOf(query, page, order, sql.raw(`limit ${wanted}`), scope)}) as found join ${feedEvents} on ${feedEvents.id} = found.pk order by found.turn`;
+}
+
+/** The rows of a page: their keys, their places in the order, and their turns. What finds them quickest leads; the other conditions follow. */
+function rowsOf(query: EventQuery, page: Selected, order: OrderSql, limit: SQL, scope: Scope): SQL {
+  const lead = order.mayMerge ? drivenBy(query.conditions) : query.order.by === "id" ? namedBy(query.conditions) : undefined;
+  const conditions = query.conditions.filter((condition) => condition !== lead?.condition).map(conditionSql);
   const where = and(...conditions, ...ownRows(scope), sql`${feedEvents.id} <= ${page.before}`, page.after === undefined ? undefined : order.behind(page.after));
-  const columns = sql`${storedEvent.pk} as pk, ${storedEvent.json} as json, ${storedEvent.context} as context, ${storedEvent.recordTime} as "recordTime", ${order.place} as place`;
-  if (driver === undefined) return sql`select ${columns} from ${feedEvents} where ${where} order by ${order.by} limit ${limit}`;
-  return sql`select found.* from json_array_elements_text(${JSON.stringify(driver.values)}::json) as wanted (value)
-    cross join lateral (select ${columns}, ${rowKey} from ${feedEvents} where ${feedEvents[driver.column]} = wanted.value and ${where} order by ${order.by} limit ${limit}) as found
-    order by ${order.merged} limit ${limit}`;
+  const row = sql`select ${feedEvents.id} as pk, ${order.place} as place`;
+  const turn = (by: SQL) => sql`row_number() over (order by ${by}) as turn`;
+  if (lead === undefined) return sql`${row}, ${turn(order.by)} from ${feedEvents} where ${where} order by ${order.by} ${limit}`;
+  if (lead.column === "item") return sql`${row}, ${turn(order.by)} from (${eventsNaming(lead.condition, page)}) as named join ${feedEvents} on ${feedEvents.id} = named.event_pk where ${where} order by ${order.by} ${limit}`;
+  return sql`select row.pk, row.place, ${turn(order.merged)} from json_array_elements_text(${JSON.stringify(lead.values)}::json) as one (value)
+    cross join lateral (${row}, ${rowKey} from ${feedEvents} where ${feedEvents[lead.column]} = one.value and ${where} order by ${order.by} ${limit}) as row
+    order by ${order.merged} ${limit}`;
 }
 
 /** Rows of one's own organisation: the same as row-level security leaves, said so that an index finds them. */
 function ownRows(scope: Scope): SQL[] {
   return scope.all ? [] : [eq(feedEvents.sourceOrganisationId, scope.organisation)];
-}
-
-type Driver = { readonly condition: Condition; readonly column: "readPoint" | "bizLocation" | "disposition" | "bizStep"; readonly values: readonly string[] };
-
-/** More values than are looked up one by one. */
-const MOST_DRIVEN = 100;
-
-/**
- * A condition of several values whose index gives each value's events in the order wanted: they are taken value by value and merged.
- * None when another condition has a single value, for then its index does.
- */
-function drivenBy(conditions: readonly Condition[]): Driver | undefined {
-  const indexed = conditions.flatMap((condition): Driver[] => {
-    if (condition.on === "place") return [{ condition, column: condition.column, values: [...new Set(condition.keys)] }];
-    if (condition.on !== "column" || (condition.column !== "disposition" && condition.column !== "bizStep")) return [];
-    return [{ condition, column: condition.column, values: [...new Set(condition.values)] }];
-  });
-  return indexed.some(({ values }) => values.length <= 1) ? undefined : indexed.find(({ values }) => values.length <= MOST_DRIVEN);
 }
 
 async function refuseTooMany(tx: Transaction, query: EventQuery, before: number, scope: Scope): Promise<void> {
