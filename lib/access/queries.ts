@@ -7,6 +7,7 @@ import type { Actor } from "./actor.ts";
 import { IDLE_MINUTES } from "./lifetime.ts";
 import type { Role } from "./permission.ts";
 import { Refusal } from "./refusal.ts";
+import { openTotp } from "./sealing.ts";
 import { THROTTLE } from "./throttle.ts";
 
 /** A person behind a session, as an actor. */
@@ -114,7 +115,7 @@ export type OwnAccount = { readonly login: string; readonly name: string; readon
 export async function ownAccount(tx: Transaction, person: number): Promise<OwnAccount> {
   const [row] = await tx.select().from(people).where(eq(people.id, person));
   if (!row) throw new Refusal("not-found", "person-unknown");
-  return { login: row.login, name: row.name, nameZh: row.nameZh, locale: row.locale, hasPassword: row.passwordHash !== null, secondFactorSince: row.totpConfirmedAt, pendingSecret: row.totpConfirmedAt === null ? row.totpSecret : null };
+  return { login: row.login, name: row.name, nameZh: row.nameZh, locale: row.locale, hasPassword: row.passwordHash !== null, secondFactorSince: row.totpConfirmedAt, pendingSecret: row.totpConfirmedAt === null ? openTotp(row.totpSecret, row.id) : null };
 }
 
 const personColumns = {

@@ -72,6 +72,7 @@ function foreignKeys(tx: Writer, table: string): Promise<ForeignKey[]> {
 
 function valueOf({ type, length }: Column): unknown {
   if (type.startsWith("_")) return [];
+  if (type === "xid8") return "1";
   if (type === "bool") return false;
   if (type === "timestamptz") return new Date("2026-03-02T00:00:00Z");
   if (type === "date") return "2026-03-02";

@@ -12,6 +12,7 @@ export const ROWS = [
 /** Files that are neither queries, commands nor jobs and yet may do what pure files may not, each with its reason. */
 export const IMPURE: Readonly<Record<string, string>> = {
   "lib/audit/command.ts": "command() opens the transaction of every change",
+  "lib/access/sealing.ts": "seals with a fresh nonce under the house's own key, which the process is given",
   "lib/access/session.ts": "reads the cookies and headers of the request from Next",
 };
 

@@ -8,6 +8,7 @@ import type { Actor } from "../actor.ts";
 import { hashPassword, passwordIs, passwordProblem } from "../password.ts";
 import type { PersonActor } from "../queries.ts";
 import { Refusal } from "../refusal.ts";
+import { openTotp, sealed, totpOf } from "../sealing.ts";
 import { stepOfCode } from "../totp.ts";
 import { endAll } from "./session.ts";
 
@@ -29,7 +30,7 @@ export const enrolTotp = command("own.sign-in", z.object({}), async ({ tx, actor
   const person = await own(tx, actor);
   if (person.totpConfirmedAt !== null) throw new Refusal("conflict", "second-factor-there");
   const secret = authenticator.generateSecret(SECRET_BYTES);
-  await tx.update(people).set({ totpSecret: secret, totpLastStep: null }).where(and(eq(people.id, person.id), isNull(people.totpConfirmedAt)));
+  await tx.update(people).set({ totpSecret: sealed(secret, totpOf(person.id)), totpLastStep: null }).where(and(eq(people.id, person.id), isNull(people.totpConfirmedAt)));
   return { result: secret, audit: { action: "second-factor.begin", subject: subject(person) } };
 });
 
@@ -37,8 +38,9 @@ export const enrolTotp = command("own.sign-in", z.object({}), async ({ tx, actor
 export const confirmTotp = command("own.sign-in", z.object({ code: z.string().max(20) }), async ({ tx, actor, now }, { code }) => {
   const person = await own(tx, actor);
   if (person.totpConfirmedAt !== null) throw new Refusal("conflict", "second-factor-there");
-  if (person.totpSecret === null) throw new Refusal("conflict", "second-factor-not-begun");
-  const step = stepOfCode(person.totpSecret, code, now, null);
+  const secret = openTotp(person.totpSecret, person.id);
+  if (secret === null) throw new Refusal("conflict", "second-factor-not-begun");
+  const step = stepOfCode(secret, code, now, null);
   if (step === undefined) throw new Refusal("bad-input", "code-refused", {}, [{ pointer: "/code", code: "code-refused", detail: "code" }]);
   await tx.update(people).set({ totpConfirmedAt: now, totpLastStep: step }).where(eq(people.id, person.id));
   return { result: undefined, audit: { action: "second-factor.confirm", subject: subject(person) } };

@@ -9,6 +9,7 @@ import { foldLogin } from "../login.ts";
 import { passwordIs } from "../password.ts";
 import { personByLogin, personByOidc, recentFailures, type SignInPerson } from "../queries.ts";
 import { Refusal } from "../refusal.ts";
+import { openTotp } from "../sealing.ts";
 import { minutesToWait, windowStart } from "../throttle.ts";
 import { hashOfToken } from "../token.ts";
 import { stepOfCode } from "../totp.ts";
@@ -89,7 +90,8 @@ async function secondFactor(person: SignInPerson, code: string | undefined, atte
     await askCode(person.actor, { attempt }, now);
     throw new Refusal("signed-out", "code-required");
   }
-  const step = stepOfCode(person.totpSecret, code, now, person.totpLastStep);
+  const secret = openTotp(person.totpSecret, person.actor.id);
+  const step = secret === null ? undefined : stepOfCode(secret, code, now, person.totpLastStep);
   if (step === undefined) throw new Refusal("signed-out", "code-refused");
   return step;
 }

@@ -7,10 +7,10 @@ import { feedSources, sourceFiles, sourceGaps, sourceRuns } from "#db/schema/fee
 import { bindKeys, writeKey } from "#lib/access/commands/key";
 import { ensureOrganisationOfCode } from "#lib/access/commands/organisation";
 import { Refusal } from "#lib/access/refusal";
+import { sealed } from "#lib/access/sealing";
 import { command } from "#lib/audit/command";
 import { placeOf, sourceBody, sourceCode, type SourceBody, type SourceCursor } from "../source.ts";
 import { queueRun } from "./pull.ts";
-import { sealed } from "./source-secret.ts";
 
 type SourceRow = typeof feedSources.$inferSelect;
 

@@ -7,12 +7,12 @@ import { notify } from "#db/live";
 import { feedSubscriptions } from "#db/schema/feeds-subscriptions";
 import { actorKey, organisationOf } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
+import { sealed } from "#lib/access/sealing";
 import { command } from "#lib/audit/command";
 import { queryNamed } from "../queries/named.ts";
 import { placeNow, streamsWaiting, subscriptionById } from "../queries/subscriptions.ts";
 import { MOST_TOGETHER, nextTick, subscriptionBody } from "../subscription.ts";
 import { guardOf, refuseAddress } from "./pull-guard.ts";
-import { sealed } from "./source-secret.ts";
 
 /**
  * Subscribes to a named query (EPCIS 2.0 section 8.2.5): each event stored from `initialRecordTime` on (now, unless an earlier time is asked for) is sent to
