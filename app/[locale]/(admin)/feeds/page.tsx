@@ -41,7 +41,7 @@ export default async function SourcesPage({ searchParams }: { readonly searchPar
   return (
     <div className="flex flex-col gap-4">
       <Refreshing seconds={20} />
-      <PageTitle note={t("note")} actions={connect}>
+      <PageTitle note={t("note")} actions={rows.length === 0 ? undefined : connect}>
         {t("fact", { count: rows.length, silent: count("silent"), failing: count("failing", "resting") })}
       </PageTitle>
       {silent.length === 0 ? null : (
