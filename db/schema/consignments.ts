@@ -112,6 +112,8 @@ export const transportDocuments = pgTable(
     declarations: text().array().notNull(),
     bodyHash: text().notNull(),
     organisationId: bigint({ mode: "number" }).notNull(),
+    /** A feed speaks of anybody's goods; a partner's document counts for its own declarations alone. */
+    fromFeed: boolean().notNull(),
     submittedBy: text().notNull(),
     version: integer().notNull().default(1),
     recordedAt: timestamp({ withTimezone: true }).notNull(),

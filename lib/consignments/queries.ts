@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, like, lt, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { declarationRevisions, declarations } from "#db/schema/consignments";
+import { declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
 import { tradePapers } from "#db/schema/lodging";
 import { organisations } from "#db/schema/parties";
 import type { Page } from "#lib/parties/queries";
@@ -117,4 +117,10 @@ type PaperRow = typeof tradePapers.$inferSelect;
 
 function paperOf(row: PaperRow | undefined): TradePaper | null {
   return row === undefined ? null : { kind: row.kind, number: row.number, body: row.body };
+}
+
+/** The transport document of a number, within the reader's scope. */
+export async function transportDocument(tx: Transaction, number: string): Promise<typeof transportDocuments.$inferSelect | undefined> {
+  const [record] = await tx.select().from(transportDocuments).where(eq(transportDocuments.number, number));
+  return record;
 }

@@ -150,7 +150,7 @@ function lineFrom(line: Line, head: Head, indexed: Indexed): SubjectLine {
     price: totalOf(line),
     atLodging: indexed.answers.get(`${head.id}:${line.revision}:${no}`) ?? null,
     lotFacts: lots.flatMap((lot) => (indexed.lots.get(lot) ?? []).filter((fact) => gtins.includes(fact.gtin)).slice(0, 1)),
-    transports: transportsOf({ gtins, lots, packing, alone: (indexed.lines.get(head.id) ?? []).length === 1 }, head.number, indexed.all.transports, (wanted) => packingFrom(wanted, products)),
+    transports: transportsOf({ gtins, lots, packing, alone: (indexed.lines.get(head.id) ?? []).length === 1 }, head, indexed.all.transports, (wanted) => packingFrom(wanted, products)),
     balances: lots.flatMap((lot) => indexed.all.balances.filter((one) => one.lot === lot && gtins.includes(one.gtin)).map((one) => one.balance)),
     reports: reportsOf(reported, head.lodgedAt, indexed.reports.get(line.siteId) ?? [], (wanted) => packingFrom(wanted, products)),
   };

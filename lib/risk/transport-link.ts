@@ -14,19 +14,26 @@ export type RecordedTransport = {
   readonly items: readonly CarriedItem[];
   readonly lots: readonly string[];
   readonly declarations: readonly string[];
+  readonly organisationId: number;
+  readonly fromFeed: boolean;
 };
+
+/** The declaration whose documents are looked for, with those it belongs to. */
+export type CarriedDeclaration = { readonly number: string; readonly lodgerOrganisationId: number; readonly importerId: number };
 
 /** What a line has to be known by to find its transport documents; `alone` when the declaration has no other line. */
 export type CarriedLine = { readonly gtins: readonly string[]; readonly lots: readonly string[]; readonly packing: Packing | undefined; readonly alone: boolean };
 
 /**
  * The transport documents of a line: those that name its declaration, else those that name one of its lots. Their items are the line's where
- * they name its goods; without a GTIN where they name its lot, or where nothing else can be meant.
+ * they name its goods; without a GTIN where they name its lot, or where nothing else can be meant. What a partner sent counts for
+ * its own declarations alone.
  */
-export function transportsOf(line: CarriedLine, declaration: string, recorded: readonly RecordedTransport[], packingOf: (gtin: string) => Packing | undefined): SubjectTransport[] {
-  const named = recorded.filter((document) => document.declarations.includes(declaration));
+export function transportsOf(line: CarriedLine, declaration: CarriedDeclaration, recorded: readonly RecordedTransport[], packingOf: (gtin: string) => Packing | undefined): SubjectTransport[] {
+  const own = ({ organisationId, fromFeed }: RecordedTransport): boolean => fromFeed || organisationId === declaration.lodgerOrganisationId || organisationId === declaration.importerId;
+  const named = recorded.filter((document) => own(document) && document.declarations.includes(declaration.number));
   const linkedBy = named.length > 0 ? "declaration" : "lot";
-  const documents = named.length > 0 ? named : recorded.filter((document) => document.items.some((item) => isLotOf(item, line)));
+  const documents = named.length > 0 ? named : recorded.filter((document) => own(document) && document.items.some((item) => isLotOf(item, line)));
   return documents.toSorted((a, b) => (a.number < b.number ? -1 : 1)).map((document) => ({
     number: document.number, kind: document.kind, carrier: document.carrier, container: document.container, seals: document.seals, loadedAt: document.portOfLoading, linkedBy,
     items: document.items.flatMap((item, index): SubjectCarried[] => {

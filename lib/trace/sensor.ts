@@ -63,10 +63,9 @@ export function excursionsOf(readings: readonly Reading[], limit: Limit): Excurs
   for (let start = 0; start < own.length; ) {
     const first = own[start];
     const side = first === undefined ? null : sideOf(first);
-    let end = start + 1;
-    while (side !== null && own[end] !== undefined && sideOf(own[end] as Reading) === side) end++;
-    const last = own[end - 1];
-    if (first !== undefined && last !== undefined && side !== null) found.push(excursion(own.slice(start, end), side, own[start - 1], own[end]));
+    const length = own.slice(start).findIndex((one) => sideOf(one) !== side);
+    const end = side === null ? start + 1 : length < 0 ? own.length : start + length;
+    if (first !== undefined && side !== null) found.push(excursion(own.slice(start, end), side, own[start - 1], own[end]));
     start = end;
   }
   return found;

@@ -7,7 +7,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 export type Method = (typeof METHODS)[number];
 
 /** Groups of operations, in the order in which the documentation shows them. */
-export const GROUPS = ["caller", "products", "sites", "certificates", "declarations", "capacity", "inspections", "sources", "house"] as const;
+export const GROUPS = ["caller", "products", "sites", "certificates", "declarations", "capacity", "inspections", "trace", "sources", "house"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A text in both languages. */
@@ -36,7 +36,7 @@ export type Operation<Query = unknown> = {
   readonly query?: ZodType<Query>;
   /** A query as the documentation writes it, without the question mark. */
   readonly exampleQuery?: string;
-  readonly body?: { readonly schema: ZodType; readonly contentType: "application/json" | "application/x-ndjson"; readonly example: unknown };
+  readonly body?: { readonly schema: ZodType; readonly contentType: "application/json" | "application/x-ndjson" | "text/csv"; readonly example: unknown };
   /** The thing has a version: answers carry an ETag, and a write takes If-Match. */
   readonly versioned?: boolean;
   readonly answers: Readonly<Record<number, AnswerShape>>;

@@ -4,9 +4,13 @@ import { getBalance, postSimulation } from "./capacity.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
 import { getAssessment, getDeclaration, listDeclarations, postBatch, putDeclaration } from "./declarations.ts";
 import { health, metrics, openapi, ready } from "./house.ts";
+import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
+import { listQuarantine, postResend } from "./quarantine.ts";
 import { getSite, listSites, putSite } from "./sites.ts";
+import { getState } from "./trace.ts";
+import { getTransportDocument, putTransportDocument } from "./transport.ts";
 import { getSource, listSources, postRun, putSource } from "./sources.ts";
 
 /** Every call of the interface: routes serve these, and OpenAPI, the documentation and their tests read them. */
@@ -16,8 +20,12 @@ export const OPERATIONS: readonly Operation[] = [
   putSite, getSite, listSites,
   postCertificate, postDecision, getCertificate, listCertificates,
   putDeclaration, postBatch, getDeclaration, listDeclarations, getAssessment,
+  postImport, getImport,
+  putTransportDocument, getTransportDocument,
   getBalance, postSimulation,
   postInspectionReport,
+  getState,
   putSource, getSource, listSources, postRun,
+  listQuarantine, postResend,
   health, ready, metrics, openapi,
 ];

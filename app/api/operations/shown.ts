@@ -49,6 +49,7 @@ export function curlOf(operation: Operation): string {
   const address = `"$TALLYHOUSE${path}${operation.exampleQuery === undefined ? "" : `?${operation.exampleQuery}`}"`;
   const key = operation.admission === "public" ? [] : ['-H "Authorization: Bearer $KEY"'];
   if (!operation.body) return ["curl", address, ...key].join(" ");
-  const example = JSON.stringify(operation.body.example, null, operation.body.contentType === "application/json" ? 2 : 0).replaceAll("'", "'\\''");
+  const written = operation.body.contentType === "text/csv" ? String(operation.body.example) : JSON.stringify(operation.body.example, null, operation.body.contentType === "application/json" ? 2 : 0);
+  const example = written.replaceAll("'", "'\\''");
   return [`curl -X ${operation.method} ${address}`, ...key, `-H "Content-Type: ${operation.body.contentType}"`, `--data-binary '${example}'`].join(" \\\n  ");
 }

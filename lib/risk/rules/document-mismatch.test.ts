@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exampleLine, exampleReport, exampleSubject } from "../example.ts";
-import type { SubjectLine, SubjectReport } from "../subject.ts";
+import { exampleLine, exampleReport, exampleSubject, exampleTransport } from "../example.ts";
+import type { SubjectLine, SubjectReport, SubjectTransport } from "../subject.ts";
 import { rule } from "./document-mismatch.ts";
 
 const look = (line: Partial<SubjectLine>, ...reports: SubjectReport[]) => rule.look(exampleSubject({ lines: [exampleLine({ reports, ...line })] }));
@@ -74,5 +74,51 @@ describe("documents held side by side", () => {
     expect(look({ originCountry: "ES" }, exampleReport())[0]?.wording.en).toContain("The origin disagrees: Spain by declaration D-3");
     const fact = { lot: "L23", siteId: 2, siteName: "Bodega Ejemplo", producedOn: null, source: "event" as const, sourceId: "e" };
     expect(look({ lotFacts: [fact] })[0]?.wording.en).toContain("The producer of lot L23 disagrees: Château Exemple by declaration D-3, revision 1, Bodega Ejemplo by");
+  });
+});
+
+describe("transport documents held against a declaration", () => {
+  const carried = (items: bigint, changes: Partial<SubjectTransport> = {}) => exampleTransport({ items: exampleTransport().items.map((item) => ({ ...item, quantity: { value: String(items), unit: "XBO" }, amounts: { items, volume: null, mass: null } })), ...changes });
+  const seen = (line: Partial<SubjectLine>) => rule.look(exampleSubject({ lines: [exampleLine(line)] })).map(({ facts, points }) => [facts["about"], points]);
+
+  it.each([
+    ["fewer carried than declared", 41_999n, [["more-than-carried", 45]]],
+    ["as many", 42_000n, []],
+    ["more", 42_001n, [["less-than-carried", 10]]],
+  ] as const)("quantity: %s", (_, items, expected) => {
+    expect(seen({ transports: [carried(items)] })).toEqual(expected);
+  });
+
+  it("sums the documents of one declaration, and the lines that share an item", () => {
+    const [first, second] = [carried(20_000n), carried(22_000n, { number: "BL-2" })];
+    expect(seen({ transports: [first, { ...second, items: second.items.map((item) => ({ ...item, of: "BL-2#0" })) }] })).toEqual([]);
+    const half = { quantity: { value: "3500", unit: "XCS" }, amounts: { items: 21_000n, volume: null, mass: null }, transports: [carried(42_000n)] };
+    expect(rule.look(exampleSubject({ lines: [exampleLine(half), exampleLine({ ...half, no: 2 })] }))).toEqual([]);
+  });
+
+  it.each<[string, Partial<SubjectTransport>, readonly (readonly [string, number])[]]>([
+    ["the same container written otherwise", { container: "msku 123456-5" }, []],
+    ["another container", { container: "CMAU0000001" }, [["container", 45]]],
+    ["no container", { container: null }, []],
+    ["another seal", { seals: ["XX1"] }, [["seal", 45]]],
+    ["a seal more", { seals: ["FR778120", "XX1"] }, []],
+    ["no seal", { seals: [] }, []],
+    ["other goods", { items: [], otherGtins: ["09999999999994"] }, [["gtin", 45]]],
+  ])("container, seal and goods: %s", (_, changes, expected) => {
+    expect(seen({ reports: [exampleReport()], transports: [exampleTransport(changes)] })).toEqual(expected);
+  });
+
+  it("gives both values and both sources", () => {
+    const [finding] = rule.look(exampleSubject({ lines: [exampleLine({ reports: [exampleReport()], transports: [exampleTransport({ container: "CMAU0000001" })] })] }));
+    expect(finding?.wording.en).toBe("The container disagrees: MSKU1234565 by pre-shipment inspection report PSI-1 of Bureau Nord, CMAU0000001 by bill of lading BL-1 of Atlantic Line.");
+    expect(finding?.wording.zh).toBe("集装箱号不一致：北方检验的装运前检验报告PSI-1为MSKU1234565，Atlantic Line的提单BL-1为CMAU0000001。");
+  });
+
+  it("says nothing of a document that only shares a lot", () => {
+    expect(seen({ reports: [exampleReport()], transports: [carried(1n, { linkedBy: "lot", container: "CMAU0000001" })] })).toEqual([]);
+  });
+
+  it("a lot that the documents do not name", () => {
+    expect(seen({ lots: ["L99"], transports: [exampleTransport()] })).toEqual([["lot", 45]]);
   });
 });

@@ -61,17 +61,17 @@ async function transformationsNaming(tx: Transaction, keys: readonly LotKey[]): 
       union
       select p.event_pk from ${wantedLots(keys)} w join event_items m using (gtin, lot) join event_items p on p.item = m.item where p.lot is null and p.role in ('input', 'output'))
     select ${columns} from feed_events e where e.id in (select event_pk from named) and e.type = 'TransformationEvent' and ${standing}`);
-  return rows.map(told);
+  return rows.map(toldBy);
 }
 
 /** The other events of transformations that are told in parts. */
 async function transformationsOf(tx: Transaction, ids: readonly string[]): Promise<TransformationTold[]> {
   const rows = await tx.execute<EventRow>(sql`
     select ${columns} from feed_events e where e.type = 'TransformationEvent' and e.body ->> 'transformationID' in (select json_array_elements_text(${JSON.stringify([...new Set(ids)])}::json)) and ${standing}`);
-  return rows.map(told);
+  return rows.map(toldBy);
 }
 
-function told(row: EventRow): TransformationTold {
+function toldBy(row: EventRow): TransformationTold {
   const portions = (role: string): Portion[] => row.items.filter((item) => item.role === role).map(({ item, gtin, lot, quantity, unit }) => ({ item, gtin, lot, quantity: quantity === null ? null : { value: quantity, unit: unit ?? "H87" } }));
   return { eventId: row.event_id, hash: row.hash, transformationId: row.transformation_id, at: new Date(row.event_time), inputs: portions("input"), outputs: portions("output") };
 }
