@@ -5,7 +5,7 @@ import { withProduct } from "./product.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** Runs the user stories of e2e/ in Chromium against a product started for them. Answers Playwright's exit code. */
+/** Runs the user stories of e2e/ in Chromium against a product started for them, which may read sources of this machine. Answers Playwright's exit code. */
 export async function runStories(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   const chromium = findChromium();
   return withProduct(async ({ url, dataDir }) => {
@@ -15,5 +15,5 @@ export async function runStories(args: readonly string[], env: Readonly<Record<s
       stdio: "inherit",
     });
     return new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
-  });
+  }, { ...process.env, FEED_PRIVATE_HOSTS: "127.0.0.1/32" });
 }
