@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { EventProblem } from "#lib/feeds/event";
-import { isTruthCode } from "#lib/feeds/truthTable";
+import { isTruthCode, TRUTH_CHECKS } from "#lib/feeds/truthTable";
 import { Link } from "../../app/navigation.ts";
 import { lineAddress } from "./MarkedJson.tsx";
 
@@ -19,7 +19,7 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
               <span className="font-medium">{problem.has(code) ? problem(code) : code}</span>
               {tAll.has(`means.${code}`) ? <span className="block text-ink-soft text-pretty">{tAll(`means.${code}`)}</span> : null}
               <span lang="en" className="block break-words text-ink-soft">
-                {detail}
+                <Detail code={code} text={detail} />
               </span>
               <span className="block text-xs break-all text-ink-faint">
                 <code className="font-mono">{pointer}</code>
@@ -45,5 +45,21 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
         );
       })}
     </ul>
+  );
+}
+
+/** What was read; where a check on history names another event, that event opens. */
+function Detail({ code, text }: { readonly code: string; readonly text: string }) {
+  const named = isTruthCode(code) && TRUTH_CHECKS[code].looksAt === "history" ? /^(.*\bevent )([^\s,]+)(.*)$/s.exec(text) : null;
+  if (named === null) return text;
+  const [, before, id = "", after] = named;
+  return (
+    <>
+      {before}
+      <Link href={`/feeds/events/${encodeURIComponent(id)}`} className="text-accent underline">
+        {id}
+      </Link>
+      {after}
+    </>
   );
 }

@@ -13,7 +13,7 @@ export function QuarantineFilters({ asked, filter, choices, narrowed }: { readon
   const codes = filter.code === undefined || choices.codes.includes(filter.code) ? choices.codes : [filter.code, ...choices.codes];
   return (
     <search>
-      <form className="grid grid-cols-2 items-end gap-3 xl:grid-cols-[10rem_minmax(0,14rem)_minmax(0,18rem)_10rem_auto_auto]">
+      <form className="grid grid-cols-2 items-end justify-start gap-3 xl:grid-cols-[10rem_minmax(0,14rem)_minmax(0,18rem)_10rem_max-content_max-content]">
         {asked.document === undefined ? null : <input type="hidden" name="document" value={asked.document} />}
         <Choice name="state" label={t("state")} value={filter.state ?? "any"} options={[...QUARANTINE_STATES.map((id) => [id, states(id)] as const), ["any", t("any")]]} />
         <Choice name="sender" label={t("sender")} value={filter.sender ?? ""} options={[["", t("any")], ...choices.senders.map(({ key, name }) => [key, name] as const)]} />

@@ -48,7 +48,7 @@ function Line({ row, active, selected, onSelect }: { readonly row: Row; readonly
     if (active) line.current?.scrollIntoView({ block: "nearest" });
   }, [active]);
   const what = row.eventIndex === null ? t("document") : t("event", { number: row.eventIndex + 1 });
-  const [first, ...more] = row.problems;
+  const [first, ...more] = row.problems.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === "error" ? -1 : 1));
   return (
     <li ref={line} data-active={active} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line px-4 py-2.5 text-table last:border-0 hover:bg-hover data-[active=true]:bg-selected md:grid-cols-[1.5rem_minmax(0,14rem)_minmax(0,1fr)_minmax(0,11rem)_6.5rem]">
       {row.state === "open" ? <Checkbox aria-label={t("select", { what: `${what} (${row.id})` })} isSelected={selected} onChange={onSelect} /> : <span />}

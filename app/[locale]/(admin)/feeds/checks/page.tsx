@@ -42,9 +42,10 @@ export default async function ChecksPage() {
           id: code,
           cells: {
             check: (
-              <Link href={`/feeds/checks/${code}`} className="block max-w-md min-w-48 whitespace-normal">
-                <span className="font-medium text-accent hover:underline">{problem(code)}</span>
-                <code className="block font-mono text-xs text-ink-faint">{code}</code>
+              <Link href={`/feeds/checks/${code}`} className="group block max-w-lg min-w-56 whitespace-normal">
+                <span className="font-medium text-accent group-hover:underline">{problem(code)}</span>
+                <code className="ms-2 font-mono text-xs text-ink-faint">{code}</code>
+                <span className="block text-xs text-ink-soft text-pretty">{tAll(`means.${code}`)}</span>
               </Link>
             ),
             now: <OutcomeWord outcome={changes.get(code)?.outcome ?? TRUTH_CHECKS[code].standard} />,
