@@ -5,6 +5,7 @@ import { FORMATS, RECORD_FORMATS } from "#lib/feeds/formats/registry";
 import { TRUTH_CHECKS } from "#lib/feeds/truthTable";
 import { RULES } from "#lib/risk/rules/registry";
 import enFeeds from "#messages/en/feeds.json" with { type: "json" };
+import enQuarantine from "#messages/en/quarantine.json" with { type: "json" };
 import zhFeeds from "#messages/zh-CN/feeds.json" with { type: "json" };
 import { OPERATIONS } from "../../app/api/operations/registry.ts";
 import { missing, routes, sections, tabled, variablesRead } from "./documented.ts";
@@ -98,6 +99,7 @@ describe("truth checks", () => {
 
   test("each stands in docs/truth-checks.md under its code and both names, and none that is gone", () => {
     expect([...documented.keys()]).toEqual(Object.keys(TRUTH_CHECKS).map((code) => `${code}: ${en?.[code] ?? ""} (${zh?.[code] ?? ""})`));
+    expect(Object.keys(TRUTH_CHECKS).filter((code) => !(code in enQuarantine.means))).toEqual([]);
     expect([...documented].filter(([, text]) => text.length < 40).map(([heading]) => heading)).toEqual([]);
   });
 });
