@@ -62,7 +62,10 @@ export const postCertificate: Operation = {
   path: "/api/v1/capacity-certificates",
   group: "certificates",
   admission: "certificate.submit",
-  summary: { en: "Submit a capacity certificate; it counts once somebody else has approved it. The issuer is the key's organisation", zh: "提交产能证书；经他人批准后生效。签发机构为密钥所属机构" },
+  summary: {
+    en: "Submit a capacity certificate, or the UNTP conformity credential that declares one production capacity; it counts once somebody else has approved it. The issuer is the key's organisation",
+    zh: "提交产能证书，或申报一项产能的 UNTP 合格评定凭证；经他人批准后生效。签发机构为密钥所属机构",
+  },
   body: {
     schema: certificateBody,
     contentType: "application/json",
@@ -72,7 +75,7 @@ export const postCertificate: Operation = {
     200: { says: { en: "The same certificate was submitted before", zh: "该证书此前已提交" }, schema: certificateAnswer },
     201: { says: { en: "Submitted", zh: "已提交" }, schema: certificateAnswer },
   },
-  refusals: ["unknown-site", "unknown-product", "pieces-need-gtins", "pack-size-unknown", "pack-size-differs", "extract-exceeds-parent", "number-taken"],
+  refusals: ["unknown-site", "unknown-product", "pieces-need-gtins", "pack-size-unknown", "pack-size-differs", "extract-exceeds-parent", "number-taken", "invalid-credential", "not-one-capacity"],
 };
 
 export const postDecision: Operation = {

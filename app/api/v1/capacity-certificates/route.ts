@@ -6,13 +6,14 @@ import { siteByPublicId, sitesByIds, type Page } from "#lib/parties/queries";
 import { shownCertificate } from "../../kernel/certificate.ts";
 import { endpoint, serve } from "../../kernel/endpoint.ts";
 import { opened, sealed } from "../../kernel/paging.ts";
+import { certificateIn } from "../../operations/credential.ts";
 import { certificateRowShown, listCertificates as operation, postCertificate, type CertificatesAsked } from "../../operations/certificates.ts";
 
 export const dynamic = "force-dynamic";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(postCertificate, async ({ actor, body }) => {
-    const { number, version, created } = await submitCertificate(actor, body);
+    const { number, version, created } = await submitCertificate(actor, certificateIn(body, new Date()));
     const location = `/api/v1/capacity-certificates/${encodeURIComponent(number)}`;
     return { status: created ? 201 : 200, body: await shownCertificate(actor, number), version, ...(created ? { location } : {}) };
   }),
