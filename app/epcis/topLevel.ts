@@ -56,7 +56,7 @@ export function eventsOfValue(which: Resource, name: string): Routes {
 async function valueNamed(actor: Actor, request: Request, which: Resource): Promise<string> {
   const value = named(request, which);
   const stored = storedValue(which, value, prefixesInHeader(request.headers.get("GS1-Extensions")));
-  const known = stored !== undefined && (await reading(actor, "event.read", async (tx) => stored.standard || isKnown(tx, which, stored.value)));
+  const known = stored !== undefined && (await reading(actor, "event.read", async (tx, scope) => stored.standard || isKnown(tx, which, stored.value, scope)));
   if (!known) throw new Refusal("not-found", "unknown-resource", { name: value.slice(0, 80) });
   return value;
 }

@@ -6,7 +6,7 @@ import { instantOf } from "./instant.ts";
 export type Given = { readonly name: string; readonly texts: readonly string[]; readonly form: "address" | "list" | "single" | "empty" };
 
 /** More values than a query may have of one parameter. */
-export const MOST_VALUES = 1000;
+const MOST_VALUES = 1000;
 
 const DECIMAL = /^[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/;
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "#db/testing";
 import type { TestDatabase } from "#db/testing";
@@ -6,6 +7,7 @@ import { reading } from "#lib/audit/command";
 import { format } from "./formats/epcis-json/format.ts";
 import { prefixesInHeader, queryOfAddress } from "./query.ts";
 import { listEvents } from "./queries/events.ts";
+import { inTime } from "./queries/time.ts";
 import { listValues } from "./queries/vocabulary.ts";
 
 const officer: Actor = { kind: "key", id: 3, name: "officer", role: "customs_officer", organisation: 1 };
@@ -62,21 +64,21 @@ async function keep(letter: string, event: object, recordTime: string): Promise<
   const [read] = format.read(text, { now: new Date("2024-06-01T00:00:00Z") }).events;
   const content = read?.content;
   if (content == null) throw new Error(`${letter}: ${JSON.stringify(read?.problems)}`);
-  await test.owner.begin(async (sql) => {
-    await sql`select set_config('app.scope', 'all', true)`;
-    const [row] = await sql`
+  await test.owner.begin(async (owner) => {
+    await owner`select set_config('app.scope', 'all', true)`;
+    const [row] = await owner`
       insert into feed_events (event_id, declares_error, hash, type, action, event_time, event_time_zone_offset, record_time, biz_step, disposition, read_point, biz_location, document_id, source_organisation_id, body, context, problems)
       values (${`urn:uuid:${letter}`}, ${content.declaresError}, ${content.hash}, ${content.type}, ${content.action}, ${content.eventTime}, '+01:00', ${recordTime}, ${content.bizStep}, ${content.disposition}, ${content.readPoint?.key ?? null}, ${content.bizLocation?.key ?? null},
         'seed', 41, ${content.bodyText}::text::jsonb, ${JSON.stringify(CONTEXT)}::text::jsonb, '[]') returning id`;
-    for (const { item, role, gtin, lot, quantity, unit } of content.items) await sql`insert into event_items (event_pk, item, role, gtin, lot, quantity, unit) values (${row?.["id"]}, ${item}, ${role}, ${gtin}, ${lot}, ${quantity}, ${unit})`;
+    for (const { item, role, gtin, lot, quantity, unit } of content.items) await owner`insert into event_items (event_pk, item, role, gtin, lot, quantity, unit) values (${row?.["id"]}, ${item}, ${role}, ${gtin}, ${lot}, ${quantity}, ${unit})`;
   });
 }
 
 async function forget(letter: string): Promise<void> {
-  await test.owner.begin(async (sql) => {
-    await sql`select set_config('app.scope', 'all', true)`;
-    await sql`delete from event_items where event_pk = (select id from feed_events where event_id = ${`urn:uuid:${letter}`})`;
-    await sql`delete from feed_events where event_id = ${`urn:uuid:${letter}`}`;
+  await test.owner.begin(async (owner) => {
+    await owner`select set_config('app.scope', 'all', true)`;
+    await owner`delete from event_items where event_pk = (select id from feed_events where event_id = ${`urn:uuid:${letter}`})`;
+    await owner`delete from feed_events where event_id = ${`urn:uuid:${letter}`}`;
   });
 }
 
@@ -206,6 +208,11 @@ describe("pages", () => {
     expect(await found("orderBy=eventTime&orderDirection=ASC")).toBe("abzcdefg");
     await forget("z");
   });
+});
+
+it("a query that takes too long is given up as too complex", async () => {
+  const cancelled = sql`do $$ begin raise exception using errcode = 'query_canceled'; end $$`;
+  await expect(reading(officer, "event.read", (tx) => inTime(tx, async () => tx.execute(cancelled)))).rejects.toMatchObject({ code: "query-too-complex" });
 });
 
 describe("who asks", () => {

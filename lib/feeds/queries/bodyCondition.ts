@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { feedEvents } from "#db/schema/feeds";
 import type { Condition } from "../filter.ts";
 import type { Comparison } from "../parameter.ts";
@@ -16,9 +17,15 @@ export function operator(comparison: Comparison): SQL {
   return OPERATORS[comparison];
 }
 
-/** Texts as one parameter. */
+/** Texts as one parameter, so that a statement reads the same for any number of them. */
 export function texts(values: readonly string[]): SQL {
   return sql`array(select json_array_elements_text(${JSON.stringify(values)}::json))`;
+}
+
+/** A column that has one of these texts. */
+export function anyOf(column: SQL | PgColumn, values: readonly string[]): SQL {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? sql`${column} = ${only}` : sql`${column} = any (${texts(values)})`;
 }
 
 /** Where standard members stand in a body, as JSON paths. */

@@ -1,10 +1,10 @@
-import { and, gte, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { gte, lt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { feedEvents } from "#db/schema/feeds";
 import type { ItemRole } from "../event.ts";
 import type { Condition } from "../filter.ts";
-import type { ItemPattern, Range } from "../queryPattern.ts";
-import { SENSED, linkedCondition, measuredCondition, operator, rankCondition, texts, timeCondition, truthCondition, urisCondition, wordsCondition } from "./bodyCondition.ts";
+import type { ItemPattern } from "../queryPattern.ts";
+import { anyOf, SENSED, linkedCondition, measuredCondition, operator, rankCondition, texts, timeCondition, truthCondition, urisCondition, wordsCondition } from "./bodyCondition.ts";
 import { fieldCondition } from "./fieldCondition.ts";
 
 type On<Name extends Condition["on"]> = Extract<Condition, { readonly on: Name }>;
@@ -13,11 +13,11 @@ type On<Name extends Condition["on"]> = Extract<Condition, { readonly on: Name }
 export function conditionSql(condition: Condition): SQL | undefined {
   switch (condition.on) {
     case "column":
-      return inArray(feedEvents[condition.column], [...condition.values]);
+      return anyOf(feedEvents[condition.column], condition.values);
     case "instant":
       return (condition.comparison === "GE" ? gte : lt)(feedEvents[condition.column], condition.at);
     case "place":
-      return inArray(feedEvents[condition.column], [...condition.keys]);
+      return anyOf(feedEvents[condition.column], condition.keys);
     case "items":
       return itemsCondition(condition);
     case "declared":
@@ -51,19 +51,28 @@ const EVERY_ROLE = 5;
 
 /** The parts that identifiers may play; nothing where they may play any. */
 export function ofRoles(roles: readonly ItemRole[]): SQL {
-  return roles.length === EVERY_ROLE ? sql`` : sql` and role in (${sql.join(roles.map((one) => sql`${one}`), sql`, `)})`;
+  return roles.length === EVERY_ROLE ? sql`` : sql` and ${anyOf(sql`role`, roles)}`;
 }
 
 function itemsCondition({ roles, items, patterns }: On<"items">): SQL {
   const role = ofRoles(roles);
-  const named = items.length === 0 ? [] : [sql`select event_pk from event_items where item in (${sql.join(items.map((item) => sql`${item}`), sql`, `)})${role}`];
-  const formed = patterns.map((pattern) => sql`select event_pk from event_items where ${within(pattern)} and item ~ ${pattern.form}${role}`);
-  return sql`${feedEvents.id} in (${sql.join([...named, ...formed], sql` union all `)})`;
+  const named = items.length === 0 ? [] : [sql`select event_pk from event_items where ${anyOf(sql`item`, items)}${role}`];
+  const formed = [
+    within(patterns, "gtins", sql`gtin between wanted.least::char(14) and wanted.most::char(14) and `, role),
+    within(patterns, "items", sql`item between wanted.least and wanted.most and `, role),
+    within(patterns, null, sql``, role),
+  ];
+  return sql`${feedEvents.id} in (${sql.join([...named, ...formed.flatMap((each) => each ?? [])], sql` union all `)})`;
 }
 
-function within({ gtins, items }: ItemPattern): SQL {
-  const ranges = (column: SQL, wanted: readonly Range[]) => sql`(${sql.join(wanted.map(({ from, to }) => sql`${column} between ${from} and ${to}`), sql` or `)})`;
-  return and(gtins && ranges(sql`gtin`, gtins), items && ranges(sql`item`, items)) ?? sql`true`;
+/** The events of the patterns that are looked for in ranges of one kind, or anywhere. */
+function within(patterns: readonly ItemPattern[], kind: "gtins" | "items" | null, range: SQL, role: SQL): SQL | undefined {
+  const wanted = patterns.flatMap((pattern) => {
+    if (kind === null) return pattern.gtins === undefined && pattern.items === undefined ? [{ form: pattern.form }] : [];
+    return (pattern[kind] ?? []).map(({ from, to }) => ({ form: pattern.form, least: from, most: to }));
+  });
+  if (wanted.length === 0) return undefined;
+  return sql`select event_pk from json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (form text, least text, most text) join event_items on ${range}item ~ wanted.form${role}`;
 }
 
 function quantityCondition({ comparison, of }: On<"quantity">): SQL {
@@ -74,7 +83,7 @@ function quantityCondition({ comparison, of }: On<"quantity">): SQL {
 /** What is known of a place by its GLN, under the names of the Core Business Vocabulary's master data (CBV 2.0 section 9). */
 function attributeCondition({ field, names, values }: On<"attribute">): SQL {
   if (field !== "readPoint" && field !== "bizLocation") return sql`false`;
-  const wanted = or(values === null ? isNotNull(sql`known.value`) : undefined, values === null ? undefined : sql`known.value = any (${texts(values)})`);
+  const wanted = values === null ? sql`known.value is not null` : anyOf(sql`known.value`, values);
   return sql`exists (select 1 from site_identifiers join sites on sites.id = site_identifiers.site_id
     cross join lateral (values ('name', sites.name), ('countryCode', sites.country), ('country', sites.country), ('siteKind', sites.kind), ('latitude', sites.latitude::text), ('longitude', sites.longitude::text)) as known (name, value)
     where site_identifiers.value = substring(${feedEvents[field]} from '^41[47]/([0-9]{13})') and known.name = any (${texts(names)}) and ${wanted})`;

@@ -4,7 +4,6 @@ import type { Transaction } from "#db/client";
 import { feedEvents } from "#db/schema/feeds";
 import { Refusal } from "#lib/access/refusal";
 import type { Scope } from "#lib/access/actor";
-import { sqlState } from "#lib/audit/command";
 import { opened, sealed } from "../pageToken.ts";
 import type { Place } from "../pageToken.ts";
 import type { Page } from "../page.ts";
@@ -14,6 +13,7 @@ import { drivenBy, eventsNaming, namedBy } from "./eventLead.ts";
 import { orderSql, rowKey } from "./eventOrder.ts";
 import type { OrderSql } from "./eventOrder.ts";
 import { withDescendants } from "./places.ts";
+import { inTime } from "./time.ts";
 
 /** An event as it goes out: exact JSON with its id and the time it was recorded, and the context it was written under where the standard's does not do. */
 export type StoredEvent = { readonly pk: number; readonly json: string; readonly context: unknown; readonly recordTime: string };
@@ -30,28 +30,19 @@ export const storedEvent = { pk: feedEvents.id, json: sql<string>`${whole}::text
 /** Where a page of a query begins: `token` as the page before gave it. */
 export type PageAsked = { readonly limit: number; readonly token?: string | undefined };
 
-/** How long a query may look for its events, in milliseconds. */
-const LONGEST = 15_000;
-
 /**
  * A page of a query's events; `next` is the token of the following page. Pages end with the events that were there when the first was
  * asked for, and skip none of them. Refuses `bad-page-token`, `query-too-large` and `query-too-complex`.
  */
 export async function listEvents(tx: Transaction, query: EventQuery, page: PageAsked, scope: Scope = { all: true }): Promise<Page<StoredEvent>> {
   const from = page.token === undefined ? undefined : positionOf(query, page.token);
-  try {
-    const last = await begin(tx);
-    const before = from?.before ?? last;
+  return inTime(tx, async () => {
+    const before = from?.before ?? (await highest(tx));
     const found = await select(tx, { ...query, conditions: await withDescendants(tx, query.conditions) }, { limit: page.limit, after: from?.after, before, left: from?.left ?? query.first }, scope);
     if (from === undefined && query.atMost !== null) await refuseTooMany(tx, query, before, scope);
     return found;
-  } catch (error) {
-    if (sqlState(error) === QUERY_CANCELED) throw new Refusal("bad-input", "query-too-complex", { parameter: "" });
-    throw error;
-  }
+  });
 }
-
-const QUERY_CANCELED = "57014";
 
 /** Where a page stands: behind which row, below which row's key all rows stay, and how many of the first that are wanted are left. */
 type Position = { readonly after: Place | undefined; readonly before: number; readonly left: number | null };
@@ -62,9 +53,9 @@ function positionOf(query: EventQuery, token: string): Position {
   return { before, left, after };
 }
 
-/** Bounds the time of what follows, and tells the highest key that any event may have now. */
-async function begin(tx: Transaction): Promise<number> {
-  const [row] = await tx.execute<{ last: bigint }>(sql`select set_config('statement_timeout', ${String(LONGEST)}, true), (select last_value from feed_events_id_seq) as last`);
+/** The highest key that any event may have now. */
+async function highest(tx: Transaction): Promise<number> {
+  const [row] = await tx.execute<{ last: bigint }>(sql`select last_value as last from feed_events_id_seq`);
   return Number(row?.last ?? 0);
 }
 
@@ -84,7 +75,7 @@ async function select(tx: Transaction, query: EventQuery, page: Selected, scope:
 /** First which rows, then their bodies: what goes out is put together for the rows of the page alone. */
 function statementOf(query: EventQuery, page: Selected, order: OrderSql, wanted: number, scope: Scope): SQL {
   return sql`select found.pk, found.place, ${storedEvent.json} as json, ${storedEvent.context} as context, ${storedEvent.recordTime} as "recordTime"
-    from (${rowsOf(query, page, order, sql.raw(`limit ${wanted}`), scope)}) as found join ${feedEvents} on ${feedEvents.id} = found.pk order by found.turn`;
+    from (${rowsOf(query, page, order, sql`limit ${wanted}`, scope)}) as found join ${feedEvents} on ${feedEvents.id} = found.pk order by found.turn`;
 }
 
 /** The rows of a page: their keys, their places in the order, and their turns. What finds them quickest leads; the other conditions follow. */

@@ -54,8 +54,8 @@ export function fieldCondition({ area, inner, field, test }: Extract<Condition, 
 function testOf({ comparison, texts: written, decimals, instants }: FieldTest): SQL {
   if (comparison === "EXISTS") return sql`jsonb_typeof(found.value) <> 'null'`;
   const same = comparison === "EQ" ? [sql`epcis_expanded(found.value #>> '{}', ${context}) = any (${texts(written)})`] : [];
-  const numbers = decimals.map((decimal) => sql`epcis_number(found.value) ${operator(comparison)} ${decimal}::numeric`);
-  const times = instants.map((at) => sql`epcis_instant(found.value) ${operator(comparison)} ${at.toISOString()}::timestamptz`);
+  const numbers = decimals.length === 0 ? [] : [sql`epcis_number(found.value) ${operator(comparison)} any (${texts(decimals)}::numeric[])`];
+  const times = instants.length === 0 ? [] : [sql`epcis_instant(found.value) ${operator(comparison)} any (${texts(instants.map((at) => at.toISOString()))}::timestamptz[])`];
   return sql`(${sql.join([...same, ...numbers, ...times], sql` or `)})`;
 }
 

@@ -6,22 +6,23 @@ import type { Scope } from "#lib/access/actor";
 import { paged } from "../page.ts";
 import type { Page } from "../page.ts";
 import type { Resource } from "../resource.ts";
+import { inTime } from "./time.ts";
 
 const COLUMNS = { eventTypes: feedEvents.type, bizSteps: feedEvents.bizStep, dispositions: feedEvents.disposition, readPoints: feedEvents.readPoint, bizLocations: feedEvents.bizLocation } as const;
 
 /** A class of trade items or a lot of one: these are no single things, and so no EPCs. */
 const IS_CLASS = sql`item ~ '^01/[0-9]{14}(/10/.*)?$'`;
 
-/** The values of a resource that the actor's events have, in order, each found behind the one before it in the index. `after` is the last one seen. */
+/** The values of a resource that the actor's events have, in order, each found behind the one before it in the index. `after` is the last one seen. Refuses `query-too-complex`. */
 export async function listValues(tx: Transaction, resource: Resource, page: { readonly limit: number; readonly after?: string | undefined }, scope: Scope): Promise<Page<string>> {
   const next = (behind: SQL | undefined) => (resource === "epcs" ? nextItem(behind, scope) : nextWord(COLUMNS[resource], behind, scope));
-  const rows = await tx.execute<{ value: string }>(sql`
+  const rows = await inTime(tx, async () => tx.execute<{ value: string }>(sql`
     with recursive known as (
       (${next(page.after === undefined ? undefined : sql`${page.after}::text`)})
       union all
       select (${next(sql`known.value`)}) from known where known.value is not null
     )
-    select value from known where value is not null limit ${page.limit + 1}`);
+    select value from known where value is not null limit ${page.limit + 1}`));
   return paged(rows.map(({ value }) => value), page.limit, (value) => value);
 }
 
@@ -38,10 +39,10 @@ function ownRows(scope: Scope): SQL {
   return scope.all ? sql`` : sql` and ${feedEvents.sourceOrganisationId} = ${scope.organisation}`;
 }
 
-/** Whether any of the actor's events has a value. */
-export async function isKnown(tx: Transaction, resource: Resource, value: string): Promise<boolean> {
+/** Whether any of the actor's events has a value. Refuses `query-too-complex`. */
+export async function isKnown(tx: Transaction, resource: Resource, value: string, scope: Scope): Promise<boolean> {
   const found = resource === "epcs"
-    ? sql`select 1 from event_items join ${feedEvents} on ${feedEvents.id} = event_pk where item = ${value} limit 1`
-    : sql`select 1 from ${feedEvents} where ${COLUMNS[resource]} = ${value} limit 1`;
-  return (await tx.execute(found)).length > 0;
+    ? sql`select 1 from event_items join ${feedEvents} on ${feedEvents.id} = event_pk where item = ${value}${ownRows(scope)} limit 1`
+    : sql`select 1 from ${feedEvents} where ${COLUMNS[resource]} = ${value}${ownRows(scope)} limit 1`;
+  return inTime(tx, async () => (await tx.execute(found)).length > 0);
 }
