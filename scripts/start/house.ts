@@ -71,6 +71,7 @@ class House {
       NEXTAUTH_SECRET: process.env["NEXTAUTH_SECRET"] ?? houseSecret(this.here.dataDir),
       TALLYHOUSE_DB_APP: urls.app,
       TALLYHOUSE_DB_OWNER: urls.owner,
+      TALLYHOUSE_ROOT: this.here.root,
     };
   }
 

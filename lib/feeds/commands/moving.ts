@@ -43,21 +43,20 @@ async function assignLots(tx: Transaction, items: readonly string[]): Promise<Lo
   if (items.length === 0) return [];
   const changed = await tx.execute<{ gtin: string; lot: string | null; before: string | null }>(sql`
     with asked as materialized (
-      select distinct moved.event_pk, moved.item, moved.gtin, moved.lot from unnest(${textArray(items)}::text::text[]) as piece (item) join lot_movements as moved on moved.item = piece.item
-      where not exists (select from event_items as own where own.event_pk = moved.event_pk and own.item = moved.item and own.lot is not null)
-    ), told as (
-      select distinct on (made.item) made.item, made.lot
-      from (select distinct item from asked) as piece
-      join event_items as made on made.item = piece.item and made.lot is not null and made.role in ('epc', 'output')
-      join feed_events as making on making.id = made.event_pk and not making.declares_error
-        and (making.type = 'TransformationEvent' or (making.type = 'ObjectEvent' and making.action = 'ADD'))
-      where not exists (select from feed_events as wrong where wrong.event_id = making.event_id and wrong.declares_error)
-      order by made.item, making.event_time, making.event_id
+      select moved.* from unnest(${textArray(items)}::text::text[]) as piece (item) cross join lateral (
+        select event_pk, item, gtin, lot from lot_movements where item = piece.item
+          and not exists (select from event_items as own where own.event_pk = lot_movements.event_pk and own.item = piece.item and own.lot is not null) offset 0) as moved
+    ), told as materialized (
+      select asked.*, made.lot as told from asked left join lateral (
+        select made.lot from event_items as made join feed_events as making on making.id = made.event_pk
+        where made.item = asked.item and made.lot is not null and made.role in ('epc', 'output') and not making.declares_error
+          and (making.type = 'TransformationEvent' or (making.type = 'ObjectEvent' and making.action = 'ADD'))
+          and not exists (select from feed_events as wrong where wrong.event_id = making.event_id and wrong.declares_error)
+        order by making.event_time, making.event_id limit 1) as made on true
     )
-    update lot_movements as moved set lot = told.lot
-    from asked left join told on told.item = asked.item
-    where moved.event_pk = asked.event_pk and moved.item = asked.item and asked.lot is distinct from told.lot
-    returning moved.gtin, moved.lot, asked.lot as before`);
+    update lot_movements as moved set lot = told.told from told
+    where moved.event_pk = told.event_pk and moved.item = told.item and told.lot is distinct from told.told
+    returning moved.gtin, moved.lot, told.lot as before`);
   return changed.flatMap(({ gtin, lot, before }) => lotsOf([{ gtin, lot }, { gtin, lot: before }]));
 }
 

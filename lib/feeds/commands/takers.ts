@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { isMainThread, Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { takeDocument } from "./taking.ts";
 import type { Taken } from "./taking.ts";
 
@@ -24,8 +24,11 @@ type Pool = { readonly threads: Set<Thread>; readonly waiting: Errand[] };
 const held = globalThis as typeof globalThis & { tallyhouseTakers?: Pool };
 const pool = (): Pool => (held.tallyhouseTakers ??= { threads: new Set(), waiting: [] });
 
+/** Asked for at run time: a bundler would take the threads' program for a part of its bundle. */
+const threading = () => process.getBuiltinModule("node:worker_threads");
+
 /** Where the threads' program lies: beside the running house, which hands its folder down. */
-const folder = (): string | undefined => (isMainThread ? process.env["TALLYHOUSE_ROOT"] : undefined);
+const folder = (): string | undefined => (threading().isMainThread ? process.env["TALLYHOUSE_ROOT"] : undefined);
 
 /** Whether a document sent now would be begun soon; else it waits for the worker, and its sender does not. */
 export function hasRoom(): boolean {
@@ -59,7 +62,7 @@ function hand(root: string): void {
 
 function start(root: string): Thread {
   const program = join(root, "scripts", "worker", "taker.ts");
-  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES } });
+  const worker = new (threading().Worker)(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES } });
   const thread: Thread = { worker, errand: undefined, idle: undefined };
   pool().threads.add(thread);
   const settle = (use: (errand: Errand) => void): void => {

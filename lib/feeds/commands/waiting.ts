@@ -33,9 +33,14 @@ export async function takeWaiting(payload: unknown): Promise<void> {
   try {
     await takeSomewhere(id, begun.size);
   } catch (error) {
-    await release(WORKER, { id, own: !isOutage(sqlState(error)) });
+    await giveBack(id, error);
     throw error;
   }
+}
+
+/** Lets go of a document that could not be taken in just now, so that its job may try it again at once. */
+export async function giveBack(id: string, error: unknown): Promise<void> {
+  await release(WORKER, { id, own: !isOutage(sqlState(error)) });
 }
 
 /** Task `take-forgotten`, by the clock: gives a job to documents that wait and have lost theirs. */
@@ -59,6 +64,7 @@ const begin = command("system.run", named, async ({ tx }, { id }) => {
 
 const release = command("system.run", z.object({ id: z.string(), own: z.boolean() }), async ({ tx }, { id, own }) => {
   await tx.execute(sql`update feed_documents set begun_at = null, failures = failures + ${own ? 1 : 0} where id = ${id} and state = 'waiting'`);
+  await tx.execute(sql`select public.hurry_job(${jobOf(id)})`);
   return { result: undefined, audit: { action: "document.release", subject: { kind: "feed-document", id }, facts: { own } } };
 });
 
@@ -70,6 +76,6 @@ const forgotten = command("system.run", z.object({}), async ({ tx }) => {
 });
 
 /** Whether an error is the machine's and not the document's: no connection, no room, a server that stops or starts, a conflict with others. */
-export function isOutage(code: string): boolean {
+function isOutage(code: string): boolean {
   return /^(?:08|25|40|53|55|57|58)...$|^[A-Z]+_|^E[A-Z]+$/.test(code);
 }

@@ -75,6 +75,13 @@ export async function pieceHistories(tx: Transaction, questions: readonly PieceQ
   return rows.map(({ n, what, by, at }) => ({ n, what, by, at: Math.round(Number(at)) }));
 }
 
+/** The containers that an item was put into; looked up by index, item by item, whatever the planner believes of tables that grow fast. */
+const intoWhat = (item: SQL) => sql`lateral (
+  select p.item as container, e.event_time, e.event_id, e.hash from event_items c
+    join feed_events e on e.id = c.event_pk and e.action = 'ADD' and e.type in ('AggregationEvent', 'AssociationEvent') and not e.declares_error
+    join event_items p on p.event_pk = c.event_pk and p.role = 'parent'
+  where c.item = ${item} and c.role = 'child' offset 0)`;
+
 /** What is stored of what lay in what, from containers upwards, ten levels at the most, with when it was taken out. One statement. */
 export async function containmentAbove(tx: Transaction, containers: readonly string[]): Promise<Containment[]> {
   if (containers.length === 0) return [];
@@ -82,14 +89,12 @@ export async function containmentAbove(tx: Transaction, containers: readonly str
     with recursive walk as (
       select item, 0 as depth from json_array_elements_text(${JSON.stringify(containers)}::json) as item
       union
-      select p.item, w.depth + 1 from walk w join event_items c on c.item = w.item and c.role = 'child' join feed_events e on e.id = c.event_pk and e.action = 'ADD' and e.type in ('AggregationEvent', 'AssociationEvent') and not e.declares_error
-        join event_items p on p.event_pk = c.event_pk and p.role = 'parent' where w.depth < 10)
-    select c.item, p.item as container, extract(epoch from e.event_time) * 1000 as since, e.hash,
+      select into_what.container, w.depth + 1 from walk w cross join ${intoWhat(sql`w.item`)} as into_what where w.depth < 10)
+    select w.item, up.container, extract(epoch from up.event_time) * 1000 as since, up.hash,
       extract(epoch from (select min(d.event_time) from event_items dp join feed_events d on d.id = dp.event_pk
-        where dp.item = p.item and dp.role = 'parent' and d.action = 'DELETE' and not d.declares_error and d.event_time >= e.event_time
-          and (not exists (select 1 from event_items dc where dc.event_pk = d.id and dc.role = 'child') or exists (select 1 from event_items dc where dc.event_pk = d.id and dc.role = 'child' and dc.item = c.item)))) * 1000 as until
-    from (select distinct item from walk) w join event_items c on c.item = w.item and c.role = 'child' join feed_events e on e.id = c.event_pk and e.action = 'ADD' and e.type in ('AggregationEvent', 'AssociationEvent') and not e.declares_error
-      join event_items p on p.event_pk = c.event_pk and p.role = 'parent' where not ${inError(sql`e.event_id`)}`);
+        where dp.item = up.container and dp.role = 'parent' and d.action = 'DELETE' and not d.declares_error and d.event_time >= up.event_time
+          and (not exists (select 1 from event_items dc where dc.event_pk = d.id and dc.role = 'child') or exists (select 1 from event_items dc where dc.event_pk = d.id and dc.role = 'child' and dc.item = w.item)))) * 1000 as until
+    from (select distinct item from walk) w cross join ${intoWhat(sql`w.item`)} as up where not ${inError(sql`up.event_id`)}`);
   return rows.map(({ item, container, since, until, hash }) => ({ item, container, from: Math.round(Number(since)), until: until === null ? Number.POSITIVE_INFINITY : Math.round(Number(until)), hash }));
 }
 

@@ -1,0 +1,31 @@
+import { closeConnection } from "#db/client";
+import { sendAll, untilTaken, withReceiver } from "./capture/product.ts";
+import { supplyDocument } from "./capture/supply.ts";
+import { copyRate, CONNECTIONS, layYardstick, rowsOf } from "./capture/yardstick.ts";
+import { percentile, report } from "./ground.ts";
+
+/** Capture end to end: documents sent over HTTP on loopback to the running product, until each is validated, hashed, deduplicated, linked and durable. */
+const DOCUMENTS = Number(process.argv[2] ?? 40);
+const EVENTS = 5000;
+const ROUNDS = 3;
+const ASKED = 0.5;
+
+await withReceiver(async (receiver) => {
+  await layYardstick(receiver.owner);
+  await sendAll(receiver, Array.from({ length: 2 * CONNECTIONS }, (_, at) => supplyDocument(9000 + at, EVENTS)), CONNECTIONS);
+  const rates: { readonly ours: number[]; readonly copy: number[] } = { ours: [], copy: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const documents = Array.from({ length: DOCUMENTS }, (_, at) => supplyDocument(round * DOCUMENTS + at, EVENTS));
+    await untilTaken(receiver, { jobs: true });
+    const begun = performance.now();
+    const ids = await sendAll(receiver, documents, CONNECTIONS);
+    await untilTaken(receiver, { jobs: false });
+    rates.ours.push((DOCUMENTS * EVENTS) / ((performance.now() - begun) / 1000));
+    await untilTaken(receiver, { jobs: true });
+    rates.copy.push(await copyRate(receiver.owner, await rowsOf(receiver.owner, ids), DOCUMENTS * EVENTS));
+    console.log(`round ${round + 1}: ${rates.ours.at(-1)?.toFixed(0)} and ${rates.copy.at(-1)?.toFixed(0)} events/s`);
+  }
+  const [ours, copy] = [percentile(rates.ours, 0.5), percentile(rates.copy, 0.5)];
+  report(`capture over HTTP, ${DOCUMENTS} documents of ${EVENTS} events`, `${ours.toFixed(0)} events/s (${(ours / copy).toFixed(2)} of the yardstick)`, `${copy.toFixed(0)} events/s by COPY of the same rows into the same indexed tables, ${CONNECTIONS} connections`, ours >= ASKED * copy);
+  await closeConnection();
+});
