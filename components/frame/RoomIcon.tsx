@@ -1,4 +1,4 @@
-import { BadgeCheck, BookOpenText, BriefcaseBusiness, ClipboardCheck, Factory, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2 } from "lucide-react";
+import { BadgeCheck, BookOpenText, BriefcaseBusiness, ClipboardCheck, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2 } from "lucide-react";
 import type { roomsOf } from "./rooms.ts";
 
 const ICON = {
@@ -8,6 +8,8 @@ const ICON = {
   inspections: ClipboardCheck,
   cases: BriefcaseBusiness,
   questions: MessageCircleQuestionMark,
+  imports: FileInput,
+  reports: FileCheck,
   feeds: Rss,
   admin: Settings2,
   audit: ScrollText,

@@ -6,9 +6,11 @@ export type Room = { readonly id: string; readonly href: string; readonly opens:
 
 const ROOMS = [
   { id: "desk", href: "/desk", opens: ["desk.read"] },
+  { id: "imports", href: "/imports", opens: ["declaration.lodge"] },
   { id: "producers", href: "/producers", opens: ["capacity.read"] },
   { id: "certificates", href: "/certificates", opens: ["certificate.read"] },
   { id: "inspections", href: "/inspections", opens: ["examination.report"] },
+  { id: "reports", href: "/inspections/reports", opens: ["inspection-report.submit"] },
   { id: "cases", href: "/cases", opens: ["case.read"] },
   { id: "questions", href: "/questions", opens: ["site.answer-question"] },
   { id: "feeds", href: "/feeds", opens: ["event.read"] },

@@ -4,12 +4,12 @@ import { Frame } from "#components/frame/Frame";
 import { Words } from "#components/frame/Words";
 import { actorOfPage, signedInOfPage } from "#lib/access/session";
 
-/** The importer's room. Its screens are worded by the server alone. */
+/** The importer's rooms: own consignments, and imports. */
 export default async function PartnerLayout({ children }: { readonly children: ReactNode }) {
   const actor = await actorOfPage();
   const name = (await getLocale()) === "zh-CN" ? ((await signedInOfPage())?.nameZh ?? actor.name) : actor.name;
   return (
-    <Words of={[]}>
+    <Words of={["access", "imports"]}>
       <Frame person={{ name, login: actor.login, role: actor.role, office: actor.office }}>{children}</Frame>
     </Words>
   );

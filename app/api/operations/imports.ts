@@ -9,7 +9,8 @@ import { instant } from "./field.ts";
 const kinds = RECORD_FORMATS.map(({ id }) => id) as [string, ...string[]];
 const problem = z.strictObject({ pointer: z.string().describe("`/rows/5/数量` in a table, an element's path in XML"), code: z.string(), detail: z.string(), severity: z.enum(["error", "warning"]) });
 
-const importQuery = z.strictObject({
+/** How a document is sent: its kind, the mapping it goes by, its name, and whether it starts at once. */
+export const importQuery = z.strictObject({
   kind: z.enum(kinds).optional().describe("the document's format; found out where it is left out"),
   mapping: z.string().max(100).optional().describe("of a table of declarations: the name of a saved mapping"),
   file: z.string().max(200).optional().describe("the file's name, to be shown"),

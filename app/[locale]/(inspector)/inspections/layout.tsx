@@ -9,7 +9,7 @@ export default async function InspectionsLayout({ children }: { readonly childre
   const actor = await actorOfPage();
   const name = (await getLocale()) === "zh-CN" ? ((await signedInOfPage())?.nameZh ?? actor.name) : actor.name;
   return (
-    <Words of={["access", "inspections"]}>
+    <Words of={["access", "imports", "inspections"]}>
       <Frame person={{ name, login: actor.login, role: actor.role, office: actor.office }}>{children}</Frame>
     </Words>
   );
