@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FORMATS, RECORD_FORMATS } from "./registry.ts";
+import { FORMATS, RECORD_FORMATS } from "./formats/registry.ts";
 
 const now = new Date("2026-06-01T08:00:00Z");
 
 /** The sample that a format's folder holds. */
 function sampleOf(id: string): Uint8Array {
-  const folder = new URL(`./${id}/`, import.meta.url);
+  const folder = new URL(`./formats/${id}/`, import.meta.url);
   const name = existsSync(folder) ? readdirSync(folder).find((file) => file.startsWith("sample.")) : undefined;
   if (name === undefined) throw new Error(`lib/feeds/formats/${id} holds no sample`);
   return readFileSync(new URL(name, folder));
