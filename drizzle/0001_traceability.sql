@@ -380,7 +380,7 @@ CREATE INDEX "event_items_event" ON "event_items" USING btree ("event_pk");--> s
 CREATE INDEX "feed_documents_waiting" ON "feed_documents" USING btree ("started_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "feed_events_recorded" ON "feed_events" USING btree ("record_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_disposition" ON "feed_events" USING btree ("disposition","event_time","id");--> statement-breakpoint
-CREATE INDEX "feed_events_type" ON "feed_events" USING btree ("type","event_time","id") WHERE type not in ('ObjectEvent', 'AggregationEvent');--> statement-breakpoint
+CREATE INDEX "feed_events_type" ON "feed_events" USING btree ("type","event_time","id") WHERE type <> 'ObjectEvent';--> statement-breakpoint
 CREATE INDEX "feed_events_read_point" ON "feed_events" USING btree ("read_point","event_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_location" ON "feed_events" USING btree ("biz_location","event_time","id");--> statement-breakpoint
 CREATE INDEX "feed_events_organisation" ON "feed_events" USING btree ("source_organisation_id","event_time","id");--> statement-breakpoint

@@ -72,7 +72,7 @@ export const feedEvents = pgTable("feed_events", {
   index("feed_events_recorded").on(t.recordTime, t.id),
   index("feed_events_step").on(t.bizStep, t.eventTime, t.id),
   index("feed_events_disposition").on(t.disposition, t.eventTime, t.id),
-  index("feed_events_type").on(t.type, t.eventTime, t.id).where(sql`type not in ('ObjectEvent', 'AggregationEvent')`),
+  index("feed_events_type").on(t.type, t.eventTime, t.id).where(sql`type <> 'ObjectEvent'`),
   index("feed_events_read_point").on(t.readPoint, t.eventTime, t.id),
   index("feed_events_location").on(t.bizLocation, t.eventTime, t.id),
   index("feed_events_organisation").on(t.sourceOrganisationId, t.eventTime, t.id),

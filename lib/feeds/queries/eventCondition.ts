@@ -13,7 +13,7 @@ type On<Name extends Condition["on"]> = Extract<Condition, { readonly on: Name }
 export function conditionSql(condition: Condition): SQL | undefined {
   switch (condition.on) {
     case "column":
-      return anyOf(feedEvents[condition.column], condition.values);
+      return columnCondition(condition);
     case "instant":
       return (condition.comparison === "GE" ? gte : lt)(feedEvents[condition.column], condition.at);
     case "place":
@@ -45,6 +45,14 @@ export function conditionSql(condition: Condition): SQL | undefined {
     case "attribute":
       return attributeCondition(condition);
   }
+}
+
+/** Events of any type but the commonest, in the very words of their index. */
+export const UNCOMMON = sql`${feedEvents.type} <> 'ObjectEvent'`;
+
+function columnCondition({ column, values }: On<"column">): SQL {
+  const found = anyOf(feedEvents[column], values);
+  return column === "type" && !values.includes("ObjectEvent") ? sql`(${found} and ${UNCOMMON})` : found;
 }
 
 const EVERY_ROLE = 5;

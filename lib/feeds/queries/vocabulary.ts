@@ -6,6 +6,7 @@ import type { Scope } from "#lib/access/actor";
 import { paged } from "../page.ts";
 import type { Page } from "../page.ts";
 import type { Resource } from "../resource.ts";
+import { UNCOMMON } from "./eventCondition.ts";
 import { inTime } from "./time.ts";
 
 const COLUMNS = { eventTypes: feedEvents.type, bizSteps: feedEvents.bizStep, dispositions: feedEvents.disposition, readPoints: feedEvents.readPoint, bizLocations: feedEvents.bizLocation } as const;
@@ -13,7 +14,7 @@ const COLUMNS = { eventTypes: feedEvents.type, bizSteps: feedEvents.bizStep, dis
 /** A class of trade items or a lot of one: these are no single things, and so no EPCs. */
 const IS_CLASS = sql`item ~ '^01/[0-9]{14}(/10/.*)?$'`;
 
-/** The values of a resource that the actor's events have, in order, each found behind the one before it in the index. `after` is the last one seen. Refuses `query-too-complex`. */
+/** The values of a resource that the actor's events have, in order, each found behind the one before it in the index. `after` is the last one seen. The commonest event type is left out. Refuses `query-too-complex`. */
 export async function listValues(tx: Transaction, resource: Resource, page: { readonly limit: number; readonly after?: string | undefined }, scope: Scope): Promise<Page<string>> {
   const next = (behind: SQL | undefined) => (resource === "epcs" ? nextItem(behind, scope) : nextWord(COLUMNS[resource], behind, scope));
   const rows = await inTime(tx, async () => tx.execute<{ value: string }>(sql`
@@ -27,7 +28,8 @@ export async function listValues(tx: Transaction, resource: Resource, page: { re
 }
 
 function nextWord(column: (typeof COLUMNS)[keyof typeof COLUMNS], behind: SQL | undefined, scope: Scope): SQL {
-  return sql`select ${column} as value from ${feedEvents} where ${column} is not null${behind === undefined ? sql`` : sql` and ${column} > ${behind}`}${ownRows(scope)} order by ${column} limit 1`;
+  const indexed = column === feedEvents.type ? UNCOMMON : sql`${column} is not null`;
+  return sql`select ${column} as value from ${feedEvents} where ${indexed}${behind === undefined ? sql`` : sql` and ${column} > ${behind}`}${ownRows(scope)} order by ${column} limit 1`;
 }
 
 function nextItem(behind: SQL | undefined, scope: Scope): SQL {
@@ -43,6 +45,6 @@ function ownRows(scope: Scope): SQL {
 export async function isKnown(tx: Transaction, resource: Resource, value: string, scope: Scope): Promise<boolean> {
   const found = resource === "epcs"
     ? sql`select 1 from event_items join ${feedEvents} on ${feedEvents.id} = event_pk where item = ${value}${ownRows(scope)} limit 1`
-    : sql`select 1 from ${feedEvents} where ${COLUMNS[resource]} = ${value}${ownRows(scope)} limit 1`;
+    : sql`select 1 from ${feedEvents} where ${COLUMNS[resource]} = ${value}${resource === "eventTypes" ? sql` and ${UNCOMMON}` : sql``}${ownRows(scope)} limit 1`;
   return inTime(tx, async () => (await tx.execute(found)).length > 0);
 }
