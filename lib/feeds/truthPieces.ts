@@ -12,9 +12,6 @@ export type PieceQuestion = {
   readonly expires: boolean;
   readonly asked: boolean;
   readonly gln: string | null;
-  readonly site: number | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
 };
 
 /** What is stored against a sighting: the piece was made then, was elsewhere, had expired, or stored events are to be looked at again. */
@@ -24,7 +21,7 @@ export type PieceAnswer = { readonly n: number; readonly what: "made" | "elsewhe
 type PieceSeen = { readonly item: string; readonly seen: Sighting; readonly makes: boolean; readonly witness: boolean };
 
 /** The pieces of some events: what to ask of each, and where they were. */
-export type Pieces = { readonly seen: readonly PieceSeen[]; readonly glns: readonly string[]; readonly made: ReadonlyMap<string, Told & { readonly expiresOn: string | null }>; asking(spots: ReadonlyMap<string, Spot>): PieceQuestion[] };
+export type Pieces = { readonly seen: readonly PieceSeen[]; readonly glns: readonly string[]; readonly made: ReadonlyMap<string, Told & { readonly expiresOn: string | null }>; readonly questions: readonly PieceQuestion[] };
 
 /** What is to be asked of the pieces and logistic units of some events. */
 export function pieceQuestions(sightings: readonly Sighting[], witnesses: readonly Sighting[]): Pieces {
@@ -36,12 +33,11 @@ export function pieceQuestions(sightings: readonly Sighting[], witnesses: readon
     if (makes && witness && (before === undefined || at < before.at || (at === before.at && eventId < before.by))) made.set(item, { at, by: eventId, expiresOn });
   }
   const glns = [...new Set(seen.flatMap(({ seen: { gln } }) => gln ?? []))];
-  const asking = (spots: ReadonlyMap<string, Spot>) => seen.map(({ item, seen: { hash, at, ships, gln, expiresOn }, makes }, n) => {
-    const spot = spots.get(gln ?? "");
+  const questions = seen.map(({ item, seen: { hash, at, ships, gln, expiresOn }, makes }, n) => {
     const asked = !makes && (made.get(item)?.at ?? at) > at;
-    return { n, item, hash, at, makes, ships: ships && !makes, expires: makes && expiresOn !== null, asked, gln, site: spot?.siteId ?? null, lat: spot?.latitude ?? null, lon: spot?.longitude ?? null };
+    return { n, item, hash, at, makes, ships: ships && !makes, expires: makes && expiresOn !== null, asked, gln };
   });
-  return { seen, glns, made, asking };
+  return { seen, glns, made, questions };
 }
 
 /** Notes the doubts about pieces: out of what is stored, and where two events of the block contradict each other. */

@@ -65,7 +65,7 @@ async function judgedBy(tx: Transaction, all: readonly Sighting[], wrong: Readon
   const containers = [...new Set(sightings.flatMap((seen) => filling(seen)?.container ?? []))];
   const pieces = pieceQuestions(sightings, witnesses);
   const [lotAnswers, above, spots] = await Promise.all([lotHistories(tx, lots.questions), containmentAbove(tx, containers), spotsOf(tx, pieces.glns)]);
-  const pieceAnswers = await pieceHistories(tx, pieces.asking(spots));
+  const pieceAnswers = await pieceHistories(tx, pieces.questions, [...spots.values()]);
   tellLots(sightings, lots, lotAnswers, doubts);
   tellPieces(pieces, pieceAnswers, spots, doubts);
   const circular = circles(witnesses, above, doubts);
