@@ -135,12 +135,41 @@ describe("the JSON-LD context", () => {
     expect(event?.content).not.toBeNull();
   });
 
+  it("of more definitions than anybody needs is none", () => {
+    const definitions = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}`, `https://ns.example.com/${at}/`]));
+    expect(read({ ...documentOf(shipped), "@context": [definitions(1001)] }).documentProblems.map(({ code }) => code)).toEqual(["not-a-context"]);
+    expect(read({ ...documentOf(shipped), "@context": [definitions(1000)] }).documentProblems).toEqual([]);
+  });
+
   it.each([[1], [[1]], [null]])("%j is none", (context) => {
     expect(read({ ...documentOf(shipped), "@context": context }).documentProblems.map(({ code }) => code)).toEqual(["not-a-context"]);
   });
 
   it("of an event that is none is refused at the event", () => {
     expect(codes({ ...shipped, "@context": 1 }, "error")).toEqual(["not-a-context /@context"]);
+  });
+});
+
+describe("master data", () => {
+  const vocabulary = { type: "urn:epcglobal:epcis:vtype:BusinessLocation", vocabularyElementList: [{ id: "urn:epc:id:sgln:3012345.00001.0", attributes: [{ id: "cbvmda:name", attribute: "Château Tallebot" }], children: ["urn:a:b"] }] };
+
+  it("of a header is read, and what names nothing is left out", () => {
+    const header = { epcisMasterData: { vocabularyList: [vocabulary, { vocabularyElementList: [] }] } };
+    expect(read({ ...sample, epcisHeader: header }).masterData).toEqual([vocabulary]);
+    expect(read(sample).masterData).toBeUndefined();
+  });
+
+  it("may be all that a query found", () => {
+    const answer = { "@context": sample["@context"], type: "EPCISQueryDocument", epcisBody: { queryResults: { queryName: "SimpleMasterDataQuery", resultsBody: { vocabularyList: [vocabulary] } } } };
+    expect(read(answer)).toMatchObject({ kind: "query-document", events: [], documentProblems: [], masterData: [vocabulary] });
+  });
+});
+
+describe("a member of the document itself whose prefix nobody defines", () => {
+  it("is a doubt about the document, whose events count all the same", () => {
+    const document = read({ ...sample, "nobody:note": "x" });
+    expect(document.documentProblems).toMatchObject([{ code: "unknown-prefix", severity: "warning" }]);
+    expect(document.events).toHaveLength(2);
   });
 });
 

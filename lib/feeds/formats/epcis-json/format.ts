@@ -2,7 +2,8 @@ import { readJson } from "../../exactJson.ts";
 import type { EventProblem, Format, ReadDocument } from "../../event.ts";
 import { localName } from "../../lotData.ts";
 import { isContext, prefixesOf, qualified } from "../epcis/context.ts";
-import { NO_CONTEXT, readEvents } from "../epcis/reading.ts";
+import { MOST_EVENTS, NO_CONTEXT, readEvents } from "../epcis/reading.ts";
+import { inside, masterDataIn } from "./masterData.ts";
 import { extensionName, formed, instant, isMembers, refuse, step, text } from "../epcis/shape.ts";
 import type { Check, Members, Seen } from "../epcis/shape.ts";
 
@@ -21,8 +22,10 @@ function read(body: string, { now }: { readonly now: Date }): ReadDocument {
   if (!json.ok) return broken([{ pointer: "", code: json.code, detail: json.detail, severity: "error" }]);
   const seen: Seen = { problems: [], prefixes: prefixesOf(isMembers(json.value) ? json.value["@context"] : undefined), strict: true };
   const opened = open(json.value, seen);
-  if (opened === undefined || seen.problems.length > 0) return broken(seen.problems);
-  return { kind: opened.kind, events: readEvents(opened.events, { context: opened.context, ignored: opened.ignored, strict: true, now }), documentProblems: [] };
+  if (opened === undefined || seen.problems.some(({ severity }) => severity === "error")) return broken(seen.problems);
+  const masterData = masterDataIn(json.value);
+  const events = readEvents(opened.events, { context: opened.context, ignored: opened.ignored, strict: true, now });
+  return { kind: opened.kind, events, documentProblems: seen.problems, ...(masterData.length === 0 ? {} : { masterData }) };
 }
 
 const broken = (documentProblems: readonly EventProblem[]): ReadDocument => ({ kind: "document", events: [], documentProblems });
@@ -78,13 +81,14 @@ function openDocument(document: Members, context: unknown, seen: Seen): Opened |
 
 function openQueryDocument(document: Members, context: unknown, seen: Seen): Opened | undefined {
   checkHead(document, ["@context", "epcisBody"], seen);
-  const within = (value: unknown, name: string): unknown => (isMembers(value) ? value[name] : undefined);
-  const results = within(document["epcisBody"], "queryResults");
-  return listed("query-document", within(within(results, "resultsBody"), "eventList"), "/epcisBody/queryResults/resultsBody/eventList", context, ignoredIn(results, context), seen);
+  const results = inside(document, "epcisBody", "queryResults");
+  const [events, vocabularies] = [inside(results, "resultsBody", "eventList"), inside(results, "resultsBody", "vocabularyList")];
+  return listed("query-document", events ?? (Array.isArray(vocabularies) ? [] : undefined), "/epcisBody/queryResults/resultsBody/eventList", context, ignoredIn(results, context), seen);
 }
 
 function listed(kind: Opened["kind"], events: unknown, pointer: string, context: unknown, ignored: ReadonlySet<string>, seen: Seen): Opened | undefined {
   if (!Array.isArray(events)) return refusal(seen, pointer, events === undefined ? "missing" : "not-a-list", "the list of events is missing");
+  if (events.length > MOST_EVENTS) return refusal(seen, pointer, "too-many-events", `the document has ${events.length} events, and at most ${MOST_EVENTS} are read of one`);
   return { kind, events: events.map((event: unknown, at) => [event, `${pointer}/${at}`] as const), context, ignored };
 }
 

@@ -117,12 +117,8 @@ class EventReader {
   }
 
   private persistent(element: Element): Members {
-    const made: Members = {};
-    for (const child of this.inside(element)) {
-      const name = this.prefixing.name(child);
-      const before = made[name];
-      made[name] = [...(Array.isArray(before) ? before : []), this.uri(child)];
-    }
+    const made: Record<string, unknown[]> = {};
+    for (const child of this.inside(element)) (made[this.prefixing.name(child)] ??= []).push(this.uri(child));
     return made;
   }
 

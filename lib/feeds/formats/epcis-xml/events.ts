@@ -1,3 +1,4 @@
+import { MOST_EVENTS } from "../epcis/reading.ts";
 import type { SentEvent } from "../epcis/reading.ts";
 import { canonicalEvent } from "./canonical.ts";
 import { Prefixing, scopeOf } from "./names.ts";
@@ -13,12 +14,15 @@ const AROUND = new Set(["Envelope", "Body", "EPCISDocument", "EPCISQueryDocument
 export class EventList {
   readonly prefixing = new Prefixing();
   readonly found: SentEvent[] = [];
+  /** How many there were; beyond MOST_EVENTS none is kept. */
+  seen = 0;
   private scope: ReadonlyMap<string, string> | undefined;
 
   /** Takes an element that closes; true when it is an event, which then leaves the tree. */
   take(element: Element, above: readonly Element[]): boolean {
     const inList = element.local !== "extension" && above.some(({ local }) => local === "EventList") && above.every(({ local }) => AROUND.has(local));
     if (!inList) return false;
+    if (++this.seen > MOST_EVENTS) return true;
     const pointer = above.some(({ local }) => local === "QueryResults") ? RESULTS : LIST;
     this.found.push([canonicalEvent(element, this.surroundings(above)), `${pointer}/${this.found.length}`]);
     return true;

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import sampleJson from "../epcis-json/sample.json" with { type: "json" };
 import { format as json } from "../epcis-json/format.ts";
 import { format } from "./format.ts";
+import { MOST_EVENTS } from "../epcis/reading.ts";
 import { LIMITS } from "./tree.ts";
 
 const now = new Date("2024-03-03T00:00:00Z");
@@ -159,6 +160,8 @@ describe("a hostile or broken text is answered, and nothing in it is followed", 
     ["a prefix that nobody declared", documentOf("<x:a/>"), "malformed-xml "],
     ["nesting beyond all need", `${"<a>".repeat(LIMITS.depth + 1)}${"</a>".repeat(LIMITS.depth + 1)}`, "too-deep "],
     ["too many attributes", `<a ${Array.from({ length: LIMITS.attributes + 1 }, (_, at) => `a${at}="1"`).join(" ")}/>`, "too-large "],
+    ["more elements than any event needs", documentOf(`<ObjectEvent>${"<a/>".repeat(LIMITS.elements)}</ObjectEvent>`), "too-large "],
+    ["more events than are read at once", documentOf("<ObjectEvent/>".repeat(MOST_EVENTS + 1)), "too-many-events /epcisBody/eventList"],
     ["a very long name", `<${"a".repeat(LIMITS.name + 1)}/>`, "too-large "],
     ["a very long attribute", `<a b="${"x".repeat(LIMITS.value + 1)}"/>`, "too-large "],
     ["a very long text", `<a>${"x".repeat(LIMITS.text + 1)}</a>`, "too-large "],

@@ -1,7 +1,7 @@
 import type { EventProblem, Format, ReadDocument } from "../../event.ts";
 import { instantOf } from "../../instant.ts";
 import { EVENT_TYPES } from "../epcis/eventShape.ts";
-import { readEvents } from "../epcis/reading.ts";
+import { MOST_EVENTS, readEvents } from "../epcis/reading.ts";
 import { EventList } from "./events.ts";
 import { masterDataOf, within } from "./masterData.ts";
 import { isStandard } from "./names.ts";
@@ -32,6 +32,7 @@ function read(body: string, { now }: { readonly now: Date }): ReadDocument {
   if (!tree.ok) return { kind: "document", events: [], documentProblems: [problem("", tree.code, tree.detail)] };
   const open: Open = { root: unwrapped(tree.root), list, problems: [] };
   const { kind, holder } = opened(open);
+  if (list.seen > MOST_EVENTS) open.problems.push(problem("/epcisBody/eventList", "too-many-events", `the document has ${list.seen} events, and at most ${MOST_EVENTS} are read of one`));
   const masterData = vocabularies(open, holder);
   const failed = open.problems.some(({ severity }) => severity === "error");
   const ignored = failed ? new Set<string>() : ignoredIn(holder, open.root);

@@ -30,8 +30,10 @@ function valueOf(element: Element, prefixing: Prefixing): unknown {
   for (const child of element.children) {
     const name = prefixing.name(child);
     const before = made[name];
-    if (before === undefined) made[name] = valueOf(child, prefixing);
-    else made[name] = [...(Array.isArray(before) ? (before as unknown[]) : [before]), valueOf(child, prefixing)];
+    const value = valueOf(child, prefixing);
+    if (before === undefined) made[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else made[name] = [before, value];
   }
   return made;
 }

@@ -18,8 +18,8 @@ export type Element = {
 /** Why a text is not taken as XML. */
 export type XmlProblem = { readonly ok: false; readonly code: "malformed-xml" | "doctype-not-allowed" | "unsupported-charset" | "too-deep" | "too-large"; readonly detail: string };
 
-/** How deep elements nest, how many attributes one has, how long a name, a value and a run of text may be. Real documents stay far below. */
-export const LIMITS = { depth: 64, attributes: 100, name: 500, value: 100_000, text: 1_000_000 } as const;
+/** How deep elements nest, how many stand in memory at once, how many attributes one has, how long a name, a value and a run of text may be. Real documents stay far below. */
+export const LIMITS = { depth: 64, elements: 300_000, attributes: 100, name: 500, value: 100_000, text: 1_000_000 } as const;
 
 const CHARSETS = /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|ascii)$/i;
 
@@ -78,6 +78,7 @@ class Builder {
   private readonly stack: Element[] = [];
   private readonly taken: Taken;
   private attributes = 0;
+  private kept = 0;
 
   constructor(taken: Taken) {
     this.taken = taken;
@@ -91,6 +92,7 @@ class Builder {
 
   open({ uri, prefix, local, attributes, ns }: SaxesTagNS): void {
     this.attributes = 0;
+    if (++this.kept > LIMITS.elements) refuse("too-large", `an event, or what stands around the events, has more than ${LIMITS.elements} elements`);
     if (this.stack.length >= LIMITS.depth) refuse("too-deep", `elements nest more than ${LIMITS.depth} levels`);
     if (local.length > LIMITS.name) refuse("too-large", `the element name ${local.slice(0, 40)}... is longer than ${LIMITS.name} characters`);
     if (local === "__proto__") refuse("malformed-xml", "an element is not called __proto__");
@@ -110,7 +112,8 @@ class Builder {
     if (element === undefined) return;
     const above = this.stack.at(-1);
     if (above === undefined) this.root = element;
-    if (!this.taken(element, this.stack)) above?.children.push(element);
+    if (this.taken(element, this.stack)) this.kept = 0;
+    else above?.children.push(element);
   }
 
   text(text: string): void {

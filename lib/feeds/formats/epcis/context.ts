@@ -16,8 +16,13 @@ export function prefixesOf(...contexts: readonly unknown[]): Prefixes {
   return prefixes;
 }
 
-/** Whether a value can be a JSON-LD context: the address of one, an object of definitions, or a list of such. */
+/** How many members of contexts one list or object may have: each event with a context of its own takes on those of its document. */
+const MOST = 1000;
+
+/** Whether a value can be a JSON-LD context: the address of one, an object of definitions, or a list of such; no more of them than anybody needs. */
 export function isContext(value: unknown): boolean {
+  const members = Array.isArray(value) ? value : [value];
+  if (members.reduce((count: number, each: unknown) => count + (typeof each === "object" && each !== null ? Object.keys(each).length : 1), 0) > MOST) return false;
   if (Array.isArray(value)) return value.every((each) => each === null || typeof each === "string" || (typeof each === "object" && !Array.isArray(each)));
   return typeof value === "string" || (typeof value === "object" && value !== null);
 }

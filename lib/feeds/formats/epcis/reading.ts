@@ -17,6 +17,9 @@ export type EventsOf = { readonly context: unknown; readonly ignored: ReadonlySe
 /** An event in the JSON model of EPCIS 2.0, and the JSON pointer it is reported under. */
 export type SentEvent = readonly [event: unknown, pointer: string];
 
+/** The most events that are read of one document; what may be captured at once is less. */
+export const MOST_EVENTS = 20_000;
+
 /** Checks events in the JSON model of EPCIS 2.0 and says what they say, whatever format they came in. An event's own `@context` stands over its document's. */
 export function readEvents(sent: readonly SentEvent[], document: EventsOf): ReadEvent[] {
   const repeated = repeatedIds(sent.map(([event]) => idOf(event)));
@@ -25,7 +28,7 @@ export function readEvents(sent: readonly SentEvent[], document: EventsOf): Read
 }
 
 /** What a JSON-LD context can be. */
-export const NO_CONTEXT = "a context is an address, an object of definitions, or a list of these";
+export const NO_CONTEXT = "a context is an address, an object of definitions, or a list of these, with at most 1000 definitions in all";
 
 const idOf = (event: unknown): string | null => (isMembers(event) && typeof event["eventID"] === "string" ? event["eventID"] : null);
 
