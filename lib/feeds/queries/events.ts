@@ -20,10 +20,13 @@ export type StoredEvent = { readonly pk: number; readonly json: string; readonly
 
 const recorded = sql<string>`to_char(${feedEvents.recordTime} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** A context that says more than the standard's own. */
+const OF_ITS_OWN = '$[*] ? (@.type() == "object" || !(@ starts with "https://ref.gs1.org/standards/epcis/" || @ starts with "https://gs1.github.io/EPCIS/"))';
+
 /** An event's body with what the house adds on its way out, as jsonb. */
 export const whole = sql`(${feedEvents.body}
   || jsonb_build_object('eventID', ${feedEvents.eventId}, 'recordTime', ${recorded})
-  || case when jsonb_typeof(${feedEvents.context}) in ('array', 'object') then jsonb_build_object('@context', ${feedEvents.context}) else '{}'::jsonb end)`;
+  || case when jsonb_path_exists(${feedEvents.context}, ${sql.raw(`'${OF_ITS_OWN}'`)}) then jsonb_build_object('@context', ${feedEvents.context}) else '{}'::jsonb end)`;
 /** The columns of an event as it goes out. */
 export const storedEvent = { pk: feedEvents.id, json: sql<string>`${whole}::text`, context: feedEvents.context, recordTime: recorded };
 
