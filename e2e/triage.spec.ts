@@ -96,6 +96,13 @@ inBothLanguages(() => {
     await open(`/desk?q=${producer.name}&sort=number`);
     await expect(lines.nth(1), "the house knows it too").not.toContainText(words("triage.status.held"));
 
+    const number = /\d{18}/.exec(await lines.nth(0).innerText())?.[0] ?? "";
+    await isActive(0);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/consignments/${number}$`));
+    await page.goBack();
+    await isActive(0);
+
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog").filter({ hasText: words("desk.key.claim") })).toBeVisible();
     await expectAccessible(page);

@@ -3,16 +3,17 @@ import { Agent, request } from "node:http";
 /** What a load came to: answers a second, their size in bytes, and how many were not 200. */
 export type Load = { readonly perSecond: number; readonly bytes: number; readonly failed: number };
 
-/** Asks one address over and over by `callers` connections that stay open, for `seconds`; loopback only. */
-export async function load(url: string, headers: Readonly<Record<string, string>>, callers: number, seconds: number): Promise<Load> {
-  if (new URL(url).hostname !== "127.0.0.1") throw new Error("only this machine is asked");
+/** Asks one address over and over, or what `url` answers each time, by `callers` connections that stay open, for `seconds`; loopback only. */
+export async function load(url: string | (() => string), headers: Readonly<Record<string, string>>, callers: number, seconds: number): Promise<Load> {
+  const address = () => (typeof url === "string" ? url : url());
+  if (new URL(address()).hostname !== "127.0.0.1") throw new Error("only this machine is asked");
   const agent = new Agent({ keepAlive: true, maxSockets: callers });
   const until = performance.now() + seconds * 1000;
   let [answers, bytes, failed] = [0, 0, 0];
   const began = performance.now();
   await Promise.all(Array.from({ length: callers }, async () => {
     while (performance.now() < until) {
-      const answer = await once(url, headers, agent);
+      const answer = await once(address(), headers, agent);
       answers += 1;
       bytes = answer.bytes;
       if (answer.status !== 200) failed += 1;

@@ -22,10 +22,13 @@ export type ListProps = {
   readonly empty: ReactNode;
 };
 
+/** Rows of the first drawing, before the window has said how high it is. */
 const FIRST_ROWS = 20;
+/** Rows drawn above and below the window. */
+const OVERSCAN = 8;
 
-/** The table: any number of rows, of which those in the window are drawn. */
-export function DeskTable({ view, onView, onSelectAll, ...list }: ListProps & { readonly view: DeskView; readonly onView: (view: DeskView) => void; readonly onSelectAll: (all: boolean) => void }) {
+/** The table: any number of rows, of which those in the window are drawn. `drawn` once a browser draws it. */
+export function DeskTable({ drawn, view, onView, onSelectAll, ...list }: ListProps & { readonly drawn: boolean; readonly view: DeskView; readonly onView: (view: DeskView) => void; readonly onSelectAll: (all: boolean) => void }) {
   const t = useTranslations("desk");
   const scroller = useRef<HTMLDivElement>(null);
   const held = useMemo(() => heldRows(list.seen), [list.seen]);
@@ -48,7 +51,7 @@ export function DeskTable({ view, onView, onSelectAll, ...list }: ListProps & { 
   const template = `${BOX_WIDTH}px ${headers.map((header) => (header.column.id === GROWS ? `minmax(${header.getSize()}px, 1fr)` : `${header.getSize()}px`)).join(" ")}`;
   const width = BOX_WIDTH + headers.reduce((sum, header) => sum + header.getSize(), 0);
   // oxlint-disable-next-line react/incompatible-library -- what the virtualizer answers is used here, in this render, and handed to nobody
-  const virtual = useVirtualizer({ count: list.seen.total, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, initialRect: { width: 1200, height: FIRST_ROWS * ROW_HEIGHT }, scrollPaddingStart: 40, scrollPaddingEnd: 8 });
+  const virtual = useVirtualizer({ count: list.seen.total, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: drawn ? OVERSCAN : 0, initialRect: { width: 1200, height: FIRST_ROWS * ROW_HEIGHT }, scrollPaddingStart: 40, scrollPaddingEnd: 8 });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
 
@@ -91,7 +94,7 @@ export function DeskTable({ view, onView, onSelectAll, ...list }: ListProps & { 
         <HeadBox some={list.selected.size > 0} all={allSelected} onChange={onSelectAll} />
         {headers.map((header, at) => {
           const place = shown[at];
-          return place === undefined ? null : <Head key={header.id} header={header} shown={place} view={view} onSort={onSort} acts={acts} />;
+          return place === undefined ? null : <Head key={header.id} header={header} shown={place} drawn={drawn} view={view} onSort={onSort} acts={acts} />;
         })}
       </div>
       {list.seen.total > 0 || list.empty === null ? null : (

@@ -14,45 +14,54 @@ import { countryName } from "./wording.ts";
 type Choice = { readonly id: string; readonly label: string };
 type Group = { readonly name: keyof DeskFilter; readonly many: boolean; readonly choices: readonly Choice[]; readonly chosen: readonly string[]; readonly set: (chosen: readonly string[]) => DeskFilter };
 
+type Offered = { readonly filter: DeskFilter; readonly rows: readonly DeskRow[]; readonly own: string | null; readonly onFilter: (filter: DeskFilter) => void };
+
 const ITEM = "flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 text-base outline-none data-[focused]:bg-hover";
 const FLOAT = "animate-settle min-w-48 rounded-lg border border-line bg-raised shadow-float";
 
 /** Adds a filter: by what, then which values. Offices, goods, countries and producers are offered from the rows in sight. */
-export function FilterMenu({ filter, rows, own, onFilter, trigger }: { readonly filter: DeskFilter; readonly rows: readonly DeskRow[]; readonly own: string | null; readonly onFilter: (filter: DeskFilter) => void; readonly trigger: ReactElement }) {
-  const t = useTranslations("desk");
-  const groups = useGroups(filter, rows, own);
+export function FilterMenu({ trigger, ...offered }: Offered & { readonly trigger: ReactElement }) {
   return (
     <MenuTrigger>
       {trigger}
       <Popover className={FLOAT}>
-        <Menu aria-label={t("addFilter")} className="max-h-[70dvh] overflow-auto p-1 outline-none">
-          {groups.map((group) => (
-            <SubmenuTrigger key={group.name}>
-              <AriaMenuItem className={ITEM}>
-                <span className="flex-1">{t(`filter.${group.name}` as "filter.lane")}</span>
-                <ChevronRight aria-hidden className="size-4 text-ink-faint" />
-              </AriaMenuItem>
-              <Popover className={FLOAT}>
-                <Menu
-                  aria-label={t(`filter.${group.name}` as "filter.lane")}
-                  selectionMode={group.many ? "multiple" : "single"}
-                  selectedKeys={group.chosen}
-                  onSelectionChange={(keys) => keys !== "all" && onFilter(group.set([...keys].map(String)))}
-                  className="max-h-[60dvh] overflow-auto p-1 outline-none"
-                >
-                  {group.choices.map((choice) => (
-                    <AriaMenuItem key={choice.id} id={choice.id} textValue={choice.label} className={`${ITEM} group`}>
-                      <Check aria-hidden className="invisible size-4 shrink-0 text-accent group-data-[selected]:visible" />
-                      {choice.label}
-                    </AriaMenuItem>
-                  ))}
-                </Menu>
-              </Popover>
-            </SubmenuTrigger>
-          ))}
-        </Menu>
+        <Groups {...offered} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** What can be filtered by; gathered from the rows only while the menu is open. */
+function Groups({ filter, rows, own, onFilter }: Offered) {
+  const t = useTranslations("desk");
+  const groups = useGroups(filter, rows, own);
+  return (
+    <Menu aria-label={t("addFilter")} className="max-h-[70dvh] overflow-auto p-1 outline-none">
+      {groups.map((group) => (
+        <SubmenuTrigger key={group.name}>
+          <AriaMenuItem className={ITEM}>
+            <span className="flex-1">{t(`filter.${group.name}` as "filter.lane")}</span>
+            <ChevronRight aria-hidden className="size-4 text-ink-faint" />
+          </AriaMenuItem>
+          <Popover className={FLOAT}>
+            <Menu
+              aria-label={t(`filter.${group.name}` as "filter.lane")}
+              selectionMode={group.many ? "multiple" : "single"}
+              selectedKeys={group.chosen}
+              onSelectionChange={(keys) => keys !== "all" && onFilter(group.set([...keys].map(String)))}
+              className="max-h-[60dvh] overflow-auto p-1 outline-none"
+            >
+              {group.choices.map((choice) => (
+                <AriaMenuItem key={choice.id} id={choice.id} textValue={choice.label} className={`${ITEM} group`}>
+                  <Check aria-hidden className="invisible size-4 shrink-0 text-accent group-data-[selected]:visible" />
+                  {choice.label}
+                </AriaMenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </SubmenuTrigger>
+      ))}
+    </Menu>
   );
 }
 

@@ -14,8 +14,8 @@ import type { Shown } from "./DeskLine.tsx";
 /** What can be done with a column. */
 export type ColumnActs = { readonly move: (id: string, by: -1 | 1) => void; readonly pin: (id: string, side: "start" | "end" | false) => void; readonly hide: (id: string) => void; readonly resize: (id: string, by: number) => void };
 
-/** The head of one column: press to sort, drag its edge to change its width, and a menu for the rest. */
-export const Head = memo(function Head({ header, shown, view, onSort, acts }: { readonly header: Header<DeskFeatures, DeskRow>; readonly shown: Shown; readonly view: DeskView; readonly onSort: (id: ColumnId) => void; readonly acts: ColumnActs }) {
+/** The head of one column: press to sort, drag its edge to change its width, and a menu for the rest, which waits unseen for a pointer or the keyboard and so is no part of the document (`drawn` once a browser draws). */
+export const Head = memo(function Head({ header, shown, drawn, view, onSort, acts }: { readonly header: Header<DeskFeatures, DeskRow>; readonly shown: Shown; readonly drawn: boolean; readonly view: DeskView; readonly onSort: (id: ColumnId) => void; readonly acts: ColumnActs }) {
   const t = useTranslations("desk");
   const { id } = shown;
   const sort = sortOf(id);
@@ -37,7 +37,7 @@ export const Head = memo(function Head({ header, shown, view, onSort, acts }: { 
           {sorted === undefined ? null : <Arrow aria-hidden className="size-3.5 shrink-0" />}
         </button>
       )}
-      <HeadMenu header={header} id={id} acts={acts} />
+      {drawn ? <HeadMenu header={header} id={id} acts={acts} /> : null}
       <span
         aria-hidden
         onMouseDown={header.getResizeHandler()}

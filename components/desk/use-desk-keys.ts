@@ -16,6 +16,7 @@ type Desk = {
   readonly toggle: (index: number, range: boolean) => void;
   readonly clear: () => void;
   readonly decide: (decision: TriageDecision) => void;
+  readonly open: () => void;
   readonly openCase: () => void;
   readonly claim: () => unknown;
   readonly takeBack: () => unknown;
@@ -43,6 +44,7 @@ export function useDeskKeys(desk: Desk): void {
       { id: "down", keys: "arrowdown", label: t("key.next"), run: move(1) },
       { id: "up", keys: "arrowup", label: t("key.previous"), run: move(-1) },
       { id: "peek", keys: "space", label: t("key.peek"), run: () => now.current.setPeeking(!now.current.peeking) },
+      { id: "open", keys: "enter", label: t("key.open"), run: () => now.current.open() },
       { id: "select", keys: "x", label: t("key.select"), run: () => now.current.toggle(now.current.activeIndex, false) },
       { id: "range", keys: "shift+x", label: t("key.range"), run: () => now.current.toggle(now.current.activeIndex, true) },
       { id: "release", keys: "r", label: tt("decision.release"), run: () => now.current.decide("release") },

@@ -18,11 +18,10 @@ function askedOf(view: DeskView): string {
 }
 
 /** The rows of a view, kept true by the live stream: what changed is changed in place, what is new is counted and waits. */
-export function useRows(view: DeskView, first: FetchedPage & { readonly view: DeskView }): { readonly store: RowStore; readonly seen: RowsSeen; readonly waiting: number; readonly refresh: () => Promise<void> } {
+export function useRows(view: DeskView, opening: FetchedPage & { readonly view: DeskView }): { readonly store: RowStore; readonly seen: RowsSeen; readonly waiting: number; readonly refresh: () => Promise<void> } {
   const locale = useLocale();
   const live = useLive();
   const asked = askedOf(view);
-  const [opening] = useState(first);
   const store = useMemo(() => {
     const rowsOf = viewOf(new URLSearchParams(asked));
     return new RowStore(askedOf(opening.view) === asked ? opening : undefined, (after) => fetchPage(rowsOf, locale, after));

@@ -18,8 +18,12 @@ export function amountWords(value: string, code: string | null, locale: string):
   return zh && unit.symbol === undefined ? `${number}${label}` : `${number} ${label}`;
 }
 
+const namesOfCountries = new Map<string, Intl.DisplayNames>();
+
 /** The name of a country in a language. */
 export function countryName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+  const names = namesOfCountries.get(locale) ?? new Intl.DisplayNames(locale, { type: "region" });
+  namesOfCountries.set(locale, names);
+  return names.of(code) ?? code;
 }

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Verdict } from "#lib/capacity/verdict";
+import { numberFormat } from "./number-format.ts";
 
 const FILL = { exceeds: "bg-red", suspended: "bg-violet", "cannot-compare": "bg-neutral", unknown: "bg-neutral", near: "bg-yellow", within: "bg-green" } as const satisfies Record<Verdict, string>;
 
@@ -9,7 +10,7 @@ export function UsedBar({ used, verdict, wide = false }: { readonly used: number
   const locale = useLocale();
   if (used === null) return <span className="text-xs text-ink-faint">{t(`verdict.${verdict}`)}</span>;
   const scale = Math.max(1, used);
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: used < 0.1 ? 1 : 0 }).format(used);
+  const share = numberFormat(locale, used < 0.1 ? "smallShare" : "share").format(used);
   return (
     <span className={`flex items-center gap-2 ${wide ? "w-full" : ""}`} title={t("usedOf", { share })}>
       <span className={`relative h-2 min-w-10 flex-1 rounded-sm bg-sunken ring-1 ring-line ring-inset`}>

@@ -1,4 +1,6 @@
+import { numberFormat } from "./number-format.ts";
+
 /** Groups a decimal text by thousands as the language does, every digit kept. */
 export function grouped(value: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral);
+  return numberFormat(locale, "exact").format(value as Intl.StringNumericLiteral);
 }

@@ -1,11 +1,11 @@
 import type { Transaction } from "#db/client";
-import { may, scopeOf, type Actor } from "#lib/access/actor";
+import { may, type Actor } from "#lib/access/actor";
 import type { Permission } from "#lib/access/permission";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { asRefusal, problemResponse } from "../kernel/problem.ts";
-import { asJson, heldAnswer, type Json } from "./held.ts";
+import { asJson, heldAnswer, outlookOf, type Json } from "./held.ts";
 
 type Read = (tx: Transaction) => Promise<unknown>;
 
@@ -44,13 +44,6 @@ function asIs(bytes: Json): ReadableStream<Json> {
       controller.close();
     },
   });
-}
-
-/** What an answer depends on beside the address: how far the actor sees, and who that is where the view says "me". */
-function outlookOf(actor: Actor, params: URLSearchParams): string {
-  const scope = scopeOf(actor);
-  const me = params.get("who") === "me" && actor.kind === "person" ? actor.id : "anybody";
-  return `${scope.all ? "all" : scope.organisation} ${me}`;
 }
 
 /** A whole number among the parameters, held between two bounds. */

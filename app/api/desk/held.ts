@@ -1,4 +1,5 @@
 import { listen } from "#db/live";
+import { scopeOf, type Actor } from "#lib/access/actor";
 
 /** An answer serves others for at most so long, whatever happens. */
 const HELD_MS = 2_000;
@@ -34,6 +35,13 @@ export async function heldAnswer(key: string, read: () => Promise<Json>): Promis
     if (answers.get(key) === held) answers.delete(key);
     throw error;
   }
+}
+
+/** What an answer depends on beside its address: how far the actor sees, and who that is where the view says "me". */
+export function outlookOf(actor: Actor, params: URLSearchParams): string {
+  const scope = scopeOf(actor);
+  const me = params.get("who") === "me" && actor.kind === "person" ? actor.id : "anybody";
+  return `${scope.all ? "all" : scope.organisation} ${me}`;
 }
 
 /** Nothing is held before changes are heard; what was missed while the connection was gone counts as a change. */

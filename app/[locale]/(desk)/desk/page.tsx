@@ -6,8 +6,9 @@ import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { deskPage, savedViewsOf } from "#lib/triage/queries/desk";
-import { viewOf } from "#lib/triage/view";
+import { paramsOf, viewOf } from "#lib/triage/view";
 import { PAGE_ROWS } from "../../../../components/desk/page-rows.ts";
+import { asJson, heldAnswer, outlookOf } from "../../../api/desk/held.ts";
 import { redirect } from "../../../navigation.ts";
 import { assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack } from "./actions.ts";
 
@@ -22,11 +23,12 @@ export default async function DeskPage({ searchParams }: { readonly searchParams
   const locale = (await getLocale()) === "en" ? "en" : "zh-CN";
   const given = Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
   if (given.length === 0 && actor.role === "customs_officer" && actor.office !== null) redirect({ href: `/desk?office=${actor.office}`, locale });
-  const view = viewOf(new URLSearchParams(given));
+  const params = new URLSearchParams(given);
+  const view = viewOf(params);
   const now = new Date();
-  const { first, views } = await reading(actor, "desk.read", async (tx) => ({
-    first: await deskPage(tx, view, actor, { limit: PAGE_ROWS, locale, now }),
-    views: await savedViewsOf(tx, actor),
-  }));
-  return <Desk first={{ view, ...first }} views={views} person={actor} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
+  const [page, views] = await Promise.all([
+    heldAnswer(`${outlookOf(actor, params)} ${locale} ${paramsOf({ ...view, columns: undefined })}`, async () => asJson(await reading(actor, "desk.read", (tx) => deskPage(tx, view, actor, { limit: PAGE_ROWS, locale, now })))),
+    reading(actor, "desk.read", (tx) => savedViewsOf(tx, actor)),
+  ]);
+  return <Desk first={{ view, page: new TextDecoder().decode(page) }} views={views} person={actor} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
 }
