@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJob, queueJobs } from "#db/jobs";
 import { feedEvents, lotMovements, lots, lotStatements, shipmentsElsewhere } from "#db/schema/feeds";
@@ -61,13 +61,15 @@ const declaredInError = (eventId: typeof lotStatements.sourceId | typeof lotMove
 async function settleStatements(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<KnownLot[]> {
   const before = new Map((await tx.select().from(lots).where(among(lots, keys))).map((lot) => [lotText(lot), lot]));
   await keepReports(tx, [...before.values()]);
-  const statements = await tx.select().from(lotStatements).where(and(among(lotStatements, keys), sql`not (${lotStatements.sourceKind} = 'event' and ${declaredInError(lotStatements.sourceId)})`));
-  const known = await sitesOf(tx, statements.flatMap(({ glns }) => glns));
-  const byLot = Map.groupBy<string, LotStatement>(statements, lotText);
+  const all = await tx.select({ ...getTableColumns(lotStatements), inError: sql<boolean>`${lotStatements.sourceKind} = 'event' and ${declaredInError(lotStatements.sourceId)}` }).from(lotStatements).where(among(lotStatements, keys));
+  const known = await sitesOf(tx, all.flatMap(({ glns }) => glns));
+  const byLot = Map.groupBy<string, LotStatement & { readonly inError: boolean }>(all, lotText);
+  const siteOf = (gln: string) => known.get(gln)?.id;
   const changed: KnownLot[] = [];
   for (const key of keys) {
     const old = before.get(lotText(key));
-    const folded = foldLot(byLot.get(lotText(key)) ?? [], (gln) => known.get(gln)?.id) ?? (old && { ...old, siteId: null, producedOn: null, expiresOn: null });
+    const statements = byLot.get(lotText(key)) ?? [];
+    const folded = foldLot(statements.filter(({ inError }) => !inError), siteOf) ?? unknown(foldLot(statements, siteOf) ?? old);
     if (folded !== undefined && (old === undefined || differs(folded, old))) changed.push(folded);
   }
   if (changed.length === 0) return changed;
@@ -78,6 +80,9 @@ async function settleStatements(tx: Transaction, keys: readonly LotKey[], now: D
   });
   return changed;
 }
+
+/** A lot of which nothing stands that was said of it; it stays, so that it does not matter what was said when. */
+const unknown = (lot: KnownLot | undefined): KnownLot | undefined => lot && { ...lot, siteId: null, producedOn: null, expiresOn: null };
 
 const differs = (a: KnownLot, b: KnownLot): boolean =>
   a.siteId !== b.siteId || a.producedOn !== b.producedOn || a.expiresOn !== b.expiresOn || a.sourceKind !== b.sourceKind || a.sourceId !== b.sourceId;
@@ -110,6 +115,7 @@ async function settleMovements(tx: Transaction, keys: readonly LotKey[], now: Da
   const wanted = made.flatMap((lot) => wantedRows(lot, byLot.get(lotText(lot)) ?? [], known, now));
   const old = new Map(before.map((row) => [`${row.eventPk} ${row.item}`, row]));
   const added: typeof wanted = [];
+  const moves: Move[] = [];
   for (const row of wanted) {
     const stood = old.get(`${row.eventPk} ${row.item}`);
     old.delete(`${row.eventPk} ${row.item}`);
@@ -118,15 +124,16 @@ async function settleMovements(tx: Transaction, keys: readonly LotKey[], now: Da
     if (stood === undefined) added.push(row);
     else {
       concerned.add(stood.siteId);
-      await moveShipment(tx, stood, { siteId: row.siteId, producedFrom: row.producedFrom, producedTo: row.producedTo, quantityValue: row.quantityValue, quantityUnit: row.quantityUnit, country: row.country });
+      moves.push({ from: stood.siteId, row });
     }
   }
   for (let at = 0; at < added.length; at += AT_ONCE) await tx.insert(shipmentsElsewhere).values(added.slice(at, at + AT_ONCE));
   for (const stood of old.values()) {
     if (stood.siteId === NOBODY) continue;
     concerned.add(stood.siteId);
-    await moveShipment(tx, stood, { siteId: NOBODY });
+    moves.push({ from: stood.siteId, row: { ...stood, siteId: NOBODY } });
   }
+  await moveShipments(tx, moves);
   concerned.delete(NOBODY);
   return [...concerned];
 }
@@ -146,9 +153,17 @@ function wantedRows(lot: typeof lots.$inferSelect, movements: readonly KeptMovem
 }
 
 function sameShipment(a: Omit<Shipment, "posted">, b: Omit<Shipment, "posted">): boolean {
-  return a.siteId === b.siteId && a.producedFrom === b.producedFrom && a.quantityValue === b.quantityValue && a.quantityUnit === b.quantityUnit && a.country === b.country;
+  return a.siteId === b.siteId && a.lot === b.lot && a.producedFrom === b.producedFrom && a.quantityValue === b.quantityValue && a.quantityUnit === b.quantityUnit && a.country === b.country;
 }
 
-async function moveShipment(tx: Transaction, { siteId, eventPk, item }: Shipment, to: Partial<Shipment>): Promise<void> {
-  await tx.update(shipmentsElsewhere).set(to).where(and(eq(shipmentsElsewhere.siteId, siteId), eq(shipmentsElsewhere.eventPk, eventPk), eq(shipmentsElsewhere.item, item)));
+/** A shipment that is charged to another site, period or quantity than before. */
+type Move = { readonly from: number; readonly row: Omit<Shipment, "posted"> };
+
+async function moveShipments(tx: Transaction, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  const rows = moves.map(({ from, row }) => ({ before: from, event: row.eventPk, item: row.item, site: row.siteId, lot: row.lot, value: row.quantityValue, unit: row.quantityUnit, country: row.country, since: row.producedFrom, until: row.producedTo }));
+  await tx.execute(sql`
+    update shipments_elsewhere as stood set site_id = k.site, lot = k.lot, quantity_value = k.value, quantity_unit = k.unit, country = k.country, produced_from = k.since, produced_to = k.until
+    from json_to_recordset(${JSON.stringify(rows)}::json) as k(before bigint, event bigint, item text, site bigint, lot text, value text, unit text, country text, since date, until date)
+    where stood.site_id = k.before and stood.event_pk = k.event and stood.item = k.item`);
 }
