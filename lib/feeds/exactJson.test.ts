@@ -33,7 +33,8 @@ describe("reading JSON", () => {
     ["1e3", "1000"],
     ["-12345678901234567890.5", "-12345678901234567890.5"],
   ])("the number %s is %s", (written, kept) => {
-    expect(numberText(valueOf(`[${written}]`) instanceof Array ? (valueOf(`[${written}]`) as unknown[])[0] : undefined)).toBe(kept);
+    const [number] = valueOf(`[${written}]`) as unknown[];
+    expect(numberText(number)).toBe(kept);
   });
 
   it.each([
