@@ -78,11 +78,17 @@ export function identifierReader(): IdentifierReader {
   return { identifier, link };
 }
 
-/** Reads a place or party. One without a GLN is taken, and marked: nobody can tell where it is. A GLN with a wrong check digit is doubted, and still names whoever is registered under just these digits. */
+/**
+ * Reads a place or party. One without a GLN is taken, and marked: nobody can tell where it is; one that is the key of something else, or malformed, is doubted for that.
+ * A GLN with a wrong check digit is doubted, and still names whoever is registered under just these digits.
+ */
 export function readPlace(uri: string): { readonly place: Place; readonly doubt?: Doubt } {
   const read = readKey(uri);
   if (read.ok && "gln" in read.key) return { place: { gln: read.key.gln, key: canonical(read.key) } };
   const link = webLink(uri)?.slice(DOMAIN.length);
+  if (link !== undefined && !/^41[47]\//.test(link)) return { place: { gln: null, key: link }, doubt: { code: "place-is-no-location", detail: `${uri.slice(0, 80)} is the key of something else than a place or party` } };
   if (!read.ok && link !== undefined) return { place: { gln: /^41[47]\/(\d{13})/.exec(link)?.[1] ?? null, key: link }, doubt: { code: read.code, detail: read.detail } };
-  return { place: { gln: null, key: uri }, doubt: { code: "unidentified-location", detail: `${uri.slice(0, 80)} has no GLN` } };
+  const place = { gln: null, key: uri };
+  if (!read.ok && read.code !== "unknown-scheme") return { place, doubt: { code: /^urn:epc:/i.test(uri) ? "malformed-epc" : read.code, detail: read.detail } };
+  return { place, doubt: { code: "unidentified-location", detail: `${uri.slice(0, 80)} has no GLN` } };
 }
