@@ -70,8 +70,9 @@ export async function quarantineChoices(tx: Transaction, state: QuarantineFilter
   return { senders: senders.toSorted((a, b) => (a.name < b.name ? -1 : 1)), codes: codes.map(({ code }) => code) };
 }
 
-/** What was sent again with a capture job: the quarantine's ids. */
-export async function resentWith(tx: Transaction, documentId: string): Promise<number[]> {
-  const rows = await tx.select({ id: quarantined.id }).from(quarantined).where(eq(quarantined.resolvedDocumentId, documentId)).orderBy(quarantined.id).limit(20);
-  return rows.map(({ id }) => id);
+/** What of a document stands in quarantine, open and in all, and what of the quarantine it was sent again as: its id, null for a document that came by itself. */
+export async function quarantineOf(tx: Transaction, documentId: string): Promise<{ readonly open: number; readonly all: number; readonly again: number | null }> {
+  const [counted] = await tx.select({ open: sql<number>`count(*) filter (where ${quarantined.state} = 'open')::int`, all: sql<number>`count(*)::int` }).from(quarantined).where(eq(quarantined.documentId, documentId));
+  const [from] = await tx.select({ id: quarantined.id }).from(quarantined).where(eq(quarantined.resolvedDocumentId, documentId)).orderBy(quarantined.id).limit(1);
+  return { open: counted?.open ?? 0, all: counted?.all ?? 0, again: from?.id ?? null };
 }

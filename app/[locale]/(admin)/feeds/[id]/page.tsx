@@ -14,6 +14,7 @@ import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { receivedDocument } from "#lib/feeds/queries/capture";
+import { quarantineOf } from "#lib/feeds/queries/quarantine";
 import { eventsIn, type Received, type ReceivedEvent } from "#lib/feeds/received";
 import { stepWords } from "../../../../../components/feeds/step-words.ts";
 import { Link } from "../../../../navigation.ts";
@@ -32,20 +33,26 @@ export default async function DocumentPage({ params, searchParams }: Asked) {
   if (!may(actor, "event.read")) return <NotPermitted />;
   const [id, asked] = [decodeURIComponent((await params).id), Number((await searchParams).from ?? 0)];
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
-  const found = await reading(actor, "event.read", (tx) => receivedDocument(tx, id, { from, limit: PAGE }));
+  const [found, quarantine] = await reading(actor, "event.read", async (tx) => [await receivedDocument(tx, id, { from, limit: PAGE }), may(actor, "quarantine.correct") ? await quarantineOf(tx, id) : undefined] as const);
   if (found === undefined) notFound();
-  const t = await getTranslations("feeds");
+  const [t, tAll] = [await getTranslations("feeds"), await getTranslations("quarantine")];
   const { document, events, next } = found;
   const address = `/feeds/${encodeURIComponent(id)}`;
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote")} actions={<LinkButton href="/feeds/documents">{t("all")}</LinkButton>}>
+      <PageTitle note={document.state === "taken" ? t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote") : tAll(document.state === "waiting" ? "entry.waitingNote" : "entry.failedNote")} actions={<LinkButton href="/feeds/documents">{t("all")}</LinkButton>}>
         {t("documentFact", { count: eventsIn(document.counts), taken: document.counts.accepted + document.counts.warning, rejected: document.counts.rejected, duplicate: document.counts.duplicate })}
       </PageTitle>
       <Section title={t("document")}>
         <Head document={document} />
+        {quarantine === undefined ? null : <Kept id={id} quarantine={quarantine} />}
       </Section>
-      <Events events={events} />
+      {document.problems.length === 0 ? null : (
+        <Section title={t("problems")}>
+          <Problems problems={document.problems} />
+        </Section>
+      )}
+      {events.length === 0 ? null : <Events events={events} />}
       <PageLinks first={from === 0 ? undefined : address} next={next === null ? undefined : `${address}?from=${next}`} />
     </div>
   );
@@ -65,6 +72,18 @@ async function Head({ document }: { readonly document: Received }) {
         { label: "SHA-256", value: <code className="font-mono text-xs break-all">{document.sha256}</code> },
       ]}
     />
+  );
+}
+
+/** What of the document stands in quarantine, and what of the quarantine it was sent again as. */
+async function Kept({ id, quarantine: { open, all, again } }: { readonly id: string; readonly quarantine: { readonly open: number; readonly all: number; readonly again: number | null } }) {
+  const t = await getTranslations("quarantine.entry");
+  if (all === 0 && again === null) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 text-table">
+      {all === 0 ? null : <Link href={`/feeds/quarantine?state=any&document=${encodeURIComponent(id)}`} className="text-accent hover:underline">{t("ofDocument", { open, all })}</Link>}
+      {again === null ? null : <Link href={`/feeds/quarantine/${again}`} className="text-accent hover:underline">{t("sentFrom")}</Link>}
+    </p>
   );
 }
 
