@@ -6,7 +6,7 @@ import { wordsIn } from "./words.ts";
 
 /** Rooms of the administrator and of an officer, with what each says as long as there is nothing in it. */
 const ROOMS = {
-  administrator: [["/certificates", "certificates.list.none"], ["/admin/offices", "admin.offices.none"], ["/admin/keys", "admin.keys.none"]],
+  administrator: [["/certificates", "certificates.list.none"], ["/admin/offices", "admin.offices.none"], ["/admin/keys", "admin.keys.none"], ["/feeds", "sources.none"]],
   officer: [["/desk", "desk.empty"], ["/producers", "producers.none"], ["/questions", "questions.none"], ["/inspections", "inspections.none"], ["/cases", "cases.list.none"]],
 } as const;
 

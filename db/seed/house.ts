@@ -9,6 +9,7 @@ import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { captureDocument } from "#lib/feeds/commands/capture";
+import { issueSourceKey, putSource } from "#lib/feeds/commands/sources";
 import { lodgeMany } from "#lib/lodging/commands/combine";
 import type { Lodged } from "#lib/lodging/lodged";
 import { putProduct, putSite } from "#lib/parties/commands";
@@ -146,11 +147,18 @@ export async function openHouse(clock: Clock, worker: PastWorker, now: Date): Pr
   const everybody: readonly (SeedPerson & { readonly password?: string })[] = [...DEMO_PEOPLE, ...STAFF];
   await Promise.all(everybody.map((person) => createPerson(SETUP, person, now)));
   for (const [code, { nameEn, nameZh }] of Object.entries(BODIES)) await changeOrganisation(SETUP, { code, nameEn, nameZh, kind: "inspection_body", verified: true }, now);
-  for (const { organisation, nameEn, nameZh } of Object.values(FEEDS)) {
-    await issueApiKey(SETUP, { role: "feed", organisation, name: nameEn }, now);
+  for (const [feed, { organisation, nameEn, nameZh }] of Object.entries(FEEDS)) {
+    if (feed === "events") await connectEvents(organisation, nameEn, now);
+    else await issueApiKey(SETUP, { role: "feed", organisation, name: nameEn }, now);
     await changeOrganisation(SETUP, { code: organisation, nameEn, nameZh, kind: "platform", verified: true }, now);
   }
   return new House(clock, worker, await personsInHouse(), await keysInHouse());
+}
+
+/** The platform that sends events is a source that pushes; what comes with its key counts there. */
+async function connectEvents(organisation: string, name: string, now: Date): Promise<void> {
+  const { code } = await putSource(SETUP, { code: "trace-hub", name, organisation, settings: { kind: "push" }, staleAfterMinutes: null }, now);
+  await issueSourceKey(SETUP, { code }, now);
 }
 
 async function personsInHouse(): Promise<Map<string, Officer>> {
@@ -162,8 +170,8 @@ async function keysInHouse(): Promise<Map<string, Key>> {
   const rows = await reading(SETUP, "key.manage", (tx) => tx.select().from(apiKeys).orderBy(desc(apiKeys.id)));
   const byName = new Map(rows.map((row) => [row.name, row]));
   return new Map(Object.entries(FEEDS).map(([feed, { nameEn }]) => {
-    const { id, name, role, organisationId } = known(byName, nameEn);
-    return [feed, { kind: "key", id, name, role, organisation: organisationId }];
+    const { id, name, role, organisationId, sourceId } = known(byName, nameEn);
+    return [feed, { kind: "key", id, name, role, organisation: organisationId, ...(sourceId === null ? {} : { source: sourceId }) }];
   }));
 }
 
