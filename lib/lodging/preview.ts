@@ -64,7 +64,7 @@ function shownRecord(record: ReadRecord, mapping: Mapping | null, known: Known):
   const lodged = made.ok ? made.declared.lines : draft.lines;
   const lines = lodged.slice(0, PREVIEW_ROWS).map((line, at): PreviewLine => ({
     row: draft.rows?.[at] ?? null,
-    shown: shownLine(made.ok ? { ...made.declared } : draft, { ...draft.lines[at], ...line }),
+    shown: shownLine(made.ok ? { ...made.declared, revision: draft.revision } : draft, { ...draft.lines[at], ...line }),
     product: typeof line.gtin !== "string" ? null : known.products.has(line.gtin.padStart(14, "0")) ? "known" : "unknown",
     site: typeof line.site === "string" ? (known.sites.get(line.site) ?? "unknown") : null,
   }));
