@@ -7,7 +7,7 @@ function gbk(text: string): Buffer {
   const decoder = new TextDecoder("gb18030");
   const bytes = new Map<string, readonly number[]>();
   for (let high = 0x81; high <= 0xfe; high++) for (let low = 0x40; low <= 0xfe; low++) bytes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Buffer.from([...text].flatMap((character) => (character.charCodeAt(0) < 0x80 ? [character.charCodeAt(0)] : (bytes.get(character) ?? []))));
+  return Buffer.from(Array.from(text).flatMap((character) => (character.charCodeAt(0) < 0x80 ? [character.charCodeAt(0)] : (bytes.get(character) ?? []))));
 }
 
 inBothLanguages(() => {

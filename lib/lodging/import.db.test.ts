@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
@@ -11,6 +12,7 @@ import type { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
 import { ensureOrganisation } from "#lib/parties/commands";
 import type { Mapping } from "#lib/feeds/mapping";
+import { assessDeclarations } from "#lib/triage/commands/assess";
 import { answerGoods, repeatRefused } from "./commands/import-again.ts";
 import { receiveImport, receiveReports, startImport } from "./commands/import-receive.ts";
 import { IMPORT_BLOCK, takeImport } from "./commands/import-take.ts";
@@ -99,6 +101,25 @@ describe("a table of declarations", () => {
     expect(await importOf(id)).toMatchObject({ state: "done", taken: IMPORT_BLOCK + 5 });
   });
 
+  test("goes on after its worker was killed, and lodges nothing twice", async () => {
+    const total = 20 * IMPORT_BLOCK;
+    const id = await receive(csv(...Array.from({ length: total }, (_, at) => `KILL-${at},${BOTTLE},${SITE},1,瓶`)));
+    const script = `const { takeImport } = await import(${JSON.stringify(new URL("./commands/import-take.ts", import.meta.url).href)}); await takeImport(${id});`;
+    const worker = spawn(process.execPath, ["--input-type=module", "-e", script], { env: { ...process.env, TALLYHOUSE_DB_OWNER: database.urls.owner, TALLYHOUSE_DB_APP: database.urls.app }, stdio: "ignore" });
+    const gone = new Promise((resolve) => void worker.once("exit", resolve));
+    await expect.poll(async () => (await importOf(id))?.["taken"], { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
+    worker.kill("SIGKILL");
+    await gone;
+    const cut = await importOf(id);
+    expect(cut).toMatchObject({ state: "running" });
+    expect(Number(cut?.["taken"])).toBeLessThan(total);
+    await takeImport(id);
+    const over = await importOf(id);
+    expect(over).toMatchObject({ state: "done", refused: 0 });
+    expect(Number(over?.["taken"]) + Number(over?.["repeated"])).toBe(total);
+    expect(await seen(sql`select count(distinct declarations.id)::int as declarations, count(*)::int as lines, max(declarations.revision) as revision from declarations join declaration_lines on declaration_id = declarations.id where number like 'KILL-%'`)).toEqual([{ declarations: total, lines: total, revision: 1 }]);
+  });
+
   test("whose columns are not there ends with what is missing, and lodges nothing", async () => {
     const id = await receive(bytes("海关编号,条码\nM-1,1"));
     await takeImport(id);
@@ -175,6 +196,13 @@ describe("messages of the single window and of cross-border trade", () => {
     await takeImport(two);
     expect([await rowsOf(one), await rowsOf(two)]).toMatchObject([[{ state: "taken" }], [{ state: "repeated" }]]);
     expect((await database.owner`select payload from graphile_worker.jobs join graphile_worker._private_jobs using (id) where task_identifier = 'assess'`).some(({ payload }) => (payload as { cause: string }).cause === "paper-known")).toBe(true);
+  });
+
+  test("what the three papers of a list lack is a finding on its declaration", async () => {
+    const [row] = await seen(sql`select id from declarations where number = '224820261000000301'`);
+    await assessDeclarations([Number(row?.["id"])], "paper-known", new Date("2026-03-05T00:00:00Z"));
+    const found = await seen(sql`select facts->>'about' as about, wording->>'en' as en from findings where declaration_id = ${Number(row?.["id"])} and rule = 'three-papers' and cleared_at is null order by 1`);
+    expect(found).toMatchObject([{ about: "goods" }, { about: "missing-payment", en: "No payment is known for list 224820261000000301." }, { about: "missing-waybill" }]);
   });
 });
 
