@@ -6,7 +6,7 @@ import { declarationLines } from "#db/schema/consignments";
 import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { settleSite } from "#lib/capacity/commands/settle";
-import { recheckTruth } from "#lib/feeds/commands/recheck";
+import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 
@@ -24,6 +24,7 @@ export class PastWorker {
   /** Does everything that is queued, and what that queues in turn. */
   async run(now: Date): Promise<void> {
     for (let jobs = await this.waiting(); jobs.length > 0; jobs = await this.waiting()) {
+      for (const payload of of(jobs, "recheck-overlap", z.unknown())) await recheckOverlap(payload, now);
       for (const payload of of(jobs, "recheck-truth", z.unknown())) await recheckTruth(payload, now);
       const lots = of(jobs, "lot-known", lotOf);
       const sites = [...of(jobs, "rejudge-site", site), ...of(jobs, "shipment-elsewhere", site)].map(({ siteId }) => siteId);
@@ -58,7 +59,7 @@ export class PastWorker {
 }
 
 /** What may be queued. `settle-site-events` and `yield-changed` have nothing to do: the demo's producers and yields are there before any event. */
-const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "transformation-known", "yield-changed"]);
+const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed"]);
 
 const site = z.object({ siteId: z.number() });
 const lotOf = z.object({ gtin: z.string(), lot: z.string() });

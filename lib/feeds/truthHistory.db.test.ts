@@ -6,9 +6,10 @@ import type { TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { captureDocument } from "./commands/capture.ts";
-import { recheckTruth } from "./commands/recheck.ts";
+import { recheckOverlap, recheckTruth } from "./commands/recheck.ts";
 
 const feed: Actor = { kind: "key", id: 1, name: "feed", role: "feed", organisation: 41 };
+const other: Actor = { kind: "key", id: 2, name: "other feed", role: "feed", organisation: 42 };
 const house: Actor = { kind: "system", name: "test" };
 const now = new Date("2026-06-01T00:00:00Z");
 const [SHANGHAI, BORDEAUX, SUBURB, UNKNOWN, ELSEWHERE] = ["3012345000017", "4012345000023", "3012345000024", "3012345000031", "3012345000048"];
@@ -37,19 +38,19 @@ const piece = (id: string, at: string, gln: string, change: Sent = {}): Sent => 
 const packed = (id: string, at: string, container: string | undefined, content: string | undefined, change: Sent = {}): Sent => ({ ...event(id, at, { action: "ADD", parentID: container, childEPCs: [content], ...change }), type: "AggregationEvent" });
 const wrong = (one: Sent): Sent => ({ ...one, errorDeclaration: { declarationTime: "2026-05-01T00:00:00Z", reason: "did_not_occur" } });
 
-async function arrive(events: readonly Sent[]): Promise<void> {
+async function arrive(events: readonly Sent[], sender: Actor = feed): Promise<void> {
   const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-01-01T00:00:00Z", epcisBody: { eventList: events } });
-  const { success, running, outcomes } = await captureDocument(feed, { body, contentType: "application/json" }, now);
+  const { success, running, outcomes } = await captureDocument(sender, { body, contentType: "application/json" }, now);
   if (!success || running) throw new Error(JSON.stringify(outcomes));
 }
 
 /** Does what is queued, until nothing is. */
 async function settle(): Promise<number> {
   for (let done = 0; ; ) {
-    const jobs = await test.owner`select id, payload from graphile_worker.jobs join graphile_worker._private_jobs using (id) where task_identifier = 'recheck-truth'`;
+    const jobs = await test.owner`select id, payload, task_identifier as task from graphile_worker.jobs join graphile_worker._private_jobs using (id) where task_identifier like 'recheck-%'`;
     if (jobs.length === 0) return done;
     await test.owner`delete from graphile_worker._private_jobs`;
-    for (const { payload } of jobs) await recheckTruth(payload);
+    for (const { payload, task } of jobs) await (task === "recheck-truth" ? recheckTruth(payload) : recheckOverlap(payload));
     done += jobs.length;
   }
 }
@@ -105,6 +106,20 @@ describe("what is doubtful about the events of", () => {
       await arrive(events);
       expect(await doubts()).toEqual(all);
     });
+  });
+});
+
+describe("events that two senders send at one instant", () => {
+  it.each([1, 2, 3])("are doubted as if one had come after the other (%d)", async (round) => {
+    const many = (id: string, gln: string, from: number) => Array.from({ length: 200 }, (_, n) => piece(`${id}${n}`, "2026-01-01T00:00:00Z", gln, { epcList: [`urn:epc:id:sgtin:3012345.012345.${from + n}`] }));
+    await Promise.all([arrive(many("a", UNKNOWN, 1000 * round)), arrive(many("b", ELSEWHERE, 1000 * round + 100), other)]);
+    await settle();
+    const found = await doubts();
+    expect(Object.entries(found).filter(([, problems]) => problems.length === 1).map(([id]) => id).toSorted()).toEqual([...Array.from({ length: 100 }, (_, n) => `a${n + 100}`), ...Array.from({ length: 100 }, (_, n) => `b${n}`)].toSorted());
+  });
+
+  it("are not asked for again with a payload that is none", async () => {
+    await expect(recheckOverlap({ own: "1", others: [] })).rejects.toMatchObject({ code: "invalid-input" });
   });
 });
 

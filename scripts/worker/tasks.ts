@@ -1,7 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
 import { deliverSubscription } from "#lib/feeds/commands/delivering";
-import { recheckTruth } from "#lib/feeds/commands/recheck";
+import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { settleSiteEvents } from "#lib/feeds/jobs";
@@ -29,6 +29,7 @@ export const tasks: TaskList = {
   "take-document": takeWaiting,
   "take-forgotten": queueForgotten,
   "recheck-truth": async (payload) => recheckTruth(payload),
+  "recheck-overlap": async (payload) => recheckOverlap(payload),
   "deliver-subscription": async (payload) => {
     await deliverSubscription(payload);
   },

@@ -7,7 +7,7 @@ import { eventItems, feedEvents } from "#db/schema/feeds";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
 import type { EventProblem } from "../event.ts";
-import { historyDoubts, truthSettings } from "../queries/truth.ts";
+import { historyDoubts, queueRecheck, truthSettings } from "../queries/truth.ts";
 import { settled } from "../truth.ts";
 import { placeOf, shipsBy } from "../truthHistory.ts";
 import type { Sighting } from "../truthHistory.ts";
@@ -20,6 +20,31 @@ const AT_ONCE = 1000;
 export async function recheckTruth(payload: unknown, now?: Date): Promise<void> {
   await recheck(WORKER, payload, now);
 }
+
+/** Task `recheck-overlap` {own, others}: a transaction took events in while others were under way. Once they have ended, what both name is looked at again. */
+export async function recheckOverlap(payload: unknown, now?: Date): Promise<void> {
+  await overlap(WORKER, payload, now);
+}
+
+const [WAIT, MOST_TRIES] = [2000, 100];
+
+const overlap = command("system.run", z.object({ own: z.string(), others: z.array(z.string()).min(1), tries: z.number().default(0) }), async ({ tx, now }, { own, others, tries }) => {
+  const audit = { action: "event.recheck-overlap", subject: { kind: "transaction", id: own }, facts: { others: others.length, tries } };
+  const ended = await tx.execute<{ xid: string; ended: boolean }>(sql`select xid, pg_visible_in_snapshot(xid::xid8, pg_current_snapshot()) as ended from json_array_elements_text(${JSON.stringify(others)}::json) as xid`);
+  const running = ended.filter((one) => !one.ended).map(({ xid }) => xid);
+  if (running.length > 0 && tries < MOST_TRIES) {
+    await queueJob(tx, "recheck-overlap", { own, others, tries: tries + 1 }, { runAt: new Date(now.getTime() + WAIT) });
+    return { result: 0, audit };
+  }
+  const both = await tx.execute<{ item: string | null; gtin: string | null; lot: string | null }>(sql`
+    with mine as (select i.item, i.gtin, i.lot from feed_events e join event_items i on i.event_pk = e.id where e.positioned = ${own}::xid8),
+    theirs as (select i.item, i.gtin, i.lot from feed_events e join event_items i on i.event_pk = e.id where e.positioned in (select other::xid8 from json_array_elements_text(${JSON.stringify(others)}::json) as other))
+    select item, null as gtin, null as lot from mine where gtin is null or lot is null or item not like '%/10/%' intersect select item, null, null from theirs
+    union (select null, gtin, lot from mine where lot is not null intersect select null, gtin, lot from theirs)`);
+  const lots = both.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }]));
+  await queueRecheck(tx, { lots, items: both.flatMap(({ item }) => item ?? []) });
+  return { result: both.length, audit };
+});
 
 const input = z.object({ lots: z.array(z.object({ gtin: z.string(), lot: z.string() })), items: z.array(z.string()), after: z.number().default(0) });
 

@@ -1,6 +1,6 @@
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { queueJobs } from "#db/jobs";
+import { queueJob, queueJobs } from "#db/jobs";
 import { truthSettings as rows } from "#db/schema/feeds-quarantine";
 import { asHouse } from "#lib/audit/command";
 import type { EventProblem, ReadEvent } from "../event.ts";
@@ -33,13 +33,26 @@ const AT_ONCE = 500;
 export async function doubtsFromHistory(tx: Transaction, events: readonly ReadEvent[], _now: Date): Promise<ReadonlyMap<number, EventProblem[]>> {
   const sightings = events.flatMap((event) => sightingOf(event) ?? []);
   if (sightings.every(({ items }) => items.length === 0)) return new Map();
-  const { doubts, again } = await asHouse(tx, () => historyDoubts(tx, sightings));
+  const [{ doubts, again }, overlap] = await Promise.all([asHouse(tx, () => historyDoubts(tx, sightings)), overlapOf(tx)]);
   await queueRecheck(tx, again);
+  if (overlap.others.length > 0) await queueJob(tx, "recheck-overlap", overlap);
   return doubts;
 }
 
+/**
+ * This transaction and those of this database that were under way when it looked at what is stored: what they take in it could not see. Two that overlap see
+ * each other, or the later one sees the earlier. Others are told by the lower half of their number, which is within 2^31 of one's own.
+ */
+async function overlapOf(tx: Transaction): Promise<{ readonly own: string; readonly others: readonly string[] }> {
+  const [found] = await tx.execute<{ own: string; others: string }>(sql`
+    select pg_current_xact_id()::text as own, coalesce((select string_agg(backend_xid::text, ',') from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xid is not null), '') as others`);
+  if (found === undefined || found.others === "") return { own: found?.own ?? "", others: [] };
+  const own = BigInt(found.own);
+  return { own: found.own, others: found.others.split(",").map((low) => String(own + BigInt.asIntN(32, BigInt(low) - own))) };
+}
+
 /** Queues stored events of lots and pieces to be looked at again. */
-async function queueRecheck(tx: Transaction, { lots, items }: Again): Promise<void> {
+export async function queueRecheck(tx: Transaction, { lots, items }: Again): Promise<void> {
   const payloads: Again[] = [];
   for (let at = 0; at < Math.max(lots.length, items.length); at += AT_ONCE) payloads.push({ lots: lots.slice(at, at + AT_ONCE), items: items.slice(at, at + AT_ONCE) });
   await queueJobs(tx, "recheck-truth", payloads);
