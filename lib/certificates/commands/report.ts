@@ -65,4 +65,5 @@ async function learnLots(tx: Transaction, number: string, siteId: number, facts:
   await tx.insert(lotStatements).values(once.map(({ gtin, lot, productionDate }) => ({ gtin, lot, sourceKind: "inspection-report" as const, sourceId: number, statedAt: now, glns: [], siteId, producedOn: productionDate, expiresOn: null })));
   await settleLots(tx, once, now);
   await queueJobs(tx, "lot-known", once.map(({ gtin, lot }) => ({ gtin, lot })));
+  await queueJobs(tx, "recheck-truth", once.length === 0 ? [] : [{ lots: once.map(({ gtin, lot }) => ({ gtin, lot })), items: [] }]);
 }
