@@ -1,6 +1,5 @@
-import { pipeline, Readable, Transform } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import type { TransformCallback } from "node:stream";
 import { HttpRefusal } from "./refused.ts";
 
 /** Content codings that are unpacked (RFC 9110 section 8.4.1); deflate is the zlib format. */
@@ -11,9 +10,6 @@ const TAKEN = "gzip, deflate, br";
 const MOST_GROWTH = 300;
 const GROWTH_COUNTS_FROM = 1_000_000;
 const PIECE = 65_536;
-
-/** A body being unpacked: what came so far, and what it grew to. */
-type Growth = { packed: number; unpacked: number };
 
 /** Whether a body comes in a content coding that has to be unpacked; refuses `encoded-body` (415) for one nobody here knows, or several on top of each other. */
 export function codingOf(headers: Headers): keyof typeof DECODERS | undefined {
@@ -28,20 +24,14 @@ export function codingOf(headers: Headers): keyof typeof DECODERS | undefined {
  * and `bad-encoding` (400) for what is not in this coding or is cut off.
  */
 export async function* unpacked(coding: keyof typeof DECODERS, packed: AsyncIterable<Uint8Array>, cap: number): AsyncGenerator<Uint8Array> {
-  const growth: Growth = { packed: 0, unpacked: 0 };
-  const counted = new Transform({
-    transform(piece: Uint8Array, _encoding, done: TransformCallback) {
-      growth.packed += piece.length;
-      done(null, piece);
-    },
-  });
   const decoder = DECODERS[coding]({ chunkSize: PIECE });
-  const stream = pipeline(Readable.from(packed, { objectMode: false }), counted, decoder, () => undefined);
+  const stream = pipeline(Readable.from(packed, { objectMode: false }), decoder, () => undefined);
+  let size = 0;
   try {
     for await (const piece of stream as AsyncIterable<Uint8Array>) {
-      growth.unpacked += piece.length;
-      if (growth.unpacked > cap) throw new HttpRefusal(413, "too-large", { limit: cap });
-      if (growth.unpacked > GROWTH_COUNTS_FROM && growth.unpacked > MOST_GROWTH * growth.packed) throw new HttpRefusal(413, "grows-too-much", { limit: MOST_GROWTH });
+      size += piece.length;
+      if (size > cap) throw new HttpRefusal(413, "too-large", { limit: cap });
+      if (size > GROWTH_COUNTS_FROM && size > MOST_GROWTH * decoder.bytesWritten) throw new HttpRefusal(413, "grows-too-much", { limit: MOST_GROWTH });
       yield piece;
     }
   } catch (error) {

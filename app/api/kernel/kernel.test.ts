@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "#lib/access/refusal";
 import { linesOf } from "../lodging/lines.ts";
+import { readBytes, readUnpacked } from "./body.ts";
 import { count, countRequest, exposition } from "./metrics.ts";
 import { parametersOf } from "./operation.ts";
 import { opened, sealed } from "./paging.ts";
@@ -31,6 +34,38 @@ describe("a problem", () => {
 
   it("has its code's words where nobody wrote a sentence", () => {
     expect(problemOf(new Refusal("conflict", "never-worded-before"), "zh-CN").detail).toBe("never worded before");
+  });
+});
+
+describe("a body that trickles", () => {
+  const pace = { graceMs: 60, bytesPerSecond: 1000, pauseMs: 100 };
+  const trickling = (bytes: Uint8Array, everyMs: number) => {
+    let at = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => new Promise((done) => {
+        setTimeout(() => {
+          if (at < bytes.length) controller.enqueue(bytes.slice(at, ++at));
+          else controller.close();
+          done();
+        }, everyMs);
+      }),
+    });
+    return new Request("http://127.0.0.1/", { method: "POST", body: stream, duplex: "half" } as RequestInit);
+  };
+
+  it("is answered with 408 when its grace is over, and told so", async () => {
+    const began = performance.now();
+    await expect(readBytes(trickling(new Uint8Array(10_000), 10), 1000, pace)).rejects.toMatchObject({ status: 408, code: "too-slow", headers: { connection: "close" } });
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it.each([["that pauses too long", trickling(new Uint8Array(2), 300)], ["packed", trickling(gzipSync(randomBytes(10_000)), 10)]])("%s is let go as well", async (what, request) => {
+    const sent = what === "packed" ? new Request(request, { headers: { "content-encoding": "gzip" } }) : request;
+    await expect(readUnpacked(sent, 1000, pace)).rejects.toMatchObject({ status: 408 });
+  });
+
+  it("in time is read whole", async () => {
+    expect(await readBytes(trickling(new Uint8Array(3), 1), 1000, pace)).toHaveLength(3);
   });
 });
 

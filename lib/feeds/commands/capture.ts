@@ -10,7 +10,7 @@ import { openDocument, refusalOf } from "./opening.ts";
 import { bytesOf, receiveDocument, sentDocument } from "./receiving.ts";
 import { hasRoom, takeSomewhere } from "./takers.ts";
 import type { Fate } from "./takers.ts";
-import { giveBack } from "./waiting.ts";
+import { giveBack, inBrief } from "./waiting.ts";
 
 /** A document that was sent: durable, and taken in unless it is `running`, that is waits its turn behind older ones or for another try. */
 export type SentDocument = { readonly captureId: string; readonly running: boolean };
@@ -74,7 +74,7 @@ async function send(actor: Actor, sent: z.output<typeof sentDocument>, now?: Dat
 
 /** The document is durable and the worker tries it again: what went wrong now is told to the house and not to its sender. */
 async function laterInstead(id: string, error: unknown): Promise<undefined> {
-  console.error(JSON.stringify({ level: "error", doing: `take in document ${id}`, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  console.error(JSON.stringify({ level: "error", doing: `take in document ${id}`, error: inBrief(error) }));
   await giveBack(id, error);
   return undefined;
 }

@@ -34,8 +34,16 @@ export async function takeWaiting(payload: unknown): Promise<void> {
     await takeSomewhere(id, begun.size);
   } catch (error) {
     await giveBack(id, error);
-    throw error;
+    // oxlint-disable-next-line preserve-caught-error -- the cause carries the whole document in its message
+    throw new Error(`document ${id} was not taken in: ${inBrief(error)}`);
   }
+}
+
+/** An error without the statement and the thousands of values it was raised for: what the database said, and where it came from. */
+export function inBrief(error: unknown): string {
+  const said = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(said instanceof Error)) return String(said).slice(0, 300);
+  return `${said.message.slice(0, 300)} ${(error instanceof Error ? (error.stack ?? "") : "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 6).join("")}`;
 }
 
 /** Lets go of a document that could not be taken in just now, so that its job may try it again at once. */
