@@ -8,6 +8,7 @@ const ROOMS = [
   { id: "new", href: "/certificates/new", opens: "certificate.submit" },
   { id: "carryOvers", href: "/certificates/carry-overs", opens: "certificate.read" },
   { id: "policies", href: "/certificates/policies", opens: "certificate.read" },
+  { id: "yields", href: "/certificates/yields", opens: "certificate.read" },
 ] as const satisfies readonly { readonly id: string; readonly href: string; readonly opens: Permission }[];
 
 /** The rooms around certificates that a role may enter. */

@@ -4,6 +4,7 @@ import type { Subject } from "#lib/risk/subject";
 import type { ChargedAccount, History } from "#lib/triage/consignment";
 import type { MatchedLine } from "#lib/triage/match";
 import type { Officer } from "#lib/triage/officer";
+import type { JourneyShown } from "../journey/shown.ts";
 import { AccountPanel } from "./AccountPanel.tsx";
 import type { ConsignmentActs, LastDecision } from "./acts.ts";
 import { Actions } from "./Actions.tsx";
@@ -14,8 +15,9 @@ import { Facts, type CaseShown, type HeadShown } from "./Facts.tsx";
 import { Findings } from "./Findings.tsx";
 import { Header } from "./Header.tsx";
 import { HistoryList } from "./HistoryList.tsx";
-import { Journey, type StepShown } from "./Journey.tsx";
+import { Journey } from "./Journey.tsx";
 import { LinePanel } from "./LinePanel.tsx";
+import { MassBalance } from "./MassBalance.tsx";
 import { MatchTable } from "./MatchTable.tsx";
 import { Part } from "./Part.tsx";
 import { PartsNav } from "./PartsNav.tsx";
@@ -28,7 +30,7 @@ export type ConsignmentShown = {
   readonly head: HeadShown;
   readonly subject: Subject;
   readonly capacity: { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateShown[]; readonly days: readonly string[]; readonly goods: ReadonlyMap<string, { readonly en: string; readonly zh: string }> };
-  readonly documents: { readonly lines: readonly MatchedLine[]; readonly journey: readonly StepShown[] };
+  readonly documents: { readonly lines: readonly MatchedLine[]; readonly journey: JourneyShown };
   readonly history: History;
 };
 
@@ -43,13 +45,16 @@ type Props = {
   readonly now: string;
   readonly today: string;
   readonly acts: ConsignmentActs;
+  /** A map service of the house's own choice; null for the offline base. */
+  readonly mapStyle: string | null;
 };
 
 /** One consignment: who and what, the verdict as a sentence, what can be done now, and everything it rests on. */
-export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts }: Props) {
+export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts, mapStyle }: Props) {
   const t = useTranslations("consignment.part");
   const { head, subject, capacity, documents, history } = page;
   const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
+  const balances = subject.lines.filter((line) => line.balances.length > 0);
   const path = `/consignments/${encodeURIComponent(head.number)}`;
   const held = { id: head.id, number: head.number, status: head.status, lane: head.lane, version: head.version, office: head.officeCode, assigneeId: head.assigneeId };
   return (
@@ -61,7 +66,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
         <aside className="panel flex flex-col gap-4 p-4 lg:sticky lg:top-16 lg:order-2 print:hidden">
           <Actions held={held} verdict={head.verdict} person={person} last={last} acts={acts} />
           <div className="border-t border-line pt-3 max-lg:hidden">
-            <PartsNav counts={{ capacity: capacity.accounts.length, documents: documents.lines.length, findings: history.findings.length, journey: documents.journey.length, revisions: history.revisions.length, timeline: history.entries.length }} />
+            <PartsNav counts={{ capacity: capacity.accounts.length, documents: documents.lines.length, findings: history.findings.length, journey: documents.journey.steps.length, revisions: history.revisions.length, timeline: history.entries.length }} />
           </div>
         </aside>
         <div className="flex min-w-0 flex-col gap-5">
@@ -75,12 +80,13 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
           <Part id="documents" title={t("documents")} note={t("documentsNote")}>
             <div className="flex flex-col gap-6">{documents.lines.map((line) => <MatchTable key={line.no} line={line} />)}</div>
           </Part>
+          {balances.length === 0 ? null : <Part id="balance" title={t("balance")} note={t("balanceNote")}><MassBalance lines={balances} /></Part>}
           <Part id="findings" title={t("findings")} note={t("findingsNote")}>
             <Findings findings={history.findings} cleared={history.cleared} />
           </Part>
           {examinations.length === 0 ? null : <Part id="examinations" title={t("examinations")}><Examinations examinations={examinations} /></Part>}
           <Part id="journey" title={t("journey")} note={t("journeyNote")}>
-            <Journey steps={documents.journey} />
+            <Journey journey={documents.journey} styleUrl={mapStyle} />
           </Part>
           <Part id="revisions" title={t("revisions")}>
             <Revisions revisions={history.revisions} />

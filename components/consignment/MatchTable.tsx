@@ -19,6 +19,7 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
   const t = useTranslations("consignment.match");
   const locale = useLocale();
   const reports = line.reports.map((report) => `${t(`kind.${report.kind}`)} ${report.number}, ${worded(report.body, locale)}${report.linkedBy === "lot" ? "" : ` (${t("linkedByQuantity")})`}`);
+  const transports = line.transports.map((document) => `${t(`carriage.${document.kind}`)} ${document.number}, ${document.carrier}${document.linkedBy === "declaration" ? "" : ` (${t("linkedByLot")})`}`);
   return (
     <div className="flex flex-col gap-2">
       <h3 className="font-semibold">
@@ -30,7 +31,7 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
           { id: "matter", label: t("matter") },
           { id: "declaration", label: t("declaration") },
           { id: "report", label: t("report") },
-          { id: "transport", label: t("transport"), wideOnly: true },
+          { id: "transport", label: t("transport") },
           { id: "feed", label: t("feed") },
           { id: "agreement", label: t("agreement") },
         ]}
@@ -41,13 +42,13 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
             matter: <span className="whitespace-nowrap">{t(`of.${row.matter}`)}</span>,
             declaration: <Said cell={row.declaration} />,
             report: <Said cell={row.report} />,
-            transport: <span className="text-ink-faint">{t("notTakenIn")}</span>,
+            transport: <Said cell={row.transport} />,
             feed: <Said cell={row.feed} />,
             agreement: <Sign agreement={row.agreement} />,
           },
         }))}
       />
-      <p className="text-xs text-ink-faint">{reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join("; ") })} {t("transportNote")}</p>
+      <p className="text-xs text-ink-faint">{reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join("; ") })} {transports.length === 0 ? t("noTransport") : t("transports", { documents: transports.join("; ") })}</p>
     </div>
   );
 }
@@ -56,7 +57,7 @@ function Said({ cell }: { readonly cell: MatchCell }) {
   const t = useTranslations("consignment.match");
   const locale = useLocale();
   if (cell === null) return <span className="text-ink-faint">–</span>;
-  const step = cell.note === "made" || cell.note === "shipped" || cell.note === "inside" ? t(`step.${cell.note}`) : cell.note;
+  const step = cell.note === "made" || cell.note === "shipped" || cell.note === "inside" || cell.note === "loaded" ? t(`step.${cell.note}`) : cell.note;
   return (
     <span className={cell.against ? "font-semibold text-red" : ""}>
       {worded(cell.text, locale)}

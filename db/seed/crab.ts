@@ -5,6 +5,7 @@ import { caseGtin, gln, gtin, lotLink, placeLink } from "./keys.ts";
 import { entryNumber, type PaperLine } from "./paper.ts";
 import { dateAgo, deciding, lodging, priceOf } from "./scene.ts";
 import { TRADERS } from "./traders.ts";
+import { logged, packed, passed, sscc, type Cargo } from "./voyage.ts";
 
 const PREFIX = "6931408";
 const CRAB = gtin(PREFIX, 8);
@@ -33,6 +34,7 @@ export function crab(house: House): Act[] {
       await house.site({ id: ELSEWHERE, name: "洪泽湖西岸养殖场", country: "CN", kind: "fish farm", aliases: ["Hongze Lake West Shore Farm"], location: { lat: 33.31, lon: 118.63 } }, now);
       await house.product({ gtin: CRAB, en: "Yangcheng Lake hairy crab, male, 200 g", zh: "阳澄湖大闸蟹（公，200克）", hsCode: "0306339900", category: "hairy-crab", net: { value: "200", unit: "GRM" }, inCase: { gtin: BOX, quantity: 8 } }, now);
     }),
+    act(daysAgo(clock, 69, "15:30"), (now) => house.limit({ category: "hairy-crab", measure: "temperature", lowest: "2", highest: "10", source: "Carriage of live hairy crabs, policy of this office" }, now)),
     act(daysAgo(clock, 68, "09:30"), (now) => house.certify({ number: "CN-302-YCH-0117", site: LAKE, body: "IB-CN-302", scope: { category: "hairy-crab" }, quantity: { value: "60", unit: "TNE" }, ...season }, now)),
     act(daysAgo(clock, 21, "16:00"), (now) => house.capture([landed("YC-0314", LAKE, dateAgo(clock, 21), 90_000)], now)),
     lodging(house, { number: numbers.first, at: at.first, office: "2303", importer: TRADERS.huxian, lines: [line({ value: "18000", lots: ["YC-0314"], productionDate: dateAgo(clock, 21), price: priceOf(26_000) })] }),
@@ -41,6 +43,7 @@ export function crab(house: House): Act[] {
     lodging(house, { number: numbers.second, at: at.second, office: "2303", importer: TRADERS.huxian, lines: [line({ value: "30000", unit: "H87", lots: ["YC-0402"], productionDate: dateAgo(clock, 10), price: priceOf(5_800) })] }),
     deciding(house, after(at.second, 70), "shen.fei", numbers.second, "release", "low-risk"),
     act(daysAgo(clock, 2, "17:00"), (now) => house.capture([landed("YC-0489", ELSEWHERE, dateAgo(clock, 2), 28_800)], now)),
+    act(minutesAgo(clock, 200), (now) => house.capture(coldChain(house.clock), now)),
     lodging(house, { number: numbers.third, at: at.third, office: "2303", importer: TRADERS.huxian, lines: [line({ gtin: BOX, value: "3600", unit: "XCS", lots: ["YC-0489"], productionDate: dateAgo(clock, 2), price: priceOf(7_200, 8) })] }),
   ];
 }
@@ -50,4 +53,18 @@ function landed(lot: string, place: string, on: string, quantity: number): objec
     type: "ObjectEvent", eventTime: `${on}T06:20:00+08:00`, eventTimeZoneOffset: "+08:00", action: "ADD", bizStep: "commissioning", disposition: "active",
     quantityList: [{ epcClass: lotLink(CRAB, lot), quantity }], readPoint: { id: placeLink(place) }, ilmd: { "cbvmda:lotNumber": lot, "gs1:productionDate": on },
   };
+}
+
+/** The last lot on a cooled lorry overnight, whose cooling failed for some three hours. */
+function coldChain(clock: Clock): object[] {
+  const cargo: Cargo = { gtin: CRAB, lot: "YC-0489", quantity: 28_800, sscc: sscc(PREFIX, 489) };
+  const left = daysAgo(clock, 2, "15:40");
+  const degrees = Array.from({ length: 84 }, (_, at) => Math.round((5.6 + Math.sin(at / 4) * 0.8 + (at >= 41 && at <= 53 ? 8.2 * Math.sin(((at - 40) / 14) * Math.PI) : 0)) * 10) / 10);
+  return [
+    ...packed(cargo, { gln: ELSEWHERE }, daysAgo(clock, 2, "14:30")),
+    passed(cargo, { gln: ELSEWHERE }, left, "departing", "in_transit"),
+    ...logged(cargo, left, 15, degrees.map((celsius) => ({ celsius }))),
+    passed(cargo, { gln: LAKE }, after(left, 22 * 60), "transporting"),
+    passed(cargo, { port: "CNZJG" }, after(left, 25 * 60), "arriving"),
+  ];
 }

@@ -8,12 +8,14 @@ import { reading } from "#lib/audit/command";
 import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
+import { putTransportDocument } from "#lib/consignments/commands/transport";
 import { captureDocument } from "#lib/feeds/commands/capture";
 import { issueSourceKey, putSource } from "#lib/feeds/commands/sources";
 import { lodgeMany } from "#lib/lodging/commands/combine";
 import type { Lodged } from "#lib/lodging/lodged";
 import { putProduct, putSite } from "#lib/parties/commands";
 import { officeOf } from "#lib/places/office";
+import { recordYield, setLimit } from "#lib/trace/commands/policy";
 import type { Officer } from "#lib/triage/officer";
 import { after, type Clock } from "./clock.ts";
 import { declarationBody, type Paper, type PaperImporter } from "./paper.ts";
@@ -100,6 +102,21 @@ export class House {
 
   async report(body: BodyCode, report: object, now: Date): Promise<void> {
     await submitInspectionReport(this.inspector(body), report, now);
+  }
+
+  /** A transport document that the single window passes on. */
+  async carriage(document: object, now: Date): Promise<void> {
+    await putTransportDocument(this.feed("window"), document, now);
+    await this.worker.run(after(now, 1));
+  }
+
+  /** A supervisor records what comes of what at the most, or between which temperatures goods are kept. */
+  async yields(row: object, now: Date): Promise<void> {
+    await recordYield(this.person("wang"), row, now);
+  }
+
+  async limit(row: object, now: Date): Promise<void> {
+    await setLimit(this.person("wang"), row, now);
   }
 
   /** Captures an EPCIS document of these events; with `proceed` those that cannot be read are kept out and the others taken in. */

@@ -11,7 +11,7 @@ import type { Actor } from "#lib/access/actor";
 import { passwordIs } from "#lib/access/password";
 import { reading } from "#lib/audit/command";
 import { checkLedger } from "#lib/capacity/commands/check";
-import { bottlerNumber } from "./bottler.ts";
+import { bottlerNumber, overfilledNumber, reboxedNumber } from "./bottler.ts";
 import { clockAt } from "./clock.ts";
 import { crabNumber } from "./crab.ts";
 import { elsewhereNumber } from "./elsewhere.ts";
@@ -92,6 +92,8 @@ describe("a house with the demo", () => {
     ["price", promotionNumber(clock), ["price-below-cost"]],
     ["other lake", crabNumber(clock), ["document-mismatch"]],
     ["bottler", bottlerNumber(clock), ["near-capacity", "certificates-differ"]],
+    ["bottler's bill of lading", reboxedNumber(clock), ["certificates-differ", "document-mismatch"]],
+    ["bottler's first lot", overfilledNumber(clock), ["certificates-differ", "mass-balance"]],
     ["question", questionNumber(clock), ["site-question"]],
     ["amendment", revised.amendedLate, ["amended-after-release"]],
     ["withdrawal", revised.withdrawnLate, ["withdrawn-after-release"]],

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { exampleLine, exampleReport } from "#lib/risk/example";
-import type { SubjectLine } from "#lib/risk/subject";
-import { matchOf, type FeedSeen, type Matter, type ReportBox } from "./match.ts";
+import { exampleLine, exampleReport, exampleTransport } from "#lib/risk/example";
+import type { SubjectLine, SubjectTransport } from "#lib/risk/subject";
+import { matchOf, type FeedSeen, type Matter } from "./match.ts";
 
-const box: ReportBox = { gtin: "03012345000015", container: "MSKU1234565", seals: ["FR778120"] };
 const seen = (changes: Partial<FeedSeen> = {}): FeedSeen => ({ step: "made", gtin: "03012345000015", lot: "L23", amounts: { items: 42_000n, volume: null, mass: null }, shown: { en: "42,000 bottles", zh: "42,000瓶" }, country: "FR", ...changes });
-const row = (matter: Matter, line: SubjectLine, events: readonly FeedSeen[] = []) => matchOf([line], new Map([["PSI-1", box]]), new Map([[1, events]]))[0]?.rows.find((one) => one.matter === matter);
+const row = (matter: Matter, line: SubjectLine, events: readonly FeedSeen[] = [], boxes: readonly string[] = []) => matchOf([line], new Map([["PSI-1", "03012345000015"]]), new Map([[1, events]]), new Map([[1, boxes]]))[0]?.rows.find((one) => one.matter === matter);
 
 describe("documents side by side", () => {
   it("agree where report and feed say what was declared", () => {
@@ -55,5 +54,25 @@ describe("documents side by side", () => {
   it("let one source stand alone, and say where nobody speaks", () => {
     expect(row("container", exampleLine({ reports: [exampleReport()] }))).toMatchObject({ agreement: "alone", report: { text: { en: "MSKU1234565" } } });
     expect(row("container", exampleLine())?.agreement).toBe("silent");
+  });
+
+  it.each<[string, Matter, Partial<SubjectTransport>, string]>([
+    ["the same container", "container", {}, "agrees"],
+    ["another container", "container", { container: "CMAU2083317" }, "disagrees"],
+    ["another container, of a document that only shares a lot", "container", { container: "CMAU2083317", linkedBy: "lot" }, "agrees"],
+    ["the same seal", "seal", {}, "agrees"],
+    ["another seal", "seal", { seals: ["X"] }, "disagrees"],
+    ["the same quantity", "quantity", {}, "agrees"],
+    ["a case less", "quantity", { items: exampleTransport().items.map((item) => ({ ...item, quantity: { value: "6999", unit: "XCS" }, amounts: { items: 41_994n, volume: null, mass: null } })) }, "disagrees"],
+    ["goods that cannot be compared", "quantity", { items: exampleTransport().items.map((item) => ({ ...item, amounts: { items: null, volume: null, mass: null } })) }, "cannot-compare"],
+    ["another lot", "lot", { items: exampleTransport().items.map((item) => ({ ...item, lot: "L9" })) }, "disagrees"],
+    ["other goods", "gtin", { items: [], otherGtins: ["09999999999994"] }, "disagrees"],
+    ["a port in another country", "origin", { loadedAt: "NLRTM" }, "agrees"],
+  ])("a transport document with %s", (_, matter, changes, agreement) => {
+    expect(row(matter, exampleLine({ reports: [exampleReport()], transports: [exampleTransport(changes)] }))?.agreement).toBe(agreement);
+  });
+
+  it.each([["the same container", "MSKU1234565", "agrees"], ["another container", "CMAU2083317", "disagrees"]])("a feed that shows %s", (_, container, agreement) => {
+    expect(row("container", exampleLine({ reports: [exampleReport()] }), [], [container])).toMatchObject({ agreement, feed: { text: { en: container } } });
   });
 });

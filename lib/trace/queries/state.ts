@@ -42,7 +42,7 @@ async function tracedOf(tx: Transaction, id: string): Promise<{ readonly traced:
     throw new Refusal("bad-input", "bad-identifier", {}, [{ pointer: "/id", code: "bad-identifier", detail: key.ok ? "the identifier is too long or holds U+0000" : key.detail }]);
   }
   const { item, gtin, lot } = readIdentifier(text);
-  const kind = /^00\//.test(item) ? "unit" : item.includes("/21/") ? "piece" : gtin === null ? "other" : lot === null ? "class" : "lot";
+  const kind = item.startsWith("00/") ? "unit" : item.includes("/21/") ? "piece" : gtin === null ? "other" : lot === null ? "class" : "lot";
   const pieces = kind === "lot" && gtin !== null && lot !== null ? await piecesOf(tx, [{ gtin, lot }]) : [];
   return { traced: { item, kind, pieces }, gtin, lot };
 }

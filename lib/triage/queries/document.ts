@@ -2,31 +2,33 @@ import { inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { inspectionReports } from "#db/schema/certificates";
 import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
-import { journeyOf, type JourneyStep } from "#lib/feeds/queries/journey";
+import { lotText } from "#lib/feeds/lot";
+import type { JourneyStep } from "#lib/feeds/queries/journey";
 import { productsWithPacking, type ProductRecord } from "#lib/parties/queries";
 import { amountsOf, amountWords } from "#lib/risk/amount";
 import type { Subject, SubjectLine } from "#lib/risk/subject";
-import { matchOf, type FeedSeen, type MatchedLine, type ReportBox } from "../match.ts";
+import { journeyAround, type Journey } from "#lib/trace/queries/journey";
+import { matchOf, type FeedSeen, type MatchedLine, type ReportedGoods } from "../match.ts";
 
 /** The documents of a consignment side by side, and the way its lots have come. */
-export type Documents = { readonly lines: readonly MatchedLine[]; readonly journey: readonly JourneyStep[] };
+export type Documents = { readonly lines: readonly MatchedLine[]; readonly journey: Journey };
 
-/** Declaration, inspection reports and events of a consignment's lines. */
+/** Declaration, inspection reports, transport documents and events of a consignment's lines. */
 export async function documentsOf(tx: Transaction, subject: Subject): Promise<Documents> {
   const products = await productsWithPacking(tx, [...new Set(subject.lines.map((line) => line.gtin))]);
-  const journey = await journeyOf(tx, subject.lines.flatMap((line) => gtinsOf(line.gtin, products).flatMap((gtin) => line.lots.map((lot) => ({ gtin, lot })))));
-  const seen = new Map(subject.lines.map((line) => [line.no, seenOf(line, journey, products)]));
-  return { lines: matchOf(subject.lines, await boxesOf(tx, subject), seen), journey };
+  const keysOf = (line: SubjectLine) => gtinsOf(line.gtin, products).flatMap((gtin) => line.lots.map((lot) => ({ gtin, lot })));
+  const journey = await journeyAround(tx, subject.lines.flatMap(keysOf), subject.lines.map((line) => line.category));
+  const own = journey.steps.filter((step) => step.via === null);
+  const seen = new Map(subject.lines.map((line) => [line.no, seenOf(line, own, products)]));
+  const boxes = new Map(subject.lines.map((line) => [line.no, [...new Set(keysOf(line).flatMap((key) => journey.containers.get(lotText(key)) ?? []))]]));
+  return { lines: matchOf(subject.lines, await reportedGoods(tx, subject), seen, boxes), journey };
 }
 
-async function boxesOf(tx: Transaction, subject: Subject): Promise<Map<string, ReportBox>> {
+async function reportedGoods(tx: Transaction, subject: Subject): Promise<ReportedGoods> {
   const numbers = [...new Set(subject.lines.flatMap((line) => line.reports.map((report) => report.number)))];
   if (numbers.length === 0) return new Map();
-  const rows = await tx
-    .select({ number: inspectionReports.number, gtin: inspectionReports.gtin, container: inspectionReports.container, seals: inspectionReports.seals })
-    .from(inspectionReports)
-    .where(inArray(inspectionReports.number, numbers));
-  return new Map(rows.map(({ number, ...box }) => [number, box]));
+  const rows = await tx.select({ number: inspectionReports.number, gtin: inspectionReports.gtin }).from(inspectionReports).where(inArray(inspectionReports.number, numbers));
+  return new Map(rows.map(({ number, gtin }) => [number, gtin]));
 }
 
 /** What events show of a line's lots: of each lot the most that was made, and the most that was shipped at once. */

@@ -48,6 +48,7 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       asOf={asOf}
       now={now.toISOString()}
       today={dateIn(now)}
+      mapStyle={process.env["MAP_STYLE_URL"] || null}
       acts={{ decideOn, confirmOn, declineOn, takeBackOn, assignOn }}
     />
   );

@@ -15,9 +15,9 @@ import { submitCertificate } from "#lib/certificates/commands/submit";
 import { captureDocument } from "#lib/feeds/commands/capture";
 import { lodge } from "#lib/lodging/commands/combine";
 import { putProduct, putSite } from "#lib/parties/commands";
-import { assessDeclarations } from "#lib/triage/commands/assess";
-import { endYield, recordYield, setLimit } from "./commands/policy.ts";
-import { sourcesKnown, transformationKnown } from "./jobs.ts";
+import { assessDeclarations } from "./commands/assess.ts";
+import { endYield, recordYield, setLimit } from "#lib/trace/commands/policy";
+import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
 const [BULK, GRAPES] = ["03012345999977", "03012345999991"];
