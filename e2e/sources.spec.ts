@@ -108,3 +108,30 @@ test("a system that sends by itself is given a key, shown once, and what it send
   await expect(page.getByRole("main")).toContainText(words("sources.counted.accepted", { count: 1 }));
   await expectAccessible(page);
 });
+
+test("a source that cannot be read says why before it is connected, whatever its kind", async ({ page, signIn, open }) => {
+  const words = wordsIn("en");
+  await signIn("admin");
+  await open("/feeds/sources/new");
+  const form = page.getByRole("main");
+  const fill = (field: string, value: string) => form.getByLabel(words(`sources.field.${field}`), { exact: true }).fill(value);
+  const trying = async (sentence: string) => {
+    await form.getByRole("button", { name: words("sources.try"), exact: true }).click();
+    await expect(form.getByRole("alert")).toContainText(sentence);
+    await expectAccessible(page);
+  };
+  await fill("address", "http://192.168.77.1/epcis");
+  await trying(words("sources.problem.address-refused", { host: "192.168.77.1", address: "192.168.77.1" }));
+
+  await form.locator("label").filter({ hasText: words("sources.kindNote.sftp") }).click();
+  await fill("host", "127.0.0.1");
+  await fill("port", "1");
+  await fill("user", "wine");
+  await trying(words("sources.problem.not-reached", { reason: "ECONNREFUSED" }));
+
+  await form.locator("label").filter({ hasText: words("sources.kindNote.s3") }).click();
+  await fill("endpoint", "http://127.0.0.1:1");
+  await fill("bucket", "events");
+  await fill("accessKeyId", "KEY");
+  await trying(words("sources.problem.not-reached", { reason: "ECONNREFUSED" }));
+});
