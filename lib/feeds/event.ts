@@ -63,6 +63,8 @@ export type ReadEvent = {
   readonly eventID: string | null;
   readonly content: EventContent | null;
   readonly problems: readonly EventProblem[];
+  /** What was sent of a broken event, in the JSON model of EPCIS 2.0 and as exact as it came, to be corrected by a person. */
+  readonly broken?: Pick<EventContent, "bodyText" | "context">;
 };
 
 /** Master data of a document's header or of a query's answer (EPCIS 2.0 section 9.6.2), in the JSON model; an attribute's value is a text or an object of the sender's own. */

@@ -50,6 +50,15 @@ describe("what cannot be taken in", () => {
     expect(JSON.parse((await entry(id))?.body ?? "")).toEqual(broken);
   });
 
+  it("is shown and corrected as JSON when it came as XML", async () => {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?><epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" creationDate="2026-03-01T00:00:00Z"><EPCISBody><EventList><ObjectEvent><eventTime>2026-03-01T00:00:00Z</eventTime><eventTimeZoneOffset>+01:00</eventTimeZoneOffset><epcList><epc>urn:x:1</epc></epcList><action>MOVE</action></ObjectEvent></EventList></EPCISBody></epcis:EPCISDocument>`;
+    await captureDocument(feed, { body: xml, contentType: "application/xml", errorBehaviour: "proceed" }, now);
+    const [row] = await list();
+    const body = (await entry(row?.id ?? 0))?.body ?? "";
+    expect([row?.problems, JSON.parse(body)]).toMatchObject([[{ pointer: "/action", code: "unknown-action" }], { type: "ObjectEvent", action: "MOVE", epcList: ["urn:x:1"] }]);
+    expect(await resendQuarantined(admin, { id: row?.id, body: body.replace("MOVE", "OBSERVE") }, now)).toMatchObject({ outcome: "accepted" });
+  });
+
   it("is what was wrong itself, when a document is rolled back", async () => {
     await capture([event("a"), broken], "rollback");
     expect(await list()).toMatchObject([{ eventId: "urn:uuid:b" }]);
@@ -101,7 +110,7 @@ describe("a text in quarantine", () => {
       return tx`select body ->> 'own:weight' as weight from feed_events where event_id = 'urn:uuid:b'`;
     });
     expect(kept).toEqual({ weight: "9007199254740993" });
-    expect(await test.owner`select facts from audit_entries where action = 'quarantine.resend'`).toMatchObject([{ facts: { captureId: sent.captureId, corrected: true } }]);
+    expect(await test.owner`select facts from audit_entries where action = 'quarantine.resend' and subject_id = ${String(id)}`).toMatchObject([{ facts: { captureId: sent.captureId, corrected: true } }]);
   });
 
   it("that was a whole document goes as it is corrected", async () => {

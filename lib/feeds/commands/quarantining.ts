@@ -24,8 +24,8 @@ export async function quarantineEvents(tx: Transaction, whence: Whence, sent: re
     eventIndex: event.index,
     pointer: event.pointer,
     eventId: storable(event.eventID),
-    body: storable(event.content?.bodyText ?? partOf(document(), event.pointer)) ?? "",
-    context: withoutNul(event.content?.context ?? contextOf(document())),
+    body: storable((event.content ?? event.broken)?.bodyText ?? partOf(document(), event.pointer)) ?? "",
+    context: withoutNul((event.content ?? event.broken)?.context ?? contextOf(document())),
   }));
   for (let at = 0; at < rows.length; at += AT_ONCE) await tx.insert(quarantined).values(rows.slice(at, at + AT_ONCE));
 }

@@ -44,7 +44,7 @@ function readEvent(event: unknown, { index, pointer, document, lens: shared, bef
   const bodyText = JSON.stringify(event);
   const strange = unstorable(bodyText, pointer);
   if (strange !== undefined) seen.problems.push(strange);
-  if (!isMembers(event) || seen.problems.some(({ severity }) => severity === "error")) return { index, pointer, eventID, content: null, problems: seen.problems };
+  if (!isMembers(event) || seen.problems.some(({ severity }) => severity === "error")) return { index, pointer, eventID, content: null, problems: seen.problems, broken: { bodyText, context: document.context } };
   const content = contentOf(event, pointer, seen, lens, bodyText);
   const recordTime = typeof event["recordTime"] === "string" ? event["recordTime"] : undefined;
   const doubts: EventProblem[] = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]), recordTime }, pointer, document.now);
