@@ -333,6 +333,7 @@ ALTER TABLE "feed_documents" ALTER COLUMN "outcomes" DROP NOT NULL;--> statement
 ALTER TABLE "feed_documents" ALTER COLUMN "finished_at" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "source_id" bigint;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "certificate" text;--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "password_temporary" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "feed_documents" ADD COLUMN "content_type" text DEFAULT 'application/json' NOT NULL;--> statement-breakpoint
 ALTER TABLE "feed_documents" ADD COLUMN "packed" "bytea";--> statement-breakpoint
 ALTER TABLE "feed_documents" ADD COLUMN "size" integer;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { withProduct } from "../scripts/test/product.ts";
 import { enter } from "./entrance.ts";
-import { addOfficer } from "./people.ts";
+import { addOfficer, changePassword } from "./people.ts";
 import { expect, expectAccessible, test } from "./story.ts";
 import { wordsIn } from "./words.ts";
 
@@ -10,7 +10,7 @@ const ROOMS = {
   officer: [["/desk", "desk.empty"], ["/producers", "producers.none"], ["/questions", "questions.none"], ["/inspections", "inspections.none"], ["/cases", "cases.list.none"]],
 } as const;
 
-test("a house begun empty lets its one administrator in, who takes in an officer; each room says what would be in it", async ({ page, watching }) => {
+test("a house begun empty lets its one administrator in, who chooses a password and takes in an officer; each room says what would be in it", async ({ page, watching }) => {
   test.slow();
   const work = async ({ url, said }: { readonly url: string; readonly said: string }): Promise<void> => {
     const [, login = "", password = ""] = /signs in as\n +(\S+) +(\S+)\n/.exec(said) ?? [];
@@ -28,6 +28,9 @@ test("a house begun empty lets its one administrator in, who takes in an officer
       }
     };
     await enter(page.context().request, url, { login, password });
+    await open("en")("/admin/people");
+    await expect(page).toHaveURL(`${url}/en/account`);
+    await changePassword(page, wordsIn("en"), { from: password, to: "seven grey horses at noon" });
     await look(ROOMS.administrator);
     const officer = await addOfficer(page, open("en"), wordsIn("en"));
     await page.context().clearCookies();

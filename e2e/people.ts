@@ -20,6 +20,15 @@ export async function addOfficer(page: Page, open: (path: string) => Promise<voi
   return { login, password: PASSWORD };
 }
 
+/** Changes the own password on the account page that stands open. */
+export async function changePassword(page: Page, words: Words, { from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  await page.getByLabel(words("access.account.present"), { exact: true }).fill(from);
+  await page.getByLabel(words("access.account.wanted"), { exact: true }).fill(to);
+  await page.getByLabel(words("access.account.wantedAgain"), { exact: true }).fill(to);
+  await page.getByRole("button", { name: words("access.account.changePassword"), exact: true }).click();
+  await expect(page.getByText(words("access.account.saved"), { exact: true })).toBeVisible();
+}
+
 /** Types login and password into the form that stands open, and waits for its answer. */
 export async function typeSignIn(page: Page, words: Words, { login, password }: Visitor): Promise<void> {
   await page.getByLabel(words("access.signIn.login")).fill(login);

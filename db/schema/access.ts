@@ -13,6 +13,8 @@ export const people = pgTable("people", {
   organisationId: bigint({ mode: "number" }).notNull().references(() => organisations.id),
   officeCode: text().references(() => offices.code),
   passwordHash: text(),
+  /** Given by somebody else and to be changed: until then the own account is the only room. */
+  passwordTemporary: boolean().notNull().default(false),
   /** Base32 secret of the second factor (RFC 6238); it counts once confirmed, and a code's time step is taken once. */
   totpSecret: text(),
   totpConfirmedAt: timestamp({ withTimezone: true }),

@@ -15,10 +15,10 @@ export type PersonActor = Extract<Actor, { kind: "person" }>;
 /** A key of another system, as an actor. */
 export type KeyActor = Extract<Actor, { kind: "key" }>;
 
-/** Somebody signed in: who, the Chinese name, the session by its hash, and when it was last seen. */
-export type SignedIn = { readonly actor: PersonActor; readonly nameZh: string; readonly session: string; readonly lastSeenAt: Date };
+/** Somebody signed in: who, the Chinese name, the session by its hash, when it was last seen, and whether the password has to be changed first. */
+export type SignedIn = { readonly actor: PersonActor; readonly nameZh: string; readonly session: string; readonly lastSeenAt: Date; readonly passwordTemporary: boolean };
 
-type SessionRow = { token_hash: string; expires_at: Date; last_seen_at: Date; id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN" };
+type SessionRow = { token_hash: string; expires_at: Date; last_seen_at: Date; id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN"; password_temporary: boolean };
 type Asking = { readonly asked: Set<string>; readonly found: Promise<ReadonlyMap<string, SessionRow>> };
 
 let asking: Asking | undefined;
@@ -33,7 +33,7 @@ export async function signedInBy(session: string, now: Date): Promise<SignedIn |
   const row = (await asking.found).get(session);
   if (row === undefined || row.expires_at <= now || row.last_seen_at.getTime() <= now.getTime() - IDLE_MINUTES * 60_000) return undefined;
   const actor: PersonActor = { kind: "person", id: Number(row.id), login: row.login, name: row.name, role: row.role, organisation: Number(row.organisation_id), office: row.office_code, locale: row.locale };
-  return { actor, nameZh: row.name_zh, session, lastSeenAt: row.last_seen_at };
+  return { actor, nameZh: row.name_zh, session, lastSeenAt: row.last_seen_at, passwordTemporary: row.password_temporary };
 }
 
 function askedTogether(): Asking {
@@ -45,7 +45,7 @@ function askedTogether(): Asking {
 async function sessionRows(asked: ReadonlySet<string>): Promise<ReadonlyMap<string, SessionRow>> {
   asking = undefined;
   const rows = await connection()<SessionRow[]>`
-    select s.token_hash, s.expires_at, s.last_seen_at, p.id, p.login, p.name, p.name_zh, p.role, p.organisation_id, p.office_code, p.locale
+    select s.token_hash, s.expires_at, s.last_seen_at, p.id, p.login, p.name, p.name_zh, p.role, p.organisation_id, p.office_code, p.locale, p.password_temporary
     from sessions s join people p on p.id = s.person_id
     where s.token_hash = any(${[...asked]}) and s.ended_at is null and p.disabled_at is null`;
   return new Map(rows.map((row) => [row.token_hash, row]));

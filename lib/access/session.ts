@@ -26,12 +26,16 @@ export async function actorOfRequest(request: Request): Promise<Actor> {
 /** Who is signed in, with the session itself, for a page or a server action; undefined when nobody is. Asked once a request. */
 export const signedInOfPage = cache(async (): Promise<SignedIn | undefined> => signedInOf(await headers()));
 
-/** The person who looks at a page or uses its form. Nobody: on to sign-in, and back here afterwards. */
+/**
+ * The person who looks at a page or uses its form. Nobody: on to sign-in, and back here afterwards. A password that is to be changed
+ * leads to the own account, wherever one wanted to go.
+ */
 export async function actorOfPage(): Promise<PersonActor> {
   const signedIn = await signedInOfPage();
-  if (signedIn) return signedIn.actor;
   const path = (await headers()).get(PATH_HEADER) ?? "/";
   const language = /^\/(?:zh-CN|en)(?=[/?]|$)/.exec(path)?.[0] ?? "";
+  if (signedIn?.passwordTemporary === true && !/^(?:\/(?:zh-CN|en))?\/account(?=[/?]|$)/.test(path)) return redirect(`${language}/account`);
+  if (signedIn) return signedIn.actor;
   const wanted = path === language || path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
   return redirect(`${language}/sign-in${wanted}`);
 }

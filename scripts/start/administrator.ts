@@ -8,7 +8,8 @@ export type FirstAdministrator = { readonly login: string; readonly password: st
 const LOGIN = "admin";
 
 /**
- * Makes the first administrator of a house that has no people, with a random password of 144 bits that is kept as its hash alone.
+ * Makes the first administrator of a house that has no people, with a random password of 144 bits that is kept as its hash alone
+ * and has to be changed before any room opens.
  * Undefined where somebody is there already. The house itself is named in the record as the one who did it.
  */
 export async function firstAdministrator(urls: Connections): Promise<FirstAdministrator | undefined> {
@@ -17,7 +18,7 @@ export async function firstAdministrator(urls: Connections): Promise<FirstAdmini
   const [{ createPerson }, { closeConnection }] = [await import("../../lib/access/commands/person.ts"), await import("../../db/client.ts")];
   const password = randomBytes(18).toString("base64url");
   try {
-    await createPerson({ kind: "system", name: "start" }, { login: LOGIN, name: "Administrator", nameZh: "系统管理员", role: "administrator", password });
+    await createPerson({ kind: "system", name: "start" }, { login: LOGIN, name: "Administrator", nameZh: "系统管理员", role: "administrator", password, temporary: true });
   } finally {
     await closeConnection();
   }

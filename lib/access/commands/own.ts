@@ -20,7 +20,7 @@ export const changeOwnPassword = command("own.sign-in", z.object({ present: z.st
   await confirmPassword(person, present);
   const problem = passwordProblem(wanted, person.login);
   if (problem) throw new Refusal("bad-input", problem, {}, [{ pointer: "/wanted", code: problem, detail: problem }]);
-  await tx.update(people).set({ passwordHash: await hashPassword(wanted) }).where(eq(people.id, person.id));
+  await tx.update(people).set({ passwordHash: await hashPassword(wanted), passwordTemporary: false }).where(eq(people.id, person.id));
   const ended = await endAll(tx, person.id, now, session);
   return { result: undefined, audit: { action: "person.change-password", subject: subject(person), facts: { ended } } };
 });

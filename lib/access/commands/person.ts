@@ -18,14 +18,14 @@ const role = z.enum(ROLES).refine((one) => mayRole(one, "own.sign-in"), { params
 const code = z.string().trim().min(1).max(40);
 const place = { role, organisation: code.optional(), office: code.optional() };
 
-/** Takes a person in. Without a password they come by the single sign-on alone. Answers the id. Refuses `login-taken` and a poor password. */
+/** Takes a person in. Without a password they come by the single sign-on alone; a `temporary` one they have to change first. Answers the id. Refuses `login-taken` and a poor password. */
 export const createPerson = command(
   "people.manage",
-  z.object({ login, name, nameZh: name, ...place, locale: z.enum(["en", "zh-CN"]).default("zh-CN"), password: z.string().max(400).optional() }),
+  z.object({ login, name, nameZh: name, ...place, locale: z.enum(["en", "zh-CN"]).default("zh-CN"), password: z.string().max(400).optional(), temporary: z.boolean().default(false) }),
   async ({ tx, now }, input) => {
     const { organisationId, officeCode } = await placed(tx, input);
     const passwordHash = input.password === undefined ? null : await hashOfNew(input.password, input.login);
-    const values = { login: input.login, name: input.name, nameZh: input.nameZh, role: input.role, locale: input.locale, organisationId, officeCode, passwordHash, recordedAt: now };
+    const values = { login: input.login, name: input.name, nameZh: input.nameZh, role: input.role, locale: input.locale, organisationId, officeCode, passwordHash, passwordTemporary: input.temporary, recordedAt: now };
     const [row] = await tx.insert(people).values(values).onConflictDoNothing({ target: people.login }).returning({ id: people.id });
     if (!row) throw new Refusal("conflict", "login-taken", { login: input.login }, [{ pointer: "/login", code: "login-taken", detail: input.login }]);
     return { result: { id: row.id }, audit: { action: "person.create", subject: { kind: "person", id: input.login }, facts: { role: input.role, organisation: organisationId, office: officeCode } } };

@@ -6,7 +6,7 @@ import { IDLE_MINUTES, SESSION_HOURS } from "../lifetime.ts";
 import { personByLogin, signedInBy, type PersonActor } from "../queries.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOfToken } from "../token.ts";
-import { confirmTotp, enrolTotp } from "./own.ts";
+import { changeOwnPassword, confirmTotp, enrolTotp } from "./own.ts";
 import { createPerson, setDisabled } from "./person.ts";
 import { endSessions, signOut, signOutElsewhere } from "./session.ts";
 import { signIn, signInByProvider } from "./sign-in.ts";
@@ -46,6 +46,16 @@ describe("signing in", () => {
     expect((await signedInBy(hashOfToken(token), later(1)))?.actor).toEqual(actor);
     const kept = await test.sql`select token_hash from sessions where person_id = ${actor.id}`;
     expect(kept.map((row) => row["token_hash"])).toEqual([hashOfToken(token)]);
+  });
+
+  it("says that a password given by somebody else is to be changed, until it is", async () => {
+    await createPerson(HOUSE, { login: "given", name: "Given", nameZh: "给", role: "administrator", password: PASSWORD, temporary: true }, start);
+    const { token } = await attempt("given", PASSWORD, start);
+    const temporary = async () => (await signedInBy(hashOfToken(token), later(1)))?.passwordTemporary;
+    expect(await temporary()).toBe(true);
+    const given = await personByLogin("given");
+    await changeOwnPassword(given?.actor ?? HOUSE, { present: PASSWORD, wanted: "eight grey horses", session: hashOfToken(token) });
+    expect(await temporary()).toBe(false);
   });
 
   it("is told from others that are asked for at the same instant", async () => {

@@ -20,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The own account: who one is to this house, the language, how sign-in is protected, and where one is signed in. */
 export default async function AccountPage() {
   const actor = await actorOfPage();
-  const here = (await signedInOfPage())?.session ?? "";
+  const signedIn = await signedInOfPage();
+  const here = signedIn?.session ?? "";
   const [account, sessions] = await reading(actor, "own.sign-in", async (tx) => [await ownAccount(tx, actor.id), await openSessions(tx, actor.id, new Date())] as const);
   const [t, role, locale, format] = [await getTranslations("access.account"), await getTranslations("frame.role"), await getLocale(), await getFormatter()];
   const name = locale === "zh-CN" ? account.nameZh : account.name;
@@ -45,7 +46,7 @@ export default async function AccountPage() {
           <Select label={t("language")} name="locale" options={languages} defaultValue={account.locale} hideLabel />
         </ActionForm>
       </Section>
-      <Section title={t("password")} note={account.hasPassword ? t("passwordNote") : t("ssoOnly")}>
+      <Section title={t("password")} note={signedIn?.passwordTemporary === true ? `${t("passwordTemporary")} ${t("passwordNote")}` : t(account.hasPassword ? "passwordNote" : "ssoOnly")}>
         {account.hasPassword ? (
           <ActionForm action={savePassword} submit={t("changePassword")} look="quiet" done={t("saved")} clears>
             <TextField name="present" type="password" label={t("present")} autoComplete="current-password" isRequired />
