@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { feedEvents } from "#db/schema/feeds";
 import { testDatabase } from "#db/testing";
@@ -57,6 +58,13 @@ describe("what cannot be taken in", () => {
     const body = (await entry(row?.id ?? 0))?.body ?? "";
     expect([row?.problems, JSON.parse(body)]).toMatchObject([[{ pointer: "/action", code: "unknown-action" }], { type: "ObjectEvent", action: "MOVE", epcList: ["urn:x:1"] }]);
     expect(await resendQuarantined(admin, { id: row?.id, body: body.replace("MOVE", "OBSERVE") }, now)).toMatchObject({ outcome: "accepted" });
+  });
+
+  it("stays its sender's when somebody else corrects it", async () => {
+    const id = await one();
+    const { captureId } = await resendQuarantined(admin, { id, body: JSON.stringify(event("b")) }, now);
+    const seenBy = (actor: Actor) => reading(actor, "event.read", (tx) => tx.select({ document: feedEvents.documentId }).from(feedEvents).where(eq(feedEvents.eventId, "urn:uuid:b")));
+    expect([await seenBy(feed), await seenBy(other)]).toEqual([[{ document: captureId }], []]);
   });
 
   it("is what was wrong itself, when a document is rolled back", async () => {

@@ -40,7 +40,7 @@ async function check(actor: Actor, entry: QuarantineEntry, body: string | undefi
 }
 
 /**
- * Sends something out of quarantine again, corrected or as it stands, under whoever does it; it is then linked with its new capture job. What would be rejected
+ * Sends something out of quarantine again, corrected or as it stands; it stays its sender's, and is then linked with its new capture job. What would be rejected
  * again is not sent: refuses `still-wrong` with a pointer to each thing. Also `not-found`, `quarantine-resolved`, and all that captureDocument refuses.
  */
 export async function resendQuarantined(actor: Actor, input: unknown, now: Date = new Date()): Promise<Resent & { readonly captureId: string }> {
@@ -51,7 +51,7 @@ export async function resendQuarantined(actor: Actor, input: unknown, now: Date 
   const errors = problems.filter(({ severity }) => severity === "error");
   if (outcome === "rejected") throw new Refusal("unprocessable", "still-wrong", { problems: errors.length }, errors.map(({ pointer, code, detail }) => ({ pointer, code, detail })));
   const again = againOf(entry, body, now);
-  const captured = await captureDocument(actor, { body: again.body, contentType: again.contentType, errorBehaviour: "rollback" }, now);
+  const captured = await captureDocument(actor, { body: again.body, contentType: again.contentType, errorBehaviour: "rollback", replaces: entry.documentId }, now);
   await markResent(actor, { id, captureId: captured.captureId, corrected: body !== undefined && body !== entry.body }, now);
   return { id, captureId: captured.captureId, outcome: captured.running ? "waiting" : worst(captured.outcomes.map((each) => each.outcome)), refused: null };
 }

@@ -25,6 +25,8 @@ export const sentDocument = z.object({
   contentType: z.string(),
   errorBehaviour: z.enum(["rollback", "proceed"]).default("rollback"),
   sourceId: z.number().int().optional(),
+  /** The document this one takes the place of, such as one corrected in quarantine: what is sent stays its sender's, whoever corrected it. */
+  replaces: z.string().optional(),
   /** `queue`: at once unless older ones of its sender wait; `now`: at once in any case; `later`: by the worker. */
   turn: z.enum(["queue", "now", "later"]).default("queue"),
 });
@@ -36,15 +38,16 @@ export type ReceivedDocument = { readonly id: string; readonly size: number; rea
  * Makes a document durable before anybody looks into it, with a job that takes it in should its receiver not come to it. Refuses
  * `too-large`, `unsupported-media-type`, `source-off` and `source-limit`; then nothing is kept.
  */
-export const receiveDocument = command("event.capture", sentDocument, async ({ tx, actor, now }, { body, contentType, errorBehaviour, sourceId, turn }) => {
+export const receiveDocument = command("event.capture", sentDocument, async ({ tx, actor, now }, { body, contentType, errorBehaviour, sourceId, replaces, turn }) => {
   const bytes = bytesOf(body);
   if (bytes.length > CAPTURE_BYTES) throw new Refusal("bad-input", "too-large", { limit: CAPTURE_BYTES });
   const [format] = formatsFor(contentType);
   if (format === undefined) throw new Refusal("bad-input", "unsupported-media-type", { contentType: contentType.slice(0, 80) });
   await admitPush(tx, actor, bytes.length, now);
   const id = randomUUID();
-  const source = sourceId ?? sourceOf(actor) ?? null;
-  const organisation = await senderOf(tx, actor, source);
+  const original = replaces === undefined ? undefined : await originalOf(tx, replaces);
+  const source = original === undefined ? (sourceId ?? sourceOf(actor) ?? null) : original.source;
+  const organisation = original?.organisation ?? (await senderOf(tx, actor, source));
   const atOnce = turn === "now" || (turn === "queue" && !(await olderWaits(tx, organisation)));
   await tx.insert(feedDocuments).values({
     id,
@@ -64,7 +67,7 @@ export const receiveDocument = command("event.capture", sentDocument, async ({ t
   });
   await tx.execute(sql`select public.queue_job('take-document', ${JSON.stringify({ id })}::json, ${jobOf(id)}::text, now() + ${atOnce ? LEASE : "0"}::interval, null::text)`);
   const result: ReceivedDocument = { id, size: bytes.length, atOnce };
-  return { result, audit: { action: "document.receive", subject: { kind: "feed-document", id }, facts: { bytes: bytes.length, contentType: contentType.slice(0, 80), ...(source === null ? {} : { source }) } } };
+  return { result, audit: { action: "document.receive", subject: { kind: "feed-document", id }, facts: { bytes: bytes.length, contentType: contentType.slice(0, 80), ...(source === null ? {} : { source }), ...(replaces === undefined ? {} : { replaces }) } } };
 });
 
 /** A body as bytes. A text is UTF-8 whatever its XML declaration says, and a byte order mark says so. */
@@ -82,6 +85,13 @@ async function senderOf(tx: Transaction, actor: Actor, source: number | null): P
   if (actor.kind !== "system" || own !== 0 || source === null) return own;
   const [known] = await tx.select({ organisation: feedSources.organisationId }).from(feedSources).where(eq(feedSources.id, source));
   return known?.organisation ?? own;
+}
+
+/** Whose a document within the actor's scope is. Throws where there is none. */
+async function originalOf(tx: Transaction, id: string): Promise<{ readonly organisation: number; readonly source: number | null }> {
+  const [original] = await tx.select({ organisation: feedDocuments.sourceOrganisationId, source: feedDocuments.sourceId }).from(feedDocuments).where(eq(feedDocuments.id, id));
+  if (original === undefined) throw new Refusal("not-found", "unknown-capture", { id });
+  return original;
 }
 
 /** Whether an older document of the organisation waits that nobody is busy with: then a new one waits its turn behind it. */
