@@ -101,6 +101,8 @@ inBothLanguages(() => {
     await expect(field("lots")).toHaveAttribute("aria-invalid", "true");
     await field("lots").fill(`L1, ${producer.bottle}, 2023-09-20`);
     await field("quantity").fill("6000");
+    await main.getByRole("button", { name: words("imports.reports.results") }).click();
+    await page.getByRole("option", { name: words("imports.reports.resultOf.conform"), exact: true }).click();
     await main.getByRole("button", { name: words("imports.reports.submit"), exact: true }).click();
     await expect(main).toContainText(words("imports.reports.submitted", { number: one }));
 

@@ -26,7 +26,7 @@ type Props<Result> = {
 
 /** A form whose refusal is said in words above it and at each field; what was typed stays. */
 export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column" }: Props<Result>) {
-  const [t, field] = [useTranslations("refusals"), useTranslations("access.field")];
+  const t = useTranslations("refusals");
   const [outcome, act, busy] = useActionState(action, { state: "none" });
   const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
@@ -50,7 +50,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
 
   const refused = outcome.state === "refused" ? outcome : undefined;
   const standing = refused?.fields.filter(({ pointer }) => !typed.has(pointer.slice(1))) ?? [];
-  const atFields = Object.fromEntries(standing.map(({ pointer, code }) => [pointer.slice(1), t.has(code) ? t(code, refused?.facts) : field("wrong")]));
+  const atFields = Object.fromEntries(standing.map(({ pointer, code }) => [pointer.slice(1), t.has(code) ? t(code, refused?.facts) : t("field-wrong")]));
   return (
     <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
       {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}

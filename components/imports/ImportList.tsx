@@ -3,6 +3,7 @@ import { Table } from "#components/access/Table";
 import { Timestamp } from "#components/ui/Timestamp";
 import type { ImportView } from "#lib/lodging/import";
 import { Link } from "../../app/navigation.ts";
+import { FormatName } from "./FormatName.tsx";
 import { ImportCounts, ImportStateTag } from "./StateTags.tsx";
 
 /** Imports as a list, each leading to its own page below `room`. */
@@ -25,7 +26,7 @@ export function ImportList({ items, room }: { readonly items: readonly ImportVie
             <Link href={`${room}/${view.id}`} className="font-medium text-accent hover:underline">
               {view.fileName}
               <span className="block text-xs font-normal text-ink-faint">
-                {t(`formatOf.${view.format as "single-window"}`)}
+                <FormatName format={view.format} />
                 {view.mappingName === null ? "" : ` · ${t("mapping.version", { name: view.mappingName, version: view.mappingVersion ?? 1 })}`}
               </span>
             </Link>

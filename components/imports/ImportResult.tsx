@@ -9,6 +9,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { ROW_STATES, isUnderWay } from "#lib/lodging/import";
 import type { ImportRow, ImportView } from "#lib/lodging/import";
 import { addressOf } from "../producers/address.ts";
+import { FormatName } from "./FormatName.tsx";
 import { ProblemList } from "./ProblemList.tsx";
 import { Progress } from "./Progress.tsx";
 import { Results } from "./Results.tsx";
@@ -63,7 +64,7 @@ export function ImportResult({ view, rows, next, chosen, room, linked, children 
 function Facts({ view }: { readonly view: ImportView }) {
   const t = useTranslations("imports");
   const data = [
-    { label: t("format"), value: t(`formatOf.${view.format as "single-window"}`) },
+    { label: t("format"), value: <FormatName format={view.format} /> },
     { label: t("facts.by"), value: view.createdByName },
     { label: t("at"), value: <Timestamp at={view.createdAt.toISOString()} /> },
     ...(view.finishedAt === null ? [] : [{ label: t("facts.finished"), value: <Timestamp at={view.finishedAt.toISOString()} /> }]),

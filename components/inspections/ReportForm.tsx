@@ -7,7 +7,7 @@ import { Radios } from "#components/ui/Radios";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
 import { UNITS } from "#lib/measures/unit";
-import { REPORT_KINDS, REPORT_RESULTS, isReportKind, type ReportKind } from "./report-form.ts";
+import { CHECK_RESULTS, REPORT_KINDS, REPORT_RESULTS, isReportKind, type ReportKind } from "./report-form.ts";
 
 /** Reports an inspection before shipment: its kind, the lots, what was looked at and what came of it. */
 export function ReportForm({ action }: { readonly action: FormAction<{ readonly number: string }> }) {
@@ -32,12 +32,12 @@ export function ReportForm({ action }: { readonly action: FormAction<{ readonly 
       <Field label={t("checks")}>
         <div className="grid gap-3 sm:grid-cols-3">
           {REPORT_KINDS[kind].map((check) => (
-            <Select key={check} name={`check.${check}`} label={t(`checkOf.${check}`)} defaultValue="conform" options={REPORT_RESULTS.map((id) => ({ id, label: t(`resultOf.${id}`) }))} />
+            <Select key={check} name={`check.${check}`} label={t(`checkOf.${check}`)} defaultValue="not-checked" options={CHECK_RESULTS.map((id) => ({ id, label: t(`resultOf.${id}`) }))} />
           ))}
         </div>
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Select name="result" label={t("results")} defaultValue="conform" options={REPORT_RESULTS.map((id) => ({ id, label: t(`resultOf.${id}`) }))} />
+        <Select name="result" label={t("results")} placeholder={t("resultOpen")} options={REPORT_RESULTS.map((id) => ({ id, label: t(`resultOf.${id}`) }))} />
         <TextField name="document" label={t("document")} description={t("documentNote")} />
       </div>
       <TextField name="remarks" rows={2} label={t("remarks")} />

@@ -12,7 +12,7 @@ describe("the form of a pre-shipment report", () => {
   });
 
   it("leaves out what is empty, so that it is refused as missing", () => {
-    expect(reportOf({})).toEqual({ lots: [], quantity: { value: "", unit: "" }, seals: [], results: { conclusion: "", checks: {} } });
+    expect(reportOf({})).toEqual({ lots: [], quantity: { value: "", unit: "" }, seals: [] });
   });
 
   it.each([["/lots/0/gtin", "lots"], ["/quantity/value", "value"], ["/quantity/unit", "unit"], ["/results", "result"], ["", "number"]])("shows a problem at %j beside %s", (pointer, field) => {

@@ -7,8 +7,9 @@ export const REPORT_KINDS = {
 } as const;
 export type ReportKind = keyof typeof REPORT_KINDS;
 
-/** What an inspection can conclude. */
+/** What an inspection can conclude, and what a check can: of each, that it was not made until somebody says so. */
 export const REPORT_RESULTS = ["conform", "conform-with-remarks", "not-conform"] as const;
+export const CHECK_RESULTS = ["not-checked", ...REPORT_RESULTS] as const;
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -30,7 +31,7 @@ export function reportOf(fields: Fields): Record<string, unknown> {
     quantity: { value: fields["value"] ?? "", unit: fields["unit"] ?? "" },
     container: fields["container"],
     seals: (fields["seals"] ?? "").split(/[,;，；、\s]+/).filter((seal) => seal !== ""),
-    results: { conclusion: fields["result"] ?? "", checks, ...(fields["remarks"] === undefined ? {} : { remarks: fields["remarks"] }) },
+    results: fields["result"] === undefined ? undefined : { conclusion: fields["result"], checks, ...(fields["remarks"] === undefined ? {} : { remarks: fields["remarks"] }) },
     document: fields["document"],
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));

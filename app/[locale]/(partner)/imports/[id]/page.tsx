@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { ActionForm } from "#components/access/ActionForm";
 import { Section } from "#components/access/Section";
+import { FormatName } from "#components/imports/FormatName";
 import { GoodsQuestion } from "#components/imports/GoodsQuestion";
 import { ImportResult } from "#components/imports/ImportResult";
 import { MappingScreen } from "#components/imports/MappingScreen";
@@ -37,7 +38,7 @@ export default async function ImportPage({ params, searchParams }: Asked) {
   if (view === undefined || view.format === "report-csv") notFound();
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={(await getTranslations("imports"))(`formatOf.${view.format as "single-window"}`)}>{view.fileName}</PageTitle>
+      <PageTitle note={<FormatName format={view.format} />}>{view.fileName}</PageTitle>
       {view.state === "draft" ? <Draft id={id} format={view.format} fileName={view.fileName} organisation={actor.organisation} /> : <Started id={id} searchParams={searchParams} />}
     </div>
   );

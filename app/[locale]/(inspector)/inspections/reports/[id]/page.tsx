@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Section } from "#components/access/Section";
+import { FormatName } from "#components/imports/FormatName";
 import { ImportResult } from "#components/imports/ImportResult";
 import { ReportPreview } from "#components/imports/ReportPreview";
 import { StartPlain } from "#components/imports/StartPlain";
@@ -33,7 +34,7 @@ export default async function ReportImportPage({ params, searchParams }: Asked) 
   if (found?.view === undefined || found.view.format !== "report-csv") notFound();
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={(await getTranslations("imports"))("formatOf.report-csv")}>{found.view.fileName}</PageTitle>
+      <PageTitle note={<FormatName format={found.view.format} />}>{found.view.fileName}</PageTitle>
       {found.view.state === "draft" ? <Draft id={id} /> : <ImportResult view={found.view} rows={found.rows.items} next={found.rows.next} chosen={state ?? "all"} room="/inspections/reports" linked={false} />}
     </div>
   );
