@@ -9,7 +9,7 @@ import { reading } from "#lib/audit/command";
 import { CAPTURE_BYTES, CAPTURE_EVENTS } from "./captureLimit.ts";
 import { captureDocument, captureEvent } from "./commands/capture.ts";
 import type { Captured } from "./commands/capture.ts";
-import { settleSiteEvents } from "./jobs.ts";
+import { lotsKnown, settleSiteEvents } from "./jobs.ts";
 import { captureJob, listCaptures, listReceived, receivedDocument } from "./queries/capture.ts";
 import { eventById, listEvents } from "./queries/events.ts";
 import { journeyOf } from "./queries/journey.ts";
@@ -161,6 +161,17 @@ describe("what events tell of a lot", () => {
     expect(await jobs()).toEqual([["lot-known", { gtin: GTIN, lot: "A" }]]);
     await capture([first]);
     expect(await jobs()).toHaveLength(1);
+  });
+
+  it("is looked through together when there are many, and those that concern somebody are queued", async () => {
+    await capture(Array.from({ length: 30 }, (_, at) => made(`M${at}`, "2024-03-01T08:00:00+01:00")));
+    const [[task, payload] = []] = await jobs();
+    expect(task).toBe("lots-known");
+    await capture([event({ type: "TransformationEvent", eventTime: "2024-03-02T08:00:00+01:00", inputQuantityList: [{ epcClass: lotOf("M7"), quantity: 5 }], outputQuantityList: [{ epcClass: lotOf("OUT"), quantity: 5 }] })]);
+    await test.owner`delete from graphile_worker._private_jobs`;
+    await lotsKnown(payload);
+    expect(await jobs()).toEqual([["lot-known", { gtin: GTIN, lot: "M7" }]]);
+    await expect(lotsKnown({})).rejects.toMatchObject({ code: "invalid-input" });
   });
 
   it("falls when the event is declared to be in error", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { queueJobs } from "#db/jobs";
 import { lotMovements, lotStatements } from "#db/schema/feeds";
 import { siteIdentifiers } from "#db/schema/parties";
 import type { Actor } from "#lib/access/actor";
@@ -13,6 +14,20 @@ const WORKER: Actor = { kind: "system", name: "worker" };
 export async function settleSiteEvents(payload: unknown): Promise<void> {
   await settle(WORKER, payload);
 }
+
+/** Task `lots-known` {lots}: much is known anew of many lots; those that a declaration names, or that were made of others or into others, are judged one by one. */
+export async function lotsKnown(payload: unknown): Promise<void> {
+  await pickLots(WORKER, payload);
+}
+
+const pickLots = command("system.run", z.object({ lots: z.array(z.object({ gtin: z.string(), lot: z.string() })) }), async ({ tx }, { lots }) => {
+  const concerned = await tx.execute<LotKey>(sql`
+    select k.gtin, k.lot from json_to_recordset(${JSON.stringify(lots)}::json) as k(gtin text, lot text)
+    where exists (select from declaration_lines where lots @> array[k.lot] and standing)
+      or exists (select from event_items where gtin = k.gtin::char(14) and lot = k.lot and role in ('input', 'output'))`);
+  await queueJobs(tx, "lot-known", concerned.map(({ gtin, lot }) => ({ gtin, lot })));
+  return { result: concerned.length, audit: { action: "lot.pick", subject: { kind: "lots", id: `${lots[0]?.gtin ?? ""}/${lots[0]?.lot ?? ""}` }, facts: { lots: lots.length, concerned: concerned.length } } };
+});
 
 const settle = command("system.run", z.object({ siteId: z.number() }), async ({ tx, now }, { siteId }) => {
   const glns = sql`(select coalesce(array_agg(${siteIdentifiers.value}), '{}') from ${siteIdentifiers} where ${siteIdentifiers.siteId} = ${siteId})`;

@@ -4,7 +4,7 @@ import { deliverSubscription } from "#lib/feeds/commands/delivering";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
-import { settleSiteEvents } from "#lib/feeds/jobs";
+import { lotsKnown, settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { assess } from "#lib/triage/jobs";
@@ -20,6 +20,7 @@ export const tasks: TaskList = {
     await lotKnown(payload);
     await sourcesKnown(payload);
   },
+  "lots-known": lotsKnown,
   "transformation-known": async (payload) => {
     await transformationKnown(payload);
   },

@@ -15,21 +15,26 @@ const LOCK_SPACE = 4711;
 const LOCK_BUCKETS = 256;
 const AT_ONCE = 1000;
 
+/** More changed lots than these are looked through together before any is judged. */
+const FEW_LOTS = 20;
+
 /**
- * Settles lots from all that is stated on them and all that moved: writes what changed, and queues `lot-known {gtin, lot}` for a lot,
+ * Settles lots from all that is stated on them and all that moved: writes what changed, and queues `lot-known {gtin, lot}` for a lot (`lots-known {lots}` for many),
  * `transformation-known` for one that went into others, and `shipment-elsewhere {siteId}` for a site whose goods went elsewhere. Lots are locked first, so that two documents cannot overlook each other.
  */
 export async function settleLots(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<void> {
   const distinct = [...new Map(keys.map((key) => [lotText(key), key])).values()].toSorted((a, b) => (lotText(a) < lotText(b) ? -1 : 1));
   await lockLots(tx, distinct);
   const moved = new Set<number>();
+  const changed: LotKey[] = [];
   for (let at = 0; at < distinct.length; at += AT_ONCE) {
     const some = distinct.slice(at, at + AT_ONCE);
-    const changed = await settleStatements(tx, some, now);
+    changed.push(...(await settleStatements(tx, some, now)).map(({ gtin, lot }) => ({ gtin, lot })));
     for (const siteId of await settleMovements(tx, some, now)) moved.add(siteId);
-    await queueJobs(tx, "lot-known", changed.map(({ gtin, lot }) => ({ gtin, lot })));
     await queueJobs(tx, "transformation-known", await usedLots(tx, some));
   }
+  if (changed.length > FEW_LOTS) await queueJob(tx, "lots-known", { lots: changed });
+  else await queueJobs(tx, "lot-known", changed);
   for (const siteId of [...moved].toSorted((a, b) => a - b)) await queueJob(tx, "shipment-elsewhere", { siteId }, { jobKey: `shipment-elsewhere:${siteId}` });
 }
 

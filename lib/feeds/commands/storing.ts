@@ -72,45 +72,45 @@ async function takeNumbers(tx: Transaction, count: number): Promise<number[]> {
 async function storeRows(tx: Transaction, stored: readonly Stored[], origin: Origin): Promise<void> {
   const sorted = stored.toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1));
   try {
-    await insertBlock(tx, eventTable(origin), sorted);
+    await insertBlock(tx, eventTable(origin, sorted), sorted);
   } catch (error) {
     if (sqlState(error) === UNIQUE_VIOLATION) throw new TakenMeanwhile("an event id was taken meanwhile");
     throw error;
   }
 }
 
-function eventTable({ documentId, organisation, now }: Origin): BlockTable<Stored> {
-  const [recorded, owner] = [now.toISOString(), String(organisation)];
-  const contexts = new Map<unknown, string>();
-  const contextText = (context: unknown): string | null => {
-    if (context === undefined || context === null) return null;
-    const text = contexts.get(context) ?? JSON.stringify(context);
-    contexts.set(context, text);
-    return text;
-  };
+function eventTable({ documentId, organisation, now }: Origin, stored: readonly Stored[]): BlockTable<Stored> {
+  const contexts = contextTexts(stored);
   return {
     name: "feed_events",
     columns: [
       ["id", "bigint", ({ pk }) => String(pk)],
       ["event_id", "text", ({ eventId }) => eventId],
-      ["declares_error", "boolean", ({ content }) => String(content.declaresError)],
+      ["declares_error", "boolean", stored.some(({ content }) => content.declaresError) ? ({ content }) => String(content.declaresError) : "false"],
       ["hash", "text", ({ content }) => content.hash],
       ["type", "text", ({ content }) => content.type],
       ["action", "text", ({ content }) => content.action],
       ["event_time", "timestamptz", ({ content }) => content.eventTime.toISOString()],
       ["event_time_zone_offset", "text", ({ content }) => content.eventTimeZoneOffset],
-      ["record_time", "timestamptz", () => recorded],
+      ["record_time", "timestamptz", now.toISOString()],
       ["biz_step", "text", ({ content }) => content.bizStep],
       ["disposition", "text", ({ content }) => content.disposition],
       ["read_point", "text", ({ content }) => content.readPoint?.key ?? null],
       ["biz_location", "text", ({ content }) => content.bizLocation?.key ?? null],
-      ["document_id", "text", () => documentId],
-      ["source_organisation_id", "bigint", () => owner],
+      ["document_id", "text", documentId],
+      ["source_organisation_id", "bigint", String(organisation)],
       ["body", "jsonb", ({ content }) => content.bodyText],
-      ["context", "jsonb", ({ content }) => contextText(content.context)],
-      ["problems", "jsonb", ({ problems }) => (problems.length === 0 ? "[]" : JSON.stringify(problems))],
+      ["context", "jsonb", contexts.size === 1 ? ([...contexts.values()][0] ?? null) : ({ content }) => contexts.get(content.context) ?? null],
+      ["problems", "jsonb", stored.some(({ problems }) => problems.length > 0) ? ({ problems }) => JSON.stringify(problems) : "[]"],
     ],
   };
+}
+
+/** The JSON-LD contexts of a block, each written once: mostly all its events share one. */
+function contextTexts(stored: readonly Stored[]): ReadonlyMap<unknown, string | null> {
+  const texts = new Map<unknown, string | null>();
+  for (const { content: { context } } of stored) if (!texts.has(context)) texts.set(context, context === undefined || context === null ? null : JSON.stringify(context));
+  return texts;
 }
 
 type StoredItem = { readonly pk: number; readonly item: EventItem };
