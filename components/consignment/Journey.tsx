@@ -18,7 +18,7 @@ export function Journey({ journey, styleUrl }: { readonly journey: JourneyShown;
       {stops.length === 0 ? <p className="text-table text-ink-soft">{tj("noPlaces")}</p> : (
         <JourneyMap styleUrl={styleUrl} way={way} stops={stops.map(({ no, place }) => ({ no, lat: place.position.lat, lon: place.position.lon, name: place.name === null ? place.key : worded(place.name, locale) }))} />
       )}
-      <Timeline steps={steps} />
+      <Timeline steps={steps} names={journey.names} />
       {bands.length === 0 ? <p className="text-table text-ink-soft">{tj("noSensors")}</p> : (
         <div className="flex flex-col gap-4">
           <h3 className="font-semibold">{tj("measured")}</h3>

@@ -26,6 +26,7 @@ export function Item({ shown, styleUrl, search }: { readonly shown: ItemOnPage; 
   const [t, step, locale] = [useTranslations("journey.item"), useTranslations("consignment.journey.step"), useLocale()];
   const { traced, state, places, goods } = shown;
   const located = numbered(state.steps.map((one) => ({ ...one, place: one.place === null ? null : { key: one.place } })), places);
+  const names = Object.fromEntries([...places.values()].flatMap(({ key, name }) => (name === null ? [] : [[key, name]])));
   const named = (key: string): string => { const place = places.get(key); return place?.name == null ? itemWords(key) : worded(place.name, locale); };
   return (
     <div className="flex flex-col gap-5">
@@ -51,9 +52,9 @@ export function Item({ shown, styleUrl, search }: { readonly shown: ItemOnPage; 
       <Part id="steps" title={t("steps")}>
         <div className="flex flex-col gap-6">
           {located.stops.length === 0 ? null : <JourneyMap styleUrl={styleUrl} way={located.way} stops={located.stops.map(({ no, place }) => ({ no, lat: place.position.lat, lon: place.position.lon, name: named(place.key) }))} />}
-          <Timeline own={traced.item} steps={located.steps.map((one) => {
+          <Timeline own={traced.item} names={names} steps={located.steps.map((one) => {
             const place = one.place === null ? undefined : places.get(one.place.key);
-            return { lot: shown.lot ?? "", gtin: shown.gtin ?? "", eventID: one.eventId, eventTime: one.at, bizStep: one.bizStep, type: one.type, role: one.role, quantity: one.quantity, unit: one.unit, problems: 0, declaresError: false, via: one.via, stop: one.stop, place: place === undefined ? null : { key: place.key, siteId: place.siteId, name: place.name === null ? null : worded(place.name, locale), country: place.country } };
+            return { lot: shown.lot ?? "", gtin: shown.gtin ?? "", eventID: one.eventId, eventTime: one.at, bizStep: one.bizStep, type: one.type, role: one.role, quantity: one.quantity, unit: one.unit, problems: 0, declaresError: false, via: one.via, stop: one.stop, place: place === undefined ? null : { key: place.key, siteId: place.siteId, name: null, country: place.country } };
           })} />
         </div>
       </Part>

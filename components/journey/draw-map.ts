@@ -8,6 +8,9 @@ import type { MapStop } from "./shown.ts";
 
 type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null };
 
+/** The coasts of the offline base are too coarse to be looked at from nearer. */
+const CLOSEST = 5;
+
 const WORKER = "/assets/map-worker";
 
 /** Draws the places and the way between them into an element; the function it hands back takes the map away again. Rejects where the browser cannot draw maps. */
@@ -16,7 +19,7 @@ export async function drawMap(element: HTMLElement, { stops, way, styleUrl }: Wa
   const places = way.flatMap((no) => stops.filter((stop) => stop.no === no)).map((stop): Position => [stop.lon, stop.lat]);
   const line = shorterWay(places);
   const map = new MapView({
-    container: element, style: styleUrl ?? offlineStyle(element), bounds: boundsOf(line), fitBoundsOptions: { padding: 48, maxZoom: 6 }, maxZoom: styleUrl === null ? 6 : 16,
+    container: element, style: styleUrl ?? offlineStyle(element), bounds: boundsOf(line), fitBoundsOptions: { padding: 48, maxZoom: CLOSEST }, maxZoom: styleUrl === null ? CLOSEST : 16,
     attributionControl: styleUrl === null ? false : { compact: true }, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, keyboard: false, fadeDuration: 0,
   });
   map.getCanvas().tabIndex = -1;

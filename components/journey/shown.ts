@@ -19,7 +19,10 @@ export type StepShown = {
 };
 
 /** A journey as a page shows it. */
-export type JourneyShown = { readonly steps: readonly StepShown[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[]; readonly bands: readonly Band[] };
+export type JourneyShown = { readonly steps: readonly StepShown[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[]; readonly bands: readonly Band[]; readonly names: PlaceNames };
+
+/** Names of places by their keys, in both languages. */
+export type PlaceNames = Readonly<Record<string, { readonly en: string; readonly zh: string }>>;
 
 /** A place on the map, in the reader's language. */
 export type MapStop = { readonly no: number; readonly lat: number; readonly lon: number; readonly name: string };

@@ -13,8 +13,8 @@ import { placesSeen } from "./places.ts";
 /** A step of a lot, or of what it was in then (`via`); `stop` is the number of its place on the map. */
 export type TracedStep = JourneyStep & { readonly via: string | null; readonly stop: number | null };
 
-/** The way of some lots: steps in the order of time, the places on it and the order they were reached in, and what was measured. */
-export type Journey = { readonly steps: readonly TracedStep[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[]; readonly bands: readonly Band[]; readonly containers: ReadonlyMap<string, readonly string[]> };
+/** The way of some lots: steps in the order of time, the places on it and the order they were reached in, names of places by key, what was measured, and the containers of each lot. */
+export type Journey = { readonly steps: readonly TracedStep[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[]; readonly bands: readonly Band[]; readonly names: Readonly<Record<string, { readonly en: string; readonly zh: string }>>; readonly containers: ReadonlyMap<string, readonly string[]> };
 
 /** A container by its number of ISO 6346, as events name it. */
 const CONTAINER = /^urn:epc:id:bic:([A-Z]{4}\d{7})$/;
@@ -22,7 +22,7 @@ const CONTAINER = /^urn:epc:id:bic:([A-Z]{4}\d{7})$/;
 /** The way of lots, of what held them included, with the measurements on it against the limits of some categories of goods. */
 export async function journeyAround(tx: Transaction, lots: readonly LotKey[], categories: readonly string[]): Promise<Journey> {
   const own = await journeyOf(tx, lots);
-  if (own.length === 0) return { steps: [], stops: [], way: [], bands: [], containers: new Map() };
+  if (own.length === 0) return { steps: [], stops: [], way: [], bands: [], names: {}, containers: new Map() };
   const named = [...new Map(own.map((step) => [lotText(step), { gtin: step.gtin, lot: step.lot }])).values()];
   const traced = await Promise.all(named.map(async (key): Promise<Traced & { readonly key: LotKey }> => ({ key, kind: "lot", item: `01/${key.gtin}/10/${percentEncode(key.lot)}`, pieces: await piecesOf(tx, [key]) })));
   const { events } = await eventsAround(tx, traced.flatMap((one) => [one.item, ...one.pieces]), false);
@@ -36,7 +36,8 @@ export async function journeyAround(tx: Transaction, lots: readonly LotKey[], ca
   const concerned = new Set(steps.map((step) => step.eventID));
   const readings = events.filter((event) => concerned.has(event.eventId)).flatMap((event) => readingsOf(event.sensors, event.at.toISOString()));
   const containers = new Map(states.map(({ key, state }) => [lotText(key), [...new Set(state.steps.flatMap((step) => (step.via === null ? [] : (CONTAINER.exec(step.via)?.[1] ?? []))).concat(state.holders.flatMap((held) => CONTAINER.exec(held.item)?.[1] ?? [])))]]));
-  return { ...numbered(steps, places), bands: bandsOf(readings, await limitsOf(tx, categories)), containers };
+  const names = Object.fromEntries([...places.values()].flatMap(({ key, name }) => (name === null ? [] : [[key, name]])));
+  return { ...numbered(steps, places), names, bands: bandsOf(readings, await limitsOf(tx, categories)), containers };
 }
 
 function stepShown(key: LotKey, step: Step, places: Awaited<ReturnType<typeof placesSeen>>, problems: ReadonlyMap<string, number>): JourneyStep & { readonly via: string | null } {
