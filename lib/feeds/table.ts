@@ -24,9 +24,9 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** Reads a table of CSV or XLSX: the first sheet, the first row with two filled cells as its header. Bounded by TABLE_LIMITS, an archive by what it unpacks to. */
-export async function readTable(bytes: Uint8Array): Promise<{ readonly ok: true; readonly table: Table } | TableProblem> {
+export async function readTable(bytes: Uint8Array, { inflated }: { readonly inflated: number } = TABLE_LIMITS): Promise<{ readonly ok: true; readonly table: Table } | TableProblem> {
   if (bytes.length > TABLE_LIMITS.bytes) return refuse("too-large", `the file has ${bytes.length} bytes of at most ${TABLE_LIMITS.bytes}`);
-  const read = isZip(bytes) ? await readSheet(bytes) : readCsv(bytes);
+  const read = isZip(bytes) ? await readSheet(bytes, inflated) : readCsv(bytes);
   if ("ok" in read) return read;
   return tableOf(read.rows, read.written);
 }
@@ -55,8 +55,8 @@ function delimiterOf(text: string): string {
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
 }
 
-async function readSheet(bytes: Uint8Array): Promise<Rows | TableProblem> {
-  const bomb = inflatesTooFar(bytes);
+async function readSheet(bytes: Uint8Array, inflated: number): Promise<Rows | TableProblem> {
+  const bomb = inflatesTooFar(bytes, inflated);
   if (bomb !== undefined) return bomb;
   try {
     const sheets = await readSpreadsheet(Uint8Array.from(bytes).buffer, { parseNumber: (text) => text, trim: false });
@@ -82,7 +82,7 @@ function plain(number: number): string {
 }
 
 /** Unpacks an archive piece by piece without keeping anything, and says so when it grows beyond all measure. */
-function inflatesTooFar(bytes: Uint8Array): TableProblem | undefined {
+function inflatesTooFar(bytes: Uint8Array, most: number): TableProblem | undefined {
   const found: TableProblem[] = [];
   let [size, parts]: [number, number] = [0, 0];
   const unzip = new Unzip((file) => {
@@ -90,7 +90,7 @@ function inflatesTooFar(bytes: Uint8Array): TableProblem | undefined {
     file.ondata = (error, data) => {
       if (error !== null) found.push(refuse("malformed-spreadsheet", `the archive cannot be unpacked: ${error.message}`));
       else size += data.length;
-      if (size > TABLE_LIMITS.inflated) found.push(refuse("inflates-too-far", `the archive unpacks to more than ${TABLE_LIMITS.inflated} bytes`));
+      if (size > most) found.push(refuse("inflates-too-far", `the archive unpacks to more than ${most} bytes`));
       if (found.length > 0) file.terminate();
     };
     if (found.length === 0) file.start();
