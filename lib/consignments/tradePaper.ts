@@ -44,9 +44,6 @@ export type PaperDisagreement = {
   readonly second: { readonly kind: PaperKind; readonly number: string; readonly says: string } | null;
 };
 
-/** Trade modes whose every list has an order, a payment and a waybill of its own (9610, 1210, 1239). */
-export const THREE_PAPER_MODES: readonly string[] = ["9610", "1210", "1239"];
-
 /**
  * Holds the three papers of a list against each other and against the list: which is missing, whether what was paid is what was ordered and
  * by whom, and whether the list names the goods, quantities and packages that were ordered and carried. What a paper does not say is not held against it.

@@ -14,8 +14,6 @@ export const REQUIRED_TARGETS: readonly Target[] = ["number", "lodgedAt", "offic
 export const HEAD_TARGETS: readonly Target[] = ["number", "revision", "lodgedAt", "office", "tradeMode", "procedure", "status", "importerId", "importerName"];
 
 /** Where a target's value comes from: a column by its header, or the same text on every row. */
-export type Origin = { readonly column: string } | { readonly constant: string };
-
 const originField = z.union([z.strictObject({ column: z.string().min(1).max(200) }), z.strictObject({ constant: z.string().min(1).max(200) })]);
 const wordsField = z.record(z.string().min(1).max(60), z.string().min(1).max(40));
 
