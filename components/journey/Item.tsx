@@ -27,6 +27,7 @@ export function Item({ shown, styleUrl, search }: { readonly shown: ItemOnPage; 
   const { traced, state, places, goods } = shown;
   const located = numbered(state.steps.map((one) => ({ ...one, place: one.place === null ? null : { key: one.place } })), places);
   const names = Object.fromEntries([...places.values()].flatMap(({ key, name }) => (name === null ? [] : [[key, name]])));
+  const disposition = (word: string) => (t.has(`dispositions.${word}`) ? t(`dispositions.${word}`) : word);
   const named = (key: string): string => { const place = places.get(key); return place?.name == null ? itemWords(key) : worded(place.name, locale); };
   return (
     <div className="flex flex-col gap-5">
@@ -38,8 +39,8 @@ export function Item({ shown, styleUrl, search }: { readonly shown: ItemOnPage; 
           data={[
             { label: t("where"), value: <Where state={state} named={named} /> },
             { label: t("holders"), value: <Holders state={state} /> },
-            { label: t("disposition"), value: state.disposition ?? "–" },
-            { label: t("persistent"), value: state.persistent.length === 0 ? "–" : state.persistent.join(", ") },
+            { label: t("disposition"), value: state.disposition === null ? "–" : disposition(state.disposition) },
+            { label: t("persistent"), value: state.persistent.length === 0 ? "–" : state.persistent.map(disposition).join(", ") },
             { label: t("step"), value: state.bizStep === null ? "–" : stepWords({ type: "", bizStep: state.bizStep }, step) },
             { label: t("left"), value: state.remaining.length === 0 ? "–" : state.remaining.map((one) => <Left key={one.unit} remaining={one} />) },
           ]}

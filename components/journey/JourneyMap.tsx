@@ -17,7 +17,7 @@ export function JourneyMap({ stops, way, styleUrl }: { readonly stops: readonly 
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
       void import("./draw-map.ts")
-        .then(({ drawMap }) => drawMap(element, { stops, way, styleUrl }))
+        .then(({ drawMap }) => drawMap(element, { stops, way, styleUrl, words: { zoomIn: t("zoomIn"), zoomOut: t("zoomOut"), wheel: t("wheel"), wheelMac: t("wheelMac"), touch: t("touch") } }))
         .then((drawn) => {
           if (gone) drawn();
           else end = drawn;
@@ -31,11 +31,11 @@ export function JourneyMap({ stops, way, styleUrl }: { readonly stops: readonly 
       seen.disconnect();
       end();
     };
-  }, [stops, way, styleUrl]);
+  }, [stops, way, styleUrl, t]);
   if (failed) return <p className="text-table text-ink-soft">{t("failed")}</p>;
   return (
     <figure className="min-w-0">
-      <div ref={frame} role="img" aria-label={t("label", { count: stops.length, first: stops[0]?.name ?? "", last: stops.at(-1)?.name ?? "" })} className="h-80 w-full overflow-hidden rounded-md border border-line bg-sunken print:hidden" />
+      <div ref={frame} role="group" aria-label={t("label", { count: stops.length, first: stops[0]?.name ?? "", last: stops.at(-1)?.name ?? "" })} className="h-80 w-full overflow-hidden rounded-md border border-line bg-sunken print:hidden" />
       <figcaption className="mt-1 text-xs text-ink-faint">{styleUrl === null ? t("offline") : t("service")}</figcaption>
     </figure>
   );

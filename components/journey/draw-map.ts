@@ -6,7 +6,7 @@ import world from "world-atlas/land-110m.json";
 import { landOf, shorterWay } from "./land.ts";
 import type { MapStop } from "./shown.ts";
 
-type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null };
+type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null; readonly words: Readonly<Record<"zoomIn" | "zoomOut" | "wheel" | "wheelMac" | "touch", string>> };
 
 /** The coasts of the offline base are too coarse to be looked at from nearer. */
 const CLOSEST = 5;
@@ -14,13 +14,14 @@ const CLOSEST = 5;
 const WORKER = "/assets/map-worker";
 
 /** Draws the places and the way between them into an element; the function it hands back takes the map away again. Rejects where the browser cannot draw maps. */
-export async function drawMap(element: HTMLElement, { stops, way, styleUrl }: Way): Promise<() => void> {
+export async function drawMap(element: HTMLElement, { stops, way, styleUrl, words }: Way): Promise<() => void> {
   setWorkerUrl(WORKER);
   const places = way.flatMap((no) => stops.filter((stop) => stop.no === no)).map((stop): Position => [stop.lon, stop.lat]);
   const line = shorterWay(places);
   const map = new MapView({
     container: element, style: styleUrl ?? offlineStyle(element), bounds: boundsOf(line), fitBoundsOptions: { padding: 48, maxZoom: CLOSEST }, maxZoom: styleUrl === null ? CLOSEST : 16,
     attributionControl: styleUrl === null ? false : { compact: true }, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, keyboard: false, fadeDuration: 0,
+    locale: { "NavigationControl.ZoomIn": words.zoomIn, "NavigationControl.ZoomOut": words.zoomOut, "CooperativeGesturesHandler.WindowsHelpText": words.wheel, "CooperativeGesturesHandler.MacHelpText": words.wheelMac, "CooperativeGesturesHandler.MobileHelpText": words.touch },
   });
   map.getCanvas().tabIndex = -1;
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
