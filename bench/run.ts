@@ -13,6 +13,7 @@ const BENCHES = {
   capture: "capture over HTTP by the running product, against COPY of the same rows into the same indexed tables",
   replay: "the same documents again, against the first time",
   waiting: "a million waiting events: the order they are taken in, the memory of web and worker, the desk meanwhile",
+  model: "the learned model on one core: 37,385 lines trained, lines scored and explained, against passes over the same lines",
   start: "npm start: cold and warm, to ready",
 } as const;
 

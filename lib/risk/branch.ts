@@ -1,0 +1,54 @@
+import { boost, scoreRows, type Boosting, type Ensemble, type Sample } from "./boosting.ts";
+import { calibrated, fitCalibration } from "./calibration.ts";
+import type { Outcome } from "./declared.ts";
+import { fitFeatures, matrixOf, matrixOutOfFold, type Features, type Plan } from "./features.ts";
+
+/** What may be chosen among on the validation rows: what the trees are told, and how they are boosted. */
+export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting };
+
+/** Trees with the features they ask, for one kind of line. Their sums are calibrated log-odds. */
+export type Branch = { readonly setting: string; readonly loss: number; readonly features: Features; readonly ensemble: Ensemble };
+
+/** Rows a branch needs on either side, and of either outcome, to be trained at all. */
+export const LEAST_BRANCH_ROWS = 50;
+export const LEAST_BRANCH_KIND = 10;
+
+const FOLDS = 5;
+
+/** True when there are rows enough, of both outcomes, to learn from or to tune on. */
+export function enough(outcomes: readonly Outcome[]): boolean {
+  const confirmed = outcomes.filter((outcome) => outcome.confirmed === 1).length;
+  return outcomes.length >= LEAST_BRANCH_ROWS && confirmed >= LEAST_BRANCH_KIND && outcomes.length - confirmed >= LEAST_BRANCH_KIND;
+}
+
+/**
+ * Trains each setting on `train` with rates fitted out of fold, stops and calibrates it on `valid`, and returns the one of least loss there.
+ * `fits` says which training rows the branch is for, after their features out of fold are known.
+ */
+export function trainBranch(train: readonly Outcome[], valid: readonly Outcome[], settings: readonly Setting[], fits: (row: Float64Array, names: readonly string[]) => boolean, seed: number): Branch | undefined {
+  let best: Branch | undefined;
+  for (const { name, plan, boosting } of settings) {
+    const features = fitFeatures(train, plan);
+    const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed), train, (row) => fits(row, features.names));
+    if (sample === undefined) return undefined;
+    const held = sampleOf(matrixOf(valid.map(({ line }) => line), features), valid);
+    const { ensemble, loss } = boost(sample, held, { ...boosting, seed });
+    if (best !== undefined && loss >= best.loss) continue;
+    best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scoreRows(ensemble, held.matrix), held.outcomes)) };
+  }
+  return best;
+}
+
+function chosen(matrix: Sample["matrix"], outcomes: readonly Outcome[], fits: (row: Float64Array) => boolean): Sample | undefined {
+  const { width, values } = matrix;
+  const rows = outcomes.flatMap((outcome, row) => (fits(values.subarray(row * width, (row + 1) * width)) ? [{ row, outcome }] : []));
+  const kept = rows.map(({ outcome }) => outcome);
+  if (!enough(kept)) return undefined;
+  const some = new Float64Array(rows.length * width);
+  for (const [at, { row }] of rows.entries()) some.set(values.subarray(row * width, (row + 1) * width), at * width);
+  return sampleOf({ rows: rows.length, width, values: some }, kept);
+}
+
+function sampleOf(matrix: Sample["matrix"], outcomes: readonly Outcome[]): Sample {
+  return { matrix, outcomes: Uint8Array.from(outcomes, ({ confirmed }) => confirmed), weights: new Float64Array(outcomes.length).fill(1) };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Declared, Outcome } from "./declared.ts";
+import { fitEncoding, lookupOf } from "./encoding.ts";
+import { fitFeatures, matrixOutOfFold } from "./features.ts";
+import { distanceOf, fitPeers } from "./peers.ts";
+
+const LINE: Declared = { office: "40", process: "B", importType: "11", importUse: "21", payment: "11", transport: "10", declarant: "D1", importer: "I1", seller: "S1", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "A", originMark: "E", mass: 100, price: 5000, taxRate: 8 };
+const outcome = (told: Partial<Declared>, confirmed: 0 | 1): Outcome => ({ line: { ...LINE, ...told }, confirmed });
+
+describe("a rate", () => {
+  const rows = [outcome({ origin: "FR" }, 1), outcome({ origin: "FR" }, 1), outcome({ origin: "CN" }, 0), outcome({ origin: "CN" }, 0)];
+
+  it("lies between the general rate and that of its like, nearer to its like the more of them there are", () => {
+    const look = lookupOf(fitEncoding(rows, ["origin"], 2));
+    expect(look({ ...LINE, origin: "FR" })).toEqual({ rate: 0.75, lines: 2 });
+    expect(look({ ...LINE, origin: "CN" })).toEqual({ rate: 0.25, lines: 2 });
+  });
+
+  it("is the general one for a code nobody saw", () => {
+    expect(lookupOf(fitEncoding(rows, ["origin"], 2))({ ...LINE, origin: "XX" })).toEqual({ rate: 0.5, lines: 0 });
+  });
+
+  it("of a line in training never holds its own outcome", () => {
+    const plan = { rates: [{ fields: ["importer"] as const, smoothing: 1 }], peers: [] };
+    const single = Array.from({ length: 60 }, (_, at) => outcome({ importer: `I${at}` }, at % 2 === 0 ? 1 : 0));
+    const features = fitFeatures(single, plan);
+    const { values, width } = matrixOutOfFold(single, plan, features, 5, 1);
+    const lines = features.names.indexOf("lines:importer");
+    expect(single.map((_, row) => values[row * width + lines])).toEqual(single.map(() => 0));
+  });
+});
+
+describe("the peers of a line", () => {
+  const distance = distanceOf(fitPeers([10, 20, 30].map((price) => ({ ...LINE, mass: 1, price })), ["hs"]));
+
+  it("tell how far its price per kilogram lies from the median", () => {
+    expect(distance({ ...LINE, mass: 2, price: 40 })).toMatchObject({ lines: 3, unitPrice: 0 });
+    expect(distance({ ...LINE, mass: 1, price: 2 }).unitPrice).toBeCloseTo(Math.log(2.01 / 20.01), 12);
+  });
+
+  it("are nobody for goods that were never declared, and tell nothing without a price", () => {
+    expect(distance({ ...LINE, hs: "010121" })).toMatchObject({ lines: 0, unitPrice: Number.NaN });
+    expect(distance({ ...LINE, price: null })).toMatchObject({ lines: 3, unitPrice: Number.NaN });
+  });
+});

@@ -1,0 +1,109 @@
+import { enough, LEAST_BRANCH_ROWS, trainBranch, type Branch, type Setting } from "./branch.ts";
+import { chanceOf } from "./calibration.ts";
+import { attribute } from "./contribution.ts";
+import { keyOf, TEMPLATE, type Declared, type Outcome } from "./declared.ts";
+import { writerOf } from "./features.ts";
+import { KNOWN_SETTINGS, UNKNOWN_SETTINGS } from "./setting.ts";
+import { layForest, sumLeaves } from "./tree.ts";
+
+/** Rows that a model is trained or tuned on, and rows of either outcome among them, at least. */
+export const LEAST_ROWS = 200;
+export const LEAST_OF_A_KIND = 20;
+
+/** What a training is given besides its rows. `known` and `unknown` are the settings it may choose among. */
+export type Options = { readonly seed: number; readonly known: readonly Setting[]; readonly unknown: readonly Setting[] };
+
+/**
+ * A trained model, plain data: the same rows and options give the same record to the last bit, and so does a round trip through JSON.
+ * Lines whose template was examined before are scored by `known` (null when templates hardly recur), all others by `unknown`.
+ */
+export type Model = {
+  readonly format: 1;
+  readonly seed: number;
+  readonly trained: { readonly rows: number; readonly confirmed: number };
+  readonly tuned: { readonly rows: number; readonly confirmed: number };
+  readonly templates: readonly string[];
+  readonly known: Branch | null;
+  readonly unknown: Branch;
+};
+
+/** Why no model can be made of the rows given: too few, or too few of one outcome. */
+export type Problem = { readonly code: "too-few-rows" | "one-outcome"; readonly part: "train" | "valid"; readonly rows: number; readonly confirmed: number; readonly least: number };
+
+/** A score with its parts: `general` and the contributions add up to `score` exactly; `chance` is what the score foretells. */
+export type Explained = { readonly score: number; readonly chance: number; readonly general: number; readonly contributions: readonly { readonly feature: string; readonly value: number }[] };
+
+/** A model made ready to score lines in calibrated log-odds. `knows` tells whether a line's template was examined before. */
+export type Scorer = { readonly knows: (line: Declared) => boolean; readonly score: (line: Declared) => number; readonly explain: (line: Declared) => Explained };
+
+export const DEFAULTS: Options = { seed: 1, known: KNOWN_SETTINGS, unknown: UNKNOWN_SETTINGS };
+
+/** Trains on `past`, stops early, calibrates and chooses its settings on `valid`, which is later and shares no row with it. */
+export function train(past: readonly Outcome[], valid: readonly Outcome[], options: Options = DEFAULTS): { readonly ok: true; readonly model: Model } | { readonly ok: false; readonly problem: Problem } {
+  const problem = problemOf(past, "train") ?? problemOf(valid, "valid");
+  if (problem !== undefined) return { ok: false, problem };
+  const templates = new Set(past.map(({ line }) => keyOf(line, TEMPLATE)));
+  const knows = ({ line }: Outcome): boolean => templates.has(keyOf(line, TEMPLATE));
+  const { seed } = options;
+  const unknown = trainBranch(oncePerTemplate(past), tuningRows(valid.filter((row) => !knows(row)), valid), options.unknown, () => true, seed);
+  if (unknown === undefined) return { ok: false, problem: { code: "too-few-rows", part: "train", ...sizeOf(oncePerTemplate(past)), least: LEAST_BRANCH_ROWS } };
+  const known = trainBranch(past, tuningRows(valid.filter(knows), valid), options.known, (row, names) => (row[names.indexOf(`lines:${TEMPLATE.join("+")}`)] ?? 0) > 0, seed) ?? null;
+  return { ok: true, model: { format: 1, seed, trained: sizeOf(past), tuned: sizeOf(valid), templates: [...templates], known, unknown } };
+}
+
+/** Makes a model ready: looks up its tables and lays out its trees once. */
+export function scorerOf(model: Model): Scorer {
+  const templates = new Set(model.templates);
+  const unknown = readied(model.unknown);
+  const known = model.known === null ? unknown : readied(model.known);
+  const knows = (line: Declared): boolean => templates.has(keyOf(line, TEMPLATE));
+  const ready = (line: Declared): Readied => (knows(line) ? known : unknown);
+  return { knows, score: (line) => ready(line).score(line), explain: (line) => ready(line).explain(line) };
+}
+
+type Readied = Pick<Scorer, "score" | "explain">;
+
+function readied({ features, ensemble }: Branch): Readied {
+  const forest = layForest(ensemble.trees);
+  const write = writerOf(features);
+  const row = new Float64Array(features.names.length);
+  const parts = new Float64Array(features.names.length);
+  const score = (line: Declared): number => {
+    write(line, row, 0);
+    return ensemble.base + sumLeaves(forest, row, 0);
+  };
+  return {
+    score,
+    explain: (line) => {
+      const total = score(line);
+      parts.fill(0);
+      const general = ensemble.base + attribute(forest, row, parts);
+      return { score: total, chance: chanceOf(total), general, contributions: features.names.map((feature, at) => ({ feature, value: parts[at] as number })) };
+    },
+  };
+}
+
+/** One row for all that say the same of template, price and tax rate, confirmed when most of them were: what recurs would teach the trees to know it again. */
+function oncePerTemplate(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const groups = Map.groupBy(outcomes, ({ line }) => keyOf(line, [...TEMPLATE, "price", "taxRate"]));
+  return [...groups.values()].flatMap(([first, ...others]): Outcome[] => {
+    if (first === undefined) return [];
+    const confirmed = others.reduce((sum, other) => sum + other.confirmed, first.confirmed as number);
+    return [{ line: first.line, confirmed: 2 * confirmed > others.length + 1 ? 1 : 0 }];
+  });
+}
+
+/** The validation rows of a branch's own kind, or all of them when those are too few to tune on. */
+function tuningRows(own: readonly Outcome[], all: readonly Outcome[]): readonly Outcome[] {
+  return enough(own) ? own : all;
+}
+
+function problemOf(outcomes: readonly Outcome[], part: Problem["part"]): Problem | undefined {
+  const size = sizeOf(outcomes);
+  if (size.rows < LEAST_ROWS) return { code: "too-few-rows", part, ...size, least: LEAST_ROWS };
+  return Math.min(size.confirmed, size.rows - size.confirmed) < LEAST_OF_A_KIND ? { code: "one-outcome", part, ...size, least: LEAST_OF_A_KIND } : undefined;
+}
+
+function sizeOf(outcomes: readonly Outcome[]): { readonly rows: number; readonly confirmed: number } {
+  return { rows: outcomes.length, confirmed: outcomes.filter(({ confirmed }) => confirmed === 1).length };
+}
