@@ -42,10 +42,10 @@ export function bottler(house: House): Act[] {
   const year = runningYear(clock);
   const at = { first: daysAgo(clock, 88, "10:15"), second: daysAgo(clock, 27, "14:20"), third: minutesAgo(clock, 70) };
   const numbers = { first: overfilledNumber(clock), second: reboxedNumber(clock), third: bottlerNumber(clock) };
-  const lotOf = (made: Date): string => `NG${made.toISOString().slice(2, 10).replaceAll("-", "")}`;
+  const lotOf = (bottled: Date): string => `NG${bottled.toISOString().slice(2, 10).replaceAll("-", "")}`;
   const [filledFirst, filledLast] = [daysAgo(clock, 150), daysAgo(clock, 45)];
-  const line = (goods: typeof RED, cases: number, made: Date, cents: number, hsCode = "2204210000"): PaperLine => ({
-    gtin: goods.box, hsCode, site: SITE, value: String(cases), unit: "XCS", lots: [lotOf(made)], productionDate: made.toISOString().slice(0, 10), price: priceOf(cents, 6), origin: "FR",
+  const line = (goods: typeof RED, cases: number, bottled: Date, cents: number, hsCode = "2204210000"): PaperLine => ({
+    gtin: goods.box, hsCode, site: SITE, value: String(cases), unit: "XCS", lots: [lotOf(bottled)], productionDate: bottled.toISOString().slice(0, 10), price: priceOf(cents, 6), origin: "FR",
   });
   return [
     act(daysAgo(clock, 460, "16:30"), async (now) => {

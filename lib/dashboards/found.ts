@@ -2,4 +2,4 @@
 export type FoundItem = { readonly title: string; readonly note: string; readonly href: string };
 
 /** What was found of one kind, best first. */
-export type Found = { readonly kind: "consignment" | "product" | "lot" | "producer" | "certificate" | "case" | "person"; readonly items: readonly FoundItem[] };
+export type Found = { readonly kind: "consignment" | "product" | "lot" | "item" | "producer" | "certificate" | "case" | "person"; readonly items: readonly FoundItem[] };

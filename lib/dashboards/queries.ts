@@ -4,9 +4,10 @@ import { people } from "#db/schema/access";
 import { cases } from "#db/schema/cases";
 import { capacityCertificates } from "#db/schema/certificates";
 import { declarationLines, declarations } from "#db/schema/consignments";
-import { lots } from "#db/schema/feeds";
+import { eventItems, lots } from "#db/schema/feeds";
 import { products, siteAliases, siteIdentifiers, sites } from "#db/schema/parties";
 import { may, type Actor } from "#lib/access/actor";
+import { readIdentifier } from "#lib/feeds/identifier";
 import { deskPage } from "#lib/triage/queries/desk";
 import { DEFAULT_VIEW } from "#lib/triage/view";
 import type { Found, FoundItem } from "./found.ts";
@@ -55,6 +56,15 @@ const lotsBy: Finder = async (tx, text) => {
   return found.map((one) => ({ title: one.lot, note: `${one.gtin} · ${one.number}`, href: `/consignments/${encodeURIComponent(one.number)}` }));
 };
 
+/** Anything that events name by its identifier, also an SSCC by its digits and a container by its number, leads to its state. */
+const itemsBy: Finder = async (tx, text) => {
+  const id = /^\d{18}$/.test(text) ? `(00)${text}` : /^[A-Z]{4}\d{7}$/i.test(text) ? `urn:epc:id:bic:${text.toUpperCase()}` : text;
+  if (!/^(?:urn:|https?:|\()/i.test(id)) return [];
+  const { item } = readIdentifier(id);
+  const [named] = await tx.select({ item: eventItems.item }).from(eventItems).where(eq(eventItems.item, item)).limit(1);
+  return named === undefined ? [] : [{ title: text, note: item, href: `/items?id=${encodeURIComponent(item)}` }];
+};
+
 const producers: Finder = async (tx, text) => {
   const start = `${escaped(text)}%`;
   const found = await tx
@@ -88,6 +98,7 @@ const FINDERS = [
   { kind: "producer", permission: "capacity.read", find: producers },
   { kind: "product", permission: "desk.read", find: productsBy },
   { kind: "lot", permission: "desk.read", find: lotsBy },
+  { kind: "item", permission: "event.read", find: itemsBy },
   { kind: "certificate", permission: "certificate.read", find: certificates },
   { kind: "case", permission: "case.read", find: casesBy },
   { kind: "person", permission: "consignment.assign", find: colleagues },
