@@ -6,6 +6,7 @@ import { siteIdentifiers } from "#db/schema/parties";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
 import { settleLots } from "./commands/facts.ts";
+import { lookUpByIndex } from "./commands/storing.ts";
 import type { LotKey } from "./lot.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
@@ -21,10 +22,11 @@ export async function lotsKnown(payload: unknown): Promise<void> {
 }
 
 const pickLots = command("system.run", z.object({ lots: z.array(z.object({ gtin: z.string(), lot: z.string() })) }), async ({ tx }, { lots }) => {
+  await lookUpByIndex(tx);
   const concerned = await tx.execute<LotKey>(sql`
     select k.gtin, k.lot from json_to_recordset(${JSON.stringify(lots)}::json) as k(gtin text, lot text)
-    where exists (select from declaration_lines where lots @> array[k.lot] and standing)
-      or exists (select from event_items where gtin = k.gtin::char(14) and lot = k.lot and role in ('input', 'output'))`);
+    where (select 1 from declaration_lines where lots @> array[k.lot] and standing limit 1) is not null
+      or (select 1 from event_items where gtin = k.gtin::char(14) and lot = k.lot and role in ('input', 'output') limit 1) is not null`);
   await queueJobs(tx, "lot-known", concerned.map(({ gtin, lot }) => ({ gtin, lot })));
   return { result: concerned.length, audit: { action: "lot.pick", subject: { kind: "lots", id: `${lots[0]?.gtin ?? ""}/${lots[0]?.lot ?? ""}` }, facts: { lots: lots.length, concerned: concerned.length } } };
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { inArray, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
@@ -12,6 +13,7 @@ import { settled } from "../truth.ts";
 import { placeOf, shipsBy } from "../truthHistory.ts";
 import type { Sighting } from "../truthHistory.ts";
 import { isTruthCode, TRUTH_CHECKS } from "../truthTable.ts";
+import { lookUpByIndex } from "./storing.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 const AT_ONCE = 1000;
@@ -36,15 +38,20 @@ const overlap = command("system.run", z.object({ own: z.string(), others: z.arra
     await queueJob(tx, "recheck-overlap", { own, others, tries: tries + 1 }, { runAt: new Date(now.getTime() + WAIT) });
     return { result: 0, audit };
   }
+  await lookUpByIndex(tx);
   const both = await tx.execute<{ item: string | null; gtin: string | null; lot: string | null }>(sql`
-    with mine as (select i.item, i.gtin, i.lot from feed_events e join event_items i on i.event_pk = e.id where e.positioned = ${own}::xid8),
-    theirs as (select i.item, i.gtin, i.lot from feed_events e join event_items i on i.event_pk = e.id where e.positioned in (select other::xid8 from json_array_elements_text(${JSON.stringify(others)}::json) as other))
+    with mine as materialized (select i.* from ${itemsOf(sql`${own}::xid8`)} as i),
+    theirs as materialized (select i.* from json_array_elements_text(${JSON.stringify(others)}::json) as other cross join ${itemsOf(sql`other.value::xid8`)} as i)
     select item, null as gtin, null as lot from mine where gtin is null or lot is null or item not like '%/10/%' intersect select item, null, null from theirs
     union (select null, gtin, lot from mine where lot is not null intersect select null, gtin, lot from theirs)`);
   const lots = both.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }]));
   await queueRecheck(tx, { lots, items: both.flatMap(({ item }) => item ?? []) });
   return { result: both.length, audit };
 });
+
+/** The items of the events a transaction wrote, event by event. */
+const itemsOf = (transaction: SQL) => sql`lateral (
+  select i.item, i.gtin, i.lot from (select id from feed_events where positioned = ${transaction} offset 0) as e cross join lateral (select item, gtin, lot from event_items where event_pk = e.id offset 0) as i)`;
 
 const input = z.object({ lots: z.array(z.object({ gtin: z.string(), lot: z.string() })), items: z.array(z.string()), after: z.number().default(0) });
 

@@ -13,6 +13,8 @@ const MOST_THREADS = Math.min(8, Math.max(2, availableParallelism()));
 const IDLE_MS = 30_000;
 /** A document that needs more ends its thread, and not the process. */
 const THREAD_MEGABYTES = 768;
+/** Room for the events of one document, so that the collector finds them gone and not old. */
+const YOUNG_MEGABYTES = 96;
 
 /** What a thread answers. */
 export type Answer = { readonly fate: Fate | undefined } | { readonly error: string; readonly code: string };
@@ -62,7 +64,7 @@ function hand(root: string): void {
 
 function start(root: string): Thread {
   const program = join(root, "scripts", "worker", "taker.ts");
-  const worker = new (threading().Worker)(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES } });
+  const worker = new (threading().Worker)(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   const thread: Thread = { worker, errand: undefined, idle: undefined };
   pool().threads.add(thread);
   const settle = (use: (errand: Errand) => void): void => {
