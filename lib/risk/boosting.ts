@@ -12,8 +12,8 @@ export type Sample = { readonly matrix: Matrix; readonly outcomes: Uint8Array; r
 /** Trees whose leaves and `base` add up to log-odds. */
 export type Ensemble = { readonly base: number; readonly trees: readonly Tree[] };
 
-/** Boosts trees on the logistic loss to second order; keeps as many as were best on the validation rows, and tells the mean loss there. */
-export function boost(train: Sample, valid: Sample, boosting: Boosting): { readonly ensemble: Ensemble; readonly loss: number } {
+/** Boosts trees on the logistic loss to second order; keeps as many as were best on the validation rows. */
+export function boost(train: Sample, valid: Sample, boosting: Boosting): Ensemble {
   const { matrix, outcomes, weights } = train;
   const cuts = cutFeatures(matrix, boosting.bins);
   const bins = binRows(matrix, cuts);
@@ -47,7 +47,7 @@ export function boost(train: Sample, valid: Sample, boosting: Boosting): { reado
       kept = trees.length;
     }
   }
-  return { ensemble: { base, trees: trees.slice(0, kept) }, loss: least };
+  return { base, trees: trees.slice(0, kept) };
 }
 
 /** The log-odds of every row of a matrix. */
@@ -70,7 +70,7 @@ function drawn(size: number, share: number, random: () => number): readonly numb
 }
 
 /** The mean logistic loss of log-odds over a sample. */
-function lossOf(scores: Float64Array, { outcomes, weights }: Sample): number {
+export function lossOf(scores: Float64Array, { outcomes, weights }: Sample): number {
   let sum = 0;
   let weight = 0;
   for (const [row, score] of scores.entries()) {

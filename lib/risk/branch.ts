@@ -1,10 +1,10 @@
-import { boost, scoreRows, type Boosting, type Ensemble, type Sample } from "./boosting.ts";
+import { boost, lossOf, scoreRows, type Boosting, type Ensemble, type Sample } from "./boosting.ts";
 import { calibrated, fitCalibration } from "./calibration.ts";
 import type { Outcome } from "./declared.ts";
 import { fitFeatures, matrixOf, matrixOutOfFold, type Features, type Plan } from "./features.ts";
 
-/** What may be chosen among on the validation rows: what the trees are told, and how they are boosted. */
-export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting };
+/** What may be chosen among on the validation rows: what the trees are told, how they are boosted, and how many ensembles of different draws are averaged. */
+export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting; readonly draws: number };
 
 /** Trees with the features they ask, for one kind of line. Their sums are calibrated log-odds. */
 export type Branch = { readonly setting: string; readonly loss: number; readonly features: Features; readonly ensemble: Ensemble };
@@ -14,6 +14,8 @@ export const LEAST_BRANCH_ROWS = 50;
 export const LEAST_BRANCH_KIND = 10;
 
 const FOLDS = 5;
+/** The part of the loss that a later setting must save to be taken before an earlier, simpler one: less is chance. */
+const LEAST_BETTER = 0.005;
 
 /** True when there are rows enough, of both outcomes, to learn from or to tune on. */
 export function enough(outcomes: readonly Outcome[]): boolean {
@@ -22,21 +24,31 @@ export function enough(outcomes: readonly Outcome[]): boolean {
 }
 
 /**
- * Trains each setting on `train` with rates fitted out of fold, stops and calibrates it on `valid`, and returns the one of least loss there.
+ * Trains each setting on `train` with rates fitted out of fold, stops and calibrates it on `valid`, and returns the one of least loss there,
+ * the earlier one when they hardly differ.
  * `fits` says which training rows the branch is for, after their features out of fold are known.
  */
 export function trainBranch(train: readonly Outcome[], valid: readonly Outcome[], settings: readonly Setting[], fits: (row: Float64Array, names: readonly string[]) => boolean, seed: number): Branch | undefined {
   let best: Branch | undefined;
-  for (const { name, plan, boosting } of settings) {
+  for (const { name, plan, boosting, draws } of settings) {
     const features = fitFeatures(train, plan);
     const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed), train, (row) => fits(row, features.names));
     if (sample === undefined) return undefined;
     const held = sampleOf(matrixOf(valid.map(({ line }) => line), features), valid);
-    const { ensemble, loss } = boost(sample, held, { ...boosting, seed });
-    if (best !== undefined && loss >= best.loss) continue;
-    best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scoreRows(ensemble, held.matrix), held.outcomes)) };
+    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, seed: seed + draw })));
+    const scores = scoreRows(ensemble, held.matrix);
+    const loss = lossOf(scores, held);
+    if (best !== undefined && loss > best.loss * (1 - LEAST_BETTER)) continue;
+    best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scores, held.outcomes)) };
   }
   return best;
+}
+
+/** Ensembles as one, whose sums are their mean. */
+function averaged(ensembles: readonly Ensemble[]): Ensemble {
+  const share = 1 / ensembles.length;
+  const base = ensembles.reduce((sum, ensemble) => sum + ensemble.base, 0);
+  return calibrated({ base, trees: ensembles.flatMap(({ trees }) => trees) }, { slope: share, intercept: 0 });
 }
 
 function chosen(matrix: Sample["matrix"], outcomes: readonly Outcome[], fits: (row: Float64Array) => boolean): Sample | undefined {
