@@ -1,4 +1,4 @@
-import { Map as MapView, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from "maplibre-gl";
+import { Map as MapView, Marker, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -6,25 +6,27 @@ import world from "world-atlas/land-110m.json";
 import { landOf, shorterWay } from "./land.ts";
 import type { MapStop } from "./shown.ts";
 
-type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null; readonly words: Readonly<Record<"zoomIn" | "zoomOut" | "wheel" | "wheelMac" | "touch", string>> };
+type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null; readonly words: Readonly<Record<"wheel" | "wheelMac" | "touch", string>> };
 
 /** The coasts of the offline base are too coarse to be looked at from nearer. */
 const CLOSEST = 5;
 
 const WORKER = "/assets/map-worker";
 
-/** Draws the places and the way between them into an element; the function it hands back takes the map away again. Rejects where the browser cannot draw maps. */
-export async function drawMap(element: HTMLElement, { stops, way, styleUrl, words }: Way): Promise<() => void> {
+/** A map that was drawn: nearer or farther, and away with it. */
+export type Drawn = { readonly zoom: (steps: number) => void; readonly end: () => void };
+
+/** Draws the places and the way between them into an element. Rejects where the browser cannot draw maps. */
+export async function drawMap(element: HTMLElement, { stops, way, styleUrl, words }: Way): Promise<Drawn> {
   setWorkerUrl(WORKER);
   const places = way.flatMap((no) => stops.filter((stop) => stop.no === no)).map((stop): Position => [stop.lon, stop.lat]);
   const line = shorterWay(places);
   const map = new MapView({
     container: element, style: styleUrl ?? offlineStyle(element), bounds: boundsOf(line), fitBoundsOptions: { padding: 48, maxZoom: CLOSEST }, maxZoom: styleUrl === null ? CLOSEST : 16,
     attributionControl: styleUrl === null ? false : { compact: true }, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, keyboard: false, fadeDuration: 0,
-    locale: { "NavigationControl.ZoomIn": words.zoomIn, "NavigationControl.ZoomOut": words.zoomOut, "CooperativeGesturesHandler.WindowsHelpText": words.wheel, "CooperativeGesturesHandler.MacHelpText": words.wheelMac, "CooperativeGesturesHandler.MobileHelpText": words.touch },
+    locale: { "CooperativeGesturesHandler.WindowsHelpText": words.wheel, "CooperativeGesturesHandler.MacHelpText": words.wheelMac, "CooperativeGesturesHandler.MobileHelpText": words.touch },
   });
   map.getCanvas().tabIndex = -1;
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.on("load", () => {
     map.addSource("way", { type: "geojson", data: { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line } } });
     map.addLayer({ id: "way", type: "line", source: "way", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colour(element, "--accent"), "line-width": 2, "line-dasharray": [2, 1.5] } });
@@ -36,9 +38,12 @@ export async function drawMap(element: HTMLElement, { stops, way, styleUrl, word
     if (styleUrl === null && map.isStyleLoaded()) repaint(map, element);
   });
   watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => {
-    watcher.disconnect();
-    map.remove();
+  return {
+    zoom: (steps) => void map.zoomTo(map.getZoom() + steps),
+    end: () => {
+      watcher.disconnect();
+      map.remove();
+    },
   };
 }
 
