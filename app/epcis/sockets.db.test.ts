@@ -25,7 +25,7 @@ beforeAll(async () => {
   await defineQuery(feed, { name: "shipped", query: { EQ_bizStep: ["shipping"] } });
   serveSockets();
   // As Next does: without anybody who hears of upgrades, Node takes a handshake for a plain request.
-  server = createServer((_request, response) => response.writeHead(404).end()).on("upgrade", (_request, socket) => socket.destroy());
+  server = createServer((_request, response) => response.writeHead(404).end()).on("upgrade", (_request, connection) => connection.destroy());
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 });
 afterAll(async () => {

@@ -51,7 +51,7 @@ export const transportBody = z.strictObject(shape);
 export const transportInput = z.strictObject({ ...shape, number: codeText(60, "the document's own number"), expectedVersion: versionField });
 
 /** A transport document as read. */
-export type TransportInput = z.output<typeof transportInput>;
+type TransportInput = z.output<typeof transportInput>;
 
 /** The one spelling of a container or seal number: capitals, without spaces and hyphens. */
 export const boxText = (number: string): string => number.toUpperCase().replace(/[\s-]/g, "");

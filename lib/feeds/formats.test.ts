@@ -27,7 +27,7 @@ describe("the sample of each format of records", () => {
     const bytes = sampleOf(format.id);
     expect(format.recognise(bytes)).toBe(true);
     const read = await format.read(bytes, { now });
-    if (format.needsMapping) expect(read.documentProblems).toMatchObject([{ code: "mapping-needed" }]);
-    else expect([read.records.length > 0, read.documentProblems, read.records.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"))]).toEqual([true, [], []]);
+    const errors = read.records.flatMap(({ problems }) => problems.filter(({ severity }) => severity === "error"));
+    expect([read.records.length > 0, read.documentProblems.map(({ code }) => code), errors]).toEqual(format.needsMapping ? [false, ["mapping-needed"], []] : [true, [], []]);
   });
 });
