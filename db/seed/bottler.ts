@@ -72,7 +72,7 @@ export function bottler(house: House): Act[] {
       await house.certify({ number: "FR-47-CAVE-1180", site: CAVE, body: "IB-FR-033", scope: { category: "wine" }, quantity: { value: "2400", unit: "HLT" }, ...year }, now);
       await house.certify({ number: "FR-81-DOM-0093", site: DOMAINE, body: "IB-FR-033", scope: { category: "wine" }, quantity: { value: "600", unit: "HLT" }, ...year }, now);
     }),
-    act(daysAgo(clock, 148, "17:00"), (now) => house.capture([
+    act(daysAgo(clock, 80, "17:00"), (now) => house.capture([
       made({ gtin: BULK.cave, lot: "SA-C12", quantity: 16_000, unit: "LTR", sscc: "" }, { gln: CAVE }, daysAgo(clock, 170), chinaDate(daysAgo(clock, 170))),
       filled([[BULK.cave, "SA-C12", 16_000]], RED.bottle, lotOf(filledFirst), 36_000, filledFirst),
     ], now)),

@@ -64,6 +64,8 @@ describe("a house with the demo", () => {
     ["300,000 bottles below cost are within capacity and yellow", promotionNumber(clock), "to-triage", "yellow", "within"],
     ["crabs of another lake are within capacity and yellow", crabNumber(clock), "to-triage", "yellow", "within"],
     ["the bottler is near the lower of two certificates", bottlerNumber(clock), "to-triage", "yellow", "near"],
+    ["what was bottled above its inputs was released before its events came", overfilledNumber(clock), "released", "red", "within"],
+    ["a bill of lading that came late names another container", reboxedNumber(clock), "released", "yellow", "within"],
     ["a name of two producers waits for an answer", questionNumber(clock), "to-triage", "yellow", "cannot-compare"],
     ["what was corrected as asked is back on the desk", revised.corrected, "to-triage", "green", "within"],
     ["what was amended after release stays released and is marked", revised.amendedLate, "released", "yellow", "within"],
