@@ -113,7 +113,7 @@ type End = Pick<Admission, "success" | "outcomes"> & { readonly state: "taken" |
 async function finish(tx: Transaction, id: string, { state, format, success, outcomes, problems, now }: End): Promise<void> {
   const long = outcomes.length > PLAIN_OUTCOMES;
   await tx.update(feedDocuments).set({
-    state, format, success, finishedAt: now, counts: countsOf(outcomes),
+    state, format, success, finishedAt: sql`${now.toISOString()}::timestamptz + (clock_timestamp() - now())`, counts: countsOf(outcomes),
     problems: problems.length === 0 ? null : problems,
     outcomes: long ? null : outcomes,
     packedOutcomes: long ? pack(JSON.stringify(outcomes)) : null,
