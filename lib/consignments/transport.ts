@@ -50,8 +50,5 @@ export const transportBody = z.strictObject(shape);
 /** What `putTransportDocument` reads: the body, the number in the address, and the version the writer has seen. */
 export const transportInput = z.strictObject({ ...shape, number: codeText(60, "the document's own number"), expectedVersion: versionField });
 
-/** A transport document as read. */
-type TransportInput = z.output<typeof transportInput>;
-
 /** The one spelling of a container or seal number: capitals, without spaces and hyphens. */
 export const boxText = (number: string): string => number.toUpperCase().replace(/[\s-]/g, "");

@@ -7,7 +7,6 @@ export type QuarantineState = (typeof QUARANTINE_STATES)[number];
 
 /** Why something in quarantine is not sent again. */
 export const DISCARD_REASONS = ["test-data", "sent-otherwise", "not-for-us", "sender-corrects", "cannot-be-read"] as const;
-type DiscardReason = (typeof DISCARD_REASONS)[number];
 
 /** As many as are sent again or discarded at once. */
 export const MOST_AT_ONCE = 100;

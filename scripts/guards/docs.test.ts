@@ -18,14 +18,14 @@ const operations = page("docs/operations.md");
 
 describe("npm scripts", () => {
   const scripts = Object.keys((JSON.parse(page("package.json")) as { scripts: Record<string, string> }).scripts);
-  const documented = [...`${page("README.md")}\n${operations}`.matchAll(/\bnpm (?:run (?:-s )?)?([\w-]+)/g)].map(([, name]) => name ?? "");
+  const documented = [...`${page("README.md")}\n${operations}`.matchAll(/\bnpm (?:run (?:-s )?)?([\w:-]*\w)/g)].map(([, name]) => name ?? "");
 
   test("each is in README.md or docs/operations.md", () => {
     expect(missing(scripts.map((word) => ({ word, where: "package.json" })), documented)).toEqual([]);
   });
 
   test("each that docs/operations.md lists is there", () => {
-    const listed = tabled(operations).flatMap((word) => /^npm (?:run (?:-s )?)?([\w-]+)/.exec(word)?.[1] ?? []);
+    const listed = tabled(operations).flatMap((word) => /^npm (?:run (?:-s )?)?([\w:-]*\w)/.exec(word)?.[1] ?? []);
     expect(listed.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 });
