@@ -14,7 +14,7 @@ const IDLE_MS = 30_000;
 /** A document that needs more ends its thread, and not the process. */
 const THREAD_MEGABYTES = 768;
 /** Room for the events of one document, so that the collector finds them gone and not old. */
-const YOUNG_MEGABYTES = 96;
+const YOUNG_MEGABYTES = 48;
 
 /** What a thread answers. */
 export type Answer = { readonly fate: Fate | undefined } | { readonly error: string; readonly code: string };
