@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ShownEvent } from "#lib/feeds/received";
 import { sentSpellings, spellingsOf } from "#lib/feeds/spelling";
+import { Link } from "../../app/navigation.ts";
 import { amountWords } from "../desk/wording.ts";
 
 /** What an event names, the part each plays, its quantity, and how else it is spelled. */
@@ -15,7 +16,7 @@ export function EventItems({ event }: { readonly event: ShownEvent }) {
           <li key={`${item.role} ${item.item}`} className="grid gap-x-3 sm:grid-cols-[6rem_minmax(0,1fr)]">
             <span className="text-ink-faint">{t(`role.${item.role}`)}</span>
             <span className="min-w-0">
-              <code className="font-mono break-all">{item.item}</code>
+              <Link href={`/items?id=${encodeURIComponent(item.item)}`} className="font-mono break-all text-accent underline decoration-line-strong underline-offset-2">{item.item}</Link>
               {item.quantity === null ? null : <span className="ms-3">{amountWords(item.quantity, item.unit, locale)}</span>}
               {spellings.length === 0 ? null : (
                 <details className="text-xs text-ink-soft">

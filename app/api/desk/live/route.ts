@@ -28,10 +28,22 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
   const encoder = new TextEncoder();
   const arrived = new Set<number>();
   const changed = new Set<number>();
-  let end = () => undefined as void;
+  const stops: (() => void)[] = [];
+  let over = false;
+  const release = (): void => {
+    over = true;
+    for (const stop of stops.splice(0)) stop();
+  };
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const say = (text: string) => controller.enqueue(encoder.encode(text));
+      const end = (): void => {
+        if (over) return;
+        release();
+        controller.close();
+      };
+      const say = (text: string): void => {
+        if (!over) controller.enqueue(encoder.encode(text));
+      };
       const tell = (event: string, data: object) => say(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const gathering = setInterval(() => {
         if (arrived.size + changed.size === 0) return;
@@ -50,27 +62,21 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
           },
         );
       }, HEARTBEAT_MS);
+      stops.push(() => clearInterval(gathering), () => clearInterval(beating));
       const tellSilent = async (): Promise<void> => {
         const silent = await reading(actor, "source.read", (tx) => silentSources(tx));
         tell("sources", { silent: silent.map(({ code, name }) => ({ code, name })) });
       };
       const again = (): void => void tellSilent().catch((error: unknown) => console.error("The silent sources could not be read:", error));
-      const stops = [
-        ...(may(actor, "desk.read") ? [await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {}))] : []),
-        ...(may(actor, "source.read") ? [await listen("source", again, again)] : []),
-      ];
-      end = () => {
-        end = () => undefined;
-        clearInterval(gathering);
-        clearInterval(beating);
-        for (const stop of stops) stop();
-        controller.close();
-      };
-      request.signal.addEventListener("abort", () => end());
+      request.signal.addEventListener("abort", end);
+      if (may(actor, "desk.read")) stops.push(await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {})));
+      if (may(actor, "source.read")) stops.push(await listen("source", again, again));
+      // Who left while this process began to listen is not listened for.
+      if (over) return release();
       say("retry: 2000\n: listening\n\n");
       if (may(actor, "source.read")) await tellSilent();
     },
-    cancel: () => end(),
+    cancel: release,
   });
 }
 
