@@ -12,7 +12,7 @@ const EVENTS = 5000;
 const ROUNDS = 3;
 
 await withReceiver(async (receiver) => {
-  await sendAll(receiver, Array.from({ length: 2 * CONNECTIONS }, (_, at) => supplyDocument(9000 + at, EVENTS)), CONNECTIONS);
+  await sendAll(receiver, Array.from({ length: 10 * CONNECTIONS }, (_, at) => supplyDocument(9000 + at, EVENTS)), CONNECTIONS);
   const rates: { readonly first: number[]; readonly again: number[] } = { first: [], again: [] };
   let changed = 0;
   for (let round = 0; round < ROUNDS; round++) {

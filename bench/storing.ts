@@ -6,7 +6,7 @@ import { settleLots } from "#lib/feeds/commands/facts";
 import { knownEvents, lookUpByIndex, storeEvents } from "#lib/feeds/commands/storing";
 import { formatsFor } from "#lib/feeds/formats/registry";
 import { supplyDocument } from "./capture/supply.ts";
-import { copyRate, CONNECTIONS, layYardstick, rowsOf } from "./capture/yardstick.ts";
+import { copyRate, CONNECTIONS, emptyYardstick, layYardstick, rowsOf } from "./capture/yardstick.ts";
 import { onGround, percentile, report } from "./ground.ts";
 
 /** Storing alone: events that are read already, by four connections, looked up, written with their items, movements and statements, their lots settled. */
@@ -22,6 +22,7 @@ await onGround(async ({ owner }) => {
   for (let round = 0; round < ROUNDS; round++) {
     rates.ours.push(await ourRate(documents));
     const rows = await rowsOf(owner, documents.map(({ id }) => id));
+    await emptyYardstick(owner);
     rates.copy.push(await copyRate(owner, rows, DOCUMENTS * EVENTS));
   }
   const [ours, copy] = [percentile(rates.ours, 0.5), percentile(rates.copy, 0.5)];

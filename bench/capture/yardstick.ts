@@ -39,10 +39,16 @@ export async function layYardstick(url: string): Promise<void> {
   await sql.end();
 }
 
-/** The same rows by COPY, four connections at once, each document a transaction; events a second. */
+/** Empties the copies of the tables. */
+export async function emptyYardstick(url: string): Promise<void> {
+  const { sql } = openPool(url, 1);
+  await sql.unsafe(`truncate ${TABLES.map((table) => `yardstick.${table}`).join(", ")}`);
+  await sql.end();
+}
+
+/** The same rows by COPY, four connections at once, each document a transaction, beside what the copies of the tables hold; events a second. */
 export async function copyRate(url: string, rows: readonly CopyRows[], events: number): Promise<number> {
   const { sql } = openPool(url, CONNECTIONS);
-  await sql.unsafe(`truncate ${TABLES.map((table) => `yardstick.${table}`).join(", ")}`);
   await Promise.all(Array.from({ length: CONNECTIONS }, () => sql`select 1`));
   const waiting = [...rows];
   const begun = performance.now();

@@ -9,8 +9,9 @@ export type Fate = Pick<Taken, "success" | "failure"> & { readonly outcomes?: Ta
 
 /** Documents up to this size are read in a few milliseconds, here; larger ones by a thread, so that screens do not wait for them. */
 const QUICK_BYTES = 64_000;
-const MOST_THREADS = Math.min(8, Math.max(2, availableParallelism()));
-const IDLE_MS = 30_000;
+/** Half as many again as cores: while one waits for the database to write, another reads. */
+const MOST_THREADS = Math.min(8, Math.ceil(availableParallelism() * 1.5));
+const IDLE_MS = 5 * 60_000;
 /** A document that needs more ends its thread, and not the process. */
 const THREAD_MEGABYTES = 768;
 /** Room for the events of one document, so that the collector finds them gone and not old. */
@@ -47,7 +48,7 @@ export async function takeSomewhere(id: string, size: number, now?: Date): Promi
   });
 }
 
-/** Gives waiting errands to idle threads, the oldest first, and starts threads while there are fewer than cores. */
+/** Gives waiting errands to idle threads, the oldest first, and starts threads while there are fewer than there may be. */
 function hand(root: string): void {
   const { threads, waiting } = pool();
   while (waiting.length > 0) {
