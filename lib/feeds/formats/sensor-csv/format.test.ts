@@ -39,8 +39,8 @@ describe("sensor readings as a table", () => {
     expect(events[1]?.content).not.toBeNull();
   });
 
-  it("are not recognised in a table of something else", () => {
-    expect([format.recognise("number,quantity\n1,2"), format.recognise("{}")]).toEqual([false, false]);
+  it("are not recognised in a table of something else, or in what is no table", () => {
+    expect([format.recognise("number,quantity\n1,2"), format.recognise("{}"), format.recognise("time,\"open"), format.recognise("")]).toEqual([false, false, false, false]);
     expect(format.read('time,temperature\n"x', { now }).documentProblems).toMatchObject([{ code: "malformed-csv" }]);
   });
 });

@@ -36,12 +36,21 @@ export const format: Format = {
   id: "sensor-csv",
   contentTypes: ["text/csv"],
   recognise: (body) => {
-    const [header] = rowsOf(body.slice(0, 4_000).split(/\r\n|\r|\n/)[0] ?? "");
-    const columns = columnsOf(header ?? [], WORDS);
+    const columns = columnsOf(headerOf(body), WORDS);
     return columns.time !== undefined && (columns.temperature !== undefined || columns.humidity !== undefined);
   },
   read,
 };
+
+/** The cells of the first line; none where it is no line of a table. */
+function headerOf(body: string): string[] {
+  try {
+    return rowsOf(body.slice(0, 4_000).split(/\r\n|\r|\n/)[0] ?? "")[0] ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}
 
 function read(body: string, { now }: { readonly now: Date }): ReadDocument {
   let rows: string[][];
