@@ -11,6 +11,8 @@ import { goRound, refusalHeadings, type Guest } from "./tour/tour.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const folder = join(ROOT, ".cache", "tour");
+/** Beginnings of addresses, such as `/feeds`: only screens below them are photographed. None asks for all. */
+const asked = process.argv.slice(2);
 
 /** Photographs the house at an address; the number of things that are wrong. */
 async function photograph(house: string): Promise<number> {
@@ -19,7 +21,7 @@ async function photograph(house: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const roles = Map.groupBy(DEMO_PEOPLE, ({ role }) => role);
   const guests: Guest[] = [{ role: "visitor", person: undefined }, ...[...roles].map(([role, [person]]) => ({ role, person }))];
-  const screens = screensOf(filesBelow(join(ROOT, "app"), /^page\.tsx$/).map((path) => `app/${path}`));
+  const screens = screensOf(filesBelow(join(ROOT, "app"), /^page\.tsx$/).map((path) => `app/${path}`)).filter(({ pattern }) => asked.length === 0 || asked.some((beginning) => pattern.startsWith(beginning)));
   const browser = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0, args: ["--disable-background-networking", "--disable-dev-shm-usage"] });
   try {
     console.log(`${screens.length} screens, ${guests.length} guests …`);
