@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, "..");
 const folder = join(ROOT, ".cache", "tour");
 /** Beginnings of addresses, such as `/feeds`: only screens below them are photographed. None asks for all. */
 const asked = process.argv.slice(2);
+const isWithin = (path: string): boolean => asked.length === 0 || asked.some((beginning) => path.startsWith(beginning));
 
 /** Photographs the house at an address; the number of things that are wrong. */
 async function photograph(house: string): Promise<number> {
@@ -21,11 +22,11 @@ async function photograph(house: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const roles = Map.groupBy(DEMO_PEOPLE, ({ role }) => role);
   const guests: Guest[] = [{ role: "visitor", person: undefined }, ...[...roles].map(([role, [person]]) => ({ role, person }))];
-  const screens = screensOf(filesBelow(join(ROOT, "app"), /^page\.tsx$/).map((path) => `app/${path}`)).filter(({ pattern }) => asked.length === 0 || asked.some((beginning) => pattern.startsWith(beginning)));
+  const screens = screensOf(filesBelow(join(ROOT, "app"), /^page\.tsx$/).map((path) => `app/${path}`)).filter(({ pattern }) => isWithin(pattern));
   const browser = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0, args: ["--disable-background-networking", "--disable-dev-shm-usage"] });
   try {
     console.log(`${screens.length} screens, ${guests.length} guests …`);
-    const { photos, notes, wrong } = await goRound(browser, { house, folder, refusal: refusalHeadings(ROOT) }, screens, guests);
+    const { photos, notes, wrong } = await goRound(browser, { house, folder, refusal: refusalHeadings(ROOT) }, screens, guests, isWithin);
     await writeSheet(browser, folder, photos, notes);
     for (const note of notes) console.log(`  ${note}`);
     for (const problem of wrong) console.error(`  ✗ ${problem}`);

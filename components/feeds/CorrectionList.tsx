@@ -28,7 +28,7 @@ function Events({ events }: { readonly events: readonly Correction[] }) {
       {events.map(({ eventId, stored }) => (
         <li key={eventId} className="font-mono text-xs break-all">
           {stored ? (
-            <Link href={`/feeds/events/${encodeURIComponent(eventId)}`} className="text-accent hover:underline">
+            <Link href={`/feeds/events/${encodeURIComponent(eventId)}`} className="text-accent underline decoration-line-strong underline-offset-2">
               {eventId}
             </Link>
           ) : (

@@ -66,7 +66,7 @@ function Result({ one: { captureId, outcome, refused } }: { readonly one: Resent
   const [t, refusals] = [useTranslations("quarantine"), useTranslations("refusals")];
   if (refused !== null) return <span className="text-red">{t("refused", { why: refusals.has(refused.code) ? refusals(refused.code, refused.facts) : refused.code })}</span>;
   return captureId === null || outcome === null ? null : (
-    <Link href={`/feeds/${encodeURIComponent(captureId)}`} className="text-accent hover:underline">
+    <Link href={`/feeds/${encodeURIComponent(captureId)}`} className="text-accent underline decoration-line-strong underline-offset-2">
       {t(`outcome.${outcome}`)}
     </Link>
   );

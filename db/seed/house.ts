@@ -10,6 +10,7 @@ import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { putTransportDocument } from "#lib/consignments/commands/transport";
 import { captureDocument } from "#lib/feeds/commands/capture";
+import { receiveImport, receiveReports } from "#lib/lodging/commands/import-receive";
 import { issueSourceKey, putSource } from "#lib/feeds/commands/sources";
 import { lodgeMany } from "#lib/lodging/commands/combine";
 import type { Lodged } from "#lib/lodging/lodged";
@@ -124,6 +125,16 @@ export class House {
     const document = { "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: now.toISOString(), epcisBody: { eventList: events } };
     const { success, outcomes } = await captureDocument(this.feed("events"), { body: JSON.stringify(document), contentType: "application/ld+json", errorBehaviour }, now);
     if (!success && errorBehaviour === "rollback") throw new Error(`The demo's events were not taken in: ${JSON.stringify(outcomes)}`);
+  }
+
+  /** The importer's own system sends a table of declarations, which waits to be looked at and mapped. */
+  async table(rows: readonly string[], fileName: string, now: Date): Promise<void> {
+    await receiveImport(this.person("harbour"), { bytes: Buffer.from(rows.join("\n")), fileName, start: false }, now);
+  }
+
+  /** An inspector hands in a table of pre-shipment reports, which waits to be looked at. */
+  async reportTable(rows: readonly string[], fileName: string, now: Date): Promise<void> {
+    await receiveReports(this.person("dupont"), { bytes: Buffer.from(rows.join("\n")), fileName, start: false }, now);
   }
 
   /** Lodges declarations as the single window does, has them assessed, and names importers not seen before. Throws when one is refused. */

@@ -28,7 +28,7 @@ export function refusalHeadings(root: string): Record<string, string> {
  * Goes through all screens as every guest. First in one language on one screen, to find by the links what fills the dynamic parts
  * of addresses; then in the other languages and sizes, leaving out what a role is not shown.
  */
-export async function goRound(browser: Browser, camera: Camera, screens: readonly Screen[], guests: readonly Guest[]): Promise<Tour> {
+export async function goRound(browser: Browser, camera: Camera, screens: readonly Screen[], guests: readonly Guest[], isWithin: (path: string) => boolean): Promise<Tour> {
   const rounds = await Promise.all(guests.map(async (guest): Promise<Round> => ({ guest, cookies: await cookiesOf(camera.house, guest), stops: new Map(), seen: new Map() })));
   const photos: Photo[] = [];
   const found: Found[] = [];
@@ -50,7 +50,7 @@ export async function goRound(browser: Browser, camera: Camera, screens: readonl
   }
   const rest = LOCALES.flatMap((each) => SIZES.map((other) => ({ locale: each, size: other }))).filter((way) => way.locale !== locale || way.size !== size);
   await inParallel(rounds.flatMap((round) => rest.map((way) => () => look(round, way.locale, way.size, [...round.stops.values()].filter(({ screen }) => round.seen.get(screen) === "shown")))));
-  return judged(photos, rounds, screens);
+  return judged(photos, rounds, screens, isWithin);
 }
 
 async function cookiesOf(house: string, { person }: Guest): Promise<Way["cookies"]> {
@@ -79,11 +79,11 @@ function exampleFor(screen: Screen, found: readonly Found[], role: string, scree
   return isDynamic(screen) ? exampleOf(screen, found, role, screens) : { path: screen.pattern, role };
 }
 
-function judged(photos: readonly Photo[], rounds: readonly Round[], screens: readonly Screen[]): Tour {
+function judged(photos: readonly Photo[], rounds: readonly Round[], screens: readonly Screen[], isWithin: (path: string) => boolean): Tour {
   const photographed = new Set(photos.map(({ screen }) => screen));
   const unseen = screens.filter(({ pattern }) => !photographed.has(pattern) && pattern !== "/sign-out").map(({ pattern }) => `${pattern}: no link on any screen leads to an example of it`);
   const shut = rounds.flatMap(({ guest, seen }) => (isRole(guest.role) ? roomsOf(guest.role).filter(({ href }) => seen.get(href) === "refused").map(({ href }) => `${href}: in the rail of ${guest.role}, and refused to it`) : []));
-  const missing = rounds.flatMap(({ guest, stops }) => (isRole(guest.role) ? roomsOf(guest.role).filter(({ href }) => !stops.has(href)).map(({ href }) => `${href}: in the rail of ${guest.role}, and no page`) : []));
+  const missing = rounds.flatMap(({ guest, stops }) => (isRole(guest.role) ? roomsOf(guest.role).filter(({ href }) => !stops.has(href) && isWithin(href)).map(({ href }) => `${href}: in the rail of ${guest.role}, and no page`) : []));
   const wrong = photos.flatMap((photo) => photo.wrong.map((problem) => `${photo.screen} as ${photo.role}, ${photo.locale}, ${photo.theme}, ${photo.width} px: ${problem}`));
   const notes = rounds.map(({ guest, seen }) => {
     const which = (what: Seen): string => [...seen].flatMap(([screen, each]) => (each === what ? [screen] : [])).toSorted().join(", ") || "nothing";

@@ -134,7 +134,7 @@ async function Place({ place, opened }: { readonly place: KnownPlace | null; rea
   const words = `${place.site.name}, ${countryName(place.site.country, locale)}`;
   return (
     <>
-      {opened === undefined ? words : <Link href={`${opened}/${place.site.id}`} className="text-accent hover:underline">{words}</Link>} {key}
+      {opened === undefined ? words : <Link href={`${opened}/${place.site.id}`} className="text-accent underline decoration-line-strong underline-offset-2">{words}</Link>} {key}
     </>
   );
 }
