@@ -87,3 +87,11 @@ create or replace function hurry_job(job_key text) returns void
 
 revoke all on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) from public;
 grant execute on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) to tallyhouse_app;
+
+-- What is known of how each declaration turned out (lib/risk/outcome.ts labelOf): confirmed once anything was, not confirmed where an examination or a case ended without result.
+create or replace view declaration_labels with (security_invoker = true) as
+  select declaration_id, bool_or(result = 'confirmed') as confirmed,
+    coalesce(min(at) filter (where result = 'confirmed'), min(at)) as labelled_at
+  from outcomes
+  where result = 'confirmed' or (rule is null and source <> 'review')
+  group by declaration_id;

@@ -20,6 +20,12 @@ grant update (state, tries, failures, begun_at, format, success, counts, problem
 -- A mapping's version and a paper of trade are added to and never changed; an import keeps its file as it was sent, or drops it.
 revoke update on import_mappings, trade_papers from tallyhouse_app;
 
+-- How a declaration turned out is added to and never changed; of a setting only its answer is written, of a snooze its end, of a shadow's finding that it is gone.
+revoke update on outcomes, rule_settings, snoozes, shadow_findings from tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on rule_settings to tallyhouse_app;
+grant update (ended_at, ended_by_name) on snoozes to tallyhouse_app;
+grant update (cleared_at) on shadow_findings to tallyhouse_app;
+
 -- Derived or private rows that are rewritten whole.
 grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys, source_runs, source_captures to tallyhouse_app;
 
@@ -79,7 +85,7 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters')) as authority (name)
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

@@ -1,4 +1,4 @@
-import { BadgeCheck, BookOpenText, BriefcaseBusiness, ClipboardCheck, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2 } from "lucide-react";
+import { BadgeCheck, BookOpenText, BriefcaseBusiness, ClipboardCheck, ChartColumn, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2, ShieldAlert, Sigma } from "lucide-react";
 import type { roomsOf } from "./rooms.ts";
 
 const ICON = {
@@ -10,6 +10,9 @@ const ICON = {
   questions: MessageCircleQuestionMark,
   imports: FileInput,
   reports: FileCheck,
+  dashboards: ChartColumn,
+  rules: ShieldAlert,
+  analysis: Sigma,
   feeds: Rss,
   admin: Settings2,
   audit: ScrollText,

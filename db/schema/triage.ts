@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, char, index, integer, jsonb, pgTable, real, text, timestamp } from "drizzle-orm/pg-core";
 import type { Finding } from "../../lib/risk/finding.ts";
-import type { Lane } from "../../lib/triage/lane.ts";
+import type { Lane, LaneReason } from "../../lib/triage/lane.ts";
 import type { ConsignmentStatus, TriageDecision } from "../../lib/triage/decision.ts";
 import type { Verdict } from "../../lib/capacity/verdict.ts";
 import type { DeskView } from "../../lib/triage/view.ts";
@@ -24,6 +24,8 @@ export const consignments = pgTable(
     open: boolean().notNull(),
     lane: text().$type<Lane>().notNull(),
     score: integer().notNull(),
+    /** Why the lane is this one. */
+    laneBy: text().$type<LaneReason>().notNull().default("score"),
     /** False until the first assessment is written. */
     assessed: boolean().notNull(),
     topFinding: jsonb().$type<Pick<Finding, "rule" | "severity" | "wording"> | null>(),

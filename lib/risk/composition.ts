@@ -9,7 +9,7 @@ import type { LotBalance } from "#lib/trace/massBalance";
 import { reportsOf, type RecordedReport } from "./report-link.ts";
 import { standingAccount, type RecordedPosting } from "./standing-account.ts";
 import { transportsOf, type RecordedTransport } from "./transport-link.ts";
-import type { AccountCertificate, LotFact, ReleasedRevision, Sharing, Subject, SubjectLine, SubjectSite, Wording } from "./subject.ts";
+import { NO_FACTS, type AccountCertificate, type LotFact, type ReleasedRevision, type Sharing, type Subject, type SubjectLine, type SubjectSite, type Wording } from "./subject.ts";
 
 /** A site as the rules see it, with the bodies that ever had a certificate of it approved. */
 export type SiteFacts = { readonly id: number; readonly name: string; readonly country: string; readonly bodies: readonly Wording[] };
@@ -123,6 +123,7 @@ function subjectFrom(head: Head, indexed: Indexed): Subject {
     lines: (indexed.lines.get(head.id) ?? []).map((line) => lineFrom(line, head, indexed)),
     accounts: accountsOf(head.id, indexed),
     papers: indexed.all.papers.get(head.number) ?? null,
+    facts: NO_FACTS,
   };
 }
 

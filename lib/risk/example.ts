@@ -1,4 +1,7 @@
-import type { Subject, SubjectAccount, SubjectLine, SubjectReport, SubjectTransport } from "./subject.ts";
+import type { Context } from "./assess.ts";
+import { NO_MODELS } from "./modelScore.ts";
+import { asDelivered, type Rule } from "./rule.ts";
+import { NO_FACTS, type Subject, type SubjectAccount, type SubjectLine, type SubjectReport, type SubjectTransport } from "./subject.ts";
 
 /** A line of the wine of the first example (CAPACITY.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
 export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
@@ -97,6 +100,12 @@ export function exampleSubject(changes: Partial<Subject> = {}): Subject {
     lines: [exampleLine()],
     accounts: [],
     papers: null,
+    facts: NO_FACTS,
     ...changes,
   };
+}
+
+/** What an assessment stands on where some rules are live as delivered and nothing else is in force, for tests. */
+export function exampleContext(rules: readonly Rule[], changes: Partial<Context> = {}): Context {
+  return { rules: asDelivered(rules), snoozes: [], models: NO_MODELS, now: new Date("2026-03-02T01:00:05Z"), ...changes };
 }

@@ -139,5 +139,13 @@ export type Subject = {
   readonly accounts: readonly SubjectAccount[];
   /** The papers of cross-border trade behind the list that the declaration is; null where it is no list. */
   readonly papers: Papers | null;
+  readonly facts: SubjectFacts;
 };
+
+/** What is read of a declaration only where a rule that is applied needs it, by its name. What was not read is as in `NO_FACTS`. */
+export type SubjectFacts = Readonly<Record<never, never>>;
+export type FactName = keyof SubjectFacts;
+
+/** A declaration of which nothing was read beyond what every subject has. */
+export const NO_FACTS: SubjectFacts = {};
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "#lib/risk/assess";
-import { exampleAccount, exampleLine, exampleSubject } from "#lib/risk/example";
+import { exampleAccount, exampleContext, exampleLine, exampleSubject } from "#lib/risk/example";
 import { RULES } from "#lib/risk/rules/registry";
 import type { Subject } from "#lib/risk/subject";
 import { dueAt } from "./allowance.ts";
@@ -37,7 +37,10 @@ describe("the lane", () => {
 });
 
 describe("the desk's row", () => {
-  const row = (subject: Subject) => deskRow(subject, assess(subject, RULES), undefined);
+  const row = (subject: Subject) => {
+    const assessment = assess(subject, exampleContext(RULES));
+    return deskRow(subject, assessment, { lane: laneOf(assessment.score), by: "score" }, undefined);
+  };
 
   it("shows the worst line's producer and goods, the sum of quantities and the largest used share", () => {
     const near = exampleLine({ no: 2, verdict: "near", quantity: { value: "100", unit: "XCS" }, goods: { en: "Second wine", zh: "副牌" } });
@@ -54,7 +57,7 @@ describe("the desk's row", () => {
 });
 
 describe("findings that come and go", () => {
-  const finding = { rule: "r", version: 1, severity: "low" as const, points: 1, facts: { a: 1, b: [2] }, wording: { en: "", zh: "" }, line: 1 };
+  const finding = { rule: "r", version: 1, severity: "low" as const, setting: null, snooze: null, points: 1, facts: { a: 1, b: [2] }, wording: { en: "", zh: "" }, line: 1 };
 
   it.each<[string, object, number, number]>([
     ["the same facts, in another order of keys", { facts: { b: [2], a: 1 } }, 0, 0],

@@ -5,7 +5,7 @@ import type { Finding } from "#lib/risk/finding";
 import type { Subject, SubjectLine } from "#lib/risk/subject";
 import { dueAt } from "./allowance.ts";
 import { OPEN_STATUSES, type ConsignmentStatus } from "./decision.ts";
-import { laneOf, type Lane } from "./lane.ts";
+import type { Lane, LaneReason, Selected } from "./lane.ts";
 
 /** What the desk showed of a declaration before; undefined when it is new to it. */
 export type DeskBefore = { readonly status: ConsignmentStatus; readonly revision: number };
@@ -19,6 +19,7 @@ export type AssessedRow = {
   readonly open: boolean;
   readonly lane: Lane;
   readonly score: number;
+  readonly laneBy: LaneReason;
   readonly assessed: true;
   readonly topFinding: Pick<Finding, "rule" | "severity" | "wording"> | null;
   readonly verdict: Verdict;
@@ -53,9 +54,8 @@ export function statusOnAssessment(subject: Pick<Subject, "status" | "revision">
   return before.status === "correction-requested" && subject.revision > before.revision ? "to-triage" : before.status;
 }
 
-/** The desk's row of an assessed declaration. */
-export function deskRow(subject: Subject, assessment: Assessment, before: DeskBefore | undefined): AssessedRow {
-  const lane = laneOf(assessment.score);
+/** The desk's row of an assessed declaration in the lane it was sorted into. */
+export function deskRow(subject: Subject, assessment: Assessment, { lane, by }: Selected, before: DeskBefore | undefined): AssessedRow {
   const status = statusOnAssessment(subject, before);
   const lines = subject.lines.some((line) => line.standing) ? subject.lines.filter((line) => line.standing) : subject.lines;
   return {
@@ -66,6 +66,7 @@ export function deskRow(subject: Subject, assessment: Assessment, before: DeskBe
     open: OPEN_STATUSES.includes(status),
     lane,
     score: assessment.score,
+    laneBy: by,
     assessed: true,
     topFinding: topFinding(assessment),
     verdict: lines.map((line) => line.verdict).reduce<Verdict | undefined>((worst, verdict) => (worst === undefined ? verdict : worse(worst, verdict)), undefined) ?? "unknown",
@@ -84,7 +85,7 @@ export function deskRow(subject: Subject, assessment: Assessment, before: DeskBe
 
 /** The weightiest finding, among equals the first told; findings without points are not shown. */
 function topFinding({ findings }: Assessment): AssessedRow["topFinding"] {
-  const [top] = findings.filter((finding) => finding.points > 0).toSorted((a, b) => b.points - a.points);
+  const [top] = findings.filter((finding) => finding.points > 0 && finding.snooze === null).toSorted((a, b) => b.points - a.points);
   return top === undefined ? null : { rule: top.rule, severity: top.severity, wording: top.wording };
 }
 

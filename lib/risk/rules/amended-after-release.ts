@@ -25,6 +25,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Amended after release", zh: "放行后修改申报" },
   next: { en: "Compare the revisions and ask the importer for the reason of the amendment.", zh: "比对各版报关单，要求进口商说明修改原因。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const { released } = subject;
     if (released === null || released.revision >= subject.revision || subject.status === "withdrawn") return [];

@@ -19,6 +19,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Quantity cannot be compared", zh: "数量无法比对" },
   next: { en: "Ask the importer to correct the unit, or have the missing packing entered.", zh: "要求进口商更正计量单位，或补录缺失的包装信息。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing && line.verdict === "cannot-compare" && line.site.kind === "site");
     const [first] = lines;

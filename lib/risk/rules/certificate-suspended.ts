@@ -9,6 +9,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Certificate suspended or revoked", zh: "证书已暂停或撤销" },
   next: { en: "Hold the goods until the certificate is reinstated or the production date is proven to lie before its suspension.", zh: "暂扣货物，直至证书恢复，或证明生产日期在证书暂停之前。" },
+  needs: [],
+  thresholds: {},
   look: (subject) =>
     subject.accounts
       .filter((account) => account.verdict === "suspended")

@@ -14,6 +14,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Certificates contradict each other", zh: "产能证书相互矛盾" },
   next: { en: "Ask the inspection bodies which figure is right; the lowest counts until then.", zh: "请检验机构确认正确的产能数值；在此之前以最低者为准。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => subject.accounts.flatMap(contradiction),
 };
 

@@ -33,6 +33,8 @@ export const rule: Rule = {
   version: 2,
   name: { en: "Documents disagree", zh: "单证不一致" },
   next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing);
     const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => one.declared !== one.reported);

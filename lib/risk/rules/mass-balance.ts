@@ -11,6 +11,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "More made than the inputs give", zh: "产出超出投入" },
   next: { en: "Ask for the production records of the lot, compare inputs, yield and losses, and hold the goods until they agree.", zh: "索取该批次生产记录，核对投入、出品率（单耗）与损耗；未查明前暂扣货物。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => subject.lines.filter((line) => line.standing).flatMap((line) => line.balances.flatMap((balance) => seen(line, balance))),
 };
 

@@ -10,6 +10,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Lot not declared", zh: "未申报生产批号" },
   next: { en: "Request a correction that names the lots.", zh: "要求更正并申报生产批号。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing && line.lots.length === 0 && LOT_DEMANDED[line.category] !== undefined);
     const [first] = lines;

@@ -14,6 +14,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Certified capacity almost used", zh: "核定产能即将用尽" },
   next: { en: "Check the documents; the next declaration of this producer may cross the line.", zh: "审核单证；该生产企业的下一份报关单可能超出产能。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => subject.accounts.filter((account) => account.verdict === "near").map((account) => seen(account, subject)),
 };
 

@@ -10,6 +10,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "No capacity certificate", zh: "无产能证书" },
   next: { en: "Ask the inspection body or the producer for a certificate of this production period.", zh: "向检验机构或生产企业索取该生产期的产能证书。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing && line.effect === "counts" && line.verdict === "unknown" && line.site.kind === "site");
     const [first] = lines;

@@ -20,6 +20,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Price below cost", zh: "价格低于成本" },
   next: { en: "Ask for the sales contract and compare the quality with the label; consider an examination.", zh: "索取购销合同，核对品质与标签是否相符，必要时下达查验。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => subject.lines.flatMap((line) => (line.standing ? judged(line) : [])),
 };
 

@@ -9,6 +9,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Producer not identified", zh: "生产企业未能确认" },
   next: { en: "Answer the question which site is meant, or ask the importer for the producer's registration number.", zh: "确认所指的生产单位，或要求进口商提供生产企业注册编号。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing && line.site.kind !== "site");
     const [first] = lines;

@@ -32,6 +32,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Order, payment and waybill do not match", zh: "三单不符" },
   next: { en: "Ask the platform, the payer's institution or the carrier for the paper, or order an examination.", zh: "要求电商平台、支付企业或物流企业补充单证，或下达查验。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => (subject.papers === null || subject.status === "withdrawn" ? [] : disagreements(subject.papers).map((one) => seen(one, subject.papers?.list.number ?? subject.number))),
 };
 

@@ -9,6 +9,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Producer never certified", zh: "生产企业从未获得证书" },
   next: { en: "Check that the producer exists and is registered; ask for its first certificate.", zh: "核实生产企业真实存在并已备案；要求其办理首份产能证书。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     const lines = subject.lines.filter((line) => line.standing && line.effect === "counts" && line.site.kind === "site" && !line.site.certified);
     const [first] = lines;

@@ -19,6 +19,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Verdict changed since lodging", zh: "申报后结论变化" },
   next: { en: "See which certificate or lot date changed, and judge the goods by what is known now.", zh: "查明哪份证书或批次日期发生变化，并按现有信息重新判断。" },
+  needs: [],
+  thresholds: {},
   look: (subject) =>
     subject.lines.flatMap((line) => {
       const then = line.atLodging?.verdict;

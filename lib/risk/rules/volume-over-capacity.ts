@@ -17,6 +17,8 @@ export const rule: Rule = {
     en: "Hold the goods, compare the declarations that share the capacity, and order an examination of labels and lots.",
     zh: "暂扣货物，比对占用同一产能的各份报关单，并对标签和生产批号下达查验。",
   },
+  needs: [],
+  thresholds: {},
   look: (subject) => subject.accounts.filter((account) => account.verdict === "exceeds").map((account) => seen(account, subject)),
 };
 

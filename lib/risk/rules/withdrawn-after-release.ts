@@ -8,6 +8,8 @@ export const rule: Rule = {
   version: 1,
   name: { en: "Withdrawn after release", zh: "放行后撤销申报" },
   next: { en: "Find out where the goods are and why their declaration was withdrawn.", zh: "查明货物去向及撤销申报的原因。" },
+  needs: [],
+  thresholds: {},
   look: (subject) => {
     if (subject.status !== "withdrawn" || subject.released === null || subject.released.revision >= subject.revision) return [];
     return [

@@ -2,17 +2,18 @@ import { and, asc, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { notify, notifyAll } from "#db/live";
-import { assessments, findings } from "#db/schema/risk";
+import { assessments, findings, shadowFindings } from "#db/schema/risk";
 import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
-import { assess, type Assessment } from "#lib/risk/assess";
-import { subjectsOf } from "#lib/risk/queries";
-import { RULES } from "#lib/risk/rules/registry";
+import { assess, type AssessedFinding, type Assessment } from "#lib/risk/assess";
+import { contextNow } from "#lib/risk/queries/context";
+import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject } from "#lib/risk/subject";
 import { chargeSourcesOf } from "#lib/trace/commands/sources";
 import { deskRow, type AssessedRow } from "../desk-row.ts";
 import { findingChange } from "../finding-change.ts";
+import { selectLanes } from "./selecting.ts";
 
 const HOUSE: Actor = { kind: "system", name: "assessment" };
 
@@ -45,11 +46,13 @@ const blockInput = z.object({ ids: z.array(z.int().positive()).min(1).max(BLOCK)
 const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids, cause }) => {
   await takeTurns(tx, ids);
   const before = new Map((await tx.select().from(consignments).where(inArray(consignments.id, ids)).orderBy(asc(consignments.id)).for("update")).map((row) => [row.id, row]));
-  const subjects = await subjectsOf(tx, ids);
-  const done = subjects.map((subject): Assessed => {
-    const assessment = assess(subject, RULES);
-    const known = before.get(subject.declarationId);
-    return { subject, assessment, row: deskRow(subject, assessment, known), before: known };
+  const context = await contextNow(tx, now);
+  const looked = (await subjectsOf(tx, ids)).map((subject) => ({ subject, assessment: assess(subject, context) }));
+  const lanes = await selectLanes(tx, looked, now);
+  const done = looked.map(({ subject, assessment }): Assessed => {
+    const [known, selected] = [before.get(subject.declarationId), lanes.get(subject.declarationId)];
+    if (selected === undefined) throw new Error(`declaration ${subject.number} was sorted into no lane`);
+    return { subject, assessment, row: deskRow(subject, assessment, selected, known), before: known };
   });
   for (const { rule, number, error } of done.flatMap((one) => one.assessment.failures)) console.error(`rule ${rule} failed on declaration ${number}`, error);
   const changed = done.filter(looksDifferent);
@@ -67,23 +70,27 @@ async function takeTurns(tx: Transaction, ids: readonly number[]): Promise<void>
 }
 
 async function writeFindings(tx: Transaction, done: readonly Assessed[], now: Date): Promise<void> {
-  const ids = done.map((one) => one.row.id);
-  if (ids.length === 0) return;
+  if (done.length === 0) return;
+  await Promise.all([writeChange(tx, findings, done, ({ assessment }) => assessment.findings, now), writeChange(tx, shadowFindings, done, ({ assessment }) => assessment.shadow, now)]);
+}
+
+/** Brings the findings that stand in one table to what was seen: new ones are added, those no longer seen are cleared. */
+async function writeChange(tx: Transaction, table: typeof findings | typeof shadowFindings, done: readonly Assessed[], seen: (one: Assessed) => readonly AssessedFinding[], now: Date): Promise<void> {
   const rows = await tx
-    .select({ id: findings.id, declarationId: findings.declarationId, rule: findings.rule, version: findings.version, line: findings.lineNo, facts: findings.facts })
-    .from(findings)
-    .where(and(inArray(findings.declarationId, ids), isNull(findings.clearedAt)));
+    .select({ id: table.id, declarationId: table.declarationId, rule: table.rule, version: table.version, line: table.lineNo, facts: table.facts })
+    .from(table)
+    .where(and(inArray(table.declarationId, done.map((one) => one.row.id)), isNull(table.clearedAt)));
   const standing = Map.groupBy(rows, (row) => row.declarationId);
-  const changes = done.map((one) => ({ one, change: findingChange(standing.get(one.row.id) ?? [], one.assessment.findings) }));
+  const changes = done.map((one) => ({ one, change: findingChange(standing.get(one.row.id) ?? [], seen(one)) }));
   const gone = changes.flatMap(({ change }) => change.gone);
   const fresh = changes.flatMap(({ one, change }) => change.fresh.map(({ line, ...finding }) => ({ ...finding, lineNo: line, declarationId: one.row.id, revision: one.row.revision, firedAt: now })));
-  if (gone.length > 0) await tx.update(findings).set({ clearedAt: now }).where(inArray(findings.id, gone));
-  if (fresh.length > 0) await tx.insert(findings).values(fresh);
+  if (gone.length > 0) await tx.update(table).set({ clearedAt: now }).where(inArray(table.id, gone));
+  if (fresh.length > 0) await tx.insert(table).values(fresh);
 }
 
 async function writeRows(tx: Transaction, done: readonly Assessed[], cause: string, now: Date): Promise<void> {
   if (done.length === 0) return;
-  await tx.insert(assessments).values(done.map(({ row }) => ({ declarationId: row.id, revision: row.revision, score: row.score, lane: row.lane, cause, at: now })));
+  await tx.insert(assessments).values(done.map(({ row, assessment }) => ({ declarationId: row.id, revision: row.revision, score: row.score, lane: row.lane, laneBy: row.laneBy, parts: [...assessment.parts], cause, at: now })));
   const values = done.map((one) => ({ ...one.row, version: (one.before?.version ?? 0) + (looksDifferent(one) ? 1 : 0), changedAt: looksDifferent(one) ? now : (one.before?.changedAt ?? now) }));
   await tx.insert(consignments).values(values).onConflictDoUpdate({ target: consignments.id, set: REPLACED });
 }
@@ -91,7 +98,7 @@ async function writeRows(tx: Transaction, done: readonly Assessed[], cause: stri
 /** Every column that an assessment rewrites takes the new value; who has the consignment stays. */
 const REPLACED = Object.fromEntries(
   (
-    ["number", "revision", "status", "open", "lane", "score", "assessed", "topFinding", "verdict", "used", "tradeMode", "officeCode", "importerId", "importerName", "lodgerOrganisationId", "siteId", "siteName",
+    ["number", "revision", "status", "open", "lane", "laneBy", "score", "assessed", "topFinding", "verdict", "used", "tradeMode", "officeCode", "importerId", "importerName", "lodgerOrganisationId", "siteId", "siteName",
       "originCountry", "category", "goodsEn", "goodsZh", "quantity", "lineCount", "lodgedAt", "dueAt", "version", "changedAt"] as const satisfies readonly (keyof Row)[]
   ).map((column) => [column, sql.raw(`excluded.${column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)]),
 );

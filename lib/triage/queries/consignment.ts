@@ -6,7 +6,7 @@ import { offices } from "#db/schema/places";
 import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
-import { subjectsOf } from "#lib/risk/queries";
+import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject, Wording } from "#lib/risk/subject";
 import { scopeConditions } from "./condition.ts";
 import type { History } from "../consignment.ts";

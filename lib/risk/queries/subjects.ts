@@ -13,10 +13,10 @@ import { openAccounts } from "#lib/capacity/queries/ledger";
 import { papersOfLists } from "#lib/consignments/queries";
 import { dateIn } from "#lib/measures/period";
 import { productsWithPacking, resolveSites } from "#lib/parties/queries";
-import { composed, type Gathered, type SiteFacts } from "./composition.ts";
-import { REPORT_WINDOW, type RecordedReport } from "./report-link.ts";
-import { decidingPosting, standingPostings, type RecordedPosting } from "./standing-account.ts";
-import type { AccountCertificate, Sharing, Subject, Wording } from "./subject.ts";
+import { composed, type Gathered, type SiteFacts } from "../composition.ts";
+import { REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
+import { decidingPosting, standingPostings, type RecordedPosting } from "../standing-account.ts";
+import type { AccountCertificate, Sharing, Subject, Wording } from "../subject.ts";
 
 /** As many declarations are gathered by one round of reads. */
 const BLOCK = 500;
