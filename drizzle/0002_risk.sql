@@ -61,6 +61,10 @@ CREATE TABLE "shadow_findings" (
 	"setting" bigint
 );
 --> statement-breakpoint
+DROP INDEX "feed_events_step";--> statement-breakpoint
+DROP INDEX "feed_events_disposition";--> statement-breakpoint
+DROP INDEX "feed_events_read_point";--> statement-breakpoint
+DROP INDEX "feed_events_location";--> statement-breakpoint
 ALTER TABLE "assessments" ADD COLUMN "parts" jsonb;--> statement-breakpoint
 ALTER TABLE "assessments" ADD COLUMN "lane_by" text;--> statement-breakpoint
 ALTER TABLE "findings" ADD COLUMN "setting" bigint;--> statement-breakpoint
@@ -72,4 +76,8 @@ CREATE INDEX "outcomes_time" ON "outcomes" USING btree ("at");--> statement-brea
 CREATE INDEX "snoozes_until" ON "snoozes" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "rule_settings_rule" ON "rule_settings" USING btree ("rule","state","id");--> statement-breakpoint
 CREATE INDEX "shadow_findings_declaration" ON "shadow_findings" USING btree ("declaration_id","id");--> statement-breakpoint
-CREATE INDEX "shadow_findings_rule" ON "shadow_findings" USING btree ("rule","fired_at");
+CREATE INDEX "shadow_findings_rule" ON "shadow_findings" USING btree ("rule","fired_at");--> statement-breakpoint
+CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","event_time","id","source_organisation_id");--> statement-breakpoint
+CREATE INDEX "feed_events_disposition" ON "feed_events" USING btree ("disposition","event_time","id","source_organisation_id");--> statement-breakpoint
+CREATE INDEX "feed_events_read_point" ON "feed_events" USING btree ("read_point","event_time","id","source_organisation_id","biz_step");--> statement-breakpoint
+CREATE INDEX "feed_events_location" ON "feed_events" USING btree ("biz_location","event_time","id","source_organisation_id","biz_step");
