@@ -13,8 +13,10 @@ import { openAccounts } from "#lib/capacity/queries/ledger";
 import { papersOfLists } from "#lib/consignments/queries";
 import { dateIn } from "#lib/measures/period";
 import { productsWithPacking, resolveSites } from "#lib/parties/queries";
+import type { Context } from "../assess.ts";
 import { composed, type Gathered, type SiteFacts } from "../composition.ts";
 import { REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
+import { withFacts } from "./facts.ts";
 import { decidingPosting, standingPostings, type RecordedPosting } from "../standing-account.ts";
 import type { AccountCertificate, Sharing, Subject, Wording } from "../subject.ts";
 
@@ -24,11 +26,18 @@ const BLOCK = 500;
 /** How many of the earlier declarations on an account a finding names. */
 const SHARING_SHOWN = 12;
 
-/** The facts of declarations that rules may look at, by block and never row by row; ids that are no declaration are left out. */
-export async function subjectsOf(tx: Transaction, declarationIds: readonly number[]): Promise<Subject[]> {
+/** The rules that will look at subjects, and when. */
+export type Looking = Pick<Context, "rules" | "now">;
+
+/**
+ * The facts of declarations that rules may look at, by block and never row by row; ids that are no declaration are left out. Groups of facts that
+ * a rule asks for by its `needs` are read for the rules given, and none without.
+ */
+export async function subjectsOf(tx: Transaction, declarationIds: readonly number[], { rules, now }: Looking = { rules: [], now: new Date(0) }): Promise<Subject[]> {
   const ids = [...new Set(declarationIds)];
+  const needed = new Set(rules.flatMap(({ rule }) => rule.needs));
   const subjects: Subject[] = [];
-  for (let at = 0; at < ids.length; at += BLOCK) subjects.push(...composed(await gathered(tx, ids.slice(at, at + BLOCK))));
+  for (let at = 0; at < ids.length; at += BLOCK) subjects.push(...(await withFacts(tx, composed(await gathered(tx, ids.slice(at, at + BLOCK))), needed, now)));
   return subjects;
 }
 

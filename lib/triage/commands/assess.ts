@@ -47,7 +47,7 @@ const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids,
   await takeTurns(tx, ids);
   const before = new Map((await tx.select().from(consignments).where(inArray(consignments.id, ids)).orderBy(asc(consignments.id)).for("update")).map((row) => [row.id, row]));
   const context = await contextNow(tx, now);
-  const looked = (await subjectsOf(tx, ids)).map((subject) => ({ subject, assessment: assess(subject, context) }));
+  const looked = (await subjectsOf(tx, ids, context)).map((subject) => ({ subject, assessment: assess(subject, context) }));
   const lanes = await selectLanes(tx, looked, now);
   const done = looked.map(({ subject, assessment }): Assessed => {
     const [known, selected] = [before.get(subject.declarationId), lanes.get(subject.declarationId)];
