@@ -88,10 +88,12 @@ create or replace function hurry_job(job_key text) returns void
 revoke all on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) from public;
 grant execute on function drop_job(text), queue_job_once(text, json, text), hurry_job(text) to tallyhouse_app;
 
--- What is known of how each declaration turned out (lib/risk/outcome.ts labelOf): confirmed once anything was, not confirmed where an examination or a case ended without result.
+-- What is known of how each declaration turned out, as labelOf in lib/risk/outcome.ts says: confirmed once anything is, not confirmed where an examination or a
+-- case ended without result; what the same examination or case says later stands in place of what it said before.
 create or replace view declaration_labels with (security_invoker = true) as
-  select declaration_id, bool_or(result = 'confirmed') as confirmed,
-    coalesce(min(at) filter (where result = 'confirmed'), min(at)) as labelled_at
-  from outcomes
-  where result = 'confirmed' or (rule is null and source <> 'review')
-  group by declaration_id;
+  select said.declaration_id, bool_or(said.result = 'confirmed') as confirmed, coalesce(min(said.at) filter (where said.result = 'confirmed'), min(said.at)) as labelled_at
+  from outcomes as said
+  where (said.result = 'confirmed' or (said.rule is null and said.source <> 'review'))
+    and (said.reference is null or not exists (
+      select from outcomes as later where later.declaration_id = said.declaration_id and later.reference = said.reference and later.rule is not distinct from said.rule and later.at > said.at))
+  group by said.declaration_id;

@@ -5,6 +5,7 @@ import { notify } from "#db/live";
 import { consignments, examinations } from "#db/schema/triage";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { recordEnds } from "#lib/risk/commands/outcome";
 import { demandOffice, officerOf } from "#lib/triage/officer";
 import { EXAMINATION_RESULTS, allowsReport, needsNote, type ExaminationResult } from "./examination.ts";
 
@@ -12,21 +13,22 @@ import { EXAMINATION_RESULTS, allowsReport, needsNote, type ExaminationResult } 
 export type Reported = { readonly id: number; readonly number: string; readonly result: ExaminationResult };
 
 const reportInput = z
-  .strictObject({ id: z.int().positive(), result: z.enum(EXAMINATION_RESULTS), note: z.string().trim().max(5_000).default("") })
+  .strictObject({ id: z.int().positive(), result: z.enum(EXAMINATION_RESULTS), note: z.string().trim().max(5_000).default(""), findings: z.array(z.int().positive()).max(50).default([]) })
+  .refine((input) => input.result === "discrepancy" || input.findings.length === 0, { path: ["findings"], message: "only a discrepancy confirms findings", params: { code: "findings" } })
   .refine((input) => !needsNote(input.result) || input.note !== "", { path: ["note"], message: "say what was found", params: { code: "missing" } });
 
 /**
- * Reports what an examination found. Whoever reports it as conform does not release the goods. The same report again by the same
- * person gets the same answer. Throws Refusal: `unknown-examination`, `other-office`, `already-reported`, `examination-cancelled`.
+ * Reports what an examination found, and which findings a discrepancy confirms: it labels the declaration. Whoever reports it as conform does not release the goods. The same report again by the same
+ * person gets the same answer. Throws Refusal: `unknown-examination`, `other-office`, `already-reported`, `examination-cancelled`, `unknown-finding`.
  */
-export const reportExamination = command("examination.report", reportInput, async ({ tx, actor, now }, { id, result, note }) => {
+export const reportExamination = command("examination.report", reportInput, async ({ tx, actor, now }, { id, result, note, findings }) => {
   const officer = officerOf(actor);
   const [row] = await tx.select({ examination: examinations, number: consignments.number }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(examinations.id, id));
   if (row === undefined) throw new Refusal("not-found", "unknown-examination", { id });
   const { examination, number } = row;
   demandOffice(officer, examination.officeCode);
   const answer: Reported = { id, number, result };
-  const audit = { action: "examination.report", subject: { kind: "declaration", id: number }, facts: { examination: id, result, note } };
+  const audit = { action: "examination.report", subject: { kind: "declaration", id: number }, facts: { examination: id, result, note, findings } };
   if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note) return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
   if (!allowsReport(examination.status)) throw await closed(tx, id, number);
   const [reported] = await tx
@@ -35,6 +37,7 @@ export const reportExamination = command("examination.report", reportInput, asyn
     .where(and(eq(examinations.id, id), eq(examinations.status, "ordered")))
     .returning({ id: examinations.id });
   if (reported === undefined) throw await closed(tx, id, number);
+  await recordEnds(tx, officer, [{ declarationId: examination.declarationId, source: "examination", result: result === "discrepancy" ? "confirmed" : "not-confirmed", note, reference: `examination:${id}`, findings }], now);
   await tx.update(consignments).set({ version: sql`${consignments.version} + 1`, changedAt: now }).where(eq(consignments.id, examination.declarationId));
   await notify(tx, "desk", { id: examination.declarationId, kind: "examined" });
   return { result: answer, audit };

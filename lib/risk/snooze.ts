@@ -1,5 +1,8 @@
 import type { Subject } from "./subject.ts";
 
+/** A snooze holds so many days at the most. */
+export const LONGEST_SNOOZE_DAYS = 180;
+
 /** Whom a snooze is for: one importer, or one production site. */
 export type SnoozedParty = { readonly kind: "importer" | "site"; readonly id: number };
 

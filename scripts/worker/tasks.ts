@@ -6,6 +6,7 @@ import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/so
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { lotsKnown, settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
+import { snoozeOverJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { assess } from "#lib/triage/jobs";
 
@@ -40,6 +41,7 @@ export const tasks: TaskList = {
   },
   "tidy-sources": tidySourceRuns,
   "take-import": takeImportJob,
+  "snooze-over": snoozeOverJob,
   "reconcile-ledger": reconcileLedger,
 };
 

@@ -3,8 +3,9 @@ import type { Context } from "../assess.ts";
 import { NO_MODELS } from "../modelScore.ts";
 import { asDelivered } from "../rule.ts";
 import { RULES } from "../rules/registry.ts";
+import { snoozesInForce } from "./snoozes.ts";
 
 /** What an assessment stands on now: rules as they are set, profiles, snoozes and models in force. */
-export async function contextNow(_tx: Transaction, now: Date): Promise<Context> {
-  return { rules: asDelivered(RULES), snoozes: [], models: NO_MODELS, now };
+export async function contextNow(tx: Transaction, now: Date): Promise<Context> {
+  return { rules: asDelivered(RULES), snoozes: await snoozesInForce(tx, now), models: NO_MODELS, now };
 }
