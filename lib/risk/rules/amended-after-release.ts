@@ -1,10 +1,9 @@
 import type { DeclaredLine } from "#lib/consignments/declaration";
 import { canonicalJson } from "../canonical.ts";
 import type { Fact } from "../finding.ts";
-import type { Rule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import type { Wording } from "../subject.ts";
-
-const POINTS = 40;
+import { weight } from "../threshold.ts";
 
 /** The parts of a line that say which goods they are, in the order they are told. */
 const PARTS = [
@@ -20,14 +19,14 @@ const PARTS = [
 type Change = { readonly line: number; readonly part: (typeof PARTS)[number] | null; readonly before: Fact; readonly after: Fact };
 
 /** A revision changed the goods after they had been released. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "amended-after-release",
   version: 1,
   name: { en: "Amended after release", zh: "放行后修改申报" },
   next: { en: "Compare the revisions and ask the importer for the reason of the amendment.", zh: "比对各版报关单，要求进口商说明修改原因。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: { points: weight(40) },
+  look: (subject, { points }) => {
     const { released } = subject;
     if (released === null || released.revision >= subject.revision || subject.status === "withdrawn") return [];
     const changes = changesBetween(released.lines, subject.declared);
@@ -36,7 +35,7 @@ export const rule: Rule = {
       {
         line: changes[0]?.line ?? null,
         severity: "medium",
-        points: POINTS,
+        points,
         facts: { released: released.revision, amended: subject.revision, changes: changes.map(({ line, part, before, after }) => ({ line, part: part?.key ?? "line", before, after })) },
         wording: {
           en: `Revision ${subject.revision} changed ${told(changes, "en").join(", ")} after revision ${released.revision} was released.`,
@@ -45,7 +44,7 @@ export const rule: Rule = {
       },
     ];
   },
-};
+});
 
 function changesBetween(before: readonly DeclaredLine[], after: readonly DeclaredLine[]): Change[] {
   const numbers = [...new Set([...before, ...after].map((line) => line.no))].toSorted((a, b) => a - b);

@@ -1,8 +1,7 @@
 import { amountWords, listed } from "../amount.ts";
-import type { Rule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import type { SubjectLine, Wording } from "../subject.ts";
-
-const POINTS = 40;
+import { weight } from "../threshold.ts";
 
 /** The fact that is missing, as the sentence names it; a code that is not here is shown as it is. */
 const MISSING: Readonly<Record<string, Wording>> = {
@@ -14,14 +13,14 @@ const MISSING: Readonly<Record<string, Wording>> = {
 };
 
 /** A quantity cannot be converted into the certificate's unit; which fact is missing is named, and nothing is guessed. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "cannot-compare",
   version: 1,
   name: { en: "Quantity cannot be compared", zh: "数量无法比对" },
   next: { en: "Ask the importer to correct the unit, or have the missing packing entered.", zh: "要求进口商更正计量单位，或补录缺失的包装信息。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: { points: weight(40) },
+  look: (subject, { points }) => {
     const lines = subject.lines.filter((line) => line.standing && line.verdict === "cannot-compare" && line.site.kind === "site");
     const [first] = lines;
     if (first === undefined) return [];
@@ -32,7 +31,7 @@ export const rule: Rule = {
       {
         line: first.no,
         severity: "medium",
-        points: POINTS,
+        points,
         facts: { lines: lines.map((line) => ({ no: line.no, gtin: line.gtin, missing: line.missing, value: line.quantity.value, unit: line.quantity.unit })) },
         wording: {
           en: `${quantity.en} of ${first.goods.en} cannot be compared with the certified capacity: ${words.en} is not known.${more.en}`,
@@ -41,7 +40,7 @@ export const rule: Rule = {
       },
     ];
   },
-};
+});
 
 function missingWords(line: SubjectLine): Wording {
   const code = line.missing ?? line.atLodging?.ask ?? "";

@@ -2,13 +2,28 @@ import { boxText } from "#lib/consignments/transport";
 import { countryName } from "#lib/places/country";
 import { listed } from "../amount.ts";
 import { comparedByCarriage, comparedByLot, namingDeclaration, sumWords, type CarriedComparison, type QuantityComparison } from "../comparison.ts";
-import type { Rule, Seen } from "../rule.ts";
+import { defineRule, type Seen } from "../rule.ts";
 import type { Subject, SubjectLine, SubjectReport, SubjectTransport, Wording } from "../subject.ts";
+import { isBeyond, tolerance, weight } from "../threshold.ts";
 
-/** What a disagreement weighs, by what it is about. Fewer goods than inspected are often the rest of a shipment. */
-const POINTS = { "more-than-inspected": 45, "less-than-inspected": 10, "more-than-carried": 45, "less-than-carried": 10, container: 45, seal: 45, gtin: 45, lot: 45, "production-date": 35, origin: 45, producer: 45 } as const;
+/** Fewer goods than inspected are often the rest of a shipment, and weigh little. */
+const THRESHOLDS = {
+  difference: tolerance(0, 20, { en: "Tolerated difference of quantity from the other document", zh: "与其他单证的数量允许差异" }),
+  more: weight(45, { en: "Weight of more than was inspected or carried", zh: "多于检验或承运数量的分值" }),
+  less: weight(10, { en: "Weight of less than was inspected or carried", zh: "少于检验或承运数量的分值" }),
+  boxes: weight(45, { en: "Weight of another container or seal", zh: "集装箱号或封志号不符的分值" }),
+  goods: weight(45, { en: "Weight of another lot, trade item, origin or producer", zh: "批号、贸易项目、原产国或生产企业不符的分值" }),
+  dates: weight(35, { en: "Weight of another production date", zh: "生产日期不符的分值" }),
+};
 
-type Matter = keyof typeof POINTS;
+/** The threshold that says what a disagreement weighs, by what it is about. */
+const WEIGHS = {
+  "more-than-inspected": "more", "less-than-inspected": "less", "more-than-carried": "more", "less-than-carried": "less",
+  container: "boxes", seal: "boxes", gtin: "goods", lot: "goods", "production-date": "dates", origin: "goods", producer: "goods",
+} as const satisfies Record<string, keyof typeof THRESHOLDS>;
+
+type Matter = keyof typeof WEIGHS;
+type Limits = Readonly<Record<keyof typeof THRESHOLDS, number>>;
 
 /** Which reports give a quantity and lots of the very shipment: a label approval or an origin certificate does not. */
 const OF_THE_SHIPMENT: readonly SubjectReport["kind"][] = ["pre-shipment", "loading-supervision"];
@@ -28,48 +43,51 @@ const CARRIAGE = {
 } as const satisfies Record<SubjectTransport["kind"], Wording>;
 
 /** Declaration, inspection reports, transport documents and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "document-mismatch",
   version: 2,
   name: { en: "Documents disagree", zh: "单证不一致" },
   next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: THRESHOLDS,
+  look: (subject, values) => {
     const lines = subject.lines.filter((line) => line.standing);
-    const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => one.declared !== one.reported);
-    const carried = comparedByCarriage(lines).filter((one) => one.declared !== one.carried);
-    return [...quantities.map((one) => quantityDiffers(subject, one)), ...carried.map((one) => carriageDiffers(subject, one)), ...boxesDiffer(lines), ...lines.flatMap((line) => lineDiffers(subject, line))];
+    const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => differs(one.declared, one.reported, values));
+    const carried = comparedByCarriage(lines).filter((one) => differs(one.declared, one.carried, values));
+    const found = [...quantities.map((one) => quantityDiffers(subject, one)), ...carried.map((one) => carriageDiffers(subject, one)), ...boxesDiffer(lines), ...lines.flatMap((line) => lineDiffers(subject, line))];
+    return found.map((one) => disagreement(one, values[WEIGHS[one.about]]));
   },
-};
+});
 
-function quantityDiffers(subject: Subject, { lines, reports, dimension, declared, reported }: QuantityComparison): Seen {
+const differs = (declared: bigint, other: bigint, { difference }: Limits): boolean => isBeyond(declared > other ? declared - other : other - declared, other, difference);
+
+function quantityDiffers(subject: Subject, { lines, reports, dimension, declared, reported }: QuantityComparison): Disagreement {
   const numbers = reports.map((report) => report.number);
   const kind = reports[0]?.kind ?? "pre-shipment";
-  return disagreement({
+  return {
     about: declared > reported ? "more-than-inspected" : "less-than-inspected",
     line: lines[0]?.no ?? null,
     name: { en: "quantity", zh: "数量" },
     declared: { value: sumWords(lines, dimension, declared), source: sourceOf(subject) },
     other: { value: sumWords(reports, dimension, reported), source: { en: `${KINDS[kind].en} ${numbers.join(", ")}`, zh: `${KINDS[kind].zh}${numbers.join("、")}` } },
-  });
+  };
 }
 
-function lineDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+function lineDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   return [...lotDiffers(subject, line), ...carriedGoodsDiffer(subject, line), ...dateDiffers(subject, line), ...originDiffers(subject, line), ...producerDiffers(subject, line)];
 }
 
-function lotDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+function lotDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const reports = line.reports.filter((report) => OF_THE_SHIPMENT.includes(report.kind));
   const [first] = reports;
   if (first === undefined) return [];
   const inspected = [...new Set(reports.flatMap((report) => report.lots))];
   const strange = line.lots.filter((lot) => !inspected.includes(lot));
   if (strange.length === 0) return [];
-  return [disagreement({ about: "lot", line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(inspected), source: reportSource(first) } })];
+  return [{ about: "lot", line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(inspected), source: reportSource(first) } }];
 }
 
-function dateDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+function dateDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const { productionDate } = line;
   if (productionDate === null) return [];
   const name = { en: "production date", zh: "生产日期" };
@@ -79,44 +97,44 @@ function dateDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
   const eventDates = [...new Set(events.flatMap((lot) => lot.producedOn ?? []))];
   const source = eventSource(events.map((lot) => lot.lot));
   return [
-    ...reports.map((report) => disagreement({ about: "production-date", line: line.no, name, declared, other: { value: listed(report.producedOn), source: reportSource(report) } })),
-    ...(eventDates.length === 0 || eventDates.includes(productionDate) ? [] : [disagreement({ about: "production-date", line: line.no, name, declared, other: { value: listed(eventDates), source } })]),
+    ...reports.map((report): Disagreement => ({ about: "production-date", line: line.no, name, declared, other: { value: listed(report.producedOn), source: reportSource(report) } })),
+    ...(eventDates.length === 0 || eventDates.includes(productionDate) ? [] : [{ about: "production-date" as const, line: line.no, name, declared, other: { value: listed(eventDates), source } }]),
   ];
 }
 
-function originDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+function originDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const report = line.reports.find((one) => one.linkedBy === "lot" && one.country !== line.originCountry);
   if (report === undefined) return [];
   const declared = { value: countryWords(line.originCountry), source: sourceOf(subject) };
-  return [disagreement({ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other: { value: countryWords(report.country), source: reportSource(report) } })];
+  return [{ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other: { value: countryWords(report.country), source: reportSource(report) } }];
 }
 
-function producerDiffers(subject: Subject, line: SubjectLine): readonly Seen[] {
+function producerDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const { site } = line;
   if (site.kind !== "site") return [];
   const lot = line.lotFacts.find((fact) => fact.siteId !== null && fact.siteId !== site.id);
   if (lot === undefined) return [];
   const source = lot.source === "event" ? eventSource([lot.lot]) : { en: `inspection report ${lot.sourceId}`, zh: `检验报告${lot.sourceId}` };
-  return [disagreement({ about: "producer", line: line.no, name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` }, declared: { value: same(site.name), source: sourceOf(subject) }, other: { value: same(lot.siteName ?? String(lot.siteId)), source } })];
+  return [{ about: "producer", line: line.no, name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` }, declared: { value: same(site.name), source: sourceOf(subject) }, other: { value: same(lot.siteName ?? String(lot.siteId)), source } }];
 }
 
-function carriageDiffers(subject: Subject, { lines, documents, items, dimension, declared, carried }: CarriedComparison): Seen {
+function carriageDiffers(subject: Subject, { lines, documents, items, dimension, declared, carried }: CarriedComparison): Disagreement {
   const own = documents.filter((document) => document.items.some((item) => items.some((one) => one.of === item.of)));
-  return disagreement({
+  return {
     about: declared > carried ? "more-than-carried" : "less-than-carried",
     line: lines[0]?.no ?? null,
     name: { en: "quantity", zh: "数量" },
     declared: { value: sumWords(lines, dimension, declared), source: sourceOf(subject) },
     other: { value: sumWords(items, dimension, carried), source: carriageSource(own) },
-  });
+  };
 }
 
 /** Container and seals of the reports against those of the transport documents; each pair of documents once, whatever lines they share. */
-function boxesDiffer(lines: readonly SubjectLine[]): readonly Seen[] {
-  const found = lines.flatMap((line): [string, Seen][] => {
+function boxesDiffer(lines: readonly SubjectLine[]): readonly Disagreement[] {
+  const found = lines.flatMap((line): [string, Disagreement][] => {
     const reports = line.reports.filter((report) => OF_THE_SHIPMENT.includes(report.kind) && report.linkedBy === "lot");
     const documents = namingDeclaration(line);
-    const differing = (about: "container" | "seal", name: Wording, ofReport: (report: SubjectReport) => readonly string[], ofDocument: (document: SubjectTransport) => readonly string[]): [string, Seen][] => {
+    const differing = (about: "container" | "seal", name: Wording, ofReport: (report: SubjectReport) => readonly string[], ofDocument: (document: SubjectTransport) => readonly string[]): [string, Disagreement][] => {
       const inspected = [...new Set(reports.flatMap(ofReport))];
       const carried = [...new Set(documents.flatMap(ofDocument))];
       const known = new Set(carried.map(boxText));
@@ -124,7 +142,7 @@ function boxesDiffer(lines: readonly SubjectLine[]): readonly Seen[] {
       const agree = about === "container" ? strange.length < inspected.length : strange.length === 0;
       const [first] = reports.filter((report) => ofReport(report).some((number) => strange.includes(number)));
       if (carried.length === 0 || agree || first === undefined) return [];
-      return [[`${about} ${first.number}`, disagreement({ about, line: line.no, name, declared: { value: listed(about === "container" ? inspected : strange), source: reportSource(first) }, other: { value: listed(carried), source: carriageSource(documents.filter((document) => ofDocument(document).length > 0)) } })]];
+      return [[`${about} ${first.number}`, { about, line: line.no, name, declared: { value: listed(about === "container" ? inspected : strange), source: reportSource(first) }, other: { value: listed(carried), source: carriageSource(documents.filter((document) => ofDocument(document).length > 0)) } }]];
     };
     return [...differing("container", { en: "container", zh: "集装箱号" }, (report) => (report.container === null ? [] : [report.container]), (document) => (document.container === null ? [] : [document.container])), ...differing("seal", { en: "seal", zh: "封志号" }, (report) => report.seals, (document) => document.seals)];
   });
@@ -132,7 +150,7 @@ function boxesDiffer(lines: readonly SubjectLine[]): readonly Seen[] {
 }
 
 /** Lots and trade items of a line against what the transport documents of its declaration name. */
-function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Seen[] {
+function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const documents = namingDeclaration(line);
   const carried = [...new Set(documents.flatMap((document) => document.items.flatMap((item) => item.lot ?? [])))];
   const strange = carried.length === 0 ? [] : line.lots.filter((lot) => !carried.includes(lot));
@@ -140,15 +158,16 @@ function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Seen[
   const others = [...new Set(documents.flatMap((document) => document.otherGtins))].filter((gtin) => !declaredGtins.has(gtin));
   const foreign = documents.length > 0 && others.length > 0 && documents.every((document) => document.items.length === 0);
   return [
-    ...(strange.length === 0 ? [] : [disagreement({ about: "lot", line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(carried), source: carriageSource(documents) } })]),
-    ...(foreign ? [disagreement({ about: "gtin", line: line.no, name: { en: "trade item", zh: "贸易项目" }, declared: { value: same(line.gtin), source: sourceOf(subject) }, other: { value: listed(others), source: carriageSource(documents) } })] : []),
+    ...(strange.length === 0 ? [] : [{ about: "lot" as const, line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(carried), source: carriageSource(documents) } }]),
+    ...(foreign ? [{ about: "gtin" as const, line: line.no, name: { en: "trade item", zh: "贸易项目" }, declared: { value: same(line.gtin), source: sourceOf(subject) }, other: { value: listed(others), source: carriageSource(documents) } }] : []),
   ];
 }
 
 type Side = { readonly value: Wording; readonly source: Wording };
 
-function disagreement(one: { readonly about: Matter; readonly line: number | null; readonly name: Wording; readonly declared: Side; readonly other: Side }): Seen {
-  const points = POINTS[one.about];
+type Disagreement = { readonly about: Matter; readonly line: number | null; readonly name: Wording; readonly declared: Side; readonly other: Side };
+
+function disagreement(one: Disagreement, points: number): Seen {
   return {
     line: one.line,
     severity: points >= 35 ? "high" : "low",

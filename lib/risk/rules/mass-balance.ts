@@ -1,41 +1,49 @@
 import type { LotBalance, Comparison, Overuse } from "#lib/trace/massBalance";
 import { amountWords } from "../amount.ts";
-import type { Rule, Seen } from "../rule.ts";
+import { defineRule, type Seen } from "../rule.ts";
 import type { SubjectLine, Wording } from "../subject.ts";
-
-const POINTS = 60;
+import { tolerance, weight } from "../threshold.ts";
 
 /** More came out of a lot's transformations than went in gives, along its genealogy (CAPACITY.md rule 11). */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "mass-balance",
   version: 1,
   name: { en: "More made than the inputs give", zh: "产出超出投入" },
   next: { en: "Ask for the production records of the lot, compare inputs, yield and losses, and hold the goods until they agree.", zh: "索取该批次生产记录，核对投入、出品率（单耗）与损耗；未查明前暂扣货物。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => subject.lines.filter((line) => line.standing).flatMap((line) => line.balances.flatMap((balance) => seen(line, balance))),
-};
+  thresholds: { excess: tolerance(0, 20, { en: "Tolerated excess over what the inputs give", zh: "产出超出投入的容差" }), points: weight(60) },
+  look: (subject, values) => subject.lines.filter((line) => line.standing).flatMap((line) => line.balances.flatMap((balance) => seen(line, balance, values))),
+});
 
-function seen(line: SubjectLine, balance: LotBalance): readonly Seen[] {
+function seen(line: SubjectLine, balance: LotBalance, { excess, points }: { readonly excess: number; readonly points: number }): readonly Seen[] {
   if (balance.verdict !== "exceeds") return [];
-  const comparison = balance.comparisons.find((one) => one.verdict === "exceeds");
-  const [overuse] = balance.overused;
+  const comparisons = balance.comparisons.filter((one) => one.verdict === "exceeds" && isMoreThan(one.made, one.allowed, excess));
+  const uses = balance.overused.filter((one) => isMoreThan(one.used, one.there, excess));
+  const [[comparison], [overuse]] = [comparisons, uses];
   const wording = comparison === undefined ? (overuse === undefined ? undefined : overused(balance, overuse)) : exceeded(balance, comparison);
   if (wording === undefined) return [];
   return [
     {
       line: line.no,
       severity: "high",
-      points: POINTS,
+      points,
       facts: {
         lot: balance.of,
-        transformations: balance.comparisons.filter((one) => one.verdict === "exceeds").map((one) => ({ transformation: one.transformation, events: one.events, made: written(one.made), allowed: written(one.allowed), excess: written(one.excess), inputs: one.inputs.map((input) => ({ of: input.of, took: written(input.took), carried: written(input.carried), allows: written(input.allows), working: input.working?.en ?? null })) })),
-        overused: balance.overused.map((one) => ({ of: one.of, used: written(one.used), there: written(one.there) })),
+        transformations: comparisons.map((one) => ({ transformation: one.transformation, events: one.events, made: written(one.made), allowed: written(one.allowed), excess: written(one.excess), inputs: one.inputs.map((input) => ({ of: input.of, took: written(input.took), carried: written(input.carried), allows: written(input.allows), working: input.working?.en ?? null })) })),
+        overused: uses.map((one) => ({ of: one.of, used: written(one.used), there: written(one.there) })),
       },
       wording,
     },
   ];
 }
+
+/** Whether what was found too much is more than a tolerated share; what is missing is not compared, and what units tell apart stays as it was found. */
+function isMoreThan(amount: Amount | null, base: Amount | null, percent: number): boolean {
+  if (amount === null || base === null) return false;
+  return amount.unit !== base.unit || Number(amount.value) - Number(base.value) > (Number(base.value) * percent) / 100;
+}
+
+type Amount = { readonly value: string; readonly unit: string };
 
 function exceeded(balance: LotBalance, { made, allowed, excess, inputs, outputs, on }: Comparison): Wording | undefined {
   if (made === null || allowed === null || excess === null) return undefined;

@@ -1,18 +1,17 @@
 import { listed } from "../amount.ts";
-import type { Rule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import type { SubjectLine, Wording } from "../subject.ts";
-
-const POINTS = 40;
+import { weight } from "../threshold.ts";
 
 /** No approved certificate covers a line that counts: the capacity is unknown, neither zero nor infinite (CAPACITY.md rule 5). */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "no-certificate",
   version: 1,
   name: { en: "No capacity certificate", zh: "无产能证书" },
   next: { en: "Ask the inspection body or the producer for a certificate of this production period.", zh: "向检验机构或生产企业索取该生产期的产能证书。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: { points: weight(40) },
+  look: (subject, { points }) => {
     const lines = subject.lines.filter((line) => line.standing && line.effect === "counts" && line.verdict === "unknown" && line.site.kind === "site");
     const [first] = lines;
     if (first === undefined) return [];
@@ -24,7 +23,7 @@ export const rule: Rule = {
       {
         line: first.no,
         severity: "medium",
-        points: POINTS,
+        points,
         facts: { lines: lines.map((line) => line.no), sites, periods: lines.map(periodOf), ask: bodies },
         wording: {
           en: `No approved certificate covers what ${names.en} made in ${listed([...new Set(lines.map(periodOf))]).en}; ask ${ask.en}.`,
@@ -33,7 +32,7 @@ export const rule: Rule = {
       },
     ];
   },
-};
+});
 
 function whomToAsk(producers: Wording, bodies: readonly Wording[]): Wording {
   if (bodies.length === 0) return { en: `the producer which inspection body certifies it`, zh: `${producers.zh}及其检验机构` };

@@ -1,17 +1,16 @@
 import { listed } from "../amount.ts";
-import type { Rule } from "../rule.ts";
-
-const POINTS = 40;
+import { defineRule } from "../rule.ts";
+import { weight } from "../threshold.ts";
 
 /** The declared producer could be several sites, or is none that is known: a question for a person, never a guess. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "site-question",
   version: 1,
   name: { en: "Producer not identified", zh: "生产企业未能确认" },
   next: { en: "Answer the question which site is meant, or ask the importer for the producer's registration number.", zh: "确认所指的生产单位，或要求进口商提供生产企业注册编号。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: { points: weight(40) },
+  look: (subject, { points }) => {
     const lines = subject.lines.filter((line) => line.standing && line.site.kind !== "site");
     const [first] = lines;
     if (first === undefined) return [];
@@ -22,7 +21,7 @@ export const rule: Rule = {
       {
         line: first.no,
         severity: "medium",
-        points: POINTS,
+        points,
         facts: { declared: lines.map((line) => line.declaredSite), candidates, lines: lines.map((line) => line.no) },
         wording: {
           en: `The declared producer "${names.en}" ${which.en}; until that is answered its capacity is unknown.`,
@@ -31,4 +30,4 @@ export const rule: Rule = {
       },
     ];
   },
-};
+});

@@ -1,7 +1,8 @@
 import { disagreements } from "#lib/consignments/tradePaper";
 import type { PaperDisagreement, PaperKind } from "#lib/consignments/tradePaper";
-import type { Rule, Seen } from "../rule.ts";
+import { defineRule, type Seen } from "../rule.ts";
 import type { Wording } from "../subject.ts";
+import { weight } from "../threshold.ts";
 
 const PAPERS = {
   order: { en: "order", zh: "订单" },
@@ -12,33 +13,42 @@ const PAPERS = {
 
 type About = PaperDisagreement["about"];
 
-/** What each disagreement weighs, and what it is about in words. */
+const WEIGHTS = {
+  missing: weight(30, { en: "Weight of a missing paper", zh: "缺少单证的分值" }),
+  amounts: weight(30, { en: "Weight of another amount or value", zh: "金额不符的分值" }),
+  persons: weight(40, { en: "Weight of another payer or buyer", zh: "支付人或订购人不符的分值" }),
+  goods: weight(40, { en: "Weight of other goods or quantities", zh: "商品或数量不符的分值" }),
+  packages: weight(10, { en: "Weight of another number of packages", zh: "件数不符的分值" }),
+};
+
+/** The threshold that says what each disagreement weighs, and what it is about in words. */
 const ABOUT = {
-  "missing-order": { points: 30, name: { en: "order", zh: "订单" } },
-  "missing-payment": { points: 30, name: { en: "payment", zh: "支付单" } },
-  "missing-waybill": { points: 30, name: { en: "waybill", zh: "运单" } },
-  amount: { points: 30, name: { en: "amount paid", zh: "支付金额" } },
-  value: { points: 30, name: { en: "value of the goods", zh: "商品价值" } },
-  payer: { points: 40, name: { en: "payer", zh: "支付人" } },
-  buyer: { points: 40, name: { en: "buyer", zh: "订购人" } },
-  goods: { points: 40, name: { en: "goods", zh: "商品" } },
-  quantity: { points: 40, name: { en: "quantity", zh: "数量" } },
-  packages: { points: 10, name: { en: "number of packages", zh: "件数" } },
-} as const satisfies Record<About, { readonly points: number; readonly name: Wording }>;
+  "missing-order": { weighs: "missing", name: { en: "order", zh: "订单" } },
+  "missing-payment": { weighs: "missing", name: { en: "payment", zh: "支付单" } },
+  "missing-waybill": { weighs: "missing", name: { en: "waybill", zh: "运单" } },
+  amount: { weighs: "amounts", name: { en: "amount paid", zh: "支付金额" } },
+  value: { weighs: "amounts", name: { en: "value of the goods", zh: "商品价值" } },
+  payer: { weighs: "persons", name: { en: "payer", zh: "支付人" } },
+  buyer: { weighs: "persons", name: { en: "buyer", zh: "订购人" } },
+  goods: { weighs: "goods", name: { en: "goods", zh: "商品" } },
+  quantity: { weighs: "goods", name: { en: "quantity", zh: "数量" } },
+  packages: { weighs: "packages", name: { en: "number of packages", zh: "件数" } },
+} as const satisfies Record<About, { readonly weighs: keyof typeof WEIGHTS; readonly name: Wording }>;
 
 /** Order, payment and waybill (三单) held against each other and against the list that is the declaration; each disagreement is a finding of its own. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "three-papers",
   version: 1,
   name: { en: "Order, payment and waybill do not match", zh: "三单不符" },
   next: { en: "Ask the platform, the payer's institution or the carrier for the paper, or order an examination.", zh: "要求电商平台、支付企业或物流企业补充单证，或下达查验。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => (subject.papers === null || subject.status === "withdrawn" ? [] : disagreements(subject.papers).map((one) => seen(one, subject.papers?.list.number ?? subject.number))),
-};
+  thresholds: WEIGHTS,
+  look: (subject, values) => (subject.papers === null || subject.status === "withdrawn" ? [] : disagreements(subject.papers).map((one) => seen(one, subject.papers?.list.number ?? subject.number, values))),
+});
 
-function seen({ about, item, first, second }: PaperDisagreement, list: string): Seen {
-  const { points, name } = ABOUT[about];
+function seen({ about, item, first, second }: PaperDisagreement, list: string, values: Readonly<Record<keyof typeof WEIGHTS, number>>): Seen {
+  const { weighs, name } = ABOUT[about];
+  const points = values[weighs];
   return {
     line: null,
     severity: points >= 40 ? "high" : points >= 30 ? "medium" : "low",

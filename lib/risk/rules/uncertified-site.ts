@@ -1,17 +1,16 @@
 import { listed } from "../amount.ts";
-import type { Rule } from "../rule.ts";
-
-const POINTS = 20;
+import { defineRule } from "../rule.ts";
+import { weight } from "../threshold.ts";
 
 /** A producer for whom no inspection body has ever had a certificate approved. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "uncertified-site",
   version: 1,
   name: { en: "Producer never certified", zh: "生产企业从未获得证书" },
   next: { en: "Check that the producer exists and is registered; ask for its first certificate.", zh: "核实生产企业真实存在并已备案；要求其办理首份产能证书。" },
   needs: [],
-  thresholds: {},
-  look: (subject) => {
+  thresholds: { points: weight(20) },
+  look: (subject, { points }) => {
     const lines = subject.lines.filter((line) => line.standing && line.effect === "counts" && line.site.kind === "site" && !line.site.certified);
     const [first] = lines;
     if (first === undefined) return [];
@@ -20,7 +19,7 @@ export const rule: Rule = {
       {
         line: first.no,
         severity: "low",
-        points: POINTS,
+        points,
         facts: { sites, lines: lines.map((line) => line.no) },
         wording: {
           en: `No inspection body has ever certified ${listed(sites).en}.`,
@@ -29,4 +28,4 @@ export const rule: Rule = {
       },
     ];
   },
-};
+});

@@ -1,8 +1,7 @@
 import { VERDICTS, type Verdict } from "#lib/capacity/verdict";
-import type { Rule } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import type { Wording } from "../subject.ts";
-
-const POINTS_WORSE = 10;
+import { weight } from "../threshold.ts";
 
 const WORDS = {
   exceeds: { en: "above capacity", zh: "超出产能" },
@@ -14,14 +13,14 @@ const WORDS = {
 } as const satisfies Record<Verdict, Wording>;
 
 /** Later knowledge: the verdict now is not the one given at lodging, which stays as it was given (CAPACITY.md rule 10). */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "verdict-changed",
   version: 1,
   name: { en: "Verdict changed since lodging", zh: "申报后结论变化" },
   next: { en: "See which certificate or lot date changed, and judge the goods by what is known now.", zh: "查明哪份证书或批次日期发生变化，并按现有信息重新判断。" },
   needs: [],
-  thresholds: {},
-  look: (subject) =>
+  thresholds: { points: weight(10, { en: "Weight where it became worse", zh: "结论变差时的分值" }) },
+  look: (subject, { points }) =>
     subject.lines.flatMap((line) => {
       const then = line.atLodging?.verdict;
       if (!line.standing || then === undefined || then === line.verdict) return [];
@@ -30,7 +29,7 @@ export const rule: Rule = {
         {
           line: line.no,
           severity: worsened ? "medium" : "info",
-          points: worsened ? POINTS_WORSE : 0,
+          points: worsened ? points : 0,
           facts: { atLodging: then, now: line.verdict, line: line.no },
           wording: {
             en: `Line ${line.no} was answered "${WORDS[then].en}" at lodging; as is known now it is "${WORDS[line.verdict].en}".`,
@@ -39,4 +38,4 @@ export const rule: Rule = {
         },
       ];
     }),
-};
+});

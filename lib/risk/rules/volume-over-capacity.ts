@@ -3,13 +3,12 @@ import { excessOf } from "#lib/capacity/judgement";
 import { groupDigits } from "#lib/measures/decimal";
 import { accountFacts, accountPeriodWords, balanceRemark } from "../account-words.ts";
 import { amountWords } from "../amount.ts";
-import type { Rule, Seen } from "../rule.ts";
+import { defineRule, type Seen } from "../rule.ts";
 import type { Subject, SubjectAccount, Wording } from "../subject.ts";
-
-const POINTS = 80;
+import { isBeyond, tolerance, weight } from "../threshold.ts";
 
 /** All that is declared of a producer's production, across importers, offices and months, is more than it is certified to make. */
-export const rule: Rule = {
+export const rule = defineRule({
   id: "volume-over-capacity",
   version: 1,
   name: { en: "Declared above certified capacity", zh: "申报数量超出核定产能" },
@@ -18,18 +17,21 @@ export const rule: Rule = {
     zh: "暂扣货物，比对占用同一产能的各份报关单，并对标签和生产批号下达查验。",
   },
   needs: [],
-  thresholds: {},
-  look: (subject) => subject.accounts.filter((account) => account.verdict === "exceeds").map((account) => seen(account, subject)),
-};
+  thresholds: { excess: tolerance(0, 20, { en: "Tolerated excess over the certified capacity", zh: "超出核定产能的容差" }), points: weight(80) },
+  look: (subject, { excess, points }) =>
+    subject.accounts
+      .filter((account) => account.verdict === "exceeds" && (excess === 0 || isBeyond(excessOf(account.segment, account), account.segment.limit, excess)))
+      .map((account) => seen(account, subject, points)),
+});
 
-function seen(account: SubjectAccount, subject: Subject): Seen {
+function seen(account: SubjectAccount, subject: Subject, points: number): Seen {
   const before = { declared: account.declared - account.amount, elsewhere: account.elsewhere };
   const excess = excessOf(account.segment, { declared: account.declared, elsewhere: account.elsewhere });
   const excessBefore = excessOf(account.segment, before);
   return {
     line: account.lines.at(-1) ?? null,
     severity: "critical",
-    points: POINTS,
+    points,
     facts: { ...accountFacts(account), excess: inAccountUnit(account, excess), excessBefore: inAccountUnit(account, excessBefore) },
     wording: sentence(account, subject, excess, excessBefore),
   };
