@@ -1,4 +1,4 @@
-import { findAnything } from "#lib/dashboards/queries";
+import { findAnything } from "#lib/dashboards/queries/found";
 import { answered } from "../desk/answer.ts";
 
 /** What the palette finds for a text. */

@@ -10,7 +10,7 @@ import { may, type Actor } from "#lib/access/actor";
 import { readIdentifier } from "#lib/feeds/identifier";
 import { deskPage } from "#lib/triage/queries/desk";
 import { DEFAULT_VIEW } from "#lib/triage/view";
-import type { Found, FoundItem } from "./found.ts";
+import type { Found, FoundItem } from "../found.ts";
 
 const EACH = 5;
 type Language = "en" | "zh-CN";
