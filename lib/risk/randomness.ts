@@ -8,3 +8,8 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** A stream of numbers of the standard normal distribution from equally likely ones (Box and Muller). */
+export function normalFrom(chance: () => number): () => number {
+  return () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}
