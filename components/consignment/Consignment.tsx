@@ -12,7 +12,7 @@ import { AsOf } from "./AsOf.tsx";
 import { CertificateList, type CertificateShown } from "./CertificateList.tsx";
 import { Examinations, type ExaminationShown } from "./Examinations.tsx";
 import { Facts, type CaseShown, type HeadShown } from "./Facts.tsx";
-import { Findings } from "./Findings.tsx";
+import { Findings, type FeedbackShown } from "./Findings.tsx";
 import { Header } from "./Header.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { Journey } from "./Journey.tsx";
@@ -45,12 +45,13 @@ type Props = {
   readonly now: string;
   readonly today: string;
   readonly acts: ConsignmentActs;
+  readonly feedback: FeedbackShown;
   /** A map service of the house's own choice; null for the offline base. */
   readonly mapStyle: string | null;
 };
 
 /** One consignment: who and what, the verdict as a sentence, what can be done now, and everything it rests on. */
-export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts, mapStyle }: Props) {
+export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts, feedback, mapStyle }: Props) {
   const t = useTranslations("consignment.part");
   const { head, subject, capacity, documents, history } = page;
   const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
@@ -82,7 +83,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
           </Part>
           {balances.length === 0 ? null : <Part id="balance" title={t("balance")} note={t("balanceNote")}><MassBalance lines={balances} /></Part>}
           <Part id="findings" title={t("findings")} note={t("findingsNote")}>
-            <Findings findings={history.findings} cleared={history.cleared} />
+            <Findings findings={history.findings} cleared={history.cleared} feedback={feedback} />
           </Part>
           {examinations.length === 0 ? null : <Part id="examinations" title={t("examinations")}><Examinations examinations={examinations} /></Part>}
           <Part id="journey" title={t("journey")} note={t("journeyNote")}>

@@ -3,21 +3,36 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { RULES } from "#lib/risk/rules/registry";
 import type { RecordedFinding } from "#lib/triage/consignment";
+import { FindingActs } from "./FindingActs.tsx";
+import { FindingWords, type EarlierShown, type SnoozeShown, type WordShown } from "./FindingWords.tsx";
+import type { FeedbackActs } from "./acts.ts";
 import { worded } from "./worded.ts";
 
 const TONE = { info: "neutral", low: "neutral", medium: "yellow", high: "red", critical: "red" } as const;
 
-/** What the rules saw, in the wording of their time, with the facts and the next step; what they no longer see is folded. */
-export function Findings({ findings, cleared }: { readonly findings: readonly RecordedFinding[]; readonly cleared: readonly RecordedFinding[] }) {
+/** What stands beside the findings: what was said of them, what became of their like, what is snoozed; and what this person may say. */
+export type FeedbackShown = {
+  readonly words: readonly WordShown[];
+  readonly earlier: readonly EarlierShown[];
+  readonly snoozes: readonly SnoozeShown[];
+  readonly reviews: boolean;
+  readonly mutes: boolean;
+  readonly acts: FeedbackActs;
+};
+
+type Props = { readonly findings: readonly RecordedFinding[]; readonly cleared: readonly RecordedFinding[]; readonly feedback: FeedbackShown };
+
+/** What the rules saw, in the wording of their time, with the facts, earlier outcomes and the next step; what they no longer see is folded. */
+export function Findings({ findings, cleared, feedback }: Props) {
   const t = useTranslations("consignment.finding");
   return (
     <div className="flex flex-col gap-4">
-      {findings.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : <List findings={findings} />}
+      {findings.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : <List findings={findings} feedback={feedback} />}
       {cleared.length === 0 ? null : (
         <details>
           <summary className="w-fit cursor-pointer py-1 text-table text-ink-soft hover:text-ink">{t("cleared", { count: cleared.length })}</summary>
           <div className="mt-3 opacity-80">
-            <List findings={cleared} />
+            <List findings={cleared} feedback={feedback} />
           </div>
         </details>
       )}
@@ -25,25 +40,29 @@ export function Findings({ findings, cleared }: { readonly findings: readonly Re
   );
 }
 
-function List({ findings }: { readonly findings: readonly RecordedFinding[] }) {
+function List({ findings, feedback }: { readonly findings: readonly RecordedFinding[]; readonly feedback: FeedbackShown }) {
   const [t, tt, locale] = [useTranslations("consignment.finding"), useTranslations("triage"), useLocale()];
   return (
     <ul className="flex flex-col gap-4">
       {findings.map((finding) => {
         const rule = RULES.find((one) => one.id === finding.rule);
+        const name = rule === undefined ? finding.rule : worded(rule.name, locale);
+        const snooze = feedback.snoozes.find((one) => one.rule === finding.rule);
         return (
           <li key={finding.id} className={`flex flex-col gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
             <p className="font-medium text-pretty">{worded(finding.wording, locale)}</p>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
               <span>{t("points", { points: finding.points })}</span>
-              <span>· {rule === undefined ? finding.rule : worded(rule.name, locale)}, {t("version", { version: finding.version })}</span>
+              <span>· {name}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>
               <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>
               {finding.clearedAt === null ? null : <span>· {t("clearedAt")} <Timestamp at={finding.clearedAt.toISOString()} /></span>}
             </p>
             {rule === undefined || finding.clearedAt !== null ? null : <p className="text-table text-pretty"><span className="text-ink-faint">{t("next")}</span> {worded(rule.next, locale)}</p>}
+            <FindingWords words={feedback.words.filter((word) => word.finding === finding.id)} earlier={feedback.earlier.find((one) => one.rule === finding.rule)} snooze={finding.clearedAt === null ? snooze : undefined} />
+            {feedback.reviews ? <div className="-ms-2"><FindingActs id={finding.id} rule={name} critical={finding.severity === "critical"} snooze={snooze?.id} snoozes={feedback.mutes && finding.clearedAt === null} acts={feedback.acts} /></div> : null}
             <details className="text-table">
               <summary className="w-fit cursor-pointer py-0.5 text-ink-soft hover:text-ink">{t("facts")}</summary>
               <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono text-xs">

@@ -15,3 +15,6 @@ export type ConsignmentActs = {
 
 /** A proposal that waits for its second person, or the last decision while its maker may still take it back. */
 export type LastDecision = { readonly by: string; readonly byId: number; readonly waits: boolean; readonly undoUntil: string | null };
+
+/** What can be said of findings: the server actions beside the page. */
+export type FeedbackActs = { readonly reviewOn: Act<unknown>; readonly snoozeOn: Act<unknown>; readonly endSnoozeOn: Act<unknown> };

@@ -9,7 +9,7 @@ export default async function ConsignmentsLayout({ children }: { readonly childr
   const actor = await actorOfPage();
   const name = (await getLocale()) === "zh-CN" ? ((await signedInOfPage())?.nameZh ?? actor.name) : actor.name;
   return (
-    <Words of={["consignment", "journey"]}>
+    <Words of={["consignment", "journey", "feedback"]}>
       <Frame person={{ name, login: actor.login, role: actor.role, office: actor.office }}>{children}</Frame>
     </Words>
   );

@@ -1,6 +1,8 @@
 "use server";
 import { refresh } from "next/cache";
 import { actorOfPage } from "#lib/access/session";
+import { reviewFinding } from "#lib/risk/commands/outcome";
+import { endSnooze, setSnooze } from "#lib/risk/commands/snooze";
 import { assign } from "#lib/triage/commands/assign";
 import { decide } from "#lib/triage/commands/decide";
 import { declineSecond, second } from "#lib/triage/commands/second";
@@ -33,4 +35,16 @@ export async function takeBackOn(input: unknown) {
 
 export async function assignOn(input: unknown) {
   return acting(async () => assign(await actorOfPage(), input));
+}
+
+export async function reviewOn(input: unknown) {
+  return acting(async () => reviewFinding(await actorOfPage(), input));
+}
+
+export async function snoozeOn(input: unknown) {
+  return acting(async () => setSnooze(await actorOfPage(), input));
+}
+
+export async function endSnoozeOn(input: unknown) {
+  return acting(async () => endSnooze(await actorOfPage(), input));
 }

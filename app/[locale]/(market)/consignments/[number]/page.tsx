@@ -12,9 +12,10 @@ import { reading } from "#lib/audit/command";
 import { casesOf } from "#lib/cases/queries/cases";
 import { examinationsOf } from "#lib/inspections/queries";
 import { dateIn, plainDate } from "#lib/measures/period";
+import { feedbackOn } from "#lib/risk/queries/feedback";
 import { undoUntil } from "#lib/triage/decided";
 import { consignmentPage } from "#lib/triage/queries/consignment";
-import { assignOn, confirmOn, decideOn, declineOn, takeBackOn } from "./actions.ts";
+import { assignOn, confirmOn, decideOn, declineOn, endSnoozeOn, reviewOn, snoozeOn, takeBackOn } from "./actions.ts";
 
 type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ asOf?: string | string[] }> };
 
@@ -31,10 +32,11 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
   const now = new Date();
   const read = await reading(actor, "desk.read", async (tx) => {
     const page = await consignmentPage(tx, number, actor, { asOf: asOf === undefined ? undefined : new Date(`${asOf}T23:59:59.999+08:00`) });
-    return { page, examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] };
+    const feedback = await feedbackOn(tx, { declarationId: page.head.id, importerId: page.head.importerId, siteId: page.head.siteId }, now);
+    return { page, feedback, examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] };
   }).catch(answerOf);
   if (read === "pending") return <Pending number={number} />;
-  const { page, examinations, cases } = read;
+  const { page, feedback, examinations, cases } = read;
   const last = page.history.decisions.find((one) => one.undoneAt === null && !one.declined);
   const until = last === undefined || last.secondedBy !== null ? null : undoUntil(last.at);
   return (
@@ -49,6 +51,7 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       now={now.toISOString()}
       today={dateIn(now)}
       mapStyle={process.env["MAP_STYLE_URL"] || null}
+      feedback={{ ...feedback, reviews: may(actor, "outcome.record"), mutes: may(actor, "snooze.set"), acts: { reviewOn, snoozeOn, endSnoozeOn } }}
       acts={{ decideOn, confirmOn, declineOn, takeBackOn, assignOn }}
     />
   );
