@@ -1,3 +1,54 @@
+CREATE TABLE "figure_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "figure_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"declarations" bigint[] NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "figure_checks" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "figure_checks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"day" date NOT NULL,
+	"declarations" integer NOT NULL,
+	"marks" integer NOT NULL,
+	"differences" jsonb NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "figure_counted" (
+	"declaration_id" bigint PRIMARY KEY NOT NULL,
+	"marks" integer[] NOT NULL,
+	"amount_mark" integer,
+	"amount" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "figure_folds" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"as_of" timestamp with time zone NOT NULL,
+	"waiting" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "figure_months" (
+	"kind" text NOT NULL,
+	"month" date NOT NULL,
+	"office" text NOT NULL,
+	"a" text NOT NULL,
+	"b" text NOT NULL,
+	"n" bigint NOT NULL,
+	"amount" bigint NOT NULL,
+	CONSTRAINT "figure_months_kind_month_office_a_b_pk" PRIMARY KEY("kind","month","office","a","b")
+);
+--> statement-breakpoint
+CREATE TABLE "figures" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "figures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"day" date NOT NULL,
+	"office" text NOT NULL,
+	"a" text NOT NULL,
+	"b" text NOT NULL,
+	"n" bigint NOT NULL,
+	"amount" bigint NOT NULL,
+	CONSTRAINT "figures_mark" UNIQUE("kind","day","office","a","b")
+);
+--> statement-breakpoint
 CREATE TABLE "outcomes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "outcomes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"declaration_id" bigint NOT NULL,
@@ -27,6 +78,119 @@ CREATE TABLE "snoozes" (
 	"at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"ended_by_name" text
+);
+--> statement-breakpoint
+CREATE TABLE "model_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "model_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"model_id" bigint NOT NULL,
+	"mode" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_by_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"answered_by" text,
+	"answered_by_name" text,
+	"answered_at" timestamp with time zone,
+	"answer_note" text
+);
+--> statement-breakpoint
+CREATE TABLE "model_records" (
+	"model_id" bigint PRIMARY KEY NOT NULL,
+	"record" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "model_scores" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "model_scores_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"declaration_id" bigint NOT NULL,
+	"revision" integer NOT NULL,
+	"model_id" bigint NOT NULL,
+	"mode" text NOT NULL,
+	"line_no" integer NOT NULL,
+	"score" double precision NOT NULL,
+	"chance" double precision NOT NULL,
+	"points" integer NOT NULL,
+	"general" double precision NOT NULL,
+	"contributions" jsonb NOT NULL,
+	"rest" double precision NOT NULL,
+	"inputs" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "models" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "models_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"office" text DEFAULT '' NOT NULL,
+	"seed" integer NOT NULL,
+	"labelled_until" timestamp with time zone NOT NULL,
+	"state" text NOT NULL,
+	"mode" text DEFAULT 'none' NOT NULL,
+	"step" text,
+	"problem" jsonb,
+	"card" jsonb,
+	"record_hash" text,
+	"comparison" jsonb,
+	"requested_by" text NOT NULL,
+	"requested_by_name" text NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"mode_since" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "limit_proposals" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "limit_proposals_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"category" text NOT NULL,
+	"measure" text NOT NULL,
+	"lowest" integer,
+	"highest" integer,
+	"activation_energy" integer,
+	"source" text NOT NULL,
+	"reason" text NOT NULL,
+	"replaces" integer NOT NULL,
+	"state" text NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_by_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"answered_by" text,
+	"answered_by_name" text,
+	"answered_at" timestamp with time zone,
+	"answer_note" text
+);
+--> statement-breakpoint
+CREATE TABLE "reference_populations" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "reference_populations_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"origin" text NOT NULL,
+	"origin_en" text NOT NULL,
+	"origin_zh" text NOT NULL,
+	"country" char(2) NOT NULL,
+	"site_ids" bigint[] NOT NULL,
+	"category" text NOT NULL,
+	"season_from" date NOT NULL,
+	"season_to" date NOT NULL,
+	"version" integer NOT NULL,
+	"markers" jsonb NOT NULL,
+	"size" integer NOT NULL,
+	"source" text NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_by_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"answered_by" text,
+	"answered_by_name" text,
+	"answered_at" timestamp with time zone,
+	"answer_note" text,
+	CONSTRAINT "reference_populations_version" UNIQUE("origin","category","season_from","season_to","version")
+);
+--> statement-breakpoint
+CREATE TABLE "reference_samples" (
+	"population_id" bigint NOT NULL,
+	"no" integer NOT NULL,
+	"label" text NOT NULL,
+	"values" jsonb NOT NULL,
+	CONSTRAINT "reference_samples_population_id_no_pk" PRIMARY KEY("population_id","no")
 );
 --> statement-breakpoint
 CREATE TABLE "rule_settings" (
@@ -61,23 +225,147 @@ CREATE TABLE "shadow_findings" (
 	"setting" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "draw_seeds" (
+	"office_code" text NOT NULL,
+	"day" date NOT NULL,
+	"commitment" text NOT NULL,
+	"sealed_seed" text NOT NULL,
+	"committed_at" timestamp with time zone NOT NULL,
+	"late" boolean NOT NULL,
+	"seed" text,
+	"revealed_at" timestamp with time zone,
+	CONSTRAINT "draw_seeds_office_code_day_pk" PRIMARY KEY("office_code","day")
+);
+--> statement-breakpoint
+CREATE TABLE "duties" (
+	"office_code" text NOT NULL,
+	"day" date NOT NULL,
+	"person_id" bigint NOT NULL,
+	"person_name" text NOT NULL,
+	"person_name_zh" text NOT NULL,
+	"on_duty" boolean NOT NULL,
+	"examinations" integer NOT NULL,
+	"set_by_name" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "duties_office_code_day_person_id_pk" PRIMARY KEY("office_code","day","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "examiner_assignments" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "examiner_assignments_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"examination_id" bigint NOT NULL,
+	"office_code" text NOT NULL,
+	"day" date NOT NULL,
+	"person_id" bigint,
+	"person_name" text,
+	"how" text NOT NULL,
+	"draw" jsonb,
+	"reason" text,
+	"note" text NOT NULL,
+	"by_name" text,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "selection_days" (
+	"office_code" text NOT NULL,
+	"day" date NOT NULL,
+	"arrivals" integer DEFAULT 0 NOT NULL,
+	"mandatory" integer DEFAULT 0 NOT NULL,
+	"scored" integer DEFAULT 0 NOT NULL,
+	"random" integer DEFAULT 0 NOT NULL,
+	"topped_up" integer DEFAULT 0 NOT NULL,
+	"passed_over" integer DEFAULT 0 NOT NULL,
+	"yellow" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "selection_days_office_code_day_pk" PRIMARY KEY("office_code","day")
+);
+--> statement-breakpoint
+CREATE TABLE "selection_settings" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "selection_settings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"office_code" text NOT NULL,
+	"red_rate" integer NOT NULL,
+	"yellow_rate" integer NOT NULL,
+	"random_rate" integer NOT NULL,
+	"examinations_per_day" integer NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"proposed_by" bigint NOT NULL,
+	"proposed_by_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"answered_by" bigint,
+	"answered_by_name" text,
+	"answered_at" timestamp with time zone,
+	"answer_note" text
+);
+--> statement-breakpoint
+CREATE TABLE "selections" (
+	"declaration_id" bigint PRIMARY KEY NOT NULL,
+	"office_code" text NOT NULL,
+	"day" date NOT NULL,
+	"number" text NOT NULL,
+	"setting" bigint NOT NULL,
+	"fraction" text NOT NULL,
+	"random_rate" integer NOT NULL,
+	"drawn" boolean NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"selected_on" date
+);
+--> statement-breakpoint
 DROP INDEX "feed_events_step";--> statement-breakpoint
 DROP INDEX "feed_events_disposition";--> statement-breakpoint
 DROP INDEX "feed_events_read_point";--> statement-breakpoint
 DROP INDEX "feed_events_location";--> statement-breakpoint
+DROP INDEX "consignments_by_score";--> statement-breakpoint
+DROP INDEX "consignments_by_due";--> statement-breakpoint
+DROP INDEX "consignments_by_lodged";--> statement-breakpoint
+DROP INDEX "consignments_by_used";--> statement-breakpoint
+DROP INDEX "consignments_by_importer";--> statement-breakpoint
+DROP INDEX "consignments_by_producer";--> statement-breakpoint
+DROP INDEX "consignments_by_office";--> statement-breakpoint
+DROP INDEX "consignments_by_number";--> statement-breakpoint
+DROP INDEX "consignments_counted";--> statement-breakpoint
 ALTER TABLE "assessments" ADD COLUMN "parts" jsonb;--> statement-breakpoint
 ALTER TABLE "assessments" ADD COLUMN "lane_by" text;--> statement-breakpoint
 ALTER TABLE "findings" ADD COLUMN "setting" bigint;--> statement-breakpoint
 ALTER TABLE "findings" ADD COLUMN "snooze" bigint;--> statement-breakpoint
+ALTER TABLE "condition_limits" ADD COLUMN "activation_energy" integer;--> statement-breakpoint
 ALTER TABLE "consignments" ADD COLUMN "lane_by" text DEFAULT 'score' NOT NULL;--> statement-breakpoint
+ALTER TABLE "examinations" ADD COLUMN "examiner_id" bigint;--> statement-breakpoint
+ALTER TABLE "examinations" ADD COLUMN "examiner_name" text;--> statement-breakpoint
+ALTER TABLE "examinations" ADD COLUMN "examiner_how" text;--> statement-breakpoint
+ALTER TABLE "examinations" ADD COLUMN "examiner_day" date;--> statement-breakpoint
+ALTER TABLE "reference_samples" ADD CONSTRAINT "reference_samples_population_id_reference_populations_id_fk" FOREIGN KEY ("population_id") REFERENCES "public"."reference_populations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "figure_checks_finished" ON "figure_checks" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "figure_counted_marks" ON "figure_counted" USING gin ("marks");--> statement-breakpoint
 CREATE INDEX "outcomes_declaration" ON "outcomes" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "outcomes_rule" ON "outcomes" USING btree ("rule","at");--> statement-breakpoint
 CREATE INDEX "outcomes_time" ON "outcomes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "snoozes_until" ON "snoozes" USING btree ("until");--> statement-breakpoint
+CREATE INDEX "model_changes_model" ON "model_changes" USING btree ("model_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "model_changes_open" ON "model_changes" USING btree ("model_id") WHERE state = 'proposed';--> statement-breakpoint
+CREATE INDEX "model_scores_declaration" ON "model_scores" USING btree ("declaration_id","id");--> statement-breakpoint
+CREATE INDEX "model_scores_model" ON "model_scores" USING btree ("model_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("office","mode") WHERE mode in ('live', 'shadow');--> statement-breakpoint
+CREATE INDEX "limit_proposals_open" ON "limit_proposals" USING btree ("category","measure") WHERE state = 'proposed';--> statement-breakpoint
+CREATE INDEX "reference_populations_category" ON "reference_populations" USING btree ("category","state");--> statement-breakpoint
 CREATE INDEX "rule_settings_rule" ON "rule_settings" USING btree ("rule","state","id");--> statement-breakpoint
 CREATE INDEX "shadow_findings_declaration" ON "shadow_findings" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "shadow_findings_rule" ON "shadow_findings" USING btree ("rule","fired_at");--> statement-breakpoint
+CREATE INDEX "examiner_assignments_examination" ON "examiner_assignments" USING btree ("examination_id","id");--> statement-breakpoint
+CREATE INDEX "examiner_assignments_day" ON "examiner_assignments" USING btree ("office_code","day","id");--> statement-breakpoint
+CREATE INDEX "selection_settings_office" ON "selection_settings" USING btree ("office_code","state","id");--> statement-breakpoint
+CREATE INDEX "selections_day" ON "selections" USING btree ("office_code","day","declaration_id");--> statement-breakpoint
+CREATE INDEX "inspection_reports_measured" ON "inspection_reports" USING gin ("lots") WHERE results ? 'markers';--> statement-breakpoint
+CREATE INDEX "consignments_passed_over" ON "consignments" USING btree ("office_code","score" DESC NULLS LAST,"id") WHERE open and lane_by = 'passed-over';--> statement-breakpoint
+CREATE INDEX "examinations_examiner" ON "examinations" USING btree ("examiner_day","examiner_id");--> statement-breakpoint
 CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","event_time","id","source_organisation_id");--> statement-breakpoint
 CREATE INDEX "feed_events_disposition" ON "feed_events" USING btree ("disposition","event_time","id","source_organisation_id");--> statement-breakpoint
 CREATE INDEX "feed_events_read_point" ON "feed_events" USING btree ("read_point","event_time","id","source_organisation_id","biz_step");--> statement-breakpoint
-CREATE INDEX "feed_events_location" ON "feed_events" USING btree ("biz_location","event_time","id","source_organisation_id","biz_step");
+CREATE INDEX "feed_events_location" ON "feed_events" USING btree ("biz_location","event_time","id","source_organisation_id","biz_step");--> statement-breakpoint
+CREATE INDEX "consignments_by_score" ON "consignments" USING btree ("open","score","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_due" ON "consignments" USING btree ("open","due_at","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_lodged" ON "consignments" USING btree ("open","lodged_at","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_used" ON "consignments" USING btree ("open","used_order","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_importer" ON "consignments" USING btree ("open","importer_name","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_producer" ON "consignments" USING btree ("open","site_name","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_office" ON "consignments" USING btree ("open","office_code","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_by_number" ON "consignments" USING btree ("open","number","id","lane","verdict","status","office_code","category","origin_country","trade_mode","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");--> statement-breakpoint
+CREATE INDEX "consignments_counted" ON "consignments" USING btree ("open","lane","verdict","status","category","origin_country","trade_mode","office_code","assignee_id","due_at","lane_by","importer_id","lodger_organisation_id");

@@ -97,3 +97,32 @@ create or replace view declaration_labels with (security_invoker = true) as
     and (said.reference is null or not exists (
       select from outcomes as later where later.declaration_id = said.declaration_id and later.reference = said.reference and later.rule is not distinct from said.rule and later.at > said.at))
   group by said.declaration_id;
+
+-- What the figures of the dashboards count has changed: each statement that writes a declaration's row, findings, decisions, examinations or outcomes says which, once.
+create or replace function figure_changed() returns trigger
+  language plpgsql security definer set search_path = pg_catalog
+  as $$
+    begin
+      if tg_argv[0] = 'id' then
+        insert into public.figure_changes (declarations)
+          select array_agg(id) from (select id, (row_number() over () - 1) / 5000 as part from changed) as numbered group by part;
+      else
+        insert into public.figure_changes (declarations)
+          select array_agg(declaration_id) from (select declaration_id, (row_number() over () - 1) / 5000 as part from (select distinct declaration_id from changed) as each) as numbered group by part;
+      end if;
+      return null;
+    end
+  $$;
+revoke all on function figure_changed() from public;
+
+do $$
+declare
+  watched record;
+begin
+  for watched in select * from (values ('consignments', 'id'), ('findings', 'declaration_id'), ('triage_decisions', 'declaration_id'), ('examinations', 'declaration_id'), ('outcomes', 'declaration_id')) as each (name, counted)
+  loop
+    execute format('create or replace trigger figure_inserted after insert on %I referencing new table as changed for each statement execute function figure_changed(%L)', watched.name, watched.counted);
+    execute format('create or replace trigger figure_updated after update on %I referencing new table as changed for each statement execute function figure_changed(%L)', watched.name, watched.counted);
+  end loop;
+end
+$$;

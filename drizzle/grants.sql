@@ -26,6 +26,21 @@ grant update (state, answered_by, answered_by_name, answered_at, answer_note) on
 grant update (ended_at, ended_by_name) on snoozes to tallyhouse_app;
 grant update (cleared_at) on shadow_findings to tallyhouse_app;
 
+-- A model's record and what it said of a declaration are added to and never changed; of a proposal for it only the answer is written.
+revoke update on model_records, model_scores, model_changes from tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on model_changes to tallyhouse_app;
+
+-- What a reference population holds stands; of it and of a changed limit only the answer is written.
+revoke update on reference_populations, reference_samples, limit_proposals from tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on reference_populations to tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on limit_proposals to tallyhouse_app;
+
+-- A draw stands as it was made; only the place it led to is written. A seed is shown once its day ended, a setting answered, an examiner's assignment never changed.
+revoke update on selection_settings, selections, draw_seeds, examiner_assignments from tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on selection_settings to tallyhouse_app;
+grant update (selected_on) on selections to tallyhouse_app;
+grant update (seed, revealed_at) on draw_seeds to tallyhouse_app;
+
 -- Derived or private rows that are rewritten whole.
 grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys, source_runs, source_captures to tallyhouse_app;
 
@@ -35,6 +50,10 @@ grant delete on named_queries, feed_subscriptions to tallyhouse_app;
 grant delete on sourced_shares, lot_balances to tallyhouse_app;
 revoke update on yields from tallyhouse_app;
 grant update (effective_to) on yields to tallyhouse_app;
+
+-- What the figures count from is taken off the list once counted; a mark that nothing bears any more goes.
+grant delete on figure_changes, figures to tallyhouse_app;
+revoke update on figure_changes, figure_checks from tallyhouse_app;
 
 -- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
 create or replace function app_sees_all() returns boolean language sql stable parallel safe as
@@ -85,7 +104,7 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings')) as authority (name)
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('figures'), ('figure_months'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);
