@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { desc, eq, inArray, lt } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { unpack } from "#db/packed";
+import { modelChanges, modelRecords, models } from "#db/schema/risk-model";
+import { inputsWriter } from "../drift.ts";
+import { scorerOf, type Model } from "../model.ts";
+import { NO_MODELS, type Models, type ReadyModel } from "../modelScore.ts";
+
+/** A model as it is kept, without its record. */
+export type KeptModel = typeof models.$inferSelect;
+
+/** What was proposed for a model and what became of it. */
+export type ModelChange = typeof modelChanges.$inferSelect;
+
+/** More models than these are not kept ready in one process. */
+const MOST_READY = 8;
+
+const held = globalThis as typeof globalThis & { tallyhouseModels?: Map<number, ReadyModel> };
+
+/** A trained model ready to score; undefined where there is none of this id, or it is not trained. Throws when its record is not what was kept. A process makes each ready once. */
+export async function readyModel(tx: Transaction, id: number): Promise<ReadyModel | undefined> {
+  const ready = (held.tallyhouseModels ??= new Map());
+  const known = ready.get(id);
+  if (known !== undefined) return known;
+  const [kept] = await tx.select({ record: modelRecords.record, recordHash: models.recordHash, card: models.card }).from(models).innerJoin(modelRecords, eq(modelRecords.modelId, models.id)).where(eq(models.id, id));
+  if (kept === undefined || kept.card === null) return undefined;
+  const text = Buffer.from(unpack(kept.record)).toString("utf8");
+  if (createHash("sha256").update(text).digest("hex") !== kept.recordHash) throw new Error(`the record of model ${id} is not the one that was kept`);
+  const made: ReadyModel = { id, scorer: scorerOf(JSON.parse(text) as Model), inputs: inputsWriter(kept.card.baseline) };
+  if (ready.size >= MOST_READY) ready.delete(ready.keys().next().value ?? id);
+  ready.set(id, made);
+  return made;
+}
+
+/** The models in force, of the whole house and of offices, ready to score. One statement where they are ready already. */
+export async function modelsInForce(tx: Transaction): Promise<Models> {
+  const rows = await tx.select({ id: models.id, office: models.office, mode: models.mode }).from(models).where(inArray(models.mode, ["live", "shadow"]));
+  if (rows.length === 0) return NO_MODELS;
+  const of = new Map<string, { live: ReadyModel | null; shadow: ReadyModel | null }>();
+  for (const { id, office, mode } of rows) {
+    const own = of.get(office) ?? { live: null, shadow: null };
+    own[mode === "live" ? "live" : "shadow"] = (await readyModel(tx, id)) ?? null;
+    of.set(office, own);
+  }
+  const house = of.get("") ?? NO_MODELS;
+  of.delete("");
+  return of.size === 0 ? house : { ...house, offices: of };
+}
+
+/** Models, the newest first, a page at a time: `after` is the id of the last one seen. */
+export async function listModels(tx: Transaction, { limit, after }: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly KeptModel[]; readonly next: number | null }> {
+  const rows = await tx.select().from(models).where(after === undefined ? undefined : lt(models.id, after)).orderBy(desc(models.id)).limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** One model; undefined when there is none of this id. */
+export async function modelById(tx: Transaction, id: number): Promise<KeptModel | undefined> {
+  const [row] = await tx.select().from(models).where(eq(models.id, id));
+  return row;
+}
+
+/** What was proposed for models, the newest first. */
+export async function modelChangesOf(tx: Transaction, ids: readonly number[]): Promise<readonly ModelChange[]> {
+  if (ids.length === 0) return [];
+  return tx.select().from(modelChanges).where(inArray(modelChanges.modelId, [...ids])).orderBy(desc(modelChanges.id));
+}
