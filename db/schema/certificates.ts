@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, char, date, index, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import type { CertificateStatus, Decision } from "../../lib/certificates/certificate.ts";
 import { organisations, sites } from "./parties.ts";
@@ -111,5 +112,5 @@ export const inspectionReports = pgTable(
     bodyHash: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_lots").using("gin", t.lots)],
+  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_lots").using("gin", t.lots), index("inspection_reports_measured").using("gin", t.lots).where(sql`results ? 'markers'`)],
 );

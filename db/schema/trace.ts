@@ -33,6 +33,8 @@ export const conditionLimits = pgTable("condition_limits", {
   measure: text().$type<Measure>().notNull(),
   lowest: integer(),
   highest: integer(),
+  /** Activation energy of what spoils the goods, joules for a mole; null: as delivered (83,144). */
+  activationEnergy: integer(),
   /** What the limits rest on. */
   source: text().notNull(),
   version: integer().notNull().default(1),
