@@ -49,6 +49,40 @@ CREATE TABLE "figures" (
 	CONSTRAINT "figures_mark" UNIQUE("kind","day","office","a","b")
 );
 --> statement-breakpoint
+CREATE TABLE "backtest_hits" (
+	"backtest_id" bigint NOT NULL,
+	"declaration_id" bigint NOT NULL,
+	"side" text NOT NULL,
+	"then" boolean NOT NULL,
+	"in_force" boolean NOT NULL,
+	"confirmed" boolean,
+	"lane_in_force" text NOT NULL,
+	"lane_first" text NOT NULL,
+	"lane_second" text,
+	"score_in_force" integer NOT NULL,
+	"score_first" integer NOT NULL,
+	"score_second" integer,
+	CONSTRAINT "backtest_hits_backtest_id_declaration_id_pk" PRIMARY KEY("backtest_id","declaration_id")
+);
+--> statement-breakpoint
+CREATE TABLE "backtests" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "backtests_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"first" jsonb NOT NULL,
+	"second" jsonb,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"state" text NOT NULL,
+	"total" integer,
+	"looked_to" bigint DEFAULT 0 NOT NULL,
+	"tally" jsonb,
+	"problem" text,
+	"requested_by" text NOT NULL,
+	"requested_by_name" text NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "outcomes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "outcomes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"declaration_id" bigint NOT NULL,
@@ -335,6 +369,8 @@ ALTER TABLE "examinations" ADD COLUMN "examiner_day" date;--> statement-breakpoi
 ALTER TABLE "reference_samples" ADD CONSTRAINT "reference_samples_population_id_reference_populations_id_fk" FOREIGN KEY ("population_id") REFERENCES "public"."reference_populations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "figure_checks_finished" ON "figure_checks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "figure_counted_marks" ON "figure_counted" USING gin ("marks");--> statement-breakpoint
+CREATE INDEX "backtest_hits_side" ON "backtest_hits" USING btree ("backtest_id","side","declaration_id");--> statement-breakpoint
+CREATE INDEX "backtests_state" ON "backtests" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "outcomes_declaration" ON "outcomes" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "outcomes_rule" ON "outcomes" USING btree ("rule","at");--> statement-breakpoint
 CREATE INDEX "outcomes_time" ON "outcomes" USING btree ("at");--> statement-breakpoint

@@ -25,6 +25,9 @@ revoke update on outcomes, rule_settings, snoozes, shadow_findings from tallyhou
 grant update (state, answered_by, answered_by_name, answered_at, answer_note) on rule_settings to tallyhouse_app;
 grant update (ended_at, ended_by_name) on snoozes to tallyhouse_app;
 grant update (cleared_at) on shadow_findings to tallyhouse_app;
+-- What a back-test tried is never changed; only how far it is and what it counted.
+revoke update on backtests, backtest_hits from tallyhouse_app;
+grant update (state, total, looked_to, tally, problem, started_at, finished_at) on backtests to tallyhouse_app;
 
 -- A model's record and what it said of a declaration are added to and never changed; of a proposal for it only the answer is written.
 revoke update on model_records, model_scores, model_changes from tallyhouse_app;
@@ -104,7 +107,7 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('figures'), ('figure_months'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores')) as authority (name)
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('figures'), ('figure_months'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

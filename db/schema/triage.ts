@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, char, index, integer, jsonb, pgTable, real, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, date, index, integer, jsonb, pgTable, real, text, timestamp } from "drizzle-orm/pg-core";
 import type { Finding } from "../../lib/risk/finding.ts";
 import type { Lane, LaneReason } from "../../lib/triage/lane.ts";
 import type { ConsignmentStatus, TriageDecision } from "../../lib/triage/decision.ts";
@@ -10,7 +10,7 @@ import type { DeskView } from "../../lib/triage/view.ts";
 function filtered<T extends Record<(typeof FILTERED)[number], unknown>>(t: T): T[(typeof FILTERED)[number]][] {
   return FILTERED.map((column) => t[column]);
 }
-const FILTERED = ["lane", "verdict", "status", "officeCode", "category", "originCountry", "tradeMode", "assigneeId", "dueAt", "importerId", "lodgerOrganisationId"] as const;
+const FILTERED = ["lane", "verdict", "status", "officeCode", "category", "originCountry", "tradeMode", "assigneeId", "dueAt", "laneBy", "importerId", "lodgerOrganisationId"] as const;
 
 /** The desk's row of one declaration: everything the triage table shows, sorts and filters by, in one place. */
 export const consignments = pgTable(
@@ -74,8 +74,9 @@ export const consignments = pgTable(
     index("consignments_importer_prefix").on(t.importerFolded.op("text_pattern_ops")),
     index("consignments_site_prefix").on(t.siteFolded.op("text_pattern_ops")),
     /** The columns of few values, fewest first: any of them given, Postgres 18 skips through those before it, and counts without the table. */
-    index("consignments_counted").on(t.open, t.lane, t.verdict, t.status, t.category, t.originCountry, t.tradeMode, t.officeCode, t.assigneeId, t.dueAt, t.importerId, t.lodgerOrganisationId),
+    index("consignments_counted").on(t.open, t.lane, t.verdict, t.status, t.category, t.originCountry, t.tradeMode, t.officeCode, t.assigneeId, t.dueAt, t.laneBy, t.importerId, t.lodgerOrganisationId),
     index("consignments_assignee").on(t.open, t.assigneeId),
+    index("consignments_passed_over").on(t.officeCode, t.score.desc(), t.id).where(sql`open and lane_by = 'passed-over'`),
     index("consignments_unclaimed").on(t.officeCode, t.score.desc(), t.id).where(sql`open and status = 'to-triage' and assignee_id is null`),
   ],
 );
@@ -142,7 +143,13 @@ export const examinations = pgTable(
     reportedByName: text(),
     reportedAt: timestamp({ withTimezone: true }),
     orderedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Who is to make it: drawn from those on duty, or named since; null where nobody could be drawn or the office keeps no duty list. */
+    examinerId: bigint({ mode: "number" }),
+    examinerName: text(),
+    examinerHow: text().$type<"drawn" | "named">(),
+    /** The day of the duty list it counts on. */
+    examinerDay: date({ mode: "string" }),
   },
-  (t) => [index("examinations_declaration").on(t.declarationId), index("examinations_status").on(t.status, t.orderedAt)],
+  (t) => [index("examinations_declaration").on(t.declarationId), index("examinations_status").on(t.status, t.orderedAt), index("examinations_examiner").on(t.examinerDay, t.examinerId)],
 );
 
