@@ -12,7 +12,9 @@ import { inParallel } from "./act.ts";
 import { Chance } from "./chance.ts";
 import { after } from "./clock.ts";
 import type { House } from "./house.ts";
+import type { Paper } from "./paper.ts";
 import type { Trade } from "./trade.ts";
+import { isWrong, whatWasFound } from "./wrong.ts";
 
 type OnDesk = { readonly number: string; readonly lane: Lane; readonly status: ConsignmentStatus; readonly office: string };
 
@@ -20,6 +22,9 @@ type OnDesk = { readonly number: string; readonly lane: Lane; readonly status: C
 const AT_ONCE = 8;
 /** Minutes until an office is through with a consignment, by lane: within the time it is allowed. */
 const TAKES = { green: [18, 200], yellow: [55, 430], red: [300, 1300], blue: [300, 1300] } as const satisfies Record<Lane, readonly [number, number]>;
+
+/** How many of what is not left waiting are examined, by lane. */
+const EXAMINED = { green: 0.07, yellow: 0.35, red: 0, blue: 0 } as const satisfies Record<Lane, number>;
 
 /** What the officers do about what has just arrived: decide on it, or leave it waiting in one state or another. */
 export async function workThrough(house: House, arrived: readonly Trade[], now: Date): Promise<void> {
@@ -30,8 +35,10 @@ export async function workThrough(house: House, arrived: readonly Trade[], now: 
   await inParallel(rows.filter(({ status }) => status === "to-triage"), AT_ONCE, async (row) => {
     const chance = new Chance(row.number);
     const officer = chance.one(house.officers(row.office));
-    const waiting = byNumber.get(row.number)?.waiting === true && stillWaits(house, row, now, chance);
-    await (waiting ? leave(house, row, officer, chance, now) : close(house, row, officer, chance, now));
+    const trade = byNumber.get(row.number);
+    if (trade === undefined) throw new Error(`${row.number} did not arrive with these`);
+    const waiting = trade.waiting && stillWaits(house, row, now, chance);
+    await (waiting ? leave(house, row, officer, chance, now) : close(house, row, trade.paper, officer, chance, now));
   });
 }
 
@@ -42,19 +49,16 @@ function stillWaits({ clock }: House, { lane }: OnDesk, now: Date, chance: Chanc
   return hours < (lane === "green" ? 4 : 8) || chance.happens(lane === "green" ? 0.3 : 0.55);
 }
 
-async function close(house: House, row: OnDesk, officer: Officer, chance: Chance, now: Date): Promise<void> {
+async function close(house: House, row: OnDesk, paper: Paper, officer: Officer, chance: Chance, now: Date): Promise<void> {
   const at = (minutes: number): Date => new Date(Math.min(after(now, minutes).getTime(), house.clock.now.getTime()));
   const { number, lane } = row;
   const took = chance.whole(TAKES[lane][0], TAKES[lane][1]);
+  if (chance.happens(EXAMINED[lane])) return examine(house, row, { paper, officer, chance, ordered: at(took / 2), reported: at(took) });
   if (lane === "green") {
     await decide(officer, { number, decision: "release", reason: chance.happens(0.7) ? "documents-in-order" : "low-risk" }, at(took));
     return;
   }
   if (chance.happens(lane === "red" ? 1 : 0.12)) await decide(officer, { number, decision: "hold", reason: lane === "red" ? "capacity-exceeded" : "awaiting-information" }, at(took / 4));
-  if (lane === "yellow" && chance.happens(0.07)) {
-    await examine(house, row, officer, at(took), at(took + 300));
-    return;
-  }
   if (lane === "yellow") {
     await decide(officer, { number, decision: "release", reason: chance.happens(0.6) ? "documents-in-order" : "explained-by-importer" }, at(took));
     return;
@@ -64,14 +68,23 @@ async function close(house: House, row: OnDesk, officer: Officer, chance: Chance
   await second(house.person(chance.one(["wang", "zhou"])), { number }, at(took + 45));
 }
 
-/** The goods are examined and found as declared; a supervisor releases them, since who found nothing does not. */
-async function examine(house: House, { number }: OnDesk, officer: Officer, ordered: Date, reported: Date): Promise<void> {
-  await decide(officer, { number, decision: "order-examination", reason: "random-check", examination: { kind: "physical", instructions: "Count the packs and compare lot numbers with the papers." } }, ordered);
+type Examined = { readonly paper: Paper; readonly officer: Officer; readonly chance: Chance; readonly ordered: Date; readonly reported: Date };
+
+/** The goods are examined. Found as declared, a supervisor releases them, since who found nothing does not; else they are refused by two. */
+async function examine(house: House, { number, lane }: OnDesk, { paper, officer, chance, ordered, reported }: Examined): Promise<void> {
+  const reason = lane === "green" ? "random-check" : "documents-disagree";
+  await decide(officer, { number, decision: "order-examination", reason, examination: { kind: "physical", instructions: "Count the packs and compare lot numbers with the papers." } }, ordered);
   const [order] = await reading(officer, "examination.report", (tx) =>
     tx.select({ id: examinations.id }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(consignments.number, number)));
   if (order === undefined) throw new Error(`no examination of ${number} was ordered`);
-  await reportExamination(officer, { id: order.id, result: "conform", note: "Count and lots agree with the declaration." }, reported);
-  await decide(house.person("wang"), { number, decision: "release", reason: "examined-conform" }, reported);
+  if (!isWrong(paper)) {
+    await reportExamination(officer, { id: order.id, result: "conform", note: "Count and lots agree with the declaration." }, reported);
+    await decide(house.person("wang"), { number, decision: "release", reason: "examined-conform" }, reported);
+    return;
+  }
+  await reportExamination(officer, { id: order.id, result: "discrepancy", note: whatWasFound(number) }, reported);
+  await decide(officer, { number, decision: "refuse", reason: "not-conform", note: "As the examination found." }, reported);
+  await second(house.person(chance.one(["wang", "zhou"])), { number }, after(reported, 1));
 }
 
 /** Somebody may have taken it, and may have begun. */

@@ -8,6 +8,7 @@ import { formula } from "./formula.ts";
 import { openHouse, type House } from "./house.ts";
 import { inquiries } from "./inquiries.ts";
 import { names } from "./names.ts";
+import { past } from "./past.ts";
 import { promotion } from "./promotion.ts";
 import { proposals } from "./proposals.ts";
 import { PastWorker } from "./queue.ts";
@@ -30,7 +31,7 @@ export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottle
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
  * the commands that people and systems use, each at its own instant. The same `instant` makes the same demo.
  */
-export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, ...STORIES]): Promise<void> {
+export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, past, ...STORIES]): Promise<void> {
   const clock = clockAt(instant);
   const worker = new PastWorker();
   try {

@@ -17,7 +17,7 @@ export type Arrival = { readonly at: Date; readonly trades: readonly Trade[] };
 
 const OLDEST_DAY = 545;
 /** Offices have worked in the house since then; of the trade before, the single window told each week what had been released. */
-const WORKED_SINCE = 120;
+export const WORKED_SINCE = 120;
 const A_WEEK = 7;
 const TOLD_WEEKLY = 22;
 /** How many declarations arrive on a day, by how many days ago it is: steady on the two days a week that ships came in, then daily, as one office after the other joined. */

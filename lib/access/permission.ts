@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   "selection.confirm": ["supervisor", "administrator"],
   "reference.write": ["market_regulator", "supervisor", "administrator"],
   "outcome.record": ["customs_officer", "market_regulator", "supervisor"],
+  "outcome.import": ["feed", "supervisor", "administrator"],
   "outcome.read": ["customs_officer", "market_regulator", "supervisor", "administrator"],
   "snooze.set": ["customs_officer", "supervisor"],
   "figure.read": ["supervisor", "administrator"],
