@@ -1,0 +1,130 @@
+import { assess, type Assessment, type Context } from "./assess.ts";
+import type { ReadyModel } from "./modelScore.ts";
+import type { AppliedRule, RuleMode, Values } from "./rule.ts";
+import type { Subject } from "./subject.ts";
+
+/** What a back-test (回溯测试) tries in place of what is in force: a rule in a mode with some thresholds, a profile, or a model, these two by their rows. */
+export type Variation =
+  | { readonly kind: "rule"; readonly rule: string; readonly mode: RuleMode; readonly values: Values }
+  | { readonly kind: "profile"; readonly id: number }
+  | { readonly kind: "model"; readonly id: number };
+
+/** A variation made ready: what it puts into the context, and the rule whose findings tell that it fired; null for a model, which fires by its chance. */
+export type Trial = { readonly context: Context; readonly rule: string | null };
+
+/** A model would send to a person what it holds for more likely than not. */
+export const MODEL_FIRES = 0.5;
+
+/** The context with one rule as given in place of its setting; `off` takes it out. */
+export function withRule(context: Context, rule: string, applied: AppliedRule | null): Context {
+  const others = context.rules.filter((one) => one.rule.id !== rule);
+  return { ...context, rules: applied === null ? others : [...others, applied] };
+}
+
+/** The context with a model as the live one. */
+export function withModel(context: Context, model: ReadyModel): Context {
+  return { ...context, models: { live: model, shadow: null } };
+}
+
+/** What one trial makes of a declaration: whether it fires, the score and the lane. */
+export type Tried<Lane extends string> = { readonly fires: boolean; readonly score: number; readonly lane: Lane };
+
+/** Tries a declaration by the same assessment that an office runs. Information without weight is no firing; a rule that breaks fires nothing and is counted. */
+export function tried<Lane extends string>(subject: Subject, { context, rule }: Trial, laneOf: (score: number) => Lane): Tried<Lane> & { readonly failed: boolean } {
+  const assessment = assess(subject, context);
+  return { fires: firesIn(assessment, rule), score: assessment.score, lane: laneOf(assessment.score), failed: assessment.failures.length > 0 };
+}
+
+function firesIn({ findings, shadow, models }: Assessment, rule: string | null): boolean {
+  if (rule === null) return models.some(({ mode, chance }) => mode === "live" && chance >= MODEL_FIRES);
+  return [...findings, ...shadow].some((finding) => finding.rule === rule && finding.severity !== "info");
+}
+
+/** A declaration as a back-test saw it. `then` is whether the rule is recorded to have fired on it; `confirmed` is null while its outcome is not known. */
+export type Looked<Lane extends string = string> = {
+  readonly declaration: number;
+  readonly confirmed: boolean | null;
+  readonly then: boolean;
+  readonly inForce: Tried<Lane>;
+  readonly a: Tried<Lane>;
+  readonly b: Tried<Lane> | null;
+  readonly failed: boolean;
+};
+
+/** On how many something fired, and of those with a known outcome how many were confirmed. The rest is unknown and is never counted as a false alarm. */
+export type Fired = { readonly fired: number; readonly known: number; readonly confirmed: number };
+
+/** From one lane to another, `green>red`, how many declarations. */
+export type Moves = Readonly<Record<string, number>>;
+
+/** What a back-test counted. `then`: recorded in that time; `inForce`: as rules are set now. The comparison is between A and B, or A and what is in force where there is no B. */
+export type Tally = {
+  readonly declarations: number;
+  readonly known: number;
+  readonly then: Fired;
+  readonly inForce: Fired;
+  readonly a: Fired;
+  readonly b: Fired | null;
+  readonly onlyA: Fired;
+  readonly onlyOther: Fired;
+  readonly both: Fired;
+  readonly movesA: Moves;
+  readonly movesB: Moves;
+  readonly failed: number;
+};
+
+const NONE: Fired = { fired: 0, known: 0, confirmed: 0 };
+
+/** A tally of nothing yet. */
+export function emptyTally(compares: boolean): Tally {
+  return { declarations: 0, known: 0, then: NONE, inForce: NONE, a: NONE, b: compares ? NONE : null, onlyA: NONE, onlyOther: NONE, both: NONE, movesA: {}, movesB: {}, failed: 0 };
+}
+
+/** A tally with more declarations counted. */
+export function tallied(tally: Tally, looked: readonly Looked[]): Tally {
+  const count = (before: Fired, fires: (one: Looked) => boolean): Fired => {
+    const fired = looked.filter(fires);
+    return { fired: before.fired + fired.length, known: before.known + fired.filter(({ confirmed }) => confirmed !== null).length, confirmed: before.confirmed + fired.filter(({ confirmed }) => confirmed === true).length };
+  };
+  return {
+    declarations: tally.declarations + looked.length,
+    known: tally.known + looked.filter(({ confirmed }) => confirmed !== null).length,
+    then: count(tally.then, (one) => one.then),
+    inForce: count(tally.inForce, (one) => one.inForce.fires),
+    a: count(tally.a, (one) => one.a.fires),
+    b: tally.b === null ? null : count(tally.b, (one) => one.b?.fires === true),
+    onlyA: count(tally.onlyA, (one) => sideOf(one) === "only-a"),
+    onlyOther: count(tally.onlyOther, (one) => sideOf(one) === "only-other"),
+    both: count(tally.both, (one) => sideOf(one) === "both"),
+    movesA: moved(tally.movesA, looked, (one) => one.a),
+    movesB: moved(tally.movesB, looked, (one) => one.b),
+    failed: tally.failed + looked.filter(({ failed }) => failed).length,
+  };
+}
+
+/** On which side of the comparison a declaration is; `neither` where nothing compared fires on it. */
+export const SIDES = ["only-a", "only-other", "both", "neither"] as const;
+export type Side = (typeof SIDES)[number];
+
+/** Whether A alone fires on a declaration, the other alone (B, or what is in force), or both. */
+export function sideOf({ a, b, inForce }: Pick<Looked, "a" | "b" | "inForce">): Side {
+  const other = (b ?? inForce).fires;
+  if (a.fires) return other ? "both" : "only-a";
+  return other ? "only-other" : "neither";
+}
+
+/** Whether a declaration is one that a person would look at in the result: something fires or fired, or a lane moved. */
+export function isOfInterest(one: Looked): boolean {
+  return one.then || sideOf(one) !== "neither" || one.inForce.fires || one.a.lane !== one.inForce.lane || (one.b !== null && one.b.lane !== one.inForce.lane);
+}
+
+function moved(before: Moves, looked: readonly Looked[], to: (one: Looked) => Tried<string> | null): Moves {
+  const moves: Record<string, number> = { ...before };
+  for (const one of looked) {
+    const after = to(one);
+    if (after === null || after.lane === one.inForce.lane) continue;
+    const key = `${one.inForce.lane}>${after.lane}`;
+    moves[key] = (moves[key] ?? 0) + 1;
+  }
+  return moves;
+}
