@@ -114,6 +114,49 @@ CREATE TABLE "snoozes" (
 	"ended_by_name" text
 );
 --> statement-breakpoint
+CREATE TABLE "body_records" (
+	"issuer_id" bigint PRIMARY KEY NOT NULL,
+	"certificates" integer NOT NULL,
+	"overrun" integer NOT NULL,
+	"confirmed" integer NOT NULL,
+	"contradicted" integer NOT NULL,
+	"refreshed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "goods_marks" (
+	"name" text PRIMARY KEY NOT NULL,
+	"position" bigint NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "peer_prices" (
+	"peers" text NOT NULL,
+	"currency" char(3) NOT NULL,
+	"dimension" text NOT NULL,
+	"median" double precision NOT NULL,
+	"deviation" double precision NOT NULL,
+	"lines" integer NOT NULL,
+	"importers" integer NOT NULL,
+	"lodged_from" date NOT NULL,
+	"lodged_to" date NOT NULL,
+	"refreshed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "peer_prices_peers_currency_dimension_pk" PRIMARY KEY("peers","currency","dimension")
+);
+--> statement-breakpoint
+CREATE TABLE "price_points" (
+	"declaration_id" bigint NOT NULL,
+	"line_no" integer NOT NULL,
+	"base_gtin" char(14) NOT NULL,
+	"category" text NOT NULL,
+	"origin" char(2) NOT NULL,
+	"dimension" text NOT NULL,
+	"currency" char(3) NOT NULL,
+	"log_price" double precision NOT NULL,
+	"importer_id" bigint NOT NULL,
+	"lodged_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "price_points_declaration_id_line_no_pk" PRIMARY KEY("declaration_id","line_no")
+);
+--> statement-breakpoint
 CREATE TABLE "model_changes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "model_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"model_id" bigint NOT NULL,
@@ -169,6 +212,28 @@ CREATE TABLE "models" (
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
 	"mode_since" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "document_names" (
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"document_id" bigint NOT NULL,
+	CONSTRAINT "document_names_kind_name_document_id_pk" PRIMARY KEY("kind","name","document_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sweeps" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "sweeps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"cause" text NOT NULL,
+	"open" boolean NOT NULL,
+	"state" text NOT NULL,
+	"place" bigint NOT NULL,
+	"last" bigint NOT NULL,
+	"assessed" bigint NOT NULL,
+	"changed" bigint NOT NULL,
+	"failed" integer NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"begun_at" timestamp with time zone,
+	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "limit_proposals" (
@@ -375,6 +440,8 @@ CREATE INDEX "outcomes_declaration" ON "outcomes" USING btree ("declaration_id",
 CREATE INDEX "outcomes_rule" ON "outcomes" USING btree ("rule","at");--> statement-breakpoint
 CREATE INDEX "outcomes_time" ON "outcomes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "snoozes_until" ON "snoozes" USING btree ("until");--> statement-breakpoint
+CREATE INDEX "price_points_goods" ON "price_points" USING btree ("base_gtin","currency","dimension","lodged_at");--> statement-breakpoint
+CREATE INDEX "price_points_kind" ON "price_points" USING btree ("category","origin","currency","dimension","lodged_at");--> statement-breakpoint
 CREATE INDEX "model_changes_model" ON "model_changes" USING btree ("model_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "model_changes_open" ON "model_changes" USING btree ("model_id") WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX "model_scores_declaration" ON "model_scores" USING btree ("declaration_id","id");--> statement-breakpoint
@@ -390,6 +457,7 @@ CREATE INDEX "examiner_assignments_day" ON "examiner_assignments" USING btree ("
 CREATE INDEX "selection_settings_office" ON "selection_settings" USING btree ("office_code","state","id");--> statement-breakpoint
 CREATE INDEX "selections_day" ON "selections" USING btree ("office_code","day","declaration_id");--> statement-breakpoint
 CREATE INDEX "inspection_reports_measured" ON "inspection_reports" USING gin ("lots") WHERE results ? 'markers';--> statement-breakpoint
+CREATE INDEX "declaration_lines_relation" ON "declaration_lines" USING btree ("site_id","importer_id","lodged_at");--> statement-breakpoint
 CREATE INDEX "consignments_passed_over" ON "consignments" USING btree ("office_code","score" DESC NULLS LAST,"id") WHERE open and lane_by = 'passed-over';--> statement-breakpoint
 CREATE INDEX "examinations_examiner" ON "examinations" USING btree ("examiner_day","examiner_id");--> statement-breakpoint
 CREATE INDEX "feed_events_step" ON "feed_events" USING btree ("biz_step","event_time","id","source_organisation_id");--> statement-breakpoint

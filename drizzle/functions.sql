@@ -126,3 +126,39 @@ begin
   end loop;
 end
 $$;
+
+-- What inspection reports and transport documents name, one row a name, kept with them.
+create or replace function names_of_document() returns trigger
+  language plpgsql security definer set search_path = pg_catalog
+  as $$
+    begin
+      if tg_table_name = 'inspection_reports' then
+        if tg_op = 'UPDATE' then
+          delete from public.document_names where kind = 'report-lot' and name = any (old.lots) and document_id = old.id;
+        end if;
+        insert into public.document_names (kind, name, document_id) select distinct 'report-lot', name, new.id from unnest(new.lots) as name;
+      else
+        if tg_op = 'UPDATE' then
+          delete from public.document_names where kind in ('carried-lot', 'carried-declaration') and name = any (old.lots || old.declarations) and document_id = old.id;
+        end if;
+        insert into public.document_names (kind, name, document_id)
+          select distinct 'carried-lot', name, new.id from unnest(new.lots) as name union all select distinct 'carried-declaration', name, new.id from unnest(new.declarations) as name;
+      end if;
+      return null;
+    end
+  $$;
+revoke all on function names_of_document() from public;
+create or replace trigger names_kept after insert or update of lots on inspection_reports for each row execute function names_of_document();
+create or replace trigger names_kept after insert or update of lots, declarations on transport_documents for each row execute function names_of_document();
+
+do $$
+begin
+  if not exists (select from document_names) then
+    perform set_config('app.scope', 'all', true);
+    insert into document_names (kind, name, document_id)
+      select distinct 'report-lot', name, id from inspection_reports cross join unnest(lots) as name
+      union all select distinct 'carried-lot', name, id from transport_documents cross join unnest(lots) as name
+      union all select distinct 'carried-declaration', name, id from transport_documents cross join unnest(declarations) as name;
+  end if;
+end
+$$;
