@@ -1,14 +1,18 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
+import { checkFiguresJob, foldFiguresJob, rebuildFiguresJob } from "#lib/dashboards/jobs";
 import { deliverSubscription } from "#lib/feeds/commands/delivering";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { lotsKnown, settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
+import { runBacktest } from "#lib/risk/commands/backtest-run";
+import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
 import { snoozeOverJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { assess } from "#lib/triage/jobs";
+import { laneOf } from "#lib/triage/lane";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
 export const tasks: TaskList = {
@@ -41,12 +45,20 @@ export const tasks: TaskList = {
   },
   "tidy-sources": tidySourceRuns,
   "take-import": takeImportJob,
+  "run-backtest": (payload) => runBacktest(payload, laneOf),
   "snooze-over": snoozeOverJob,
+  "train-model": trainModelJob,
+  "compare-model": compareModelJob,
   "reconcile-ledger": reconcileLedger,
+  "fold-figures": foldFiguresJob,
+  "check-figures": checkFiguresJob,
+  "rebuild-figures": rebuildFiguresJob,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute. */
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
 */5 * * * * take-forgotten
-50 18 * * * tidy-sources`;
+50 18 * * * tidy-sources
+* * * * * fold-figures ?jobKey=fold-figures
+10 19 * * * check-figures`;

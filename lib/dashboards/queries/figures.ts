@@ -1,0 +1,123 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { figureChecks, figureFolds } from "#db/schema/dashboards";
+import { addDays, dateIn } from "#lib/measures/period";
+import { figureOf, narrowed, type Counted, type FigureFilter, type FigureName } from "../figure.ts";
+import { MARKS, NO_DAY, type MarkKind } from "../figure-mark.ts";
+import { wholeMonths, type Span } from "../figure-view.ts";
+
+/** How many declarations bear marks that share (kind, a, b), and what they add up. */
+export type FigureRow = { readonly kind: MarkKind; readonly a: string; readonly b: string; readonly n: number; readonly amount: bigint };
+
+type RawRow = { kind: MarkKind; a: string; b: string; n: string; amount: string };
+
+const oneOf = (values: readonly string[]): SQL => sql`(${sql.join(values.map((value) => sql`${value}`), sql`, `)})`;
+
+/** The rows of figures of some kinds within a span: whole months from the months, the days beside them from the days, what stands now from what has no day. */
+function source(kinds: readonly MarkKind[], { period, office }: Span, more: SQL = sql`true`): SQL {
+  const dated = kinds.filter((kind) => MARKS[kind].of !== "now");
+  const standing = kinds.filter((kind) => MARKS[kind].of === "now");
+  const of = office === null ? sql`true` : sql`office = ${office}`;
+  const months = wholeMonths(period);
+  const days = months === undefined ? sql`(day >= ${period.from}::date and day < ${period.to}::date)` : sql`((day >= ${period.from}::date and day < ${months.from}::date) or (day >= ${months.to}::date and day < ${period.to}::date))`;
+  const parts = [
+    ...(dated.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figures where kind in ${oneOf(dated)} and ${days} and ${of} and ${more} and n <> 0`]),
+    ...(dated.length === 0 || months === undefined ? [] : [sql`select kind, office, a, b, n, amount from figure_months where kind in ${oneOf(dated)} and month >= ${months.from}::date and month < ${months.to}::date and ${of} and ${more} and n <> 0`]),
+    ...(standing.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figures where kind in ${oneOf(standing)} and day = ${NO_DAY}::date and ${of} and ${more} and n <> 0`]),
+  ];
+  return sql.join(parts, sql` union all `);
+}
+
+/** Figures of some kinds within a span, by a and b. */
+export async function figuresIn(tx: Transaction, kinds: readonly MarkKind[], span: Span): Promise<FigureRow[]> {
+  const rows = await tx.execute<RawRow>(sql`select kind, a, b, sum(n)::text as n, sum(amount)::text as amount from (${source(kinds, span)}) as found group by kind, a, b`);
+  return rows.map(readRow);
+}
+
+/** The greatest figures of one kind by `a`, `b` kept apart: for marks of many values, such as producers. */
+export async function greatestIn(tx: Transaction, kind: MarkKind, span: Span, most: number): Promise<FigureRow[]> {
+  const rows = await tx.execute<RawRow>(sql`
+    with found as materialized (select kind, a, b, sum(n) as n, sum(amount) as amount from (${source([kind], span)}) as found group by kind, a, b),
+    first as (select a from found group by a order by sum(n) desc, a limit ${most})
+    select kind, a, b, n::text, amount::text from found where a in (select a from first)`);
+  return rows.map(readRow);
+}
+
+/** A figure of a day, or of a month by its first day. */
+export type DatedRow = FigureRow & { readonly day: string };
+
+/** Figures day by day, or month by month, by a. */
+export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
+  const of = office === null ? sql`true` : sql`office = ${office}`;
+  const from = grain === "day" ? sql`select kind, day, a, n from figures where kind in ${oneOf(kinds)} and day >= ${period.from}::date and day < ${period.to}::date and ${of} and n <> 0` : sql`select kind, month as day, a, n from figure_months where kind in ${oneOf(kinds)} and month >= date_trunc('month', ${period.from}::date) and month < ${period.to}::date and ${of} and n <> 0`;
+  const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from (${from}) as found group by kind, day, a`);
+  return rows.map((row) => ({ ...readRow(row), day: row.day }));
+}
+
+/** Figures of some kinds by office and a. */
+export async function figuresByOffice(tx: Transaction, kinds: readonly MarkKind[], span: Span): Promise<(FigureRow & { readonly office: string })[]> {
+  const rows = await tx.execute<RawRow & { office: string }>(sql`select kind, office, a, '' as b, sum(n)::text as n, '0' as amount from (${source(kinds, span)}) as found group by kind, office, a`);
+  return rows.map((row) => ({ ...readRow(row), office: row.office }));
+}
+
+function readRow({ kind, a, b, n, amount }: RawRow): FigureRow {
+  return { kind, a, b, n: Number(n), amount: BigInt(amount) };
+}
+
+/** How many bear one of these marks. */
+async function countOf(tx: Transaction, counted: Counted | undefined, span: Span): Promise<number> {
+  if (counted === undefined) return 0;
+  const { kind, a, b } = counted;
+  const more = sql.join([sql`true`, ...(a === undefined ? [] : [sql`a in ${oneOf(a)}`]), ...(b === undefined ? [] : [sql`b in ${oneOf(b)}`])], sql` and `);
+  const [row] = await tx.execute<{ n: string }>(sql`select coalesce(sum(n), 0)::text as n from (${source([kind], span, more)}) as found`);
+  return Number(row?.n ?? 0);
+}
+
+/** Open consignments past their time: the hours that ended, from the figures; the hour under way, from the desk's index. */
+export async function pastDue(tx: Transaction, office: string | null, now: Date): Promise<ReadonlyMap<string, number>> {
+  const hour = now.toISOString().slice(0, 13);
+  const of = (column: string) => (office === null ? sql`true` : sql`${sql.raw(column)} = ${office}`);
+  const rows = await tx.execute<{ status: string; n: string }>(sql`
+    select status, sum(n)::text as n from (
+      select b as status, n from figures where kind = 'due' and day = ${NO_DAY}::date and ${of("office")} and a < ${hour} and n <> 0
+      union all
+      select status, 1 from consignments where open = true and due_at >= ${`${hour}:00:00Z`}::timestamptz and due_at < ${now.toISOString()}::timestamptz and ${of("office_code")}
+    ) as due group by status`);
+  return new Map(rows.map(({ status, n }) => [status, Number(n)]));
+}
+
+/**
+ * One figure as it stands: declarations, a share from 0 to 1, or seconds. A share of nothing is NaN, which is above and below no threshold. What the figure does not take of the
+ * filter is left out. Throws RangeError for a name that is none.
+ */
+export async function figureNow(tx: Transaction, name: FigureName, filter: FigureFilter, now: Date = new Date()): Promise<number> {
+  const figure = figureOf(name);
+  if (figure === undefined) throw new RangeError(`there is no figure ${name}`);
+  const taken: FigureFilter = Object.fromEntries(Object.entries(filter).filter(([key]) => figure.takes.includes(key as keyof FigureFilter)));
+  const span = spanOf(taken, now);
+  if (figure.of === "past") return [...(await pastDue(tx, span.office, now)).values()].reduce((sum, n) => sum + n, 0);
+  if (figure.of === "age") {
+    const { asOf } = await standingOfFigures(tx);
+    return asOf === null ? Number.NaN : Math.max(0, (now.getTime() - asOf.getTime()) / 1000);
+  }
+  const n = await countOf(tx, narrowed(figure.of, taken), span);
+  if (figure.outOf === undefined) return n;
+  return n / ((await countOf(tx, narrowed(figure.outOf, taken), span)) || Number.NaN);
+}
+
+/** The days and office a filter means: today alone where no days are given. */
+export function spanOf(filter: FigureFilter, now: Date): Span {
+  const today = dateIn(now);
+  return { period: { from: addDays(today, 1 - (filter.days ?? 1)), to: addDays(today, 1) }, office: filter.office ?? null };
+}
+
+/** How far counting is, how many wait, and the latest recount; `asOf` null in a house that never counted. */
+export type FigureStanding = { readonly asOf: Date | null; readonly waiting: number; readonly check: { readonly day: string; readonly differences: number; readonly at: Date } | null };
+
+export async function standingOfFigures(tx: Transaction): Promise<FigureStanding> {
+  const [[fold], [check]] = await Promise.all([
+    tx.select({ asOf: sql<string | null>`case when isfinite(${figureFolds.asOf}) then ${figureFolds.asOf}::text end`, waiting: figureFolds.waiting }).from(figureFolds).limit(1),
+    tx.select({ day: figureChecks.day, differences: sql<number>`jsonb_array_length(${figureChecks.differences})`, at: figureChecks.finishedAt }).from(figureChecks).orderBy(sql`${figureChecks.finishedAt} desc`).limit(1),
+  ]);
+  return { asOf: fold?.asOf == null ? null : new Date(fold.asOf), waiting: fold?.waiting ?? 0, check: check ?? null };
+}
