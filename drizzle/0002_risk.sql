@@ -49,11 +49,84 @@ CREATE TABLE "figures" (
 	CONSTRAINT "figures_mark" UNIQUE("kind","day","office","a","b")
 );
 --> statement-breakpoint
+CREATE TABLE "alerts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "alerts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"figure" text NOT NULL,
+	"filter" jsonb NOT NULL,
+	"comparison" text NOT NULL,
+	"value" double precision NOT NULL,
+	"audience" jsonb NOT NULL,
+	"cool_down_minutes" integer NOT NULL,
+	"on" boolean NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"written_by_name" text NOT NULL,
+	"written_at" timestamp with time zone NOT NULL,
+	"last_value" double precision,
+	"last_looked_at" timestamp with time zone,
+	"passed" boolean DEFAULT false NOT NULL,
+	"last_told_at" timestamp with time zone,
+	"problem" text,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "notice_addresses" (
+	"person_id" bigint PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"on" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notice_deliveries" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_deliveries_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"notice_id" bigint NOT NULL,
+	"channel" text NOT NULL,
+	"target" text NOT NULL,
+	"webhook_id" bigint,
+	"locale" text NOT NULL,
+	"state" text NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"problem" jsonb,
+	"queued_at" timestamp with time zone NOT NULL,
+	"next_at" timestamp with time zone,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "notice_readers" (
+	"person_id" bigint NOT NULL,
+	"notice_id" bigint NOT NULL,
+	"read_at" timestamp with time zone,
+	CONSTRAINT "notice_readers_person_id_notice_id_pk" PRIMARY KEY("person_id","notice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_webhooks" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_webhooks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"address" text NOT NULL,
+	"secret" text NOT NULL,
+	"made_by_name" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notices_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"title_en" text NOT NULL,
+	"title_zh" text NOT NULL,
+	"body_en" text NOT NULL,
+	"body_zh" text NOT NULL,
+	"href" text NOT NULL,
+	"alert_id" bigint,
+	"value" double precision,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "backtest_hits" (
 	"backtest_id" bigint NOT NULL,
 	"declaration_id" bigint NOT NULL,
 	"side" text NOT NULL,
-	"then" boolean NOT NULL,
+	"recorded" boolean NOT NULL,
 	"in_force" boolean NOT NULL,
 	"confirmed" boolean,
 	"lane_in_force" text NOT NULL,
@@ -212,6 +285,39 @@ CREATE TABLE "models" (
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
 	"mode_since" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "profiles" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "profiles_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"profile" bigint NOT NULL,
+	"version" integer NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"next_en" text NOT NULL,
+	"next_zh" text NOT NULL,
+	"severity" text NOT NULL,
+	"points" integer NOT NULL,
+	"condition" text NOT NULL,
+	"offices" text[] NOT NULL,
+	"from_at" timestamp with time zone,
+	"until_at" timestamp with time zone NOT NULL,
+	"mode" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"written_by" text NOT NULL,
+	"written_by_name" text NOT NULL,
+	"written_at" timestamp with time zone NOT NULL,
+	"proposed_by" text,
+	"proposed_by_name" text,
+	"proposed_at" timestamp with time zone,
+	"answered_by" text,
+	"answered_by_name" text,
+	"answered_at" timestamp with time zone,
+	"answer_note" text,
+	"ended_by_name" text,
+	"ended_at" timestamp with time zone,
+	"end_reason" text,
+	CONSTRAINT "profiles_version" UNIQUE("profile","version")
 );
 --> statement-breakpoint
 CREATE TABLE "document_names" (
@@ -434,6 +540,9 @@ ALTER TABLE "examinations" ADD COLUMN "examiner_day" date;--> statement-breakpoi
 ALTER TABLE "reference_samples" ADD CONSTRAINT "reference_samples_population_id_reference_populations_id_fk" FOREIGN KEY ("population_id") REFERENCES "public"."reference_populations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "figure_checks_finished" ON "figure_checks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "figure_counted_marks" ON "figure_counted" USING gin ("marks");--> statement-breakpoint
+CREATE INDEX "notice_deliveries_notice" ON "notice_deliveries" USING btree ("notice_id");--> statement-breakpoint
+CREATE INDEX "notice_deliveries_state" ON "notice_deliveries" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "notices_alert" ON "notices" USING btree ("alert_id","id");--> statement-breakpoint
 CREATE INDEX "backtest_hits_side" ON "backtest_hits" USING btree ("backtest_id","side","declaration_id");--> statement-breakpoint
 CREATE INDEX "backtests_state" ON "backtests" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "outcomes_declaration" ON "outcomes" USING btree ("declaration_id","id");--> statement-breakpoint
@@ -447,6 +556,7 @@ CREATE UNIQUE INDEX "model_changes_open" ON "model_changes" USING btree ("model_
 CREATE INDEX "model_scores_declaration" ON "model_scores" USING btree ("declaration_id","id");--> statement-breakpoint
 CREATE INDEX "model_scores_model" ON "model_scores" USING btree ("model_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("office","mode") WHERE mode in ('live', 'shadow');--> statement-breakpoint
+CREATE INDEX "profiles_in_force" ON "profiles" USING btree ("state","until_at");--> statement-breakpoint
 CREATE INDEX "limit_proposals_open" ON "limit_proposals" USING btree ("category","measure") WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX "reference_populations_category" ON "reference_populations" USING btree ("category","state");--> statement-breakpoint
 CREATE INDEX "rule_settings_rule" ON "rule_settings" USING btree ("rule","state","id");--> statement-breakpoint

@@ -44,6 +44,11 @@ grant update (state, answered_by, answered_by_name, answered_at, answer_note) on
 grant update (selected_on) on selections to tallyhouse_app;
 grant update (seed, revealed_at) on draw_seeds to tallyhouse_app;
 
+-- What people were told is added to and never changed; only that it was read, and what became of its way out, is written.
+revoke update on notices, notice_readers, notice_webhooks from tallyhouse_app;
+grant update (read_at) on notice_readers to tallyhouse_app;
+grant update (removed_at) on notice_webhooks to tallyhouse_app;
+
 -- Derived or private rows that are rewritten whole.
 grant delete on account_limits, declaration_lines, site_identifiers, site_aliases, saved_views, sign_in_attempts, idempotency_keys, source_runs, source_captures to tallyhouse_app;
 
@@ -127,3 +132,13 @@ drop policy if exists readable on named_queries;
 drop policy if exists own_rows on named_queries;
 create policy readable on named_queries for select using (shared or (select app_sees_all()) or organisation_id = (select app_organisation()));
 create policy own_rows on named_queries using ((select app_sees_all()) or organisation_id = (select app_organisation()));
+
+-- A notice is for the people it was put before; those of an organisation see what their own were told.
+alter table notice_readers enable row level security;
+alter table notice_readers force row level security;
+drop policy if exists own_rows on notice_readers;
+create policy own_rows on notice_readers using ((select app_sees_all()) or exists (select 1 from people where people.id = notice_readers.person_id and people.organisation_id = (select app_organisation())));
+alter table notices enable row level security;
+alter table notices force row level security;
+drop policy if exists own_rows on notices;
+create policy own_rows on notices using ((select app_sees_all()) or exists (select 1 from notice_readers where notice_readers.notice_id = notices.id));

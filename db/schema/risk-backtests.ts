@@ -36,7 +36,7 @@ export const backtestHits = pgTable(
     declarationId: bigint({ mode: "number" }).notNull(),
     side: text().$type<Side>().notNull(),
     /** Whether the rule is recorded to have fired on it. */
-    then: boolean().notNull(),
+    recorded: boolean().notNull(),
     inForce: boolean().notNull(),
     confirmed: boolean(),
     laneInForce: text().notNull(),

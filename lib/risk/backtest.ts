@@ -6,11 +6,13 @@ import type { Subject } from "./subject.ts";
 /** What a back-test (回溯测试) tries in place of what is in force: a rule in a mode with some thresholds, a profile, or a model, these two by their rows. */
 export type Variation =
   | { readonly kind: "rule"; readonly rule: string; readonly mode: RuleMode; readonly values: Values }
-  | { readonly kind: "profile"; readonly id: number }
   | { readonly kind: "model"; readonly id: number };
 
-/** A variation made ready: what it puts into the context, and the rule whose findings tell that it fired; null for a model, which fires by its chance. */
-export type Trial = { readonly context: Context; readonly rule: string | null };
+/** What tells that something fires: findings of a rule, or the chance a live model gives; `null` is whichever model is live. */
+export type Firing = { readonly kind: "rule"; readonly rule: string } | { readonly kind: "model"; readonly model: number | null };
+
+/** A variation made ready: what it makes of the context, and what tells that it fires. */
+export type Trial = { readonly context: Context; readonly firing: Firing };
 
 /** A model would send to a person what it holds for more likely than not. */
 export const MODEL_FIRES = 0.5;
@@ -21,30 +23,32 @@ export function withRule(context: Context, rule: string, applied: AppliedRule | 
   return { ...context, rules: applied === null ? others : [...others, applied] };
 }
 
-/** The context with a model as the live one. */
-export function withModel(context: Context, model: ReadyModel): Context {
-  return { ...context, models: { live: model, shadow: null } };
+/** The context with a model as the live one of the whole house (`office` empty), or of one office. */
+export function withModel(context: Context, model: ReadyModel, office: string): Context {
+  const { models } = context;
+  if (office === "") return { ...context, models: { ...models, live: model } };
+  return { ...context, models: { ...models, offices: new Map([...(models.offices ?? []), [office, { live: model, shadow: null }]]) } };
 }
 
 /** What one trial makes of a declaration: whether it fires, the score and the lane. */
 export type Tried<Lane extends string> = { readonly fires: boolean; readonly score: number; readonly lane: Lane };
 
 /** Tries a declaration by the same assessment that an office runs. Information without weight is no firing; a rule that breaks fires nothing and is counted. */
-export function tried<Lane extends string>(subject: Subject, { context, rule }: Trial, laneOf: (score: number) => Lane): Tried<Lane> & { readonly failed: boolean } {
+export function tried<Lane extends string>(subject: Subject, { context, firing }: Trial, laneOf: (score: number) => Lane): Tried<Lane> & { readonly failed: boolean } {
   const assessment = assess(subject, context);
-  return { fires: firesIn(assessment, rule), score: assessment.score, lane: laneOf(assessment.score), failed: assessment.failures.length > 0 };
+  return { fires: firesIn(assessment, firing), score: assessment.score, lane: laneOf(assessment.score), failed: assessment.failures.length > 0 };
 }
 
-function firesIn({ findings, shadow, models }: Assessment, rule: string | null): boolean {
-  if (rule === null) return models.some(({ mode, chance }) => mode === "live" && chance >= MODEL_FIRES);
-  return [...findings, ...shadow].some((finding) => finding.rule === rule && finding.severity !== "info");
+function firesIn({ findings, shadow, models }: Assessment, firing: Firing): boolean {
+  if (firing.kind === "model") return models.some(({ mode, model, chance }) => mode === "live" && chance >= MODEL_FIRES && (firing.model === null || firing.model === model));
+  return [...findings, ...shadow].some((finding) => finding.rule === firing.rule && finding.severity !== "info");
 }
 
-/** A declaration as a back-test saw it. `then` is whether the rule is recorded to have fired on it; `confirmed` is null while its outcome is not known. */
+/** A declaration as a back-test saw it. `recorded` is whether the rule is recorded to have fired on it; `confirmed` is null while its outcome is not known. */
 export type Looked<Lane extends string = string> = {
   readonly declaration: number;
   readonly confirmed: boolean | null;
-  readonly then: boolean;
+  readonly recorded: boolean;
   readonly inForce: Tried<Lane>;
   readonly a: Tried<Lane>;
   readonly b: Tried<Lane> | null;
@@ -57,11 +61,11 @@ export type Fired = { readonly fired: number; readonly known: number; readonly c
 /** From one lane to another, `green>red`, how many declarations. */
 export type Moves = Readonly<Record<string, number>>;
 
-/** What a back-test counted. `then`: recorded in that time; `inForce`: as rules are set now. The comparison is between A and B, or A and what is in force where there is no B. */
+/** What a back-test counted. `recorded`: as findings of that time say; `inForce`: as rules are set now. The comparison is between A and B, or A and what is in force where there is no B. */
 export type Tally = {
   readonly declarations: number;
   readonly known: number;
-  readonly then: Fired;
+  readonly recorded: Fired;
   readonly inForce: Fired;
   readonly a: Fired;
   readonly b: Fired | null;
@@ -77,7 +81,7 @@ const NONE: Fired = { fired: 0, known: 0, confirmed: 0 };
 
 /** A tally of nothing yet. */
 export function emptyTally(compares: boolean): Tally {
-  return { declarations: 0, known: 0, then: NONE, inForce: NONE, a: NONE, b: compares ? NONE : null, onlyA: NONE, onlyOther: NONE, both: NONE, movesA: {}, movesB: {}, failed: 0 };
+  return { declarations: 0, known: 0, recorded: NONE, inForce: NONE, a: NONE, b: compares ? NONE : null, onlyA: NONE, onlyOther: NONE, both: NONE, movesA: {}, movesB: {}, failed: 0 };
 }
 
 /** A tally with more declarations counted. */
@@ -89,7 +93,7 @@ export function tallied(tally: Tally, looked: readonly Looked[]): Tally {
   return {
     declarations: tally.declarations + looked.length,
     known: tally.known + looked.filter(({ confirmed }) => confirmed !== null).length,
-    then: count(tally.then, (one) => one.then),
+    recorded: count(tally.recorded, (one) => one.recorded),
     inForce: count(tally.inForce, (one) => one.inForce.fires),
     a: count(tally.a, (one) => one.a.fires),
     b: tally.b === null ? null : count(tally.b, (one) => one.b?.fires === true),
@@ -115,7 +119,7 @@ export function sideOf({ a, b, inForce }: Pick<Looked, "a" | "b" | "inForce">): 
 
 /** Whether a declaration is one that a person would look at in the result: something fires or fired, or a lane moved. */
 export function isOfInterest(one: Looked): boolean {
-  return one.then || sideOf(one) !== "neither" || one.inForce.fires || one.a.lane !== one.inForce.lane || (one.b !== null && one.b.lane !== one.inForce.lane);
+  return one.recorded || sideOf(one) !== "neither" || one.inForce.fires || one.a.lane !== one.inForce.lane || (one.b !== null && one.b.lane !== one.inForce.lane);
 }
 
 function moved(before: Moves, looked: readonly Looked[], to: (one: Looked) => Tried<string> | null): Moves {

@@ -72,9 +72,9 @@ describe("a change of a rule", () => {
 
   it("of one rule is proposed once at a time, whoever asks at once", async () => {
     const asked = (points: number) => proposeSetting(points % 2 === 0 ? house.sun : second, { rule: "site-question", mode: "live", values: { points }, reason: `To ${points}.` });
-    const outcomes = await Promise.allSettled([asked(41), asked(42), asked(43)]);
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(outcomes.filter((one) => one.status === "rejected").map((one) => (one.reason as { readonly code: string }).code)).toEqual(["setting-proposed-already", "setting-proposed-already"]);
+    const settled = await Promise.allSettled([asked(41), asked(42), asked(43)]);
+    expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(settled.filter((one) => one.status === "rejected").map((one) => (one.reason as { readonly code: string }).code)).toEqual(["setting-proposed-already", "setting-proposed-already"]);
   });
 });
 

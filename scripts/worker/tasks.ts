@@ -11,7 +11,7 @@ import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
 import { snoozeOverJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
-import { assess } from "#lib/triage/jobs";
+import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
 import { laneOf } from "#lib/triage/lane";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
@@ -53,12 +53,16 @@ export const tasks: TaskList = {
   "fold-figures": foldFiguresJob,
   "check-figures": checkFiguresJob,
   "rebuild-figures": rebuildFiguresJob,
+  "keep-draws": keepDrawsJob,
+  "top-up": topUpJob,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10. */
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
 */5 * * * * take-forgotten
 50 18 * * * tidy-sources
 * * * * * fold-figures ?jobKey=fold-figures
-10 19 * * * check-figures`;
+10 19 * * * check-figures
+2 * * * * keep-draws
+0 6,8 * * * top-up`;

@@ -8,9 +8,9 @@ import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { canonicalJson } from "../canonical.ts";
 import { setRuleNow } from "../queries/settings.ts";
-import { RULE_MODES, type Rule } from "../rule.ts";
-import { RULES } from "../rules/registry.ts";
-import { settingChanges, valueProblems } from "../settings.ts";
+import { RULE_MODES } from "../rule.ts";
+import { settingChanges } from "../settings.ts";
+import { demandBounds, ruleOf } from "./bounds.ts";
 
 const proposal = z.strictObject({ rule: z.string().min(1).max(100), mode: z.enum(RULE_MODES), values: z.record(z.string().max(60), z.number()).default({}), reason: z.string().trim().min(1).max(2_000) });
 const withNote = z.strictObject({ id: z.int().positive(), note: z.string().trim().min(1).max(2_000) });
@@ -92,20 +92,6 @@ type Person = Extract<Actor, { readonly kind: "person" }>;
 function personOf(actor: Actor): Person {
   if (actor.kind !== "person") throw new Refusal("forbidden", "people-only", { actor: actor.name });
   return actor;
-}
-
-function ruleOf(id: string): Rule {
-  const rule = RULES.find((one) => one.id === id);
-  if (rule === undefined) throw new Refusal("not-found", "rule-unknown", { rule: id });
-  return rule;
-}
-
-function demandBounds(rule: Rule, values: SettingRow["values"]): void {
-  const problems = valueProblems(rule, values);
-  const [first] = problems;
-  if (first === undefined) return;
-  const errors = problems.map(({ name, code, least, most }) => ({ pointer: `/values/${name}`, code, detail: code === "unknown-threshold" ? `The rule ${rule.id} has no threshold ${name}.` : `${name} is from ${least} to ${most}.` }));
-  throw new Refusal("unprocessable", "setting-out-of-bounds", { rule: rule.id, threshold: first.name, least: first.least, most: first.most }, errors);
 }
 
 async function settingOf(tx: Transaction, id: number): Promise<SettingRow> {
