@@ -38,12 +38,12 @@ export function declaredOf(subject: Subject): readonly { readonly no: number; re
   return subject.lines.flatMap((line) => {
     if (!line.standing) return [];
     const { declaredSite: site, hsCode, originCountry: origin, amounts, price } = line;
-    return [{ no: line.no, line: declaredLine({ office: office.code, tradeMode, importer: importer.id, lodger, site, hsCode, origin, loadedAt: loadedAt(line), amounts, price }) }];
+    return [{ no: line.no, line: declaredLine({ office: office.code, tradeMode, importer: importer.id, lodger, site, hsCode, origin, loadedAt: firstPort(line), amounts, price }) }];
   });
 }
 
 /** Where the goods were loaded, by the first document that names the declaration and says so. */
-function loadedAt({ transports }: SubjectLine): string | null {
+function firstPort({ transports }: SubjectLine): string | null {
   let first: SubjectLine["transports"][number] | undefined;
   for (const document of transports) {
     if (document.linkedBy === "declaration" && document.loadedAt !== null && (first === undefined || document.number < first.number)) first = document;

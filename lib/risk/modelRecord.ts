@@ -31,6 +31,6 @@ export type ModelComparison = {
   readonly same: boolean | null;
   /** What differs: the examples are others now, or the same examples made another record. */
   readonly differs: "examples" | "record" | null;
-  readonly examples: { readonly then: number; readonly now: number } | null;
+  readonly examples: { readonly kept: number; readonly now: number } | null;
   readonly recordHash: string | null;
 };

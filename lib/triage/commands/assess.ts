@@ -7,6 +7,7 @@ import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
 import { assess, type AssessedFinding, type Assessment } from "#lib/risk/assess";
+import { keepModelScores } from "#lib/risk/commands/modelScores";
 import { contextNow } from "#lib/risk/queries/context";
 import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject } from "#lib/risk/subject";
@@ -58,6 +59,7 @@ const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids,
   const changed = done.filter(looksDifferent);
   await writeFindings(tx, done, now);
   await writeRows(tx, done, cause, now);
+  await keepModelScores(tx, done.map(({ row, assessment }) => ({ declarationId: row.id, revision: row.revision, models: assessment.models })), now);
   await notifyAll(tx, "desk", changed.map((one) => ({ id: one.row.id, kind: one.before === undefined ? "arrived" : "assessed" })));
   if (done.length > changed.length) await notify(tx, "desk", { kind: "rewritten" });
   const entry = { action: "declarations.assess", subject: { kind: "assessment", id: `${ids[0]}-${ids.at(-1)}` }, facts: { cause, assessed: done.length, changed: changed.map((one) => one.row.number) } };
