@@ -7,7 +7,7 @@ import { WORKED_SINCE, tradeUntil } from "./trade.ts";
 import { isWrong, whatWasFound } from "./wrong.ts";
 
 /** Of what was cleared before offices worked here, how many had been examined; as many outcomes are taken in at once. */
-const EXAMINED = 0.45;
+const EXAMINED = 0.6;
 const AT_ONCE = 500;
 
 /** What the earlier system knows of its examinations, taken in by a supervisor when the offices began to work here. */

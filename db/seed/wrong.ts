@@ -2,14 +2,14 @@ import { Chance } from "./chance.ts";
 import type { Paper } from "./paper.ts";
 
 /** Of the importers of the demo some have something to hide, and so do some producers' goods. */
-const CARELESS = { importers: 0.15, sites: 0.1 };
+const CARELESS = { importers: 0.2, sites: 0.1 };
 
 /** What an examination of a declaration of the demo finds: the same whenever it is asked. Likelier wrong with some importers and some producers, and where lots are not told. */
 export function isWrong({ number, importer, lines }: Paper): boolean {
   const careless = new Chance(`honest ${importer.id}`).happens(CARELESS.importers) ? 0.34 : 0;
   const doubtful = lines.some(({ site }) => new Chance(`honest ${site}`).happens(CARELESS.sites)) ? 0.24 : 0;
   const silent = lines.some(({ lots }) => lots === undefined || lots.length === 0) ? 0.08 : 0;
-  return new Chance(`wrong ${number}`).happens(0.03 + careless + doubtful + silent);
+  return new Chance(`wrong ${number}`).happens(0.05 + careless + doubtful + silent);
 }
 
 /** What is written of goods that were found to be other than declared. */

@@ -1,0 +1,70 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Grid } from "#components/consignment/Grid";
+import { numberFormat } from "../ui/number-format.ts";
+import type { OfficerTurned, RandomTold, RuleTurned, Turned } from "#lib/triage/feedback";
+import { FALSE_ALARM_REASONS } from "#lib/risk/outcome";
+import { Link } from "../../app/navigation.ts";
+import { ShareBar } from "./ShareBar.tsx";
+
+/** Rules by how the declarations they fired on turned out; each name leads to its rule. */
+export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTurned[]; readonly nameOf: (rule: string) => string }) {
+  const [t, reasons, locale] = [useTranslations("feedback"), useTranslations("feedback.finding.reason"), useLocale()];
+  const told = (alarms: RuleTurned["falseAlarms"]) =>
+    FALSE_ALARM_REASONS.flatMap((reason) => (alarms[reason] === undefined ? [] : [`${alarms[reason]} × ${reasons(reason)}`])).join("; ");
+  return (
+    <Grid
+      label={t("rules")}
+      columns={[{ id: "rule", label: t("rule") }, { id: "fired", label: t("fired"), end: true }, { id: "confirmed", label: t("confirmed") }, { id: "alarms", label: t("falseAlarms"), wideOnly: true }]}
+      rows={rules.map(({ key, declared, confirmed, falseAlarms }) => ({
+        id: key,
+        cells: {
+          rule: <Link href={key.startsWith("profile:") ? "/rules/profiles" : `/rules/${encodeURIComponent(key)}`} className="text-accent hover:underline">{nameOf(key)}</Link>,
+          fired: numberFormat(locale, "whole").format(declared),
+          confirmed: <ShareBar share={confirmed} />,
+          alarms: told(falseAlarms),
+        },
+      }))}
+    />
+  );
+}
+
+/** Groups of declarations, such as offices or origins, by how they turned out; `shown` names a group and leads to its list. */
+export function GroupsTurned({ label, groups, shown }: { readonly label: string; readonly groups: readonly Turned[]; readonly shown: (key: string) => ReactNode }) {
+  const [t, locale] = [useTranslations("feedback"), useLocale()];
+  return (
+    <Grid
+      label={label}
+      columns={[{ id: "group", label }, { id: "declared", label: t("declared"), end: true }, { id: "confirmed", label: t("confirmed") }]}
+      rows={groups.map(({ key, declared, confirmed }) => ({ id: key, cells: { group: shown(key), declared: numberFormat(locale, "whole").format(declared), confirmed: <ShareBar share={confirmed} /> } }))}
+    />
+  );
+}
+
+/** People by what the examinations they ordered found. */
+export function OfficersTurned({ officers }: { readonly officers: readonly OfficerTurned[] }) {
+  const t = useTranslations("feedback");
+  return (
+    <Grid
+      label={t("officers")}
+      columns={[{ id: "officer", label: t("officer") }, { id: "ordered", label: t("ordered"), end: true }, { id: "confirmed", label: t("discrepancies") }]}
+      rows={officers.map(({ officer, ordered, confirmed }) => ({ id: officer, cells: { officer, ordered, confirmed: <ShareBar share={confirmed} /> } }))}
+    />
+  );
+}
+
+/** What the random draws found, and how much of it the rules had pointed at. */
+export function DrawsTold({ told }: { readonly told: RandomTold }) {
+  const t = useTranslations("feedback.draws");
+  if (told.drawn === 0) return <p className="text-ink-soft">{t("none")}</p>;
+  return (
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-6 gap-y-2 max-sm:grid-cols-1">
+      <dt className="text-ink-soft">{t("drawn")}</dt>
+      <dd className="tabular-nums">{told.drawn}</dd>
+      <dt className="text-ink-soft">{t("wrong")}</dt>
+      <dd><ShareBar share={told.wrong} /></dd>
+      <dt className="text-ink-soft">{t("recall")}</dt>
+      <dd><ShareBar share={told.recall} /></dd>
+    </dl>
+  );
+}
