@@ -53,3 +53,9 @@ export function formatMoney(money: Money): string {
   const [whole = "0", fraction = ""] = formatDecimal(money.minor, 10n ** BigInt(digits), 1n, digits).split(".");
   return `${money.currency} ${groupDigits(digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`)}`;
 }
+
+/** How many minor units make one of a currency: 100 for EUR, 1 for JPY; undefined for one that `parseMoney` would refuse. */
+export function minorPerUnit(currency: string): number | undefined {
+  const digits = minorDigits.get(currency);
+  return digits === undefined ? undefined : 10 ** digits;
+}
