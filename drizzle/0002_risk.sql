@@ -26,15 +26,16 @@ CREATE TABLE "figure_folds" (
 	"waiting" bigint NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "figure_months" (
+CREATE TABLE "figure_sums" (
 	"kind" text NOT NULL,
-	"month" date NOT NULL,
+	"grain" text NOT NULL,
+	"day" date NOT NULL,
 	"office" text NOT NULL,
 	"a" text NOT NULL,
 	"b" text NOT NULL,
 	"n" bigint NOT NULL,
 	"amount" bigint NOT NULL,
-	CONSTRAINT "figure_months_kind_month_office_a_b_pk" PRIMARY KEY("kind","month","office","a","b")
+	CONSTRAINT "figure_sums_kind_grain_office_day_a_b_pk" PRIMARY KEY("kind","grain","office","day","a","b")
 );
 --> statement-breakpoint
 CREATE TABLE "figures" (

@@ -60,7 +60,7 @@ revoke update on yields from tallyhouse_app;
 grant update (effective_to) on yields to tallyhouse_app;
 
 -- What the figures count from is taken off the list once counted; a mark that nothing bears any more goes.
-grant delete on figure_changes, figures to tallyhouse_app;
+grant delete on figure_changes, figures, figure_sums to tallyhouse_app;
 revoke update on figure_changes, figure_checks from tallyhouse_app;
 
 -- What documents name is kept by the database itself.
@@ -115,7 +115,7 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_months'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries')) as authority (name)
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_sums'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

@@ -23,19 +23,20 @@ export const figures = pgTable(
   (t) => [unique("figures_mark").on(t.kind, t.day, t.office, t.a, t.b)],
 );
 
-/** The same by month (its first day), so that a year is read in a few rows. */
-export const figureMonths = pgTable(
-  "figure_months",
+/** The same added up, so that a year of the whole house is read in a few rows: by month (its first day) and office, and for all offices (`office` empty) by day and by month. */
+export const figureSums = pgTable(
+  "figure_sums",
   {
     kind: text().notNull(),
-    month: date({ mode: "string" }).notNull(),
+    grain: text().$type<"day" | "month">().notNull(),
+    day: date({ mode: "string" }).notNull(),
     office: text().notNull(),
     a: text().notNull(),
     b: text().notNull(),
     n: bigint({ mode: "number" }).notNull(),
     amount: bigint({ mode: "bigint" }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.month, t.office, t.a, t.b] })],
+  (t) => [primaryKey({ columns: [t.kind, t.grain, t.office, t.day, t.a, t.b] })],
 );
 
 /** What each declaration was last counted as: its marks by their ids, one that it bears twice written twice. A change takes the old marks away and adds the new. */

@@ -7,7 +7,7 @@ import { command, reading } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import type { FigureDifference } from "../figure-check.ts";
 import { MARKS } from "../figure-mark.ts";
-import { foldNext, takeFolding } from "../queries/fold.ts";
+import { SUMMED, foldNext, takeFolding } from "../queries/fold.ts";
 import { marksOf } from "../queries/marks.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
@@ -38,7 +38,7 @@ async function foldStep(tx: Transaction): Promise<{ readonly declarations: numbe
   const [begun] = await tx.execute<{ as_of: string; first: boolean }>(sql`select statement_timestamp()::text as as_of, not exists (select from figure_folds) as first`);
   if (begun?.first === true) await listAll(tx);
   const step = await foldNext(tx);
-  if (!step.more) await tx.execute(sql`delete from figures where kind = 'due' and n = 0`);
+  if (!step.more) await tx.execute(sql`with gone as (delete from figures where kind = 'due' and n = 0) delete from figure_sums where kind = 'due' and n = 0`);
   const asOf = step.more ? sql`coalesce((select as_of from figure_folds where id = 1), '-infinity')` : sql`${begun?.as_of ?? null}::timestamptz`;
   const waiting = step.more ? sql`(select coalesce(sum(cardinality(declarations)), 0) from figure_changes)` : sql`0`;
   await tx.execute(sql`insert into figure_folds (id, as_of, waiting) values (1, ${asOf}, ${waiting}) on conflict (id) do update set as_of = excluded.as_of, waiting = excluded.waiting`);
@@ -65,11 +65,12 @@ export const rebuildFigures = command("system.run", z.object({}), async ({ tx })
       where figures.id = stood.id and (stood.n, stood.amount) is distinct from (coalesce(counted.n, 0), coalesce(counted.amount, 0)) returning figures.id
     ) select count(*)::int as n from mended`);
   await tx.execute(sql`
-    with counted as (select kind, date_trunc('month', day)::date as month, office, a, b, sum(n) as n, sum(amount) as amount from figures where isfinite(day) group by 1, 2, 3, 4, 5)
-    merge into figure_months as stood using counted on stood.kind = counted.kind and stood.month = counted.month and stood.office = counted.office and stood.a = counted.a and stood.b = counted.b
+    with counted as (select kind, grain, start, sums.office, a, b, sum(n) as n, sum(amount) as amount from figures as each ${SUMMED})
+    merge into figure_sums as stood using counted
+      on stood.kind = counted.kind and stood.grain = counted.grain and stood.day = counted.start and stood.office = counted.office and stood.a = counted.a and stood.b = counted.b
     when matched and (stood.n, stood.amount) is distinct from (counted.n, counted.amount) then update set n = counted.n, amount = counted.amount
-    when not matched then insert (kind, month, office, a, b, n, amount) values (counted.kind, counted.month, counted.office, counted.a, counted.b, counted.n, counted.amount)
-    when not matched by source then update set n = 0, amount = 0`);
+    when not matched then insert (kind, grain, day, office, a, b, n, amount) values (counted.kind, counted.grain, counted.start, counted.office, counted.a, counted.b, counted.n, counted.amount)
+    when not matched by source then delete`);
   await listAll(tx);
   const mended = figuresOff?.n ?? 0;
   return { result: { mended }, audit: { action: "figures.rebuild", subject: { kind: "figures", id: "all" }, facts: { mended } } };

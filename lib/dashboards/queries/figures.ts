@@ -13,19 +13,27 @@ type RawRow = { kind: MarkKind; a: string; b: string; n: string; amount: string 
 
 const oneOf = (values: readonly string[]): SQL => sql`(${sql.join(values.map((value) => sql`${value}`), sql`, `)})`;
 
-/** The rows of figures of some kinds within a span: whole months from the months, the days beside them from the days, what stands now from what has no day. */
-function source(kinds: readonly MarkKind[], { period, office }: Span, more: SQL = sql`true`): SQL {
+/**
+ * The rows of figures of some kinds within a span: whole months from the sums by month, the days beside them from the days; for all offices at once from the
+ * sums over all, unless they are to be told apart (`apart`).
+ */
+function source(kinds: readonly MarkKind[], { period, office }: Span, { more = sql`true`, apart = false }: { readonly more?: SQL; readonly apart?: boolean } = {}): SQL {
   const dated = kinds.filter((kind) => MARKS[kind].of !== "now");
   const standing = kinds.filter((kind) => MARKS[kind].of === "now");
-  const of = office === null ? sql`true` : sql`office = ${office}`;
   const months = wholeMonths(period);
   const days = months === undefined ? sql`(day >= ${period.from}::date and day < ${period.to}::date)` : sql`((day >= ${period.from}::date and day < ${months.from}::date) or (day >= ${months.to}::date and day < ${period.to}::date))`;
-  const parts = [
-    ...(dated.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figures where kind in ${oneOf(dated)} and ${days} and ${of} and ${more} and n <> 0`]),
-    ...(dated.length === 0 || months === undefined ? [] : [sql`select kind, office, a, b, n, amount from figure_months where kind in ${oneOf(dated)} and month >= ${months.from}::date and month < ${months.to}::date and ${of} and ${more} and n <> 0`]),
-    ...(standing.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figures where kind in ${oneOf(standing)} and day = ${NO_DAY}::date and ${of} and ${more} and n <> 0`]),
-  ];
-  return sql.join(parts, sql` union all `);
+  const rows = (of: readonly MarkKind[], where: SQL) => (of.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from ${byDay(office, apart)} and kind in ${oneOf(of)} and ${where} and ${more} and n <> 0`]);
+  const monthly = months === undefined || dated.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figure_sums where grain = 'month' and ${officeIs(office, apart)} and kind in ${oneOf(dated)} and day >= ${months.from}::date and day < ${months.to}::date and ${more} and n <> 0`];
+  return sql.join([...rows(dated, days), ...monthly, ...rows(standing, sql`day = ${NO_DAY}::date`)], sql` union all `);
+}
+
+/** Where days are read: one office's, or every office's apart, from the figures; all together from the sums. */
+function byDay(office: string | null, apart: boolean): SQL {
+  return office === null && !apart ? sql`figure_sums where grain = 'day' and office = ''` : office === null ? sql`figures where true` : sql`figures where office = ${office}`;
+}
+
+function officeIs(office: string | null, apart: boolean): SQL {
+  return office === null && apart ? sql`office <> ''` : sql`office = ${office ?? ""}`;
 }
 
 /** Figures of some kinds within a span, by a and b. */
@@ -48,15 +56,15 @@ export type DatedRow = FigureRow & { readonly day: string };
 
 /** Figures day by day, or month by month, by a. */
 export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
-  const of = office === null ? sql`true` : sql`office = ${office}`;
-  const from = grain === "day" ? sql`select kind, day, a, n from figures where kind in ${oneOf(kinds)} and day >= ${period.from}::date and day < ${period.to}::date and ${of} and n <> 0` : sql`select kind, month as day, a, n from figure_months where kind in ${oneOf(kinds)} and month >= date_trunc('month', ${period.from}::date) and month < ${period.to}::date and ${of} and n <> 0`;
-  const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from (${from}) as found group by kind, day, a`);
+  const where = sql`kind in ${oneOf(kinds)} and day < ${period.to}::date and n <> 0`;
+  const from = grain === "day" ? sql`${byDay(office, false)} and day >= ${period.from}::date and ${where}` : sql`figure_sums where grain = 'month' and ${officeIs(office, false)} and day >= date_trunc('month', ${period.from}::date) and ${where}`;
+  const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from ${from} group by kind, day, a`);
   return rows.map((row) => ({ ...readRow(row), day: row.day }));
 }
 
 /** Figures of some kinds by office and a. */
 export async function figuresByOffice(tx: Transaction, kinds: readonly MarkKind[], span: Span): Promise<(FigureRow & { readonly office: string })[]> {
-  const rows = await tx.execute<RawRow & { office: string }>(sql`select kind, office, a, '' as b, sum(n)::text as n, '0' as amount from (${source(kinds, span)}) as found group by kind, office, a`);
+  const rows = await tx.execute<RawRow & { office: string }>(sql`select kind, office, a, '' as b, sum(n)::text as n, '0' as amount from (${source(kinds, span, { apart: true })}) as found group by kind, office, a`);
   return rows.map((row) => ({ ...readRow(row), office: row.office }));
 }
 
@@ -69,7 +77,7 @@ async function countOf(tx: Transaction, counted: Counted | undefined, span: Span
   if (counted === undefined) return 0;
   const { kind, a, b } = counted;
   const more = sql.join([sql`true`, ...(a === undefined ? [] : [sql`a in ${oneOf(a)}`]), ...(b === undefined ? [] : [sql`b in ${oneOf(b)}`])], sql` and `);
-  const [row] = await tx.execute<{ n: string }>(sql`select coalesce(sum(n), 0)::text as n from (${source([kind], span, more)}) as found`);
+  const [row] = await tx.execute<{ n: string }>(sql`select coalesce(sum(n), 0)::text as n from (${source([kind], span, { more })}) as found`);
   return Number(row?.n ?? 0);
 }
 

@@ -33,7 +33,7 @@ export async function foldNext(tx: Transaction): Promise<Folded> {
   return { declarations: ids.length, more: left?.more === true };
 }
 
-/** Brings what these declarations are counted as to what they are: figures, months, and the record of what was counted, in one statement. */
+/** Brings what these declarations are counted as to what they are: figures, sums, and the record of what was counted, in one statement. */
 async function count(tx: Transaction, ids: readonly number[]): Promise<void> {
   const asked = sql`select id::bigint as id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as given (id)`;
   await tx.execute(sql`
@@ -69,8 +69,13 @@ async function count(tx: Transaction, ids: readonly number[]): Promise<void> {
       ) as each group by mark having sum(n) <> 0 or sum(amount) <> 0
     ),
     moved as (update figures set n = figures.n + delta.n, amount = figures.amount + delta.amount from delta where figures.id = delta.mark returning figures.kind, figures.day, figures.office, figures.a, figures.b, delta.n, delta.amount)
-    insert into figure_months (kind, month, office, a, b, n, amount)
-      select kind, date_trunc('month', day)::date, office, a, b, sum(n), sum(amount) from (select kind, day, office, a, b, n, amount from moved union all select kind, day, office, a, b, n, amount from made) as each
-      where isfinite(day) group by 1, 2, 3, 4, 5
-      on conflict (kind, month, office, a, b) do update set n = figure_months.n + excluded.n, amount = figure_months.amount + excluded.amount`);
+    insert into figure_sums (kind, grain, day, office, a, b, n, amount)
+      select kind, grain, start, sums.office, a, b, sum(n), sum(amount)
+      from (select kind, day, office, a, b, n, amount from moved union all select kind, day, office, a, b, n, amount from made) as each ${SUMMED}
+      on conflict (kind, grain, office, day, a, b) do update set n = figure_sums.n + excluded.n, amount = figure_sums.amount + excluded.amount`);
 }
+
+/** The sums that a mark of a day and office goes into. */
+export const SUMMED = sql.raw(`
+      cross join lateral (values ('day', each.day, ''), ('month', date_trunc('month', each.day)::date, each.office), ('month', date_trunc('month', each.day)::date, '')) as sums (grain, start, office)
+      where sums.grain = 'day' or isfinite(each.day) group by kind, grain, start, sums.office, a, b`);
