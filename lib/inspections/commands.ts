@@ -19,7 +19,7 @@ const reportInput = z
 
 /**
  * Reports what an examination found, and which findings a discrepancy confirms: it labels the declaration. Whoever reports it as conform does not release the goods. The same report again by the same
- * person gets the same answer. Throws Refusal: `unknown-examination`, `other-office`, `already-reported`, `examination-cancelled`, `unknown-finding`.
+ * person gets the same answer. Throws Refusal: `unknown-examination`, `other-office`, `already-reported`, `examination-cancelled`, `unknown-finding`, `another-examiner` where one was drawn and it is somebody else.
  */
 export const reportExamination = command("examination.report", reportInput, async ({ tx, actor, now }, { id, result, note, findings }) => {
   const officer = officerOf(actor);
@@ -31,6 +31,7 @@ export const reportExamination = command("examination.report", reportInput, asyn
   const audit = { action: "examination.report", subject: { kind: "declaration", id: number }, facts: { examination: id, result, note, findings } };
   if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note) return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
   if (!allowsReport(examination.status)) throw await closed(tx, id, number);
+  if (examination.examinerId !== null && examination.examinerId !== officer.id && officer.role !== "supervisor") throw new Refusal("forbidden", "another-examiner", { name: examination.examinerName ?? "" });
   const [reported] = await tx
     .update(examinations)
     .set({ status: "reported", result, reportNote: note, reportedBy: officer.id, reportedByName: officer.name, reportedAt: now })

@@ -16,9 +16,9 @@ export type DutyDraw = { readonly text: string; readonly fraction: string; reado
 /** Who may not examine: those who order, handle or decide on the release, those who examined the goods before, and the one who is replaced. */
 export type Excluded = { readonly releases: ReadonlySet<number>; readonly examined: ReadonlySet<number>; readonly replaced?: number | undefined };
 
-/** The text that is drawn with for an examination: the declaration's number and the how-manieth draw for it this is. */
-export function drawText(number: string, turn: number): string {
-  return `examiner:${number}:${turn}`;
+/** The text that is drawn with for an examination, by the declaration's number, the examination's, and the how-manieth draw for it this is. */
+export function drawText(number: string, examination: number, turn: number): string {
+  return `examiner:${number}:${examination}:${turn}`;
 }
 
 /** Draws an examiner from those on duty who may and can (双随机). Undefined as the chosen where nobody is left. */

@@ -70,7 +70,7 @@ function dayOf(blocks: readonly (readonly Candidate[])[], setting: SelectionSett
     }
     const scored = lanes.filter(({ lane, by }) => lane === "red" && by === "score").length;
     expect(scored).toBeLessThanOrEqual(left);
-    if (scored > 0) expect(room.taken).toBeLessThanOrEqual(allowance(setting, room.arrivals));
+    expect(scored === 0 || room.taken <= allowance(setting, room.arrivals)).toBe(true);
   }
   return { room, counted };
 }
@@ -140,7 +140,7 @@ describe("an examiner", () => {
   it("is never one who releases, who examined before, who has enough, or who is replaced", () => {
     fc.assert(fc.property(fc.string(), fc.subarray([1, 2, 3, 4]), fc.subarray([1, 2, 3, 4]), fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 4, maxLength: 4 }), (number, releases, examined, assigned) => {
       const onDuty = duty.map((person, at) => ({ ...person, assigned: assigned[at] ?? 0 }));
-      const { chosen, draw } = drawExaminer(SEED, drawText(number, 1), onDuty, { releases: new Set(releases), examined: new Set(examined), replaced: 4 });
+      const { chosen, draw } = drawExaminer(SEED, drawText(number, 7, 1), onDuty, { releases: new Set(releases), examined: new Set(examined), replaced: 4 });
       const eligible = onDuty.filter((person) => !releases.includes(person.person) && !examined.includes(person.person) && person.assigned < 3 && person.person !== 4).map(({ person }) => person);
       expect(draw.from).toEqual(eligible);
       expect(draw.barred).toHaveLength(4 - eligible.length);
@@ -151,6 +151,6 @@ describe("an examiner", () => {
   it("is the same whatever the order of the list, and another at the next turn in time", () => {
     const none = { releases: new Set<number>(), examined: new Set<number>() };
     expect(drawExaminer(SEED, "x", duty, none)).toEqual(drawExaminer(SEED, "x", duty.toReversed(), none));
-    expect(new Set(Array.from({ length: 40 }, (_, turn) => drawExaminer(SEED, drawText("N", turn), duty, none).chosen?.person)).size).toBe(4);
+    expect(new Set(Array.from({ length: 40 }, (_, turn) => drawExaminer(SEED, drawText("N", 7, turn), duty, none).chosen?.person)).size).toBe(4);
   });
 });

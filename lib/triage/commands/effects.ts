@@ -5,6 +5,7 @@ import { examinations } from "#db/schema/triage";
 import { Refusal } from "#lib/access/refusal";
 import type { Officer } from "../officer.ts";
 import type { ConsignmentRow } from "./consignment.ts";
+import { assignExaminer } from "./examiner.ts";
 
 /** What is to be examined and how. */
 export type ExaminationOrder = { readonly kind: "physical" | "remote"; readonly instructions: string };
@@ -34,9 +35,11 @@ export async function takeBackRelease(tx: Transaction, row: ConsignmentRow, revi
   if (kept.length === 0) throw new Refusal("conflict", "something-followed", { number: row.number });
 }
 
-/** Orders an examination at the consignment's office. */
+/** Orders an examination at the consignment's office, and draws who makes it from those on duty. */
 export async function orderExamination(tx: Transaction, row: ConsignmentRow, officer: Officer, order: ExaminationOrder, now: Date): Promise<void> {
-  await tx.insert(examinations).values({ declarationId: row.id, ...order, status: "ordered", officeCode: row.officeCode, orderedBy: officer.id, orderedByName: officer.name, orderedAt: now });
+  const [ordered] = await tx.insert(examinations).values({ declarationId: row.id, ...order, status: "ordered", officeCode: row.officeCode, orderedBy: officer.id, orderedByName: officer.name, orderedAt: now }).returning();
+  if (ordered === undefined) throw new Error(`the examination of ${row.number} was not recorded`);
+  await assignExaminer(tx, ordered, { number: row.number }, now);
 }
 
 /** Cancels the examinations still ordered of a consignment that is released, refused or no longer to be examined. */

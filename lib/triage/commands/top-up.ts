@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client";
+import { notifyAll } from "#db/live";
+import type { Actor } from "#lib/access/actor";
+import { Refusal } from "#lib/access/refusal";
+import { command, reading } from "#lib/audit/command";
+import { dateIn } from "#lib/measures/period";
+import { HOURS_ALLOWED } from "../allowance.ts";
+import type { Lane, LaneReason } from "../lane.ts";
+import { settingsInForce } from "../queries/selection.ts";
+import { roomsHeld, writeCounts } from "./selection-days.ts";
+
+const HOUSE: Actor = { kind: "system", name: "selection" };
+
+/** What a top-up did: the declarations it took up, in the order they were chosen, and how many examinations of the day are left. */
+export type ToppedUp = { readonly office: string; readonly taken: readonly string[]; readonly left: number };
+
+type Chosen = { readonly id: number; readonly number: string; readonly lane: Lane; readonly by: LaneReason; readonly day: string };
+
+/**
+ * Fills what an office can still examine today: hits that were passed over first, then the highest scores, each with a finding of a rule, for a
+ * model is never the only reason. Repeated, it takes up no more than what is left. Throws Refusal `no-selection-settings`.
+ */
+export const topUp = command("selection.manage", z.strictObject({ office: z.string().min(1).max(20) }), async ({ tx, now }, { office }) => {
+  const setting = (await settingsInForce(tx)).get(office);
+  if (setting === undefined) throw new Refusal("conflict", "no-selection-settings", { office });
+  const today = dateIn(now);
+  const chosen = [...(await passedOver(tx, office, setting.examinationsPerDay)), ...(await highest(tx, office, setting.examinationsPerDay))];
+  const rooms = await roomsHeld(tx, [today, ...chosen.map(({ day }) => day)].map((day) => ({ office, day })), today);
+  const places = Math.max(0, setting.examinationsPerDay - (rooms.get(office)?.today ?? 0));
+  const taken = chosen.slice(0, places);
+  if (taken.length > 0) await takeUp(tx, taken, office, today, now);
+  const result: ToppedUp = { office, taken: taken.map(({ number }) => number), left: places - taken.length };
+  return { result, audit: { action: "selection.top-up", subject: { kind: "selection", id: office }, facts: { day: today, taken: result.taken, left: result.left, capacity: setting.examinationsPerDay } } };
+});
+
+/** Fills the day of every office that has settings, one after another. */
+export async function topUpAll(now: Date): Promise<ToppedUp[]> {
+  const done: ToppedUp[] = [];
+  for (const office of (await reading(HOUSE, "selection.read", settingsInForce)).keys()) done.push(await topUp(HOUSE, { office }, now));
+  return done;
+}
+
+const CHOSEN = sql`select c.id::float8 as id, c.number, c.lane, c.lane_by as by, s.day::text as day from consignments c join selections s on s.declaration_id = c.id and s.office_code = c.office_code`;
+
+/** Those being assessed or decided at this moment are left to the next top-up. */
+const FREE = sql`for update of c skip locked`;
+
+async function passedOver(tx: Transaction, office: string, most: number): Promise<Chosen[]> {
+  return [...(await tx.execute<Chosen>(sql`${CHOSEN} where c.office_code = ${office} and c.open and c.lane_by = 'passed-over' and c.status = 'to-triage' order by c.score desc, c.id limit ${most} ${FREE}`))];
+}
+
+async function highest(tx: Transaction, office: string, most: number): Promise<Chosen[]> {
+  return [...(await tx.execute<Chosen>(sql`${CHOSEN} where c.office_code = ${office} and c.open = true and c.lane in ('yellow', 'green') and c.lane_by = 'score' and c.status = 'to-triage' and c.score > 0 and jsonb_typeof(c.top_finding) = 'object' order by c.score desc, c.id limit ${most} ${FREE}`))];
+}
+
+async function takeUp(tx: Transaction, taken: readonly Chosen[], office: string, today: string, now: Date): Promise<void> {
+  const ids = sql`(select id::bigint from jsonb_array_elements_text(${JSON.stringify(taken.map(({ id }) => id))}::jsonb) as given (id))`;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  await tx.execute(sql`update consignments set lane = 'red', lane_by = 'top-up', due_at = lodged_at + make_interval(hours => ${HOURS_ALLOWED.red}), version = version + 1, changed_at = ${at} where id in ${ids}`);
+  await tx.execute(sql`
+    insert into assessments (declaration_id, revision, score, lane, cause, parts, lane_by, at)
+    select distinct on (declaration_id) declaration_id, revision, score, 'red', 'top-up', parts, 'top-up', ${at} from assessments where declaration_id in ${ids} order by declaration_id, id desc`);
+  await tx.execute(sql`update selections set selected_on = ${today}::date where declaration_id in ${ids}`);
+  await writeCounts(tx, taken.map(({ lane, by, day }) => ({ from: { lane, by, office, day, selectedOn: null }, to: { lane: "red", by: "top-up", office, day, selectedOn: today } })));
+  await notifyAll(tx, "desk", taken.map(({ id }) => ({ id, kind: "assessed" })));
+}
