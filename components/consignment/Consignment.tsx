@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AccountReading } from "#lib/capacity/picture";
+import type { LineCapacity } from "#lib/capacity/verdict";
 import type { Subject } from "#lib/risk/subject";
 import type { ChargedAccount, History } from "#lib/triage/consignment";
 import type { MatchedLine } from "#lib/triage/match";
@@ -29,6 +30,7 @@ import { worded } from "./worded.ts";
 export type ConsignmentShown = {
   readonly head: HeadShown;
   readonly subject: Subject;
+  readonly answers: ReadonlyMap<number, LineCapacity>;
   readonly capacity: { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateShown[]; readonly days: readonly string[]; readonly goods: ReadonlyMap<string, { readonly en: string; readonly zh: string }> };
   readonly documents: { readonly lines: readonly MatchedLine[]; readonly journey: JourneyShown };
   readonly history: History;
@@ -74,7 +76,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
           <Part id="capacity" title={t("capacity")} note={asOf === undefined ? t("capacityNote") : t("capacityAsOf", { day: asOf })} aside={<AsOf path={path} asOf={asOf} days={capacity.days} today={today} />}>
             <div className="flex flex-col gap-8">
               {capacity.accounts.length === 0 ? <p className="text-ink-soft">{t("noAccount")}</p> : capacity.accounts.map((account) => <AccountPanel key={account.id} account={account} own={head.id} goods={goods} />)}
-              <div className="flex flex-col gap-4 border-t border-line pt-5">{subject.lines.map((line) => <LinePanel key={line.no} line={line} />)}</div>
+              <div className="flex flex-col gap-4 border-t border-line pt-5">{subject.lines.map((line) => <LinePanel key={line.no} line={line} answer={page.answers.get(line.no) ?? null} />)}</div>
               <CertificateList certificates={capacity.certificates} goods={goods} />
             </div>
           </Part>

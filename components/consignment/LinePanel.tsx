@@ -6,10 +6,9 @@ import { amountWords } from "../desk/wording.ts";
 import { periodWords, shareWords, worded } from "./worded.ts";
 
 /** One line with the working of its numbers, what was taken for granted, and the answer at lodging beside the verdict now. */
-export function LinePanel({ line }: { readonly line: SubjectLine }) {
+export function LinePanel({ line, answer }: { readonly line: SubjectLine; readonly answer: LineCapacity | null }) {
   const t = useTranslations("consignment.line");
   const locale = useLocale();
-  const answer = line.atLodging;
   const changed = answer !== null && answer.verdict !== line.verdict;
   const assumptions = answer?.assumptions ?? [];
   const missing = line.missing ?? answer?.ask ?? null;

@@ -57,7 +57,7 @@ export function bindingAccounts(accounts: readonly Account[], goods: Goods, prod
 }
 
 /** The segment of the last day that the goods and the account have in common. ISO dates compare as text. */
-export function segmentAtEnd(account: Account, produced: Produced): Segment | undefined {
+export function segmentAtEnd(account: Pick<Account, "to" | "segments">, produced: Produced): Segment | undefined {
   const end = produced.to < account.to ? produced.to : account.to;
   return account.segments.find((segment) => segment.from < end && end <= segment.to);
 }

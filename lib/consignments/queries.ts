@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, like, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like, lt, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
 import { tradePapers } from "#db/schema/lodging";
@@ -96,7 +96,7 @@ export async function declarationNumbers(tx: Transaction, ids: readonly number[]
  */
 export async function papersOfLists(tx: Transaction, numbers: readonly string[]): Promise<Map<string, Papers>> {
   if (numbers.length === 0) return new Map();
-  const rows = await tx.select().from(tradePapers).where(and(eq(tradePapers.kind, "list"), inArray(tradePapers.declarationNumber, [...numbers]))).orderBy(asc(tradePapers.id));
+  const rows = await tx.select().from(tradePapers).where(and(eq(tradePapers.kind, "list"), sql`${tradePapers.declarationNumber} = any(${sql.param([...numbers])}::text[])`)).orderBy(asc(tradePapers.id));
   if (rows.length === 0) return new Map();
   const lists = new Map(rows.map((row) => [row.declarationNumber ?? "", row]));
   const all = [...lists.values()];
@@ -104,7 +104,7 @@ export async function papersOfLists(tx: Transaction, numbers: readonly string[])
   const others = orders.length + waybills.length === 0 ? [] : await tx
     .select()
     .from(tradePapers)
-    .where(and(ne(tradePapers.kind, "list"), or(inArray(tradePapers.orderNo, orders), inArray(tradePapers.logisticsNo, waybills))))
+    .where(and(ne(tradePapers.kind, "list"), or(sql`${tradePapers.orderNo} = any(${sql.param(orders)}::text[])`, sql`${tradePapers.logisticsNo} = any(${sql.param(waybills)}::text[])`)))
     .orderBy(desc(tradePapers.id));
   return new Map([...lists].map(([number, list]) => {
     const ofOrder = (row: PaperRow): boolean => row.orderNo !== null && row.orderNo === list.orderNo && (row.platform === null || list.platform === null || row.platform === list.platform);

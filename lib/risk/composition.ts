@@ -1,113 +1,76 @@
+import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
 import { parseQuantity } from "#lib/measures/measured";
-import type { Account } from "#lib/capacity/account";
-import { gtinsOf, packingFrom, type LedgerProduct } from "#lib/capacity/chargeable";
-import type { LineCapacity, Verdict } from "#lib/capacity/verdict";
-import type { Declared } from "#lib/consignments/declaration";
-import type { Papers } from "#lib/consignments/tradePaper";
+import type { Packing } from "#lib/measures/packing";
 import { amountsOf } from "./amount.ts";
-import type { LotBalance } from "#lib/trace/massBalance";
+import type { Gathered, Head, Line, NamedProduct, Resolution, Revision, SiteFacts } from "./gathered.ts";
 import { reportsOf, type RecordedReport } from "./report-link.ts";
-import { standingAccount, type RecordedPosting } from "./standing-account.ts";
+import { standingAccount, type ChargedAccount, type RecordedPosting } from "./standing-account.ts";
+import { NO_FACTS, type LotFact, type ReleasedRevision, type Subject, type SubjectAccount, type SubjectLine, type SubjectSite } from "./subject.ts";
 import { transportsOf, type RecordedTransport } from "./transport-link.ts";
-import { NO_FACTS, type AccountCertificate, type LotFact, type ReleasedRevision, type Sharing, type Subject, type SubjectLine, type SubjectSite, type Wording } from "./subject.ts";
 
-/** A site as the rules see it, with the bodies that ever had a certificate of it approved. */
-export type SiteFacts = { readonly id: number; readonly name: string; readonly country: string; readonly bodies: readonly Wording[] };
+/** How a declared product is packed, from the declared GTIN down; worked out once for a block. */
+export type Packed = { readonly packing: Packing | undefined; readonly gtins: readonly string[] };
 
-type Head = {
-  readonly id: number;
-  readonly number: string;
-  readonly revision: number;
-  readonly status: Declared["status"];
-  readonly lodgedAt: Date;
-  readonly officeCode: string;
-  readonly tradeMode: string;
-  readonly importerId: number;
-  readonly importerNameEn: string;
-  readonly importerVerified: boolean;
-  readonly officeVerified: boolean;
-  readonly lodgerOrganisationId: number;
-  readonly releasedRevision: number | null;
+type Indexed = {
+  readonly all: Gathered;
+  readonly packed: (gtin: string) => Packed;
+  readonly revisions: ReadonlyMap<number, readonly Revision[]>;
+  readonly lines: ReadonlyMap<number, readonly Line[]>;
+  readonly postings: ReadonlyMap<number, readonly RecordedPosting[]>;
+  /** Keyed `gtin/lot`. */
+  readonly lots: ReadonlyMap<string, LotFact>;
+  readonly balances: ReadonlyMap<string, Gathered["balances"][number]>;
+  readonly reportsOfSite: ReadonlyMap<number, readonly RecordedReport[]>;
+  readonly reportsOfLot: ReadonlyMap<string, readonly RecordedReport[]>;
+  /** By the declarations and the lots they name. */
+  readonly transports: ReadonlyMap<string, readonly RecordedTransport[]>;
+  readonly transportsOfLot: ReadonlyMap<string, readonly RecordedTransport[]>;
+  readonly accounts: ReadonlyMap<number, ChargedAccount>;
 };
 
-type Line = {
-  readonly siteId: number;
-  readonly declarationId: number;
-  readonly no: number;
-  readonly revision: number;
-  readonly gtin: string;
-  readonly hsCode: string;
-  readonly category: string;
-  readonly declaredSite: string;
-  readonly quantityValue: string;
-  readonly quantityUnit: string;
-  readonly lots: readonly string[];
-  readonly productionDate: string | null;
-  readonly vintage: number | null;
-  readonly producedFrom: string;
-  readonly producedTo: string;
-  readonly priceMinor: bigint | null;
-  readonly priceCurrency: string | null;
-  readonly originCountry: string;
-  readonly effect: SubjectLine["effect"];
-  readonly standing: boolean;
-  readonly verdict: Verdict;
-  readonly missing: string | null;
-};
-
-type Resolution = { readonly kind: "site" } | { readonly kind: "question"; readonly candidates: readonly { readonly name: string }[] } | { readonly kind: "unknown" };
-
-/** Everything read for a block of declarations, before it is put together by declaration. */
-export type Gathered = {
-  readonly heads: readonly Head[];
-  readonly revisions: readonly { readonly declarationId: number; readonly revision: number; readonly body: Declared }[];
-  readonly lines: readonly Line[];
-  readonly answers: readonly { readonly declarationId: number; readonly revision: number; readonly no: number; readonly answer: LineCapacity }[];
-  readonly standing: readonly RecordedPosting[];
-  readonly accounts: readonly Account[];
-  readonly products: ReadonlyMap<string, LedgerProduct & { readonly nameEn: string; readonly nameZh: string }>;
-  readonly siteFacts: ReadonlyMap<number, SiteFacts>;
-  readonly resolutions: ReadonlyMap<string, Resolution>;
-  readonly lots: readonly (LotFact & { readonly gtin: string })[];
-  readonly reports: readonly RecordedReport[];
-  readonly transports: readonly RecordedTransport[];
-  readonly balances: readonly { readonly gtin: string; readonly lot: string; readonly balance: LotBalance }[];
-  /** Keyed `account:declaration`. */
-  readonly sharing: ReadonlyMap<string, readonly Sharing[]>;
-  readonly certificates: ReadonlyMap<number, readonly AccountCertificate[]>;
-  /** Keyed by the declaration's number. */
-  readonly papers: ReadonlyMap<string, Papers>;
-};
+/** How products are packed, each GTIN worked out once. */
+export function packedBy(products: ReadonlyMap<string, NamedProduct>): (gtin: string) => Packed {
+  const known = new Map<string, Packed>();
+  return (gtin) => {
+    const found = known.get(gtin) ?? { packing: packingFrom(gtin, products), gtins: gtinsOf(gtin, products) };
+    known.set(gtin, found);
+    return found;
+  };
+}
 
 /** Puts the facts of a block together by declaration. */
-export function composed(all: Gathered): Subject[] {
-  const indexed = {
+export function composed(all: Gathered, packed: (gtin: string) => Packed): Subject[] {
+  const indexed: Indexed = {
     all,
+    packed,
     revisions: Map.groupBy(all.revisions, (row) => row.declarationId),
     lines: Map.groupBy(all.lines, (row) => row.declarationId),
     postings: Map.groupBy(all.standing, (row) => row.declarationId),
-    answers: new Map(all.answers.map((row) => [`${row.declarationId}:${row.revision}:${row.no}`, row.answer])),
-    lots: Map.groupBy(all.lots, (row) => row.lot),
-    reports: Map.groupBy(all.reports, (row) => row.siteId),
+    lots: new Map(all.lots.map((fact) => [`${fact.gtin}/${fact.lot}`, fact])),
+    balances: new Map(all.balances.map((one) => [`${one.gtin}/${one.lot}`, one])),
+    reportsOfSite: Map.groupBy(all.reports, (report) => report.siteId),
+    reportsOfLot: byName(all.reports, (report) => report.lots),
+    transports: byName(all.transports, (document) => document.declarations),
+    transportsOfLot: byName(all.transports, (document) => document.lots),
     accounts: new Map(all.accounts.map((account) => [account.id, account])),
   };
   return all.heads.map((head) => subjectFrom(head, indexed));
 }
 
-type Indexed = {
-  readonly all: Gathered;
-  readonly revisions: ReadonlyMap<number, Gathered["revisions"]>;
-  readonly lines: ReadonlyMap<number, readonly Line[]>;
-  readonly postings: ReadonlyMap<number, readonly RecordedPosting[]>;
-  readonly answers: ReadonlyMap<string, LineCapacity>;
-  readonly lots: ReadonlyMap<string, Gathered["lots"]>;
-  readonly reports: ReadonlyMap<number, readonly RecordedReport[]>;
-  readonly accounts: ReadonlyMap<number, Account>;
-};
+function byName<Item>(items: readonly Item[], namesOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const name of new Set(namesOf(item))) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [item]);
+      else known.push(item);
+    }
+  }
+  return found;
+}
 
 function subjectFrom(head: Head, indexed: Indexed): Subject {
-  const revisions = (indexed.revisions.get(head.id) ?? []).toSorted((a, b) => a.revision - b.revision);
-  const body = revisions.find((row) => row.revision === head.revision)?.body;
+  const revisions = indexed.revisions.get(head.id) ?? [];
   return {
     declarationId: head.id,
     number: head.number,
@@ -116,10 +79,10 @@ function subjectFrom(head: Head, indexed: Indexed): Subject {
     lodgedAt: head.lodgedAt,
     tradeMode: head.tradeMode,
     office: { code: head.officeCode, verified: head.officeVerified },
-    importer: { id: head.importerId, name: body?.importer.name ?? head.importerNameEn, verified: head.importerVerified },
+    importer: { id: head.importerId, name: head.importerName, verified: head.importerVerified },
     lodgerOrganisationId: head.lodgerOrganisationId,
-    declared: body?.lines ?? [],
-    released: releasedOf(head, revisions),
+    declared: revisions.find((row) => row.revision === head.revision)?.lines ?? [],
+    released: revisions.length === 0 ? null : releasedOf(head, revisions),
     lines: (indexed.lines.get(head.id) ?? []).map((line) => lineFrom(line, head, indexed)),
     accounts: accountsOf(head.id, indexed),
     papers: indexed.all.papers.get(head.number) ?? null,
@@ -128,40 +91,59 @@ function subjectFrom(head: Head, indexed: Indexed): Subject {
 }
 
 /** The first revision after which the goods were out: the one this house released, or one that arrived as released. */
-function releasedOf(head: Head, revisions: Gathered["revisions"]): ReleasedRevision | null {
-  const numbers = revisions.filter((row) => row.body.status === "released").map((row) => row.revision);
+function releasedOf(head: Head, revisions: readonly Revision[]): ReleasedRevision | null {
+  const numbers = revisions.filter((row) => row.status === "released").map((row) => row.revision);
   const first = Math.min(...numbers, head.releasedRevision ?? Number.POSITIVE_INFINITY);
   const released = revisions.find((row) => row.revision === first);
-  return released === undefined ? null : { revision: released.revision, lines: released.body.lines };
+  return released === undefined ? null : { revision: released.revision, lines: released.lines };
 }
+
+const NONE: readonly never[] = [];
 
 function lineFrom(line: Line, head: Head, indexed: Indexed): SubjectLine {
   const { products, siteFacts, resolutions } = indexed.all;
   const product = products.get(line.gtin);
-  const packing = packingFrom(line.gtin, products);
-  const gtins = gtinsOf(line.gtin, products);
+  const { packing, gtins } = indexed.packed(line.gtin);
   const quantity = { value: line.quantityValue, unit: line.quantityUnit };
   const amounts = amountsOf(quantity, packing);
-  const reported = { siteId: line.siteId, gtins, lots: line.lots, packing, amounts };
-  const { no, gtin, category, hsCode, declaredSite, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing } = line;
+  const { no, gtin, baseGtin, category, hsCode, declaredSite, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing, atLodging } = line;
   return {
-    no, gtin, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing,
+    no, gtin, baseGtin, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing, atLodging,
     goods: product === undefined ? { en: gtin, zh: gtin } : { en: product.nameEn, zh: product.nameZh },
     site: siteOf(siteFacts.get(line.siteId), resolutions.get(declaredSite)),
     price: totalOf(line),
-    atLodging: indexed.answers.get(`${head.id}:${line.revision}:${no}`) ?? null,
-    lotFacts: lots.flatMap((lot) => (indexed.lots.get(lot) ?? []).filter((fact) => gtins.includes(fact.gtin)).slice(0, 1)),
-    transports: transportsOf({ gtins, lots, packing, alone: (indexed.lines.get(head.id) ?? []).length === 1 }, head, indexed.all.transports, (wanted) => packingFrom(wanted, products)),
-    balances: lots.flatMap((lot) => indexed.all.balances.filter((one) => one.lot === lot && gtins.includes(one.gtin)).map((one) => one.balance)),
-    reports: reportsOf(reported, head.lodgedAt, indexed.reports.get(line.siteId) ?? [], (wanted) => packingFrom(wanted, products)),
+    lotFacts: lots.length === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.lots.get(`${one}/${lot}`) ?? NONE).slice(0, 1)),
+    transports: transportsOn(line, head, indexed),
+    balances: lots.length === 0 || indexed.balances.size === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.balances.get(`${one}/${lot}`)?.balance ?? NONE)),
+    reports: reportsOn({ siteId: line.siteId, gtins, lots, packing, amounts }, head, indexed),
   };
+}
+
+/** The transport documents that name the line's declaration, else those that name one of its lots. */
+function transportsOn(line: Line, head: Head, { transports, transportsOfLot, packed, lines }: Indexed): SubjectLine["transports"] {
+  const naming = transports.get(head.number) ?? NONE;
+  const recorded = naming.length > 0 || transportsOfLot.size > 0 ? [...new Set([...naming, ...line.lots.flatMap((lot) => transportsOfLot.get(lot) ?? NONE)])] : NONE;
+  if (recorded.length === 0) return NONE;
+  const { packing, gtins } = packed(line.gtin);
+  return transportsOf({ gtins, lots: line.lots, packing, alone: (lines.get(head.id) ?? NONE).length === 1 }, head, recorded, (wanted) => packed(wanted).packing);
+}
+
+/** The reports that name one of the line's lots, else the one of its site that is likely of the same shipment. */
+function reportsOn(line: Parameters<typeof reportsOf>[0], head: Head, { reportsOfSite, reportsOfLot, packed }: Indexed): SubjectLine["reports"] {
+  if (line.lots.length === 0) return NONE;
+  const packingOf = (gtin: string): Packing | undefined => packed(gtin).packing;
+  const naming = [...new Set(line.lots.flatMap((lot) => reportsOfLot.get(lot) ?? NONE))];
+  const named = naming.length === 0 ? NONE : reportsOf(line, head.lodgedAt, naming, packingOf);
+  if (named.some((report) => report.linkedBy === "lot")) return named;
+  const others = reportsOfSite.get(line.siteId) ?? NONE;
+  return others.length === 0 ? NONE : reportsOf(line, head.lodgedAt, others, packingOf);
 }
 
 /** The price is declared for one of the declared unit (成交单价); what the line costs in all is that times the quantity. */
 function totalOf(line: Line): SubjectLine["price"] {
+  if (line.priceMinor === null || line.priceCurrency === null) return null;
   const quantity = parseQuantity({ value: line.quantityValue, unit: line.quantityUnit });
-  if (line.priceMinor === null || line.priceCurrency === null || !quantity.ok) return null;
-  return { minor: (line.priceMinor * quantity.declared.digits) / 10n ** BigInt(quantity.declared.scale), currency: line.priceCurrency };
+  return quantity.ok ? { minor: (line.priceMinor * quantity.declared.digits) / 10n ** BigInt(quantity.declared.scale), currency: line.priceCurrency } : null;
 }
 
 function siteOf(site: SiteFacts | undefined, resolution: Resolution | undefined): SubjectSite {
@@ -170,12 +152,13 @@ function siteOf(site: SiteFacts | undefined, resolution: Resolution | undefined)
   return { kind: "unknown" };
 }
 
-function accountsOf(declarationId: number, { all, postings, accounts }: Indexed): Subject["accounts"] {
-  const byAccount = Map.groupBy(postings.get(declarationId) ?? [], (posting) => posting.accountId);
-  return [...byAccount].flatMap(([accountId, group]) => {
+function accountsOf(declarationId: number, { all, postings, accounts }: Indexed): readonly SubjectAccount[] {
+  const own = postings.get(declarationId) ?? NONE;
+  if (own.length === 0) return NONE;
+  return [...Map.groupBy(own, (posting) => posting.accountId)].flatMap(([accountId, group]) => {
     const account = accounts.get(accountId);
     if (account === undefined) return [];
     const siteName = all.siteFacts.get(account.siteId)?.name ?? "";
-    return standingAccount(account, siteName, group, all.sharing.get(`${accountId}:${declarationId}`) ?? [], all.certificates.get(accountId) ?? []) ?? [];
+    return standingAccount(account, siteName, group, all.sharing.get(`${accountId}:${declarationId}`) ?? NONE, all.certificates.get(accountId) ?? NONE) ?? [];
   });
 }

@@ -2,6 +2,9 @@ import { segmentAtEnd, type Account } from "#lib/capacity/account";
 import { VERDICTS, type Verdict } from "#lib/capacity/verdict";
 import type { AccountCertificate, Sharing, SubjectAccount } from "./subject.ts";
 
+/** An account with its limits; what is charged to it now a declaration's own postings say. */
+export type ChargedAccount = Omit<Account, "declared" | "elsewhere" | "lastSeq" | "lastRecordedAt">;
+
 /** A posting as recorded: what a line of a declaration added to an account or took back. */
 export type RecordedPosting = {
   readonly accountId: number;
@@ -18,8 +21,8 @@ export type RecordedPosting = {
 };
 
 /** The postings that stand: of each line on each account the newest, unless that took it back. */
-export function standingPostings(postings: readonly RecordedPosting[]): RecordedPosting[] {
-  const newest = new Map<string, RecordedPosting>();
+export function standingPostings<Posting extends RecordedPosting>(postings: readonly Posting[]): Posting[] {
+  const newest = new Map<string, Posting>();
   for (const posting of postings.toSorted((a, b) => a.seq - b.seq)) newest.set(`${posting.accountId}:${posting.declarationId}:${posting.lineNo}`, posting);
   return [...newest.values()].filter((posting) => posting.kind === "line");
 }
@@ -30,7 +33,7 @@ export function decidingPosting(postings: readonly RecordedPosting[]): RecordedP
 }
 
 /** An account as a declaration stands on it; undefined where no limit covers the goods any more. `postings` are its standing ones there. */
-export function standingAccount(account: Account, siteName: string, postings: readonly RecordedPosting[], sharing: readonly Sharing[], certificates: readonly AccountCertificate[]): SubjectAccount | undefined {
+export function standingAccount(account: ChargedAccount, siteName: string, postings: readonly RecordedPosting[], sharing: readonly Sharing[], certificates: readonly AccountCertificate[]): SubjectAccount | undefined {
   const deciding = decidingPosting(postings);
   const segment = deciding === undefined ? undefined : segmentAtEnd(account, { from: deciding.producedFrom, to: deciding.producedTo });
   if (deciding === undefined || segment === undefined) return undefined;

@@ -6,6 +6,13 @@ import type { Papers } from "#lib/consignments/tradePaper";
 import type { TransportKind } from "#lib/consignments/transport";
 import type { Dimension } from "#lib/measures/quantity";
 import type { LotBalance } from "#lib/trace/massBalance";
+import type { BodyRecord } from "./bodyRecord.ts";
+import type { Overlap } from "./overlap.ts";
+import type { LinePeers } from "./peerPrice.ts";
+import type { RecentLodging, Relation } from "./relation.ts";
+import { NO_ORIGIN, type OriginFacts } from "./origin.ts";
+import { NO_SERIALS, type SerialFacts } from "./serials.ts";
+import { NO_WAY, type WayFacts } from "./way.ts";
 
 /** A text in both languages of the house. */
 export type Wording = { readonly en: string; readonly zh: string };
@@ -20,7 +27,7 @@ export type SubjectSite =
 export type Amounts = Readonly<Record<Dimension, bigint | null>>;
 
 /** What is recorded of a lot, and whether an event or an inspection report says so. */
-export type LotFact = { readonly lot: string; readonly siteId: number | null; readonly siteName: string | null; readonly producedOn: string | null; readonly source: "event" | "inspection-report"; readonly sourceId: string };
+export type LotFact = { readonly lot: string; readonly siteId: number | null; readonly siteName: string | null; readonly producedOn: string | null; readonly expiresOn: string | null; readonly source: "event" | "inspection-report"; readonly sourceId: string };
 
 /** An inspection report of a line's site that concerns its goods: it shares a lot, or product, quantity and time agree. */
 export type SubjectReport = {
@@ -59,6 +66,8 @@ export type SubjectTransport = {
 export type SubjectLine = {
   readonly no: number;
   readonly gtin: string;
+  /** The consumer unit at the bottom of the packing; null where the packing is not known. */
+  readonly baseGtin: string | null;
   readonly goods: Wording;
   readonly category: string;
   readonly hsCode: string;
@@ -76,8 +85,8 @@ export type SubjectLine = {
   readonly originCountry: string;
   readonly effect: "counts" | "none" | "takes-back";
   readonly standing: boolean;
-  /** The answer given at lodging; null before the line was answered. */
-  readonly atLodging: LineCapacity | null;
+  /** What was answered at lodging; null before the line was answered. */
+  readonly atLodging: Pick<LineCapacity, "verdict" | "used" | "ask"> | null;
   /** The verdict as certificates stand now, and the fact a comparison lacks. */
   readonly verdict: Verdict;
   readonly missing: string | null;
@@ -132,8 +141,9 @@ export type Subject = {
   readonly office: { readonly code: string; readonly verified: boolean };
   readonly importer: { readonly id: number; readonly name: string; readonly verified: boolean };
   readonly lodgerOrganisationId: number;
-  /** The standing revision's lines as declared. */
+  /** The standing revision's lines as declared; empty for a first revision that stands as it was lodged, of which `lines` say the same. */
   readonly declared: readonly DeclaredLine[];
+  /** Null also where no other revision came after it. */
   readonly released: ReleasedRevision | null;
   readonly lines: readonly SubjectLine[];
   readonly accounts: readonly SubjectAccount[];
@@ -143,9 +153,26 @@ export type Subject = {
 };
 
 /** What is read of a declaration only where a rule that is applied needs it, by its name. What was not read is as in `NO_FACTS`. */
-export type SubjectFacts = Readonly<Record<never, never>>;
+export type SubjectFacts = {
+  /** What the peers of its lines cost. */
+  readonly peers: readonly LinePeers[];
+  /** When its importer and its producers were first declared together. */
+  readonly relations: readonly Relation[];
+  /** What its importer declared of the same producers in the days before. */
+  readonly recent: readonly RecentLodging[];
+  /** How the bodies of the certificates that cover it turned out. */
+  readonly bodies: readonly BodyRecord[];
+  /** The approved certificates of its producers that overlap. */
+  readonly overlaps: readonly Overlap[];
+  /** What was measured of its lots, and the reference populations in force for them. */
+  readonly origins: OriginFacts;
+  /** Pieces of its lots that events saw where one piece cannot be. */
+  readonly serials: SerialFacts;
+  /** The ways of its lots. */
+  readonly ways: WayFacts;
+};
 export type FactName = keyof SubjectFacts;
 
 /** A declaration of which nothing was read beyond what every subject has. */
-export const NO_FACTS: SubjectFacts = {};
+export const NO_FACTS: SubjectFacts = { peers: [], relations: [], recent: [], bodies: [], overlaps: [], origins: NO_ORIGIN, serials: NO_SERIALS, ways: NO_WAY };
 

@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { declarations } from "#db/schema/consignments";
+import { lineAnswers } from "#db/schema/capacity";
+import { declarationLines, declarations } from "#db/schema/consignments";
 import { organisations } from "#db/schema/parties";
 import { offices } from "#db/schema/places";
 import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
+import type { LineCapacity } from "#lib/capacity/verdict";
 import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject, Wording } from "#lib/risk/subject";
 import { scopeConditions } from "./condition.ts";
@@ -20,8 +22,8 @@ export type ConsignmentHead = typeof consignments.$inferSelect & {
   readonly office: { readonly code: string; readonly verified: boolean } & Wording;
 };
 
-/** Everything the consignment's page shows; figures of accounts as known at `asOf` where one is asked for. */
-export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History };
+/** Everything the consignment's page shows, with the answers its lines were given at lodging; figures of accounts as known at `asOf` where one is asked for. */
+export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly answers: ReadonlyMap<number, LineCapacity>; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History };
 
 /**
  * One consignment with its capacity, documents and history, within the actor's scope. Refusals: `unknown-consignment`, and
@@ -33,7 +35,12 @@ export async function consignmentPage(tx: Transaction, number: string, actor: Ac
   if (subject === undefined) throw new Refusal("not-found", "unknown-consignment", { number });
   const capacity = await accountsUnder(tx, subject, asked.asOf);
   const documents = await documentsOf(tx, subject);
-  return { head, subject, capacity, documents, history: await historyOf(tx, subject) };
+  return { head, subject, answers: await answersOf(tx, subject), capacity, documents, history: await historyOf(tx, subject) };
+}
+
+async function answersOf(tx: Transaction, { declarationId }: Subject): Promise<Map<number, LineCapacity>> {
+  const rows = await tx.select({ no: lineAnswers.no, answer: lineAnswers.answer }).from(lineAnswers).innerJoin(declarationLines, and(eq(declarationLines.declarationId, lineAnswers.declarationId), eq(declarationLines.no, lineAnswers.no), eq(declarationLines.revision, lineAnswers.revision))).where(eq(lineAnswers.declarationId, declarationId));
+  return new Map(rows.map((row) => [row.no, row.answer]));
 }
 
 async function headOf(tx: Transaction, number: string, actor: Actor): Promise<ConsignmentHead> {

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "#db/client";
+import { readRows, textsList } from "#db/columns";
+import type { Gathered } from "../gathered.ts";
+import { REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
+
+/** Lines that name lots: where they were made, which GTINs their packing holds, when they were lodged. */
+export type LottedLine = { readonly siteId: number; readonly gtins: readonly string[]; readonly lots: readonly string[]; readonly lodgedAt: Date };
+
+type ReportRow = Omit<RecordedReport, "body" | "quantity" | "recordedAt"> & { readonly en: string; readonly zh: string; readonly value: string; readonly unit: string; readonly recordedAt: string };
+
+/** The reports that name one of some lots, and the pre-shipment reports of the same site and product that lie close enough to a lodging to be of the same shipment. */
+export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): Promise<RecordedReport[]> {
+  if (lines.length === 0) return [];
+  const near = JSON.stringify(nearby(lines));
+  const rows = await readRows<ReportRow>(tx, {
+    number: "r.number", kind: "r.kind", siteId: "r.site_id", gtin: "r.gtin", lots: "r.lots", lotDates: "r.lot_facts", productionDate: "r.production_date", container: "r.container", seals: "r.seals", recordedAt: "r.recorded_at",
+    country: "case jsonb_typeof(r.results -> 'originCountry') when 'string' then r.results ->> 'originCountry' else s.country end", en: "o.name_en", zh: "o.name_zh", value: "r.quantity_value", unit: "r.quantity_unit",
+  }, sql`from (
+      select named.document_id as id from unnest(${textsList([...new Set(lines.flatMap((line) => line.lots))])}) as asked (lot) join document_names named on named.kind = 'report-lot' and named.name = asked.lot
+      union
+      select close.id from json_to_recordset(${near}::text::json) as asked (site bigint, gtin bpchar, since timestamptz, until timestamptz)
+        join inspection_reports close on close.site_id = asked.site and close.gtin = asked.gtin and close.recorded_at between asked.since and asked.until where close.kind = 'pre-shipment'
+    ) found join inspection_reports r on r.id = found.id join organisations o on o.id = r.issuer_id join sites s on s.id = r.site_id`);
+  return rows.map(({ en, zh, value, unit, recordedAt, ...row }) => ({ ...row, body: { en, zh }, quantity: { value, unit }, recordedAt: new Date(recordedAt) }));
+}
+
+/** For each site and product of some lines the time in which a report may be of one of them. */
+function nearby(lines: readonly LottedLine[]): { readonly site: number; readonly gtin: string; readonly since: Date; readonly until: Date }[] {
+  const times = new Map<string, { site: number; gtin: string; least: number; most: number }>();
+  for (const { siteId, gtins, lodgedAt } of lines) {
+    const at = lodgedAt.getTime();
+    for (const gtin of gtins) {
+      const known = times.get(`${siteId}/${gtin}`);
+      if (known === undefined) times.set(`${siteId}/${gtin}`, { site: siteId, gtin, least: at, most: at });
+      else [known.least, known.most] = [Math.min(known.least, at), Math.max(known.most, at)];
+    }
+  }
+  return [...times.values()].map(({ site, gtin, least, most }) => ({ site, gtin, since: new Date(least - REPORT_WINDOW), until: new Date(most + REPORT_WINDOW) }));
+}
+
+type TransportRow = Gathered["transports"][number];
+
+/** The transport documents that name one of some declarations or lots. */
+export async function transportsOn(tx: Transaction, numbers: readonly string[], lots: readonly string[]): Promise<TransportRow[]> {
+  if (numbers.length === 0) return [];
+  return readRows<TransportRow>(tx, {
+    number: "t.number", kind: "t.kind", carrier: "t.carrier", container: "t.container", seals: "t.seals", portOfLoading: "t.port_of_loading", items: "t.items", lots: "t.lots", declarations: "t.declarations", organisationId: "t.organisation_id", fromFeed: "t.from_feed",
+  }, sql`from (
+      select named.document_id as id from unnest(${textsList(numbers)}) as asked (name) join document_names named on named.kind = 'carried-declaration' and named.name = asked.name
+      union
+      select named.document_id from unnest(${textsList(lots)}) as asked (name) join document_names named on named.kind = 'carried-lot' and named.name = asked.name
+    ) found join transport_documents t on t.id = found.id`);
+}
