@@ -46,7 +46,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
     <ul className="flex flex-col gap-4">
       {findings.map((finding) => {
         const rule = RULES.find((one) => one.id === finding.rule);
-        const name = rule === undefined ? finding.rule : worded(rule.name, locale);
+        const title = rule === undefined ? finding.rule : worded(rule.name, locale);
         const snooze = feedback.snoozes.find((one) => one.rule === finding.rule);
         return (
           <li key={finding.id} className={`flex flex-col gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
@@ -54,7 +54,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
               <span>{t("points", { points: finding.points })}</span>
-              <span>· {name}, {t("version", { version: finding.version })}</span>
+              <span>· {title}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>
               <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>
@@ -62,7 +62,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
             </p>
             {rule === undefined || finding.clearedAt !== null ? null : <p className="text-table text-pretty"><span className="text-ink-faint">{t("next")}</span> {worded(rule.next, locale)}</p>}
             <FindingWords words={feedback.words.filter((word) => word.finding === finding.id)} earlier={feedback.earlier.find((one) => one.rule === finding.rule)} snooze={finding.clearedAt === null ? snooze : undefined} />
-            {feedback.reviews ? <div className="-ms-2"><FindingActs id={finding.id} rule={name} critical={finding.severity === "critical"} snooze={snooze?.id} snoozes={feedback.mutes && finding.clearedAt === null} acts={feedback.acts} /></div> : null}
+            {feedback.reviews ? <div className="-ms-2"><FindingActs id={finding.id} rule={title} critical={finding.severity === "critical"} snooze={snooze?.id} snoozes={feedback.mutes && finding.clearedAt === null} acts={feedback.acts} /></div> : null}
             <details className="text-table">
               <summary className="w-fit cursor-pointer py-0.5 text-ink-soft hover:text-ink">{t("facts")}</summary>
               <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono text-xs">

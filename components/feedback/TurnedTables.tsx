@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Grid } from "#components/consignment/Grid";
 import { numberFormat } from "../ui/number-format.ts";
 import type { OfficerTurned, RandomTold, RuleTurned, Turned } from "#lib/triage/feedback";
@@ -29,14 +28,20 @@ export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTu
   );
 }
 
-/** Groups of declarations, such as offices or origins, by how they turned out; `shown` names a group and leads to its list. */
-export function GroupsTurned({ label, groups, shown }: { readonly label: string; readonly groups: readonly Turned[]; readonly shown: (key: string) => ReactNode }) {
+/** A group of declarations with its name and the list behind it. */
+export type GroupShown = Turned & { readonly name: string; readonly href: string };
+
+/** Groups of declarations, such as offices or origins, by how they turned out; each name leads to its list. */
+export function GroupsTurned({ label, groups }: { readonly label: string; readonly groups: readonly GroupShown[] }) {
   const [t, locale] = [useTranslations("feedback"), useLocale()];
   return (
     <Grid
       label={label}
       columns={[{ id: "group", label }, { id: "declared", label: t("declared"), end: true }, { id: "confirmed", label: t("confirmed") }]}
-      rows={groups.map(({ key, declared, confirmed }) => ({ id: key, cells: { group: shown(key), declared: numberFormat(locale, "whole").format(declared), confirmed: <ShareBar share={confirmed} /> } }))}
+      rows={groups.map(({ key, name, href, declared, confirmed }) => ({
+        id: key,
+        cells: { group: <Link href={href} className="text-accent hover:underline">{name}</Link>, declared: numberFormat(locale, "whole").format(declared), confirmed: <ShareBar share={confirmed} /> },
+      }))}
     />
   );
 }

@@ -8,7 +8,7 @@ const row = (matter: Matter, line: SubjectLine, events: readonly FeedSeen[] = []
 
 describe("documents side by side", () => {
   it("agree where report and feed say what was declared", () => {
-    const line = exampleLine({ reports: [exampleReport()], lotFacts: [{ lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-14", source: "event", sourceId: "e1" }] });
+    const line = exampleLine({ reports: [exampleReport()], lotFacts: [{ lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-14", expiresOn: null, source: "event", sourceId: "e1" }] });
     for (const matter of ["quantity", "lot", "gtin", "production-date", "origin", "producer"] as const) expect(row(matter, line, [seen()])?.agreement, matter).toBe("agrees");
     expect(row("quantity", line, [seen()])?.report?.text.en).toBe("42,000 bottles");
   });
@@ -46,7 +46,7 @@ describe("documents side by side", () => {
   });
 
   it("hold a vintage against a date by its year", () => {
-    const dated = (producedOn: string) => exampleLine({ vintage: 2023, lotFacts: [{ lot: "L23", siteId: 1, siteName: null, producedOn, source: "event", sourceId: "e1" }] });
+    const dated = (producedOn: string) => exampleLine({ vintage: 2023, lotFacts: [{ lot: "L23", siteId: 1, siteName: null, producedOn, expiresOn: null, source: "event", sourceId: "e1" }] });
     expect(row("production-date", dated("2023-10-14"))?.agreement).toBe("agrees");
     expect(row("production-date", dated("2024-01-01"))?.agreement).toBe("disagrees");
   });

@@ -68,6 +68,7 @@ const declarationAnswer = declarationRow.extend({
 });
 
 const findingAnswer = z.strictObject({
+  id: z.int().describe("its number, by which a word on it is given"),
   rule: z.string(),
   version: z.int(),
   severity: z.enum(SEVERITIES),

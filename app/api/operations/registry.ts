@@ -1,13 +1,16 @@
 import type { Operation } from "../kernel/operation.ts";
+import { getBacktest, listBacktestHits, listBacktests, postBacktest, postCancellation } from "./backtests.ts";
 import { getMe } from "./caller.ts";
 import { getBalance, postSimulation } from "./capacity.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
 import { getAssessment, getDeclaration, listDeclarations, postBatch, putDeclaration } from "./declarations.ts";
+import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSnoozeEnd } from "./feedback.ts";
 import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
 import { listQuarantine, postResend } from "./quarantine.ts";
+import { getRule, listRules, postSetting, postSettingAnswer } from "./rules.ts";
 import { getSite, listSites, putSite } from "./sites.ts";
 import { getState } from "./trace.ts";
 import { getTransportDocument, putTransportDocument } from "./transport.ts";
@@ -25,7 +28,9 @@ export const OPERATIONS: readonly Operation[] = [
   getBalance, postSimulation,
   postInspectionReport,
   getState,
+  postOutcomes, postReview, listSnoozes, postSnooze, postSnoozeEnd, getFeedback,
   putSource, getSource, listSources, postRun,
   listQuarantine, postResend,
+  listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,
   health, ready, metrics, openapi,
 ];

@@ -8,6 +8,7 @@ import { snoozes } from "#db/schema/risk-feedback";
 import { consignments } from "#db/schema/triage";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import type { Done } from "#lib/audit/entry";
 import { LONGEST_SNOOZE_DAYS, type SnoozedParty } from "../snooze.ts";
 
 const DAY = 86_400_000;
@@ -15,7 +16,8 @@ const DAY = 86_400_000;
 /** As many declarations are looked at again by one job. */
 const AGAIN = 100;
 
-const snoozeInput = z.strictObject({ finding: z.int().positive(), party: z.enum(["importer", "site"]), until: z.iso.datetime({ offset: true }), comment: z.string().trim().min(1).max(2_000) });
+/** The input of `setSnooze`. */
+export const snoozeInput = z.strictObject({ finding: z.int().positive(), party: z.enum(["importer", "site"]), until: z.iso.datetime({ offset: true }), comment: z.string().trim().min(1).max(2_000) });
 
 /** A snooze as set: its number, and until when it holds. */
 export type Snoozed = { readonly id: number; readonly rule: string; readonly party: string; readonly until: Date };
@@ -25,7 +27,7 @@ export type Snoozed = { readonly id: number; readonly rule: string; readonly par
  * party is assessed again. Where the rule is snoozed for the party already, the comment and date asked for must be the same. Throws Refusal: `unknown-finding`,
  * `critical-not-snoozed` (what is mandatory stays so), `snooze-too-long`, `snooze-past`, `no-single-site`, `snoozed-already`.
  */
-export const setSnooze = command("snooze.set", snoozeInput, async ({ tx, actor, now }, input) => {
+export const setSnooze = command("snooze.set", snoozeInput, async ({ tx, actor, now }, input): Promise<Done<Snoozed>> => {
   if (actor.kind !== "person") throw new Refusal("forbidden", "people-only", { actor: actor.name });
   const until = new Date(input.until);
   if (until <= now) throw new Refusal("bad-input", "snooze-past", { until: input.until });
@@ -38,17 +40,17 @@ export const setSnooze = command("snooze.set", snoozeInput, async ({ tx, actor, 
   const audit = { action: "snooze.set", subject: { kind: "declaration", id: found.number } };
   if (held !== undefined) {
     if (held.by !== actor.id || held.until.getTime() !== until.getTime() || held.comment !== input.comment) throw new Refusal("conflict", "snoozed-already", { rule: found.rule, party: name, until: held.until.toISOString(), by: held.byName });
-    return { result: { id: held.id, rule: held.rule, party: name, until: held.until } as Snoozed, audit: { ...audit, facts: { snooze: held.id, repeated: true } } };
+    return { result: { id: held.id, rule: held.rule, party: name, until: held.until }, audit: { ...audit, facts: { snooze: held.id, repeated: true } } };
   }
   const [made] = await tx.insert(snoozes).values({ rule: found.rule, partyKind: party.kind, partyId: party.id, partyName: name, until, comment: input.comment, by: actor.id, byName: actor.name, at: now }).returning({ id: snoozes.id });
   if (made === undefined) throw new Error("the snooze was not written");
   await lookAgain(tx, party, "snoozed");
   await queueJob(tx, "snooze-over", { id: made.id }, { runAt: until });
-  return { result: { id: made.id, rule: found.rule, party: name, until } as Snoozed, audit: { ...audit, facts: { snooze: made.id, rule: found.rule, party: { ...party, name }, until: until.toISOString(), comment: input.comment } } };
+  return { result: { id: made.id, rule: found.rule, party: name, until }, audit: { ...audit, facts: { snooze: made.id, rule: found.rule, party: { ...party, name }, until: until.toISOString(), comment: input.comment } } };
 });
 
 /** Ends a snooze before its date; what is open of its party is assessed again. Ending one that has ended says so again. Throws Refusal `unknown-snooze`. */
-export const endSnooze = command("snooze.set", z.strictObject({ id: z.int().positive() }), async ({ tx, actor, now }, { id }) => {
+export const endSnooze = command("snooze.set", z.strictObject({ id: z.int().positive() }), async ({ tx, actor, now }, { id }): Promise<Done<Snoozed>> => {
   const [row] = await tx.select().from(snoozes).where(eq(snoozes.id, id)).for("update");
   if (row === undefined) throw new Refusal("not-found", "unknown-snooze", { id });
   const repeated = row.endedAt !== null;
@@ -56,7 +58,7 @@ export const endSnooze = command("snooze.set", z.strictObject({ id: z.int().posi
     await tx.update(snoozes).set({ endedAt: now, endedByName: actor.name }).where(eq(snoozes.id, id));
     await lookAgain(tx, { kind: row.partyKind, id: row.partyId }, "snooze-ended");
   }
-  return { result: { id, rule: row.rule, party: row.partyName, until: row.until } as Snoozed, audit: { action: "snooze.end", subject: { kind: "snooze", id: String(id) }, facts: { rule: row.rule, party: row.partyName, repeated } } };
+  return { result: { id, rule: row.rule, party: row.partyName, until: row.until }, audit: { action: "snooze.end", subject: { kind: "snooze", id: String(id) }, facts: { rule: row.rule, party: row.partyName, repeated } } };
 });
 
 type FoundFinding = { readonly rule: string; readonly severity: string; readonly number: string; readonly importerId: number; readonly siteId: number };

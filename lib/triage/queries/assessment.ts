@@ -8,7 +8,7 @@ import type { Finding } from "#lib/risk/finding";
 import type { Lane } from "../lane.ts";
 
 /** A finding as it stands on a declaration, of the whole (`line` null) or of one line. */
-export type StandingFinding = Finding & { readonly line: number | null; readonly firedAt: Date };
+export type StandingFinding = Finding & { readonly id: number; readonly line: number | null; readonly firedAt: Date };
 
 /** The assessment of a declaration's standing revision; `pending` until the rules have looked at that revision. */
 export type DeclarationAssessment = {
@@ -40,7 +40,7 @@ export async function assessmentOf(tx: Transaction, number: string): Promise<Dec
     status: complete ? "complete" : "pending",
     score: complete ? last.score : null,
     lane: complete ? last.lane : null,
-    findings: found.map(({ rule, version, severity, points, facts, wording, lineNo, firedAt }) => ({ rule, version, severity, points, line: lineNo, facts, wording, firedAt })),
+    findings: found.map(({ id: finding, rule, version, severity, points, facts, wording, lineNo, firedAt }) => ({ id: finding, rule, version, severity, points, line: lineNo, facts, wording, firedAt })),
     lines: lines.map(({ no, capacity, now }) => ({ no, capacity, verdictNow: now ?? capacity.verdict })),
   };
 }

@@ -22,7 +22,6 @@ import { RULES } from "#lib/risk/rules/registry";
 import { toldByDraws, turnedBy, turnedByOfficer, turnedByRule } from "#lib/triage/queries/feedback";
 import { listOverrides } from "#lib/triage/queries/overrides";
 import { addressOf, single } from "../../../../../components/producers/address.ts";
-import { Link } from "../../../../navigation.ts";
 import { endSnoozeOn } from "./actions.ts";
 
 const PAGE = 25;
@@ -62,8 +61,8 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
         <Part id="rules" title={t("rules")} note={t("rulesNote")}><RulesTurned rules={read.rules} nameOf={ruleName} /></Part>
         <Part id="draws" title={t("draws.title")} note={t("draws.note")}><DrawsTold told={read.draws} /></Part>
         <div className="grid gap-5 xl:grid-cols-2">
-          <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices} shown={(code) => <Link href={desk({ office: code })} className="text-accent hover:underline">{officeName(code)} {code}</Link>} /></Part>
-          <Part id="origins" title={t("origins")}><GroupsTurned label={t("origin")} groups={read.origins} shown={(code) => <Link href={desk({ origin: code })} className="text-accent hover:underline">{countryName(code)?.[en ? "en" : "zh"] ?? code}</Link>} /></Part>
+          <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices.map((one) => ({ ...one, name: `${officeName(one.key)} ${one.key}`, href: desk({ office: one.key }) }))} /></Part>
+          <Part id="origins" title={t("origins")}><GroupsTurned label={t("origin")} groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ origin: one.key }) }))} /></Part>
         </div>
         <Part id="officers" title={t("officers")} note={t("officersNote")}><OfficersTurned officers={read.officers} /></Part>
         <Part id="overrides" title={t("overrides.title")} note={t("overrides.note")}>
