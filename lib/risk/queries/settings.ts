@@ -1,6 +1,8 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { ruleSettings } from "#db/schema/risk";
+import { declarations } from "#db/schema/consignments";
+import { findings, ruleSettings } from "#db/schema/risk";
+import type { Finding } from "../finding.ts";
 import type { AppliedRule, Rule } from "../rule.ts";
 import { RULES } from "../rules/registry.ts";
 import { appliedOf, setRules, type RuleSetting, type SetRule } from "../settings.ts";
@@ -66,4 +68,25 @@ export async function ruleTallies(tx: Transaction, since: Date): Promise<Readonl
     from fired left join declaration_labels as labels using (declaration_id)
     group by rule`);
   return new Map(rows.map((row) => [row.rule, { rule: row.rule, findings: Number(row.findings), shadow: Number(row.shadow), declarations: Number(row.declarations), known: Number(row.known), confirmed: Number(row.confirmed) }]));
+}
+
+/** A finding of a rule with the declaration it is on. */
+export type RuleFinding = { readonly id: number; readonly number: string; readonly line: number | null; readonly severity: Finding["severity"]; readonly points: number; readonly setting: number | null; readonly wording: Finding["wording"]; readonly firedAt: Date; readonly clearedAt: Date | null };
+
+/** The findings of a rule, the newest first. */
+export async function findingsOfRule(tx: Transaction, rule: string, limit: number): Promise<RuleFinding[]> {
+  return tx
+    .select({ id: findings.id, number: declarations.number, line: findings.lineNo, severity: findings.severity, points: findings.points, setting: findings.setting, wording: findings.wording, firedAt: findings.firedAt, clearedAt: findings.clearedAt })
+    .from(findings)
+    .innerJoin(declarations, eq(declarations.id, findings.declarationId))
+    .where(eq(findings.rule, rule))
+    .orderBy(desc(findings.firedAt), desc(findings.id))
+    .limit(limit);
+}
+
+/** The settings of a rule that were in force at some time between two instants, in their order; the first of them may have been in force before. Empty where it was as delivered all the time. */
+export async function settingsDuring(tx: Transaction, rule: string, from: Date, to: Date): Promise<SettingRow[]> {
+  const rows = await tx.select().from(ruleSettings).where(and(eq(ruleSettings.rule, rule), eq(ruleSettings.state, "confirmed"), lt(ruleSettings.answeredAt, to))).orderBy(asc(ruleSettings.id));
+  const standing = rows.findLastIndex(({ answeredAt }) => answeredAt !== null && answeredAt < from);
+  return rows.slice(Math.max(0, standing));
 }
