@@ -66,6 +66,9 @@ revoke update on figure_changes, figure_checks from tallyhouse_app;
 -- What documents name is kept by the database itself.
 revoke insert, update on document_names from tallyhouse_app;
 
+-- What is derived of goods follows the declarations.
+grant delete on price_points, peer_prices, body_records to tallyhouse_app;
+
 -- Scope: everything for the authorities, the own organisation's rows for the rest. Without a scope nothing is seen.
 create or replace function app_sees_all() returns boolean language sql stable parallel safe as
   $$ select current_setting('app.scope', true) = 'all' $$;
@@ -115,7 +118,8 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_sums'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries')) as authority (name)
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_sums'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries'),
+      ('price_points'), ('peer_prices'), ('body_records'), ('goods_marks')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

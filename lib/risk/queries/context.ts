@@ -1,10 +1,11 @@
 import type { Transaction } from "#db/client";
 import type { Context } from "../assess.ts";
 import { modelsInForce } from "./models.ts";
+import { profilesInForce } from "./profiles.ts";
 import { rulesInForce } from "./settings.ts";
 import { snoozesInForce } from "./snoozes.ts";
 
 /** What an assessment stands on now: rules as they are set, profiles, snoozes and models in force. */
 export async function contextNow(tx: Transaction, now: Date): Promise<Context> {
-  return { rules: await rulesInForce(tx), snoozes: await snoozesInForce(tx, now), models: await modelsInForce(tx), now };
+  return { rules: [...(await rulesInForce(tx)), ...(await profilesInForce(tx, now))], snoozes: await snoozesInForce(tx, now), models: await modelsInForce(tx), now };
 }
