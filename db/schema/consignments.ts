@@ -84,6 +84,7 @@ export const declarationLines = pgTable(
     primaryKey({ columns: [t.siteId, t.declarationId, t.no] }),
     index("declaration_lines_declaration").on(t.declarationId, t.no),
     index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
+    index("declaration_lines_relation").on(t.siteId, t.importerId, t.lodgedAt),
     index("declaration_lines_lots").using("gin", t.lots),
   ],
 );

@@ -1,8 +1,8 @@
 import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
-import { parseQuantity } from "#lib/measures/measured";
 import type { Packing } from "#lib/measures/packing";
 import { amountsOf } from "./amount.ts";
 import type { Gathered, Head, Line, NamedProduct, Resolution, Revision, SiteFacts } from "./gathered.ts";
+import { totalOf } from "./price.ts";
 import { reportsOf, type RecordedReport } from "./report-link.ts";
 import { standingAccount, type ChargedAccount, type RecordedPosting } from "./standing-account.ts";
 import { NO_FACTS, type LotFact, type ReleasedRevision, type Subject, type SubjectAccount, type SubjectLine, type SubjectSite } from "./subject.ts";
@@ -106,12 +106,13 @@ function lineFrom(line: Line, head: Head, indexed: Indexed): SubjectLine {
   const { packing, gtins } = indexed.packed(line.gtin);
   const quantity = { value: line.quantityValue, unit: line.quantityUnit };
   const amounts = amountsOf(quantity, packing);
-  const { no, gtin, baseGtin, category, hsCode, declaredSite, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing, atLodging } = line;
+  const { no, gtin, baseGtin, category, hsCode, declaredSite, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing } = line;
   return {
-    no, gtin, baseGtin, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing, atLodging,
+    no, gtin, baseGtin, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing,
+    atLodging: answerOf(line),
     goods: product === undefined ? { en: gtin, zh: gtin } : { en: product.nameEn, zh: product.nameZh },
     site: siteOf(siteFacts.get(line.siteId), resolutions.get(declaredSite)),
-    price: totalOf(line),
+    price: line.priceMinor === null || line.priceCurrency === null ? null : totalOf({ minor: line.priceMinor, currency: line.priceCurrency }, quantity),
     lotFacts: lots.length === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.lots.get(`${one}/${lot}`) ?? NONE).slice(0, 1)),
     transports: transportsOn(line, head, indexed),
     balances: lots.length === 0 || indexed.balances.size === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.balances.get(`${one}/${lot}`)?.balance ?? NONE)),
@@ -139,11 +140,9 @@ function reportsOn(line: Parameters<typeof reportsOf>[0], head: Head, { reportsO
   return others.length === 0 ? NONE : reportsOf(line, head.lodgedAt, others, packingOf);
 }
 
-/** The price is declared for one of the declared unit (成交单价); what the line costs in all is that times the quantity. */
-function totalOf(line: Line): SubjectLine["price"] {
-  if (line.priceMinor === null || line.priceCurrency === null) return null;
-  const quantity = parseQuantity({ value: line.quantityValue, unit: line.quantityUnit });
-  return quantity.ok ? { minor: (line.priceMinor * quantity.declared.digits) / 10n ** BigInt(quantity.declared.scale), currency: line.priceCurrency } : null;
+function answerOf({ answered, answeredUsed, answeredAsk }: Line): SubjectLine["atLodging"] {
+  if (answered === null) return null;
+  return answeredAsk === null ? { verdict: answered, used: answeredUsed } : { verdict: answered, used: answeredUsed, ask: answeredAsk };
 }
 
 function siteOf(site: SiteFacts | undefined, resolution: Resolution | undefined): SubjectSite {

@@ -9,7 +9,7 @@ import { lotsKnown, settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
-import { snoozeOverJob } from "#lib/risk/jobs";
+import { refreshGoodsJob, snoozeOverJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
 import { laneOf } from "#lib/triage/lane";
@@ -47,6 +47,7 @@ export const tasks: TaskList = {
   "take-import": takeImportJob,
   "run-backtest": (payload) => runBacktest(payload, laneOf),
   "snooze-over": snoozeOverJob,
+  "refresh-goods": refreshGoodsJob,
   "train-model": trainModelJob,
   "compare-model": compareModelJob,
   "reconcile-ledger": reconcileLedger,
@@ -57,7 +58,7 @@ export const tasks: TaskList = {
   "top-up": topUpJob,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00. */
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00; prices of peers follow every ten minutes, and are reckoned anew at 03:30. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
 */5 * * * * take-forgotten
@@ -65,4 +66,6 @@ export const crontab = `30 18 * * * reconcile-ledger
 * * * * * fold-figures ?jobKey=fold-figures
 10 19 * * * check-figures
 2 * * * * keep-draws
-0 6,8 * * * top-up`;
+0 6,8 * * * top-up
+*/10 * * * * refresh-goods ?jobKey=refresh-goods {whole:false}
+30 19 * * * refresh-goods {whole:true}`;

@@ -65,14 +65,14 @@ describe("documents held side by side", () => {
   });
 
   it("see a date that the feed contradicts, once and not for what a report says again", () => {
-    const fact = { lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-05", source: "event" as const, sourceId: "e" };
+    const fact = { lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-05", expiresOn: null, source: "event" as const, sourceId: "e" };
     expect(look({ productionDate: "2023-10-01", lotFacts: [fact] }).map((one) => one.facts["about"])).toEqual(["production-date"]);
     expect(look({ productionDate: "2023-10-01", lotFacts: [{ ...fact, source: "inspection-report" }] })).toHaveLength(0);
   });
 
   it("see another origin and another producer", () => {
     expect(look({ originCountry: "ES" }, exampleReport())[0]?.wording.en).toContain("The origin disagrees: Spain by declaration D-3");
-    const fact = { lot: "L23", siteId: 2, siteName: "Bodega Ejemplo", producedOn: null, source: "event" as const, sourceId: "e" };
+    const fact = { lot: "L23", siteId: 2, siteName: "Bodega Ejemplo", producedOn: null, expiresOn: null, source: "event" as const, sourceId: "e" };
     expect(look({ lotFacts: [fact] })[0]?.wording.en).toContain("The producer of lot L23 disagrees: Château Exemple by declaration D-3, revision 1, Bodega Ejemplo by");
   });
 });

@@ -25,6 +25,15 @@ describe("the price of 300,000 bottles of 750 mL", () => {
     expect(look({ ...yuan(1n), amounts: { items: 5n, volume: null, mass: null } })).toMatchObject([{ points: 0 }]);
   });
 
+  it.each<[string, string, bigint, number, number]>([
+    ["beef", "beef", 30_000_000n, 3_000, 0], ["beef", "beef", 29_999_999n, 3_000, 1], ["beef", "beef", 1n, 0, 0],
+    ["infant formula", "infant-formula", 55_555_556n, 5_000, 0], ["infant formula", "infant-formula", 55_555_555n, 5_000, 1],
+  ])("10 t of %s (%s) for %s fen with a floor of %i make %i findings", (_, category, minor, floor, count) => {
+    const line = exampleLine({ category, amounts: { items: null, volume: null, mass: 10_000_000_000n }, ...yuan(minor) });
+    const name = category === "beef" ? "beef" : "infantFormula";
+    expect(rule.look(exampleSubject({ lines: [line] }), { [name]: floor })).toHaveLength(count);
+  });
+
   it("is not looked at for goods without a floor, without a price, or that do not stand", () => {
     expect([look({ ...yuan(1n), category: "infant-formula" }), look({}), look({ ...yuan(1n), standing: false })].flat()).toHaveLength(0);
   });
