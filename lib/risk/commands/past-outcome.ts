@@ -3,7 +3,7 @@ import { z } from "zod";
 import { declarations } from "#db/schema/consignments";
 import { outcomes } from "#db/schema/risk-feedback";
 import { Refusal, type InputProblem } from "#lib/access/refusal";
-import { command } from "#lib/audit/command";
+import { asHouse, command } from "#lib/audit/command";
 import { OUTCOME_RESULTS } from "../outcome.ts";
 
 /** As many outcomes come in one call. */
@@ -21,7 +21,7 @@ export const pastOutcomesInput = z.strictObject({
 export type TakenOutcomes = { readonly recorded: number; readonly known: number };
 
 /**
- * Takes in outcomes of examinations elsewhere; they label declarations as the house's own do. One that is there already is left as it is; what the same
+ * Takes in outcomes of examinations elsewhere, of declarations within the own scope; they label declarations as the house's own do. One that is there already is left as it is; what the same
  * examination says of the same declaration at a later time stands in its place. Throws Refusal `unknown-declarations`, with a pointer for each, and takes none.
  */
 export const recordPastOutcomes = command("outcome.import", pastOutcomesInput, async ({ tx, actor, now }, input) => {
@@ -36,10 +36,13 @@ export const recordPastOutcomes = command("outcome.import", pastOutcomesInput, a
   });
   const late = wanted.findIndex(({ at }) => at > now);
   if (late >= 0) throw new Refusal("bad-input", "examined-later-than-now", {}, [{ pointer: `/outcomes/${late}/examinedAt`, code: "in-the-future", detail: "an examination cannot have ended later than now" }]);
-  const there = await tx.select({ declarationId: outcomes.declarationId, reference: outcomes.reference, at: outcomes.at }).from(outcomes).where(inArray(outcomes.declarationId, wanted.map(({ declarationId }) => declarationId)));
-  const keys = new Set(there.map(keyOf));
-  const fresh = wanted.filter((one) => !keys.has(keyOf(one)));
-  if (fresh.length > 0) await tx.insert(outcomes).values(fresh);
+  const fresh = await asHouse(tx, async () => {
+    const there = await tx.select({ declarationId: outcomes.declarationId, reference: outcomes.reference, at: outcomes.at }).from(outcomes).where(inArray(outcomes.declarationId, wanted.map(({ declarationId }) => declarationId)));
+    const keys = new Set(there.map(keyOf));
+    const missing = wanted.filter((one) => !keys.has(keyOf(one)));
+    if (missing.length > 0) await tx.insert(outcomes).values(missing);
+    return missing;
+  });
   const result: TakenOutcomes = { recorded: fresh.length, known: wanted.length - fresh.length };
   return { result, audit: { action: "outcomes.import", subject: { kind: "outcomes", id: String(wanted.length) }, facts: result } };
 });
