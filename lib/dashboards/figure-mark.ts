@@ -48,3 +48,8 @@ export const EXAMINATION_ENDS = ["ordered", "conform", "discrepancy", "cancelled
 
 /** The lanes' time allowed, in hours, as the marks reckon with it. */
 export const ALLOWED = HOURS_ALLOWED;
+
+/** Whether a text names a kind of mark. */
+export function isMarkKind(text: string): text is MarkKind {
+  return Object.hasOwn(MARKS, text);
+}

@@ -70,3 +70,9 @@ function givenPeriod(params: URLSearchParams, today: PlainDate): Period | undefi
 function officeIn(text: string | null): string | null {
   return text !== null && /^\d{4}$/.test(text) ? text : null;
 }
+
+/** A period by its first day and the day after its last; undefined where they are none. */
+export function readPlainPeriod(from: string | null, until: string | null): Period | undefined {
+  const [first, end] = [plainDate(from ?? ""), plainDate(until ?? "")];
+  return first === undefined || end === undefined || first >= end || daysIn({ from: first, to: end }) > MOST_DAYS + 31 ? undefined : { from: first, to: end };
+}

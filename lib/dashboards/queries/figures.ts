@@ -4,10 +4,9 @@ import { figureChecks, figureFolds } from "#db/schema/dashboards";
 import { addDays, dateIn } from "#lib/measures/period";
 import { figureOf, narrowed, type Counted, type FigureFilter, type FigureName } from "../figure.ts";
 import { MARKS, NO_DAY, type MarkKind } from "../figure-mark.ts";
+import type { DatedRow, FigureRow, OfficeRow } from "../figure-row.ts";
+import type { FigureStanding } from "../figure-standing.ts";
 import { wholeMonths, type Span } from "../figure-view.ts";
-
-/** How many declarations bear marks that share (kind, a, b), and what they add up. */
-export type FigureRow = { readonly kind: MarkKind; readonly a: string; readonly b: string; readonly n: number; readonly amount: bigint };
 
 type RawRow = { kind: MarkKind; a: string; b: string; n: string; amount: string };
 
@@ -51,9 +50,6 @@ export async function greatestIn(tx: Transaction, kind: MarkKind, span: Span, mo
   return rows.map(readRow);
 }
 
-/** A figure of a day, or of a month by its first day. */
-export type DatedRow = FigureRow & { readonly day: string };
-
 /** Figures day by day, or month by month, by a. */
 export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
   const where = sql`kind in ${oneOf(kinds)} and day < ${period.to}::date and n <> 0`;
@@ -63,7 +59,7 @@ export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], 
 }
 
 /** Figures of some kinds by office and a. */
-export async function figuresByOffice(tx: Transaction, kinds: readonly MarkKind[], span: Span): Promise<(FigureRow & { readonly office: string })[]> {
+export async function figuresByOffice(tx: Transaction, kinds: readonly MarkKind[], span: Span): Promise<OfficeRow[]> {
   const rows = await tx.execute<RawRow & { office: string }>(sql`select kind, office, a, '' as b, sum(n)::text as n, '0' as amount from (${source(kinds, span, { apart: true })}) as found group by kind, office, a`);
   return rows.map((row) => ({ ...readRow(row), office: row.office }));
 }
@@ -119,9 +115,7 @@ export function spanOf(filter: FigureFilter, now: Date): Span {
   return { period: { from: addDays(today, 1 - (filter.days ?? 1)), to: addDays(today, 1) }, office: filter.office ?? null };
 }
 
-/** How far counting is, how many wait, and the latest recount; `asOf` null in a house that never counted. */
-export type FigureStanding = { readonly asOf: Date | null; readonly waiting: number; readonly check: { readonly day: string; readonly differences: number; readonly at: Date } | null };
-
+/** How far counting is, and the latest recount. */
 export async function standingOfFigures(tx: Transaction): Promise<FigureStanding> {
   const [[fold], [check]] = await Promise.all([
     tx.select({ asOf: sql<string | null>`case when isfinite(${figureFolds.asOf}) then ${figureFolds.asOf}::text end`, waiting: figureFolds.waiting }).from(figureFolds).limit(1),
