@@ -23,6 +23,7 @@ import { MatchTable } from "./MatchTable.tsx";
 import { Part } from "./Part.tsx";
 import { PartsNav } from "./PartsNav.tsx";
 import { Revisions } from "./Revisions.tsx";
+import { Score, type DrawShown } from "./Score.tsx";
 import { VerdictSentence } from "./VerdictSentence.tsx";
 import { worded } from "./worded.ts";
 
@@ -44,6 +45,7 @@ type Props = {
   readonly last: LastDecision | null;
   readonly locale: string;
   readonly asOf: string | undefined;
+  readonly draw: DrawShown;
   readonly now: string;
   readonly today: string;
   readonly acts: ConsignmentActs;
@@ -53,7 +55,7 @@ type Props = {
 };
 
 /** One consignment: who and what, the verdict as a sentence, what can be done now, and everything it rests on. */
-export function Consignment({ page, examinations, cases, person, last, locale, asOf, now, today, acts, feedback, mapStyle }: Props) {
+export function Consignment({ page, examinations, cases, person, last, locale, asOf, draw, now, today, acts, feedback, mapStyle }: Props) {
   const t = useTranslations("consignment.part");
   const { head, subject, capacity, documents, history } = page;
   const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
@@ -73,6 +75,9 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
           </div>
         </aside>
         <div className="flex min-w-0 flex-col gap-5">
+          <Part id="score" title={t("scoreTitle", { score: head.score })} note={t("scoreNote")}>
+            <Score lane={head.lane} by={head.laneBy} score={head.score} assessments={history.assessments} findings={history.findings} draw={draw} />
+          </Part>
           <Part id="capacity" title={t("capacity")} note={asOf === undefined ? t("capacityNote") : t("capacityAsOf", { day: asOf })} aside={<AsOf path={path} asOf={asOf} days={capacity.days} today={today} />}>
             <div className="flex flex-col gap-8">
               {capacity.accounts.length === 0 ? <p className="text-ink-soft">{t("noAccount")}</p> : capacity.accounts.map((account) => <AccountPanel key={account.id} account={account} own={head.id} goods={goods} />)}

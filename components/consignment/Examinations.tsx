@@ -11,6 +11,8 @@ export type ExaminationShown = {
   readonly instructions: string;
   readonly orderedByName: string;
   readonly orderedAt: Date;
+  readonly examinerName: string | null;
+  readonly examinerHow: "drawn" | "named" | null;
   readonly result: ExaminationResult | null;
   readonly reportNote: string | null;
   readonly reportedByName: string | null;
@@ -31,6 +33,7 @@ export function Examinations({ examinations }: { readonly examinations: readonly
             {one.result === null ? <Tag tone="blue">{t(`status.${one.status}`)}</Tag> : <Tag tone={TONE[one.result]}>{t(`result.${one.result}`)}</Tag>}
           </span>
           <span className="text-ink-soft">{t("ordered", { by: one.orderedByName })} <Timestamp at={one.orderedAt.toISOString()} />{one.instructions === "" ? "" : ` · ${one.instructions}`}</span>
+          {one.examinerName === null ? null : <span className="text-ink-soft">{t(`examiner.${one.examinerHow ?? "named"}`, { name: one.examinerName })}</span>}
           {one.reportedAt === null ? null : <span className="text-ink-soft">{t("reported", { by: one.reportedByName ?? "" })} <Timestamp at={one.reportedAt.toISOString()} />{one.reportNote === null || one.reportNote === "" ? "" : ` · ${one.reportNote}`}</span>}
         </li>
       ))}

@@ -6,7 +6,7 @@ import type { Verdict } from "#lib/capacity/verdict";
 import { tradeModeOf } from "#lib/consignments/tradeMode";
 import type { Subject } from "#lib/risk/subject";
 import type { ConsignmentStatus } from "#lib/triage/decision";
-import type { Lane } from "#lib/triage/lane";
+import type { Lane, LaneReason } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
 import { countryName, quantityWords } from "../desk/wording.ts";
 import { Age } from "./Age.tsx";
@@ -21,6 +21,7 @@ export type HeadShown = {
   readonly open: boolean;
   readonly lane: Lane;
   readonly score: number;
+  readonly laneBy: LaneReason;
   readonly topFinding: { readonly wording: { readonly en: string; readonly zh: string } } | null;
   readonly verdict: Verdict;
   readonly tradeMode: string;

@@ -49,7 +49,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
         const title = rule === undefined ? finding.rule : worded(rule.name, locale);
         const snooze = feedback.snoozes.find((one) => one.rule === finding.rule);
         return (
-          <li key={finding.id} className={`flex flex-col gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
+          <li key={finding.id} id={`finding-${finding.id}`} className={`flex scroll-mt-16 flex-col target:bg-selected gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
             <p className="font-medium text-pretty">{worded(finding.wording, locale)}</p>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>

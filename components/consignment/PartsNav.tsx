@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-export const PARTS = ["capacity", "documents", "findings", "journey", "revisions", "timeline"] as const;
+export const PARTS = ["score", "capacity", "documents", "findings", "journey", "revisions", "timeline"] as const;
 export type PartId = (typeof PARTS)[number];
 
 /** The parts of the page by their addresses, with how many things are in each. */

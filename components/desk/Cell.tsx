@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { LaneTag } from "#components/ui/LaneTag";
 import { StatusTag } from "#components/ui/StatusTag";
 import { Timestamp } from "#components/ui/Timestamp";
+import { LaneWhy } from "./LaneWhy.tsx";
 import { UsedBar } from "#components/ui/UsedBar";
 import { VerdictTag } from "#components/ui/VerdictTag";
 import { OPEN_STATUSES } from "#lib/triage/decision";
@@ -21,7 +22,14 @@ export function Cell({ id, row }: { readonly id: ColumnId; readonly row: DeskRow
   const locale = useLocale();
   switch (id) {
     case "lane":
-      return <LaneTag lane={row.lane} />;
+      return (
+        <span className="flex min-w-0 flex-col items-start gap-0.5">
+          <LaneTag lane={row.lane} />
+          {row.laneBy === "score" ? null : <LaneWhy by={row.laneBy} />}
+        </span>
+      );
+    case "why":
+      return <LaneWhy by={row.laneBy} />;
     case "score":
       return <span className="w-full pe-1 text-end font-medium">{row.assessed ? row.score : "–"}</span>;
     case "number":

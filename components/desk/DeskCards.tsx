@@ -8,6 +8,7 @@ import { StatusTag } from "#components/ui/StatusTag";
 import { UsedBar } from "#components/ui/UsedBar";
 import { Age } from "./Cell.tsx";
 import type { ListProps } from "./DeskTable.tsx";
+import { LaneWhy } from "./LaneWhy.tsx";
 import { rowAt } from "./row-store.ts";
 import { quantityWords } from "./wording.ts";
 
@@ -38,6 +39,7 @@ export function DeskCards({ store, seen, activeIndex, selected, onPeek, onSelect
                   <div className="flex items-center gap-2">
                     <Checkbox aria-label={t("select", { number: row.number })} isSelected={selected.has(row.id)} onChange={() => onSelect(item.index, false)} />
                     <LaneTag lane={row.lane} />
+                    {row.laneBy === "score" ? null : <LaneWhy by={row.laneBy} />}
                     {row.status === "to-triage" ? null : <StatusTag status={row.status} />}
                     <span className="ms-auto font-medium">{row.score}</span>
                   </div>

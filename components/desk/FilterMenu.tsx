@@ -5,7 +5,7 @@ import { Menu, MenuItem as AriaMenuItem, MenuTrigger, Popover, SubmenuTrigger } 
 import { Check, ChevronRight } from "lucide-react";
 import { VERDICTS } from "#lib/capacity/verdict";
 import { CONSIGNMENT_STATUSES } from "#lib/triage/decision";
-import { LANES } from "#lib/triage/lane";
+import { LANE_REASONS, LANES } from "#lib/triage/lane";
 import type { DeskRow } from "#lib/triage/row";
 import type { DeskFilter } from "#lib/triage/view";
 import { categoryName } from "./chips.ts";
@@ -69,7 +69,7 @@ function useGroups(filter: DeskFilter, rows: readonly DeskRow[], own: string | n
   const t = useTranslations("desk");
   const tt = useTranslations("triage");
   const locale = useLocale();
-  type ListName = "lane" | "status" | "verdict" | "office" | "category" | "country" | "tradeMode";
+  type ListName = "lane" | "by" | "status" | "verdict" | "office" | "category" | "country" | "tradeMode";
   const many = (name: ListName, choices: readonly Choice[]): Group => ({ name, many: true, choices, chosen: filter[name] ?? [], set: (chosen) => ({ ...filter, [name]: chosen.length === 0 ? undefined : chosen }) });
   const one = (name: "state" | "assignee" | "overdue" | "site" | "importer", choices: readonly Choice[], read: (id: string) => DeskFilter): Group => ({
     name,
@@ -82,6 +82,7 @@ function useGroups(filter: DeskFilter, rows: readonly DeskRow[], own: string | n
   const named = (pick: (row: DeskRow) => readonly [number, string]) => [...new Map(rows.map(pick)).entries()].map(([id, label]) => ({ id: String(id), label })).toSorted((a, b) => a.label.localeCompare(b.label, locale)).slice(0, 60);
   return [
     many("lane", LANES.map((id) => ({ id, label: tt(`lane.${id}`) }))),
+    many("by", LANE_REASONS.map((id) => ({ id, label: tt(`laneBy.${id}`) }))),
     many("verdict", VERDICTS.map((id) => ({ id, label: tt(`verdict.${id}`) }))),
     many("status", CONSIGNMENT_STATUSES.map((id) => ({ id, label: tt(`status.${id}`) }))),
     many("office", seen((row) => row.office, (id) => (id === own ? t("ownOffice", { office: id }) : id), [...(filter.office ?? []), ...(own === null ? [] : [own])])),

@@ -19,6 +19,7 @@ import { Age } from "./Cell.tsx";
 import { DecisionBar } from "./DecisionBar.tsx";
 import { fetchPeek } from "./fetching.ts";
 import { countryName, quantityWords } from "./wording.ts";
+import { LaneWhy } from "./LaneWhy.tsx";
 import { LineAnswers } from "./LineAnswers.tsx";
 import type { TriageDecision } from "#lib/triage/decision";
 
@@ -45,6 +46,7 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
     <aside aria-label={t("peek", { number: row.number })} className="animate-slide-in fixed inset-0 z-40 flex flex-col border-s border-line bg-raised sm:inset-y-0 sm:start-auto sm:end-0 sm:w-[26rem] xl:static xl:z-auto xl:w-[26rem] xl:shrink-0">
       <header className="flex items-center gap-2 border-b border-line px-4 py-2">
         <LaneTag lane={row.lane} />
+        {row.laneBy === "score" ? null : <LaneWhy by={row.laneBy} />}
         <StatusTag status={row.status} />
         <span className="ms-auto flex">
           <LinkButton href={`/consignments/${encodeURIComponent(row.number)}`} look="plain" icon={<ExternalLink aria-hidden className="size-4" />}>{t("whole")}</LinkButton>
@@ -56,6 +58,7 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-auto px-4 py-4">
         <section className="flex flex-col gap-2">
           <h2 className="text-lg leading-6 font-semibold text-pretty">{sentence}</h2>
+          {row.laneBy === "score" ? null : <p className="text-table text-pretty text-ink-soft">{tt(`laneByNote.${row.laneBy}`)}</p>}
           <div className="flex items-center gap-3">
             <VerdictTag verdict={row.verdict} />
             {row.used === null ? null : <span className="min-w-0 flex-1"><UsedBar used={row.used} verdict={row.verdict} wide /></span>}

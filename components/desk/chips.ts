@@ -19,6 +19,7 @@ export function chipsOf(filter: DeskFilter, { t, tt, locale, rows }: Words): Chi
   const values: { readonly [Name in keyof DeskFilter]: (given: NonNullable<DeskFilter[Name]>) => string } = {
     state: (state) => t(`state.${state}`),
     lane: (lanes) => list.format(lanes.map((lane) => tt(`lane.${lane}`))),
+    by: (reasons) => list.format(reasons.map((reason) => tt(`laneBy.${reason}`))),
     status: (statuses) => list.format(statuses.map((status) => tt(`status.${status}`))),
     verdict: (verdicts) => list.format(verdicts.map((verdict) => tt(`verdict.${verdict}`))),
     office: (offices) => list.format(offices),

@@ -22,6 +22,7 @@ const FIRST = [
   { id: "office", size: 56, sorts: "office" },
   { id: "age", size: 106, sorts: "due" },
   { id: "assignee", size: 72 },
+  { id: "why", size: 112, hidden: true },
   { id: "verdict", size: 128, hidden: true },
   { id: "country", size: 72, hidden: true },
   { id: "mode", size: 76, hidden: true },

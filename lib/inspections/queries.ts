@@ -17,6 +17,9 @@ export type ExaminationView = {
   readonly instructions: string;
   readonly orderedByName: string;
   readonly orderedAt: Date;
+  readonly examinerId: number | null;
+  readonly examinerName: string | null;
+  readonly examinerHow: "drawn" | "named" | null;
   readonly result: ExaminationResult | null;
   readonly reportNote: string | null;
   readonly reportedById: number | null;
@@ -59,7 +62,7 @@ function selected(tx: Transaction) {
   return tx
     .select({
       id: examinations.id, number: consignments.number, kind: examinations.kind, status: examinations.status, office: examinations.officeCode, instructions: examinations.instructions,
-      orderedByName: examinations.orderedByName, orderedAt: examinations.orderedAt, result: examinations.result, reportNote: examinations.reportNote, reportedById: examinations.reportedBy,
+      orderedByName: examinations.orderedByName, orderedAt: examinations.orderedAt, examinerId: examinations.examinerId, examinerName: examinations.examinerName, examinerHow: examinations.examinerHow, result: examinations.result, reportNote: examinations.reportNote, reportedById: examinations.reportedBy,
       reportedByName: examinations.reportedByName, reportedAt: examinations.reportedAt, lane: consignments.lane, goodsEn: consignments.goodsEn, goodsZh: consignments.goodsZh, quantity: consignments.quantity, siteName: consignments.siteName,
     })
     .from(examinations)

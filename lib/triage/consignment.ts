@@ -1,8 +1,9 @@
 import type { AccountReading, Share } from "#lib/capacity/picture";
 import type { Declared } from "#lib/consignments/declaration";
+import type { ScorePart } from "#lib/risk/assess";
 import type { Finding } from "#lib/risk/finding";
 import type { ConsignmentStatus, TriageDecision } from "./decision.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane, LaneReason } from "./lane.ts";
 import type { Change } from "./revision.ts";
 
 /** An account a consignment is charged to: what it says, what this declaration adds, and every line that shares it. */
@@ -41,11 +42,15 @@ export type RecordedDecision = {
 /** A revision as it arrived, with what it changed of the revision before it by number; null for the first. */
 export type RecordedRevision = { readonly revision: number; readonly status: Declared["status"]; readonly lodgedAt: string; readonly recordedAt: Date; readonly lines: number; readonly standing: boolean; readonly changes: readonly Change[] | null };
 
+/** An assessment as it was recorded; `parts` and `laneBy` are null where they were not kept then. */
+export type RecordedAssessment = { readonly id: number; readonly revision: number; readonly score: number; readonly lane: Lane; readonly laneBy: LaneReason | null; readonly parts: readonly ScorePart[] | null; readonly cause: string; readonly at: Date };
+
 /** Something that was done to a consignment; `by` is null where the house did it. */
 export type HistoryEntry = { readonly key: string; readonly at: Date; readonly action: string; readonly by: string | null; readonly role: string | null; readonly facts: Readonly<Record<string, unknown>> };
 
-/** What became of a consignment: findings that stand and that were cleared, decisions, revisions, and all that was done, the newest first. */
+/** What became of a consignment: assessments, findings that stand and that were cleared, decisions, revisions, and all that was done, the newest first. */
 export type History = {
+  readonly assessments: readonly RecordedAssessment[];
   readonly findings: readonly RecordedFinding[];
   readonly cleared: readonly RecordedFinding[];
   readonly decisions: readonly RecordedDecision[];

@@ -1,7 +1,7 @@
 import type { Verdict } from "../capacity/verdict.ts";
 import type { Finding } from "../risk/finding.ts";
 import type { ConsignmentStatus } from "./decision.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane, LaneReason } from "./lane.ts";
 
 /** One line of the desk, worded in one language. Instants are RFC 3339 in UTC; `used` is the declared share of the certified capacity, 1 = all of it. */
 export type DeskRow = {
@@ -10,6 +10,7 @@ export type DeskRow = {
   readonly revision: number;
   readonly status: ConsignmentStatus;
   readonly lane: Lane;
+  readonly laneBy: LaneReason;
   readonly score: number;
   /** False until the first assessment is written. */
   readonly assessed: boolean;

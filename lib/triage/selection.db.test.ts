@@ -81,7 +81,7 @@ describe("settings", () => {
     await expect(proposeSelection(house.sun, { ...PROPOSAL, redRate: 600 }, NOON)).rejects.toMatchObject({ kind: "conflict", code: "proposal-waits" });
     await confirmSelection(admin, { id }, NOON);
     expect(await confirmSelection(admin, { id }, NOON)).toMatchObject({ state: "confirmed", answeredByName: "ada" });
-    await expect(declineSelection({ ...house.sun, id: 901 }, { id, note: "late" }, NOON)).rejects.toMatchObject({ code: "already-answered" });
+    await expect(declineSelection({ ...house.sun, id: 901 }, { id, note: "late" }, NOON)).rejects.toMatchObject({ code: "proposal-answered" });
     expect((await look(settingsInForce)).get("2248")).toMatchObject({ redRate: 500, randomRate: 200, examinationsPerDay: 12 });
   });
 

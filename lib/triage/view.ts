@@ -1,5 +1,5 @@
 import { CONSIGNMENT_STATUSES, type ConsignmentStatus } from "./decision.ts";
-import { LANES, type Lane } from "./lane.ts";
+import { LANE_REASONS, LANES, type Lane, type LaneReason } from "./lane.ts";
 import { VERDICTS, type Verdict } from "../capacity/verdict.ts";
 
 /** What the desk can be sorted by; each has an index that ends in the id, so that paging never counts rows. */
@@ -10,6 +10,8 @@ export type DeskSort = (typeof DESK_SORTS)[number];
 export type DeskFilter = {
   readonly state?: "open" | "closed" | "all" | undefined;
   readonly lane?: readonly Lane[] | undefined;
+  /** Why the lane is this one. */
+  readonly by?: readonly LaneReason[] | undefined;
   readonly status?: readonly ConsignmentStatus[] | undefined;
   readonly verdict?: readonly Verdict[] | undefined;
   readonly office?: readonly string[] | undefined;
@@ -34,7 +36,7 @@ export type DeskView = {
 /** The desk as it is at first: all that is open, by score, the highest on top. */
 export const DEFAULT_VIEW: DeskView = { filter: {}, sort: "score", descending: true };
 
-const LISTS = { lane: LANES, status: CONSIGNMENT_STATUSES, verdict: VERDICTS, office: undefined, category: undefined, country: undefined, tradeMode: undefined } as const;
+const LISTS = { lane: LANES, by: LANE_REASONS, status: CONSIGNMENT_STATUSES, verdict: VERDICTS, office: undefined, category: undefined, country: undefined, tradeMode: undefined } as const;
 type ListName = keyof typeof LISTS;
 const LIST_NAMES = Object.keys(LISTS) as ListName[];
 

@@ -38,7 +38,7 @@ export const proposeSelection = command("selection.manage", proposalInput, async
 const answerInput = z.strictObject({ id: z.int().positive() });
 const declineInput = answerInput.extend({ note: z.string().trim().min(1).max(2_000) });
 
-/** Puts a proposal in force, by another person than the one who made it. Refusals: `unknown-proposal`, `four-eyes`, `already-answered`. */
+/** Puts a proposal in force, by another person than the one who made it. Refusals: `unknown-proposal`, `four-eyes`, `proposal-answered`. */
 export const confirmSelection = command("selection.confirm", answerInput, async ({ tx, actor, now }, { id }) => {
   const officer = officerOf(actor);
   const { row, repeated } = await waitingProposal(tx, id, officer.id, "confirmed");
@@ -47,7 +47,7 @@ export const confirmSelection = command("selection.confirm", answerInput, async 
   return { result: made, audit: entry("selection.confirm", made, { proposedBy: row.proposedByName, repeated }) };
 });
 
-/** Turns a proposal down with a note. Refusals: `unknown-proposal`, `four-eyes` for its proposer, who takes it back instead, `already-answered`. */
+/** Turns a proposal down with a note. Refusals: `unknown-proposal`, `four-eyes` for its proposer, who takes it back instead, `proposal-answered`. */
 export const declineSelection = command("selection.confirm", declineInput, async ({ tx, actor, now }, { id, note }) => {
   const officer = officerOf(actor);
   const { row, repeated } = await waitingProposal(tx, id, officer.id, "declined");
@@ -56,7 +56,7 @@ export const declineSelection = command("selection.confirm", declineInput, async
   return { result: made, audit: entry("selection.decline", made, { note, repeated }) };
 });
 
-/** Takes the own proposal back while it waits. Refusals: `unknown-proposal`, `not-your-decision`, `already-answered`. */
+/** Takes the own proposal back while it waits. Refusals: `unknown-proposal`, `not-your-decision`, `proposal-answered`. */
 export const withdrawSelection = command("selection.manage", answerInput, async ({ tx, actor, now }, { id }) => {
   const officer = officerOf(actor);
   const { row, repeated } = await waitingProposal(tx, id, officer.id, "withdrawn");
@@ -70,7 +70,7 @@ async function waitingProposal(tx: Transaction, id: number, person: number, answ
   const [row] = await tx.select().from(selectionSettings).where(eq(selectionSettings.id, id)).for("update");
   if (row === undefined) throw new Refusal("not-found", "unknown-proposal", { id });
   if (row.state === answered && row.answeredBy === person) return { row, repeated: true };
-  if (row.state !== "proposed") throw new Refusal("conflict", "already-answered", { id, by: row.answeredByName ?? "" });
+  if (row.state !== "proposed") throw new Refusal("conflict", "proposal-answered", { id, by: row.answeredByName ?? "" });
   return { row, repeated: false };
 }
 

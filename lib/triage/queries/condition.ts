@@ -18,6 +18,7 @@ export function conditions(filter: DeskFilter, actor: Actor, now: Date): SQL[] {
   return [
     ...scopeConditions(actor),
     ...oneOf(sql`lane`, filter.lane),
+    ...oneOf(sql`lane_by`, filter.by),
     ...oneOf(sql`status`, filter.status),
     ...oneOf(sql`verdict`, filter.verdict),
     ...oneOf(sql`office_code`, filter.office),

@@ -7,7 +7,7 @@ import type { Verdict } from "#lib/capacity/verdict";
 import type { Finding } from "#lib/risk/finding";
 import { conditions, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
 import type { ConsignmentStatus } from "../decision.ts";
-import type { Lane } from "../lane.ts";
+import type { Lane, LaneReason } from "../lane.ts";
 import { LANES } from "../lane.ts";
 import type { Count, DeskCounts, DeskRow } from "../row.ts";
 import type { DeskFilter, DeskSort, DeskView } from "../view.ts";
@@ -117,11 +117,11 @@ function readPlace(place: string): [string, string] {
 
 function columns(locale: Language): SQL {
   const zh = locale === "zh-CN";
-  return sql`id, number, revision, status, lane, score, assessed, top_finding->>'rule' as rule, top_finding->>'severity' as severity, top_finding->'wording'->>${sql.raw(zh ? "'zh'" : "'en'")} as sentence, verdict, used, trade_mode, office_code, importer_id, importer_name, site_id, site_name, origin_country, category, ${sql.raw(zh ? "goods_zh" : "goods_en")} as goods, quantity, line_count, lodged_at, due_at, assignee_id, assignee_name, version`;
+  return sql`id, number, revision, status, lane, lane_by, score, assessed, top_finding->>'rule' as rule, top_finding->>'severity' as severity, top_finding->'wording'->>${sql.raw(zh ? "'zh'" : "'en'")} as sentence, verdict, used, trade_mode, office_code, importer_id, importer_name, site_id, site_name, origin_country, category, ${sql.raw(zh ? "goods_zh" : "goods_en")} as goods, quantity, line_count, lodged_at, due_at, assignee_id, assignee_name, version`;
 }
 
 type RawRow = {
-  id: bigint; number: string; revision: number; status: ConsignmentStatus; lane: Lane; score: number; assessed: boolean;
+  id: bigint; number: string; revision: number; status: ConsignmentStatus; lane: Lane; lane_by: LaneReason; score: number; assessed: boolean;
   rule: string | null; severity: Finding["severity"] | null; sentence: string | null; verdict: Verdict; used: number | null;
   trade_mode: string; office_code: string; importer_id: bigint; importer_name: string; site_id: bigint; site_name: string; origin_country: string; category: string;
   goods: string; quantity: string; line_count: number; lodged_at: Date | string; due_at: Date | string; assignee_id: bigint | null; assignee_name: string | null; version: number; place_text?: string;
@@ -129,7 +129,7 @@ type RawRow = {
 
 function rowOf(raw: RawRow): DeskRow {
   return {
-    id: Number(raw.id), number: raw.number, revision: raw.revision, status: raw.status, lane: raw.lane, score: raw.score, assessed: raw.assessed,
+    id: Number(raw.id), number: raw.number, revision: raw.revision, status: raw.status, lane: raw.lane, laneBy: raw.lane_by, score: raw.score, assessed: raw.assessed,
     finding: raw.rule === null || raw.severity === null ? null : { rule: raw.rule, severity: raw.severity, sentence: raw.sentence ?? "" },
     verdict: raw.verdict, used: raw.used, tradeMode: raw.trade_mode, office: raw.office_code, importerId: Number(raw.importer_id), importer: raw.importer_name,
     siteId: Number(raw.site_id), site: raw.site_name, country: raw.origin_country, category: raw.category, goods: raw.goods, quantity: raw.quantity, lines: raw.line_count,

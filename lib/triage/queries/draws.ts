@@ -61,3 +61,9 @@ export async function recheckDraw(tx: Transaction, draw: Draw): Promise<Recheck 
   return recheck(draw.seed, draw.commitment, rows, await dutyDraws(tx, draw.office, draw.day));
 }
 
+
+/** The office and day whose draw a declaration was part of; null where it was in none. */
+export async function drawOfDeclaration(tx: Transaction, declarationId: number): Promise<{ readonly office: string; readonly day: string } | null> {
+  const [row] = await tx.select({ office: selections.officeCode, day: selections.day }).from(selections).where(eq(selections.declarationId, declarationId));
+  return row ?? null;
+}

@@ -101,3 +101,9 @@ export async function dutyList(tx: Transaction, office: string, day: PlainDate):
   const assigned = await tx.select({ person: examinations.examinerId, count: sql<number>`count(*)::int` }).from(examinations).where(and(eq(examinations.examinerDay, day), gt(examinations.examinerId, 0), sql`${examinations.status} <> 'cancelled'`)).groupBy(examinations.examinerId);
   return staff.filter(({ role }) => mayRole(role, "examination.report")).map(({ id, name, nameZh }) => ({ person: id, name, nameZh, limit: list.find((row) => row.personId === id)?.examinations ?? null, assigned: assigned.find((row) => row.person === id)?.count ?? 0 }));
 }
+
+/** Everybody who may examine at an office, by their names. */
+export async function examinersOf(tx: Transaction): Promise<{ readonly person: number; readonly name: string; readonly office: string }[]> {
+  const rows = await tx.select({ person: people.id, name: people.name, role: people.role, office: people.officeCode }).from(people).where(sql`${people.officeCode} is not null and ${people.disabledAt} is null`).orderBy(asc(people.name));
+  return rows.flatMap(({ person, name, role, office }) => (office !== null && mayRole(role, "examination.report") ? [{ person, name, office }] : []));
+}

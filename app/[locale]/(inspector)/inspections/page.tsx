@@ -15,8 +15,9 @@ import { EXAMINATION_STATUSES } from "#lib/inspections/examination";
 import { listExaminations, waitingExaminations } from "#lib/inspections/queries";
 import { officeOf } from "#lib/places/office";
 import { actsFor } from "#lib/triage/officer";
+import { examinersOf } from "#lib/triage/queries/selection";
 import { addressOf, single } from "../../../../components/producers/address.ts";
-import { report } from "./actions.ts";
+import { reassign, report } from "./actions.ts";
 
 const PAGE = 30;
 type Asked = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -33,7 +34,7 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
   const [q, after, state, where] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "ordered", single(asked["where"])];
   const own = actor.office !== null && where !== "all" ? actor.office : undefined;
   const filter = { q, office: own, status: EXAMINATION_STATUSES.find((status) => status === state) };
-  const { page, waiting } = await reading(actor, "desk.read", async (tx) => ({ page: await listExaminations(tx, filter, { limit: PAGE, after }), waiting: await waitingExaminations(tx, own ?? null) }));
+  const { page, waiting, staff } = await reading(actor, "desk.read", async (tx) => ({ page: await listExaminations(tx, filter, { limit: PAGE, after }), waiting: await waitingExaminations(tx, own ?? null), staff: may(actor, "selection.manage") ? await examinersOf(tx) : [] }));
   const [t, locale] = [await getTranslations("inspections"), await getLocale()];
   const stays = { q, state, where };
   const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];
@@ -52,7 +53,7 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
       ) : (
         <ul className="grid gap-3 lg:grid-cols-2">
           {page.items.map((examination) => (
-            <Examination key={examination.id} examination={examination} mayReport={actsFor(actor, examination.office)} act={report} />
+            <Examination key={examination.id} examination={examination} mayReport={actsFor(actor, examination.office)} person={actor} act={report} reassign={may(actor, "selection.manage") ? reassign : null} staff={staff.filter((one) => one.office === examination.office)} />
           ))}
         </ul>
       )}

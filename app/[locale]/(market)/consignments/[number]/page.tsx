@@ -15,6 +15,7 @@ import { dateIn, plainDate } from "#lib/measures/period";
 import { feedbackOn } from "#lib/risk/queries/feedback";
 import { undoUntil } from "#lib/triage/decided";
 import { consignmentPage } from "#lib/triage/queries/consignment";
+import { drawOfDeclaration } from "#lib/triage/queries/draws";
 import { assignOn, confirmOn, decideOn, declineOn, endSnoozeOn, reviewOn, snoozeOn, takeBackOn } from "./actions.ts";
 
 type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ asOf?: string | string[] }> };
@@ -33,10 +34,10 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
   const read = await reading(actor, "desk.read", async (tx) => {
     const page = await consignmentPage(tx, number, actor, { asOf: asOf === undefined ? undefined : new Date(`${asOf}T23:59:59.999+08:00`) });
     const feedback = await feedbackOn(tx, { declarationId: page.head.id, importerId: page.head.importerId, siteId: page.head.siteId }, now);
-    return { page, feedback, examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] };
+    return { page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] };
   }).catch(answerOf);
   if (read === "pending") return <Pending number={number} />;
-  const { page, feedback, examinations, cases } = read;
+  const { page, feedback, draw, examinations, cases } = read;
   const last = page.history.decisions.find((one) => one.undoneAt === null && !one.declined);
   const until = last === undefined || last.secondedBy !== null ? null : undoUntil(last.at);
   return (
@@ -48,6 +49,7 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       locale={await getLocale()}
       last={last === undefined ? null : { by: last.secondedByName ?? last.decidedByName, byId: last.decidedBy, waits: last.waits, undoUntil: until !== null && now < until && page.head.status === last.toStatus ? until.toISOString() : null }}
       asOf={asOf}
+      draw={draw}
       now={now.toISOString()}
       today={dateIn(now)}
       mapStyle={process.env["MAP_STYLE_URL"] || null}
