@@ -21,13 +21,25 @@ export function listed(items: readonly (string | Wording)[]): Wording {
   return { en: worded.map((item) => item.en).join(", "), zh: worded.map((item) => item.zh).join("、") };
 }
 
-/** A declared or reported quantity in base units of each dimension it converts to through the packing. */
+/** A declared or reported quantity in base units of each dimension it converts to through the packing; converted when it is first asked for, for most are never. */
 export function amountsOf(declared: { readonly value: string; readonly unit: string }, packing: Packing | undefined): Amounts {
-  const read = parseQuantity(declared);
+  const known: Partial<Record<Dimension, bigint | null>> = {};
   const base = (dimension: Dimension): bigint | null => {
-    if (!read.ok) return null;
-    const converted = toDimension(read, packing, dimension);
-    return converted.ok ? converted.quantity.base : null;
+    const before = known[dimension];
+    if (before !== undefined) return before;
+    const read = parseQuantity(declared);
+    const converted = read.ok ? toDimension(read, packing, dimension) : undefined;
+    return (known[dimension] = converted?.ok === true ? converted.quantity.base : null);
   };
-  return { items: base("items"), volume: base("volume"), mass: base("mass") };
+  return {
+    get items() {
+      return base("items");
+    },
+    get volume() {
+      return base("volume");
+    },
+    get mass() {
+      return base("mass");
+    },
+  };
 }

@@ -40,21 +40,20 @@ const MOST = 100;
 /** Looks at a declaration with every applied rule and the models in force. A rule that throws is a finding of its own and does not stop the others. */
 export function assess(subject: Subject, { rules, snoozes, models, now }: Context): Assessment {
   const failures: RuleFailure[] = [];
-  const looked = (mode: AppliedRule["mode"]): AssessedFinding[] =>
-    rules.flatMap((applied) => {
-      if (applied.mode !== mode) return [];
-      const { rule, setting } = applied;
-      try {
-        return rule.look(subject, applied.values).map((seen) => ({ ...seen, rule: rule.id, version: rule.version, setting, snooze: snoozeOn(rule.id, subject, snoozes, now) }));
-      } catch (error) {
-        failures.push({ rule: rule.id, number: subject.number, error });
-        return [failedRule(applied)];
-      }
-    });
-  const findings = looked("live");
+  const [findings, shadow]: [AssessedFinding[], AssessedFinding[]] = [[], []];
+  for (const applied of rules) {
+    const { rule, setting } = applied;
+    const found = applied.mode === "live" ? findings : shadow;
+    try {
+      for (const seen of rule.look(subject, applied.values)) found.push({ ...seen, rule: rule.id, version: rule.version, setting, snooze: snoozeOn(rule.id, subject, snoozes, now) });
+    } catch (error) {
+      failures.push({ rule: rule.id, number: subject.number, error });
+      found.push(failedRule(applied));
+    }
+  }
   const scored = scoreBy(subject, models);
   const parts = partsOf(findings, scored);
-  return { findings, shadow: looked("shadow"), models: scored, score: parts.reduce((sum, { points }) => sum + points, 0), parts, failures };
+  return { findings, shadow, models: scored, score: parts.reduce((sum, { points }) => sum + points, 0), parts, failures };
 }
 
 function partsOf(findings: readonly AssessedFinding[], scored: readonly ModelScore[]): ScorePart[] {

@@ -55,7 +55,10 @@ export type Line = {
   readonly standing: boolean;
   readonly verdict: Verdict;
   readonly missing: string | null;
-  readonly atLodging: SubjectLine["atLodging"];
+  /** The verdict that was answered, null before it was; with the share used and the fact asked for. */
+  readonly answered: Verdict | null;
+  readonly answeredUsed: string | null;
+  readonly answeredAsk: string | null;
 };
 
 /** What a declared name means to the parties' records. */

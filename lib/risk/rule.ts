@@ -42,7 +42,15 @@ type Defined<Thresholds extends Readonly<Record<string, Threshold>>> = Omit<Rule
 
 /** Makes a rule whose `look` gets a value for each of its thresholds by name, and no others. */
 export function defineRule<const Thresholds extends Readonly<Record<string, Threshold>>>(rule: Defined<Thresholds>): Rule {
-  return { ...rule, look: (subject, values) => rule.look(subject, { ...standardValues(rule.thresholds), ...values } as { readonly [Name in keyof Thresholds]: number }) };
+  const standard = standardValues(rule.thresholds);
+  const merged = new WeakMap<Values, Values>();
+  const inForce = (values: Values | undefined): Values => {
+    if (values === undefined) return standard;
+    const known = merged.get(values) ?? { ...standard, ...values };
+    merged.set(values, known);
+    return known;
+  };
+  return { ...rule, look: (subject, values) => rule.look(subject, inForce(values) as { readonly [Name in keyof Thresholds]: number }) };
 }
 
 /** The thresholds as the rule was delivered. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { idList, readRows } from "#db/columns";
+import { asBigint, asInstant, idList, readRows } from "#db/columns";
 import type { Gathered, Head, Line, Revision } from "../gathered.ts";
 import type { RecordedPosting } from "../standing-account.ts";
 
@@ -16,41 +16,30 @@ export async function declaredRows(tx: Transaction, ids: readonly number[]): Pro
   return { heads, lines, postings };
 }
 
-type HeadRow = Omit<Head, "lodgedAt"> & { readonly lodgedAt: string };
-
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]> {
-  const rows = await readRows<HeadRow>(tx, {
-    id: "d.id", number: "d.number", revision: "d.revision", status: "d.status", lodgedAt: "d.lodged_at", officeCode: "d.office_code", tradeMode: "d.trade_mode", importerId: "d.importer_id",
+  const rows = await readRows<Head>(tx, {
+    id: "d.id", number: "d.number", revision: "d.revision", status: "d.status", lodgedAt: ["d.lodged_at", asInstant], officeCode: "d.office_code", tradeMode: "d.trade_mode", importerId: "d.importer_id",
     importerName: "coalesce(r.body -> 'importer' ->> 'name', importer.name_en)", importerVerified: "importer.verified", officeVerified: "coalesce(office.verified, false)", lodgerOrganisationId: "d.lodger_organisation_id", releasedRevision: "d.released_revision",
   }, sql`from (select * from declarations where id = any${idList(ids)} order by id) d
     join organisations importer on importer.id = d.importer_id left join offices office on office.code = d.office_code
     left join declaration_revisions r on r.declaration_id = d.id and r.revision = d.revision`);
-  return rows.map((row) => ({ ...row, lodgedAt: new Date(row.lodgedAt) })).toSorted((a, b) => a.id - b.id);
+  return rows.toSorted((a, b) => a.id - b.id);
 }
-
-type LineRow = Omit<Line, "priceMinor" | "atLodging"> & { readonly priceMinor: string | null; readonly answered: Line["verdict"] | null; readonly answeredUsed: string | null; readonly answeredAsk: string | null };
 
 async function linesOf(tx: Transaction, ids: readonly number[]): Promise<Line[]> {
-  const rows = await readRows<LineRow>(tx, {
+  const rows = await readRows<Line>(tx, {
     siteId: "l.site_id", declarationId: "l.declaration_id", no: "l.no", gtin: "l.gtin", baseGtin: "l.base_gtin", hsCode: "l.hs_code", category: "l.category", declaredSite: "l.declared_site", quantityValue: "l.quantity_value", quantityUnit: "l.quantity_unit",
-    lots: "l.lots", productionDate: "l.production_date", vintage: "l.vintage", producedFrom: "l.produced_from", producedTo: "l.produced_to", priceMinor: "l.price_minor::text", priceCurrency: "l.price_currency", originCountry: "l.origin_country",
+    lots: "l.lots", productionDate: "l.production_date", vintage: "l.vintage", producedFrom: "l.produced_from", producedTo: "l.produced_to", priceMinor: ["l.price_minor::text", asBigint], priceCurrency: "l.price_currency", originCountry: "l.origin_country",
     effect: "l.effect", standing: "l.standing", verdict: "l.verdict", missing: "l.missing", answered: "a.verdict", answeredUsed: "a.answer ->> 'used'", answeredAsk: "a.answer ->> 'ask'",
   }, sql`from declaration_lines l left join line_answers a on a.declaration_id = l.declaration_id and a.revision = l.revision and a.no = l.no where l.declaration_id = any${idList(ids)}`);
-  return rows.map(({ priceMinor, answered, answeredUsed, answeredAsk, ...row }) => ({
-    ...row,
-    priceMinor: priceMinor === null ? null : BigInt(priceMinor),
-    atLodging: answered === null ? null : { verdict: answered, used: answeredUsed, ...(answeredAsk === null ? {} : { ask: answeredAsk }) },
-  })).toSorted((a, b) => a.no - b.no);
+  return rows.toSorted((a, b) => a.no - b.no);
 }
 
-type PostingRow = Omit<SitePosting, "amount" | "declaredAfter" | "elsewhereAfter"> & { readonly amount: string; readonly declaredAfter: string; readonly elsewhereAfter: string };
-
 async function postingsOf(tx: Transaction, ids: readonly number[]): Promise<SitePosting[]> {
-  const rows = await readRows<PostingRow>(tx, {
+  return readRows<SitePosting>(tx, {
     siteId: "site_id", accountId: "account_id", seq: "seq", kind: "kind", declarationId: "declaration_id", lineNo: "line_no", producedFrom: "produced_from", producedTo: "produced_to",
-    amount: "amount::text", declaredAfter: "declared_after::text", elsewhereAfter: "elsewhere_after::text", verdict: "verdict",
+    amount: ["amount::text", asBigint], declaredAfter: ["declared_after::text", asBigint], elsewhereAfter: ["elsewhere_after::text", asBigint], verdict: "verdict",
   }, sql`from postings where declaration_id = any${idList(ids)} and kind <> 'elsewhere'`);
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount), declaredAfter: BigInt(row.declaredAfter), elsewhereAfter: BigInt(row.elsewhereAfter) }));
 }
 
 /**
