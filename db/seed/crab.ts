@@ -5,6 +5,7 @@ import { caseGtin, gln, gtin, lotLink, placeLink } from "./keys.ts";
 import { entryNumber, type PaperLine } from "./paper.ts";
 import { dateAgo, deciding, lodging, priceOf } from "./scene.ts";
 import { TRADERS } from "./traders.ts";
+import { lakes, measuredIn } from "./lakes.ts";
 import { logged, packed, passed, sscc, type Cargo } from "./voyage.ts";
 
 const PREFIX = "6931408";
@@ -20,7 +21,7 @@ export function crabNumber(clock: Clock): string {
 
 /**
  * Hairy crabs of Yangcheng Lake, in kilograms, in pieces and in gift boxes, against a season certified by weight. There is weight
- * left; but the events on the last lot begin at a farm on another lake.
+ * left; but the events on the last lot begin at a farm on another lake, what its crabs are made of is that lake's, and its cooling failed on the way.
  */
 export function crab(house: House): Act[] {
   const { clock } = house;
@@ -36,16 +37,24 @@ export function crab(house: House): Act[] {
     }),
     act(daysAgo(clock, 69, "15:30"), (now) => house.limit({ category: "hairy-crab", measure: "temperature", lowest: "2", highest: "10", source: "Carriage of live hairy crabs, policy of this office" }, now)),
     act(daysAgo(clock, 68, "09:30"), (now) => house.certify({ number: "CN-302-YCH-0117", site: LAKE, body: "IB-CN-302", scope: { category: "hairy-crab" }, quantity: { value: "60", unit: "TNE" }, ...season }, now)),
+    ...lakes(house, { category: "hairy-crab", season, yangcheng: LAKE, hongze: ELSEWHERE }),
     act(daysAgo(clock, 21, "16:00"), (now) => house.capture([landed("YC-0314", LAKE, dateAgo(clock, 21), 90_000)], now)),
     lodging(house, { number: numbers.first, at: at.first, office: "2303", importer: TRADERS.huxian, lines: [line({ value: "18000", lots: ["YC-0314"], productionDate: dateAgo(clock, 21), price: priceOf(26_000) })] }),
     deciding(house, after(at.first, 55), "shen.fei", numbers.first, "release", "documents-in-order"),
+    act(daysAgo(clock, 10, "11:00"), (now) => house.report("IB-CN-302", origin("CN-302-OR-0402", "YC-0402", dateAgo(clock, 10), "30000", measuredIn("yangcheng", "YC-0402")), now)),
     act(daysAgo(clock, 10, "16:00"), (now) => house.capture([landed("YC-0402", LAKE, dateAgo(clock, 10), 30_000)], now)),
     lodging(house, { number: numbers.second, at: at.second, office: "2303", importer: TRADERS.huxian, lines: [line({ value: "30000", unit: "H87", lots: ["YC-0402"], productionDate: dateAgo(clock, 10), price: priceOf(5_800) })] }),
     deciding(house, after(at.second, 70), "shen.fei", numbers.second, "release", "low-risk"),
     act(daysAgo(clock, 2, "17:00"), (now) => house.capture([landed("YC-0489", ELSEWHERE, dateAgo(clock, 2), 28_800)], now)),
     act(minutesAgo(clock, 200), (now) => house.capture(coldChain(house.clock), now)),
+    act(minutesAgo(clock, 160), (now) => house.report("IB-CN-302", origin("CN-302-OR-0489", "YC-0489", dateAgo(clock, 2), "28800", measuredIn("hongze", "YC-0489")), now)),
     lodging(house, { number: numbers.third, at: at.third, office: "2303", importer: TRADERS.huxian, lines: [line({ gtin: BOX, value: "3600", unit: "XCS", lots: ["YC-0489"], productionDate: dateAgo(clock, 2), price: priceOf(7_200, 8) })] }),
   ];
+}
+
+/** A report of the origin with what the laboratory measured of the lot. */
+function origin(number: string, lot: string, made: string, pieces: string, markers: readonly object[]): object {
+  return { number, kind: "origin", site: LAKE, gtin: CRAB, lots: [lot], productionDate: made, quantity: { value: pieces, unit: "H87" }, results: { identification: "Eriocheir sinensis", laboratory: "Muscle of 12 crabs, pooled; IRMS and ICP-MS", markers } };
 }
 
 function landed(lot: string, place: string, on: string, quantity: number): object {

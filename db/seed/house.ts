@@ -17,6 +17,7 @@ import type { Lodged } from "#lib/lodging/lodged";
 import { putProduct, putSite } from "#lib/parties/commands";
 import { officeOf } from "#lib/places/office";
 import { recordYield, setLimit } from "#lib/trace/commands/policy";
+import { answerReference, proposeReference } from "#lib/risk/commands/references";
 import type { Officer } from "#lib/triage/officer";
 import { after, type Clock } from "./clock.ts";
 import { declarationBody, type Paper, type PaperImporter } from "./paper.ts";
@@ -118,6 +119,12 @@ export class House {
 
   async limit(row: object, now: Date): Promise<void> {
     await setLimit(this.person("wang"), row, now);
+  }
+
+  /** A market regulator hands in what was measured of goods of a known origin, and a supervisor puts it in force. */
+  async reference(given: object, now: Date): Promise<void> {
+    const { id } = await proposeReference(this.person("zhao"), given, now);
+    await answerReference(this.person("wang"), { id, answer: "confirm" }, after(now, 24 * 60));
   }
 
   /** Captures an EPCIS document of these events; with `proceed` those that cannot be read are kept out and the others taken in. */

@@ -62,7 +62,7 @@ describe("a house with the demo", () => {
     ["7,000 cases of six wait in the red lane", wine.third, "to-triage", "red", "exceeds"],
     ["infant formula whose report matches its papers is green", formulaNumber(clock), "to-triage", "green", "within"],
     ["300,000 bottles below cost are within capacity and yellow", promotionNumber(clock), "to-triage", "yellow", "within"],
-    ["crabs of another lake are within capacity and yellow", crabNumber(clock), "to-triage", "yellow", "within"],
+    ["crabs of another lake are within capacity and red by what they are made of", crabNumber(clock), "to-triage", "red", "within"],
     ["the bottler is near the lower of two certificates", bottlerNumber(clock), "to-triage", "yellow", "near"],
     ["what was bottled above its inputs was released before its events came", overfilledNumber(clock), "released", "red", "within"],
     ["a bill of lading that came late names another container", reboxedNumber(clock), "released", "yellow", "within"],
@@ -87,12 +87,21 @@ describe("a house with the demo", () => {
   });
 
   test("the wine's finding says 60,000 of 18,000", async () => {
-    expect((await findingsOf(wine.third)).map(({ wording }) => wording.en)).toEqual(["60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000."]);
+    expect((await findingsOf(wine.third)).filter(({ rule }) => rule === "volume-over-capacity").map(({ wording }) => wording.en)).toEqual(["60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000."]);
+  });
+
+  test("the crabs' finding names the markers, the lake they fit, and the test", async () => {
+    const [finding] = (await findingsOf(crabNumber(clock))).filter(({ rule }) => rule === "origin-fingerprint");
+    expect(finding?.wording.en).toMatch(/^Lot YC-0489, measured by Jiangnan Inspection & Traceability in report CN-302-OR-0489, does not fit the reference population Yangcheng Lake, .*\(n = 64\): Mahalanobis distance .*F\(5, 59\) = .*p = 0\.0000.*δ13C.*It fits the reference population Hongze Lake/);
+  });
+
+  test("the wine was too warm in the tropics", async () => {
+    expect((await findingsOf(wine.third)).find(({ rule }) => rule === "temperature-excursion")?.wording.en).toMatch(/between 5 °C and 25 °C; on its way it was above them for .* mean kinetic temperature of 138 readings/);
   });
 
   test.each([
     ["price", promotionNumber(clock), ["price-below-cost"]],
-    ["other lake", crabNumber(clock), ["document-mismatch"]],
+    ["other lake", crabNumber(clock), ["document-mismatch", "origin-fingerprint", "temperature-excursion"]],
     ["bottler", bottlerNumber(clock), ["near-capacity", "certificates-differ"]],
     ["bottler's bill of lading", reboxedNumber(clock), ["certificates-differ", "document-mismatch"]],
     ["bottler's first lot", overfilledNumber(clock), ["certificates-differ", "mass-balance"]],

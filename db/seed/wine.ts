@@ -54,7 +54,7 @@ export function wine(house: House): Act[] {
     act(daysAgo(clock, 38, "17:00"), (now) =>
       house.report("IB-FR-033", { number: "PSI-FR-33-20418", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0417"], quantity: { value: "10000", unit: "XBO" }, container: "MSKU4471906", seals: ["FR2290417"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
     act(daysAgo(clock, 37, "09:00"), async (now) => {
-      await house.capture([passed(cargo.first, { port: "FRLEH" }, daysAgo(clock, 76, "21:00"), "departing", "in_transit"), ...logged(cargo.first, daysAgo(clock, 76, "21:00"), 480, warmth(118)), passed(cargo.first, { port: "CNSHA" }, daysAgo(clock, 36, "23:40"), "arriving")], now);
+      await house.capture([passed(cargo.first, { port: "FRLEH" }, daysAgo(clock, 76, "21:00"), "departing", "in_transit"), ...logged(cargo.first, daysAgo(clock, 76, "21:00"), 480, warmth(118, 0)), passed(cargo.first, { port: "CNSHA" }, daysAgo(clock, 36, "23:40"), "arriving")], now);
       await house.carriage(lading("CMDU-BDX-418806", cargo.first, numbers.first, "CNSHA", { container: "MSKU4471906", seals: ["FR2290417"], value: "10000", unit: "XBO" }), now);
     }),
     lodging(house, { number: numbers.first, at: at.first, office: "2225", importer: TRADERS.harbour, lines: [line({ value: "10000", lots: ["L23-0417"], price: priceOf(4_620) })] }),
@@ -66,7 +66,7 @@ export function wine(house: House): Act[] {
     deciding(house, after(at.second, 210), "huang", numbers.second, "release", "documents-in-order", { note: "Fills the certificate exactly: 18,000 of 18,000 bottles. Any further declaration of this vintage exceeds it." }),
     act(daysAgo(clock, 2, "13:00"), async (now) => {
       const [bottled, left, sailed, landed] = [daysAgo(clock, 58, "16:00"), daysAgo(clock, 52, "15:00"), daysAgo(clock, 49, "20:00"), daysAgo(clock, 3, "22:30")];
-      await house.capture([...shipment(cargo.third, [bottled, left, sailed]), passed(cargo.third, { port: "SGSIN" }, daysAgo(clock, 14, "06:00"), "transporting"), ...logged(cargo.third, sailed, 480, warmth(138)), passed(cargo.third, { port: "CNYAN" }, landed, "arriving")], now);
+      await house.capture([...shipment(cargo.third, [bottled, left, sailed]), passed(cargo.third, { port: "SGSIN" }, daysAgo(clock, 14, "06:00"), "transporting"), ...logged(cargo.third, sailed, 480, warmth(138, 4.1)), passed(cargo.third, { port: "CNYAN" }, landed, "arriving")], now);
       await house.carriage(lading("CMDU-BDX-423390", cargo.third, numbers.third, "CNYAN", { container: "TGBU5190342", seals: ["FR2291511"], value: "7000", unit: "XCS", gtin: CASE }), now);
     }),
     lodging(house, { number: numbers.third, at: at.third, office: "2248", importer: TRADERS.ruilan, lines: [line({ gtin: CASE, value: "7000", unit: "XCS", lots: ["L23-0611"], price: priceOf(3_100, 6) })] }),
@@ -78,12 +78,12 @@ function shipment(cargo: Cargo, [bottled, left, sailed]: readonly [Date, Date, D
   return [made(cargo, { gln: SITE }, bottled), ...packed(cargo, { gln: SITE }, left), passed(cargo, { gln: SITE }, after(left, 240), "departing", "in_transit"), passed(cargo, { port: "FRLEH" }, sailed, "departing", "in_transit")];
 }
 
-/** Readings of a container every eight hours from Europe through the Red Sea and past Singapore: warm in the tropics, and once too warm. */
-function warmth(readings: number): { readonly celsius: number; readonly humidity: number }[] {
+/** Readings of a container every eight hours from Europe through the Red Sea and past Singapore: warm in the tropics, and where the cooling fails once by so many degrees too warm. */
+function warmth(readings: number, failing: number): { readonly celsius: number; readonly humidity: number }[] {
   return Array.from({ length: readings }, (_, at) => {
     const way = at / readings;
     const tropics = Math.exp(-(((way - 0.62) / 0.2) ** 2)) * 9.4;
-    const spell = at >= 84 && at <= 88 ? 4.1 : 0;
+    const spell = at >= 84 && at <= 88 ? failing : 0;
     return { celsius: Math.round((14.2 + tropics + spell + Math.sin(at * 2.1) * 0.9) * 10) / 10, humidity: Math.round(61 + tropics * 1.4 + Math.sin(at / 5) * 3) };
   });
 }

@@ -29,7 +29,27 @@ const resultsField = z.union([z.record(z.string(), z.json()), z.array(z.json()),
   if (text.length > LONGEST_RESULTS) context.addIssue({ code: "custom", message: `the results have ${text.length} characters of at most ${LONGEST_RESULTS}`, params: { code: "too-long" } });
   if (text.includes("\\u0000")) context.addIssue({ code: "custom", message: "the results hold U+0000, which no record can keep", params: { code: "nul-character" } });
   if (/\\ud[89a-f]/.test(text)) context.addIssue({ code: "custom", message: "the results hold half of a surrogate pair", params: { code: "bad-character" } });
+  markersOf(results).forEach((marker, at) => {
+    const problem = markerProblem(marker);
+    if (problem !== undefined) context.addIssue({ code: "custom", path: ["markers", at, problem.member], message: problem.message, params: { code: "bad-marker" } });
+  });
 }).transform((results): Record<string, unknown> => (typeof results === "string" || Array.isArray(results) ? { results } : results));
+
+/** What stands under `markers` of the results: measured values that tell where goods come from. Anything but a list is a remark. */
+function markersOf(results: unknown): readonly unknown[] {
+  const markers: unknown = typeof results === "object" && results !== null && !Array.isArray(results) ? (results as Readonly<Record<string, unknown>>)["markers"] : undefined;
+  return Array.isArray(markers) ? markers : [];
+}
+
+/** What keeps one entry of `markers` (`{name, value, unit?, lot?}`) from being a measured value. */
+function markerProblem(marker: unknown): { readonly member: string; readonly message: string } | undefined {
+  const { name, value, unit, lot } = typeof marker === "object" && marker !== null ? (marker as Readonly<Record<string, unknown>>) : {};
+  if (typeof name !== "string" || name.trim() === "" || name.length > 60) return { member: "name", message: "a marker has a name of at most 60 characters, such as 87Sr/86Sr" };
+  const number = typeof value === "string" && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isFinite(number)) return { member: "value", message: `the value of ${name} is a number` };
+  if (unit !== undefined && (typeof unit !== "string" || unit.length > 20)) return { member: "unit", message: `the unit of ${name} is a text of at most 20 characters, such as mg/kg` };
+  return lot !== undefined && typeof lot !== "string" ? { member: "lot", message: `the lot of ${name} is one of the report's` } : undefined;
+}
 
 const documentField = z
   .union([z.string(), z.strictObject({ sha256: z.string() })])

@@ -31,11 +31,6 @@ export function markerKey(name: string): string {
   return text.replace(/([a-z]{1,2})(\d{1,3})(?=\/|$)/g, (whole: string, element: string, mass: string) => (element === "d" ? whole : `${mass}${element}`));
 }
 
-/** A measured value with four significant digits, or as many as tell it from its neighbours where `digits` is given. */
-export function valueText(value: number, digits = 4): string {
-  return Number(value.toPrecision(digits)).toLocaleString("en-US", { useGrouping: false, maximumSignificantDigits: digits });
-}
-
 /** A value with its unit as it is read out: a ratio has none. */
 export function withUnit(text: string, unit: string): string {
   return unitText(unit) === "1" ? text : `${text} ${unit}`;
