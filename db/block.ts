@@ -5,8 +5,8 @@ import type { Transaction } from "./client.ts";
 /** A column of a block: its name, the type its texts are read as, and a row's text for it, or one text for all rows; null is NULL. */
 export type BlockColumn<Row> = readonly [name: string, type: string, text: ((row: Row) => string | null) | string | null];
 
-/** Names of one block's table and the way its rows are written. */
-export type BlockTable<Row> = { readonly name: string; readonly columns: readonly BlockColumn<Row>[] };
+/** Names of one block's table and the way its rows are written; `conflict` is the key of those that are there already and are rewritten but for that key. */
+export type BlockTable<Row> = { readonly name: string; readonly columns: readonly BlockColumn<Row>[]; readonly conflict?: string };
 
 const ROWS_AT_ONCE = 10_000;
 
@@ -21,10 +21,12 @@ export async function insertBlock<Row>(tx: Transaction, table: BlockTable<Row>, 
   const names = sql.raw(table.columns.map(([name]) => name).join(", "));
   const listed = table.columns.filter(([, , text]) => typeof text === "function");
   const read = sql.join(table.columns.map(([name, type, text]) => (typeof text === "function" ? sql.raw(`${name}::${type}`) : sql`${text}::text::${sql.raw(type)}`)), sql.raw(", "));
+  const { conflict } = table;
+  const merged = conflict === undefined ? "" : ` on conflict (${conflict}) do update set ${table.columns.filter(([name]) => name !== conflict).map(([name]) => `${name} = excluded.${name}`).join(", ")}`;
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     const some = rows.slice(at, at + ROWS_AT_ONCE);
     const lists = sql.join(listed.map(([, , text]) => textList(some.map((row) => (typeof text === "function" ? text(row) : text)))), sql.raw(", "));
-    await tx.execute(sql`insert into ${sql.raw(table.name)} (${names}) overriding system value select ${read} from unnest(${lists}) as given (${sql.raw(listed.map(([name]) => name).join(", "))})`);
+    await tx.execute(sql`insert into ${sql.raw(table.name)} (${names}) overriding system value select ${read} from unnest(${lists}) as given (${sql.raw(listed.map(([name]) => name).join(", "))})${sql.raw(merged)}`);
   }
 }
 

@@ -1,0 +1,17 @@
+import { sql } from "drizzle-orm";
+import { asInstant, idList, readRows, type RowColumns } from "#db/columns";
+import type { Transaction } from "#db/client";
+import type { RowBefore } from "../row-change.ts";
+
+const COLUMNS: RowColumns<RowBefore> = {
+  id: "c.id", number: "c.number", revision: "c.revision", status: "c.status", open: "c.open", lane: "c.lane", score: "c.score", laneBy: "c.lane_by", assessed: "c.assessed", topFinding: "c.top_finding", verdict: "c.verdict", used: "c.used",
+  tradeMode: "c.trade_mode", officeCode: "c.office_code", importerId: "c.importer_id", importerName: "c.importer_name", lodgerOrganisationId: "c.lodger_organisation_id", siteId: "c.site_id", siteName: "c.site_name", originCountry: "c.origin_country",
+  category: "c.category", goodsEn: "c.goods_en", goodsZh: "c.goods_zh", quantity: "c.quantity", lineCount: "c.line_count", lodgedAt: ["c.lodged_at", asInstant], dueAt: ["c.due_at", asInstant], version: "c.version", changedAt: ["c.changed_at", asInstant],
+};
+
+/** The desk's rows of some declarations as they stand; held until the transaction ends where they are to be rewritten. */
+export async function rowsBefore(tx: Transaction, ids: readonly number[], held: boolean): Promise<Map<number, RowBefore>> {
+  if (ids.length === 0) return new Map();
+  const rows = await readRows(tx, COLUMNS, held ? sql`from (select * from consignments where id = any${idList(ids)} order by id for update) c` : sql`from consignments c where id = any${idList(ids)}`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
