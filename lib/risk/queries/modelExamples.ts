@@ -26,6 +26,13 @@ export async function labelledCount(tx: Transaction, scope: Scope): Promise<{ re
   return { examples: row?.examples ?? 0, confirmed: row?.confirmed ?? 0 };
 }
 
+/** The same for each office that has any, by its code. */
+export async function labelledByOffice(tx: Transaction, labelledUntil: Date): Promise<readonly { readonly office: string; readonly examples: number; readonly confirmed: number }[]> {
+  return tx.execute<{ office: string; examples: number; confirmed: number }>(sql`
+    select office_code as office, count(*)::int as examples, count(*) filter (where confirmed)::int as confirmed
+    from (${labelled({ office: "", labelledUntil })}) as labels group by 1 order by 2 desc, 1`);
+}
+
 /** Declarations with a known outcome, with their lines as they were first lodged: what an examination found and was written into them later is not among it. */
 export async function examplesOf(tx: Transaction, scope: Scope): Promise<readonly Example[]> {
   const rows = await tx.execute<{ id: string; confirmed: boolean }>(sql`select id::text as id, confirmed from (${labelled(scope)} order by lodged_at desc, id desc limit ${MOST_EXAMPLES}) as labels order by id`);
@@ -45,7 +52,7 @@ export async function populationOf(tx: Transaction, { office, labelledUntil }: S
 /** The label of a declaration by all that was said of it until then (see `labelOf`). */
 function labelled({ office, labelledUntil }: Scope) {
   return sql`
-    select declarations.id, declarations.lodged_at, bool_or(outcomes.result = 'confirmed') as confirmed
+    select declarations.id, declarations.lodged_at, declarations.office_code, bool_or(outcomes.result = 'confirmed') as confirmed
     from outcomes join declarations on declarations.id = outcomes.declaration_id
     where outcomes.at <= ${labelledUntil.toISOString()}::timestamptz and (outcomes.result = 'confirmed' or (outcomes.rule is null and outcomes.source <> 'review')) and (${office} = '' or declarations.office_code = ${office})
     group by declarations.id`;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { unpack } from "#db/packed";
 import { modelChanges, modelRecords, models } from "#db/schema/risk-model";
@@ -18,7 +18,7 @@ const MOST_READY = 8;
 
 const held = globalThis as typeof globalThis & { tallyhouseModels?: Map<number, ReadyModel> };
 
-/** A trained model ready to score; undefined where there is none of this id, or it is not trained. Throws when its record is not what was kept. A process makes each ready once. */
+/** A trained model ready to score; undefined where there is none of this id, it is not trained, or its record is not the one that was kept, which is logged. A process makes each ready once. */
 export async function readyModel(tx: Transaction, id: number): Promise<ReadyModel | undefined> {
   const ready = (held.tallyhouseModels ??= new Map());
   const known = ready.get(id);
@@ -26,7 +26,10 @@ export async function readyModel(tx: Transaction, id: number): Promise<ReadyMode
   const [kept] = await tx.select({ record: modelRecords.record, recordHash: models.recordHash, card: models.card }).from(models).innerJoin(modelRecords, eq(modelRecords.modelId, models.id)).where(eq(models.id, id));
   if (kept === undefined || kept.card === null) return undefined;
   const text = Buffer.from(unpack(kept.record)).toString("utf8");
-  if (createHash("sha256").update(text).digest("hex") !== kept.recordHash) throw new Error(`the record of model ${id} is not the one that was kept`);
+  if (createHash("sha256").update(text).digest("hex") !== kept.recordHash) {
+    console.error(`the record of model ${id} is not the one that was kept: nothing is scored with it`);
+    return undefined;
+  }
   const made: ReadyModel = { id, scorer: scorerOf(JSON.parse(text) as Model), inputs: inputsWriter(kept.card.baseline) };
   if (ready.size >= MOST_READY) ready.delete(ready.keys().next().value ?? id);
   ready.set(id, made);
@@ -65,4 +68,16 @@ export async function modelById(tx: Transaction, id: number): Promise<KeptModel 
 export async function modelChangesOf(tx: Transaction, ids: readonly number[]): Promise<readonly ModelChange[]> {
   if (ids.length === 0) return [];
   return tx.select().from(modelChanges).where(inArray(modelChanges.modelId, [...ids])).orderBy(desc(modelChanges.id));
+}
+
+/** The model that is used so for an office, or the whole house, other than this one; null where there is none. */
+export async function modelInPlace(tx: Transaction, office: string, mode: KeptModel["mode"], except: number): Promise<number | null> {
+  const [row] = await tx.select({ id: models.id }).from(models).where(and(eq(models.office, office), eq(models.mode, mode), ne(models.id, except)));
+  return row?.id ?? null;
+}
+
+/** The models in force that score what this one would, other than itself, the live one first. */
+export async function modelsBeside(tx: Transaction, { id, office }: Pick<KeptModel, "id" | "office">): Promise<readonly { readonly id: number; readonly mode: "live" | "shadow" }[]> {
+  const rows = await tx.select({ id: models.id, mode: models.mode }).from(models).where(and(inArray(models.mode, ["live", "shadow"]), inArray(models.office, [office, ""]), ne(models.id, id))).orderBy(asc(models.mode), desc(models.office));
+  return rows.map((row) => ({ id: row.id, mode: row.mode === "live" ? "live" : "shadow" }));
 }
