@@ -330,6 +330,7 @@ CREATE TABLE "document_names" (
 --> statement-breakpoint
 CREATE TABLE "sweeps" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "sweeps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"job" text NOT NULL,
 	"cause" text NOT NULL,
 	"open" boolean NOT NULL,
 	"state" text NOT NULL,
@@ -338,8 +339,7 @@ CREATE TABLE "sweeps" (
 	"assessed" bigint NOT NULL,
 	"changed" bigint NOT NULL,
 	"failed" integer NOT NULL,
-	"asked_at" timestamp with time zone NOT NULL,
-	"begun_at" timestamp with time zone,
+	"begun_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint

@@ -15,10 +15,12 @@ export const documentNames = pgTable(
 /** Assessments of everything anew (全部重新评估), as when a rule comes into force: how far each got. All declarations below `place` are done. */
 export const sweeps = pgTable("sweeps", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  /** The job it is done by: begun again after its worker was killed, it goes on. */
+  job: text().notNull(),
   cause: text().notNull(),
   /** Only of declarations on which somebody still has to do something. */
   open: boolean().notNull(),
-  state: text().$type<"waiting" | "running" | "done" | "replaced">().notNull(),
+  state: text().$type<"running" | "done" | "replaced">().notNull(),
   place: bigint({ mode: "number" }).notNull(),
   /** The newest declaration there was when it was asked for: later ones are assessed by what is in force anyway. */
   last: bigint({ mode: "number" }).notNull(),
@@ -26,7 +28,6 @@ export const sweeps = pgTable("sweeps", {
   changed: bigint({ mode: "number" }).notNull(),
   /** Declarations on which a rule broke. */
   failed: integer().notNull(),
-  askedAt: timestamp({ withTimezone: true }).notNull(),
-  begunAt: timestamp({ withTimezone: true }),
+  begunAt: timestamp({ withTimezone: true }).notNull(),
   endedAt: timestamp({ withTimezone: true }),
 });
