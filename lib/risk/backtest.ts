@@ -6,6 +6,7 @@ import type { Subject } from "./subject.ts";
 /** What a back-test (回溯测试) tries in place of what is in force: a rule in a mode with some thresholds, a profile, or a model, these two by their rows. */
 export type Variation =
   | { readonly kind: "rule"; readonly rule: string; readonly mode: RuleMode; readonly values: Values }
+  | { readonly kind: "profile"; readonly id: number }
   | { readonly kind: "model"; readonly id: number };
 
 /** What tells that something fires: findings of a rule, or the chance a live model gives; `null` is whichever model is live. */

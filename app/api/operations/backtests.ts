@@ -49,7 +49,7 @@ export const postBacktest: Operation = {
   summary: { en: "Try a rule's thresholds or mode, or a model, over past days, against what is in force or another setting; a job does it", zh: "以过往报关单回溯测试规则的阈值、模式或模型，与现行设置或另一组设置比较；由后台任务执行" },
   body: { schema: backtestInput, contentType: "application/json", example: { first: { kind: "rule", rule: "volume-over-capacity", mode: "live", values: { excess: 2 } }, second: null, from: "2026-01-01", to: "2026-03-01" } },
   answers: { 202: { says: { en: "It will be run", zh: "即将执行" }, schema: stood } },
-  refusals: ["rule-unknown", "model-unknown", "setting-out-of-bounds", "backtest-not-alike", "empty-period", "backtest-period-ahead"],
+  refusals: ["rule-unknown", "unknown-profile", "model-unknown", "setting-out-of-bounds", "backtest-not-alike", "empty-period", "backtest-period-ahead"],
 };
 
 export const getBacktest: Operation = {

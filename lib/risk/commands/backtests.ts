@@ -20,7 +20,7 @@ export type BacktestAnswer = { readonly id: number; readonly state: (typeof back
 
 /**
  * Asks for a back-test; a job runs it, one after another. Asking again for one that still waits or runs gives that one. Throws Refusal: `rule-unknown`,
- * `setting-out-of-bounds`, `profile-unknown`, `model-unknown`, `backtest-not-alike`, `empty-period`, `backtest-period-ahead`.
+ * `setting-out-of-bounds`, `unknown-profile`, `model-unknown`, `backtest-not-alike`, `empty-period`, `backtest-period-ahead`.
  */
 export const startBacktest = command("backtest.run", backtestInput, async ({ tx, actor, now }, input) => {
   const { from, to } = input;
