@@ -89,3 +89,6 @@ function roomAfter(candidates: readonly Candidate[], lanes: ReadonlyMap<number, 
   const fresh = candidates.filter(({ id, selected, before }) => lanes.get(id)?.lane === "red" && !selected && before?.decided !== true);
   return { arrivals: room.arrivals, taken: room.taken + fresh.length, today: room.today + fresh.length };
 }
+
+/** What a top-up did: the declarations it took up, in the order they were chosen, and how many examinations of the day are left. */
+export type ToppedUp = { readonly office: string; readonly taken: readonly string[]; readonly left: number };

@@ -9,12 +9,10 @@ import { dateIn } from "#lib/measures/period";
 import { HOURS_ALLOWED } from "../allowance.ts";
 import type { Lane, LaneReason } from "../lane.ts";
 import { settingsInForce } from "../queries/selection.ts";
+import type { ToppedUp } from "../selection.ts";
 import { roomsHeld, writeCounts } from "./selection-days.ts";
 
 const HOUSE: Actor = { kind: "system", name: "selection" };
-
-/** What a top-up did: the declarations it took up, in the order they were chosen, and how many examinations of the day are left. */
-export type ToppedUp = { readonly office: string; readonly taken: readonly string[]; readonly left: number };
 
 type Chosen = { readonly id: number; readonly number: string; readonly lane: Lane; readonly by: LaneReason; readonly day: string };
 
