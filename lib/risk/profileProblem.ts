@@ -11,11 +11,11 @@ export type ProfileProblemCode = (typeof PROFILE_PROBLEMS)[number];
 /** One thing wrong with a condition: what, from which character to which, and what the sentence on it names, in both languages where it is words. */
 export type ProfileProblem = { readonly code: ProfileProblemCode; readonly from: number; readonly to: number; readonly facts: Readonly<Record<string, string | number | Wording>> };
 
-/** The names nearest to one that is not known: those that begin alike or differ in one or two letters, three at most. */
+/** The names nearest to one that is not known: those that begin alike or differ in one or two letters, three at most; `none` where none is near. */
 export function nearest(name: string, known: readonly string[]): string {
   const small = name.toLowerCase();
   const near = known.map((each) => ({ each, far: distance(small, each.toLowerCase()) })).filter(({ each, far }) => far <= 2 || (small.length > 2 && each.toLowerCase().includes(small)));
-  return near.toSorted((a, b) => a.far - b.far).slice(0, 3).map(({ each }) => each).join(", ");
+  return near.toSorted((a, b) => a.far - b.far).slice(0, 3).map(({ each }) => each).join(", ") || "none";
 }
 
 /** The facts of a problem about a type. */

@@ -21,6 +21,9 @@ export type Tried = {
   readonly untoldFirst: readonly TriedUntold[];
 };
 
+/** A stretch of a trial; `next` goes on, and is null at the end of the period. */
+export type TrialStretch = { readonly tried: Tried; readonly next: number | null; readonly milliseconds: number };
+
 export const NOTHING_TRIED: Tried = { looked: 0, elsewhere: 0, fired: 0, known: 0, confirmed: 0, untold: 0, hits: [], untoldFirst: [] };
 
 /** As many hits and declarations that could not be told are named. */

@@ -171,8 +171,8 @@ describe("a trial on past declarations", () => {
 
 it("profiles are listed newest first, page by page", async () => {
   const page = await reading(SYSTEM, "rule.read", (tx) => listProfiles(tx, { limit: 2 }));
-  const second = await reading(SYSTEM, "rule.read", (tx) => listProfiles(tx, { limit: 2, after: page.next ?? 0 }));
-  const numbers = [...page.rows, ...second.rows].map(({ newest }) => newest.profile);
+  const further = await reading(SYSTEM, "rule.read", (tx) => listProfiles(tx, { limit: 2, after: page.next ?? 0 }));
+  const numbers = [...page.rows, ...further.rows].map(({ newest }) => newest.profile);
   expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
   expect(new Set(numbers).size).toBe(4);
 });

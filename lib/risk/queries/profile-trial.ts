@@ -7,7 +7,7 @@ import { Refusal } from "#lib/access/refusal";
 import { labelOf } from "../outcome.ts";
 import { looked } from "../profile.ts";
 import { CONDITION_LIMITS, compiled } from "../profileCondition.ts";
-import { counted, NOTHING_TRIED, type Tried } from "../profileTrial.ts";
+import { counted, NOTHING_TRIED, type TrialStretch } from "../profileTrial.ts";
 import { subjectsOf } from "./subjects.ts";
 
 /** What is tried over which declarations: those lodged in [from, to), newest first; `before` goes on where a stretch ended. */
@@ -19,10 +19,7 @@ export const trialInput = z.strictObject({
   before: z.int().positive().nullable().default(null),
   most: z.int().min(1).max(5_000).default(1_000),
 });
-export type TrialInput = z.infer<typeof trialInput>;
-
-/** A stretch of a trial; `next` goes on, and is null at the end of the period. */
-export type TrialStretch = { readonly tried: Tried; readonly next: number | null; readonly milliseconds: number };
+type TrialInput = z.infer<typeof trialInput>;
 
 const BLOCK = 250;
 /** A stretch ends after this many milliseconds, wherever it is. */

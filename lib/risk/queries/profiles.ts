@@ -1,8 +1,10 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { declarations } from "#db/schema/consignments";
+import { findings } from "#db/schema/risk";
 import { profiles } from "#db/schema/risk-profiles";
 import { Refusal } from "#lib/access/refusal";
-import { appliedProfile, type Profile } from "../profile.ts";
+import { appliedProfile, ruleIdOf, type Profile } from "../profile.ts";
 import type { AppliedRule } from "../rule.ts";
 
 /** A version of a profile as it is kept. */
@@ -11,6 +13,9 @@ export type ProfileVersion = typeof profiles.$inferSelect;
 /** Read conditions by their version's row: what is in force is never rewritten, so each is read once in a process. */
 const read = new Map<number, AppliedRule>();
 const MOST_READ = 500;
+
+/** As many of the declarations a profile found last are named. */
+const LATEST_SHOWN = 8;
 
 /** The profiles in force at an instant, as rules; one statement. */
 export async function profilesInForce(tx: Transaction, now: Date): Promise<AppliedRule[]> {
@@ -58,4 +63,22 @@ export async function listProfiles(tx: Transaction, { limit, after }: { readonly
   const confirmed = shown.length === 0 ? [] : await tx.selectDistinctOn([profiles.profile]).from(profiles).where(and(eq(profiles.state, "confirmed"), sql`${profiles.profile} between ${shown.at(-1)?.profile ?? 0} and ${shown[0]?.profile ?? 0}`)).orderBy(desc(profiles.profile), desc(profiles.version));
   const standing = new Map(confirmed.map((row) => [row.profile, row]));
   return { rows: shown.map((row) => ({ newest: row, standing: standing.get(row.profile) ?? null })), next: newest.length > limit ? (shown.at(-1)?.profile ?? null) : null };
+}
+
+/**
+ * What a profile has found: declarations with a finding of it, live and in shadow, how many of the live ones have a known outcome and were confirmed, and the
+ * latest of them.
+ */
+export type ProfileTallies = { readonly live: number; readonly shadow: number; readonly known: number; readonly confirmed: number; readonly latest: readonly { readonly number: string; readonly at: Date }[] };
+
+/** What a profile has found until now. */
+export async function profileTallies(tx: Transaction, profile: number): Promise<ProfileTallies> {
+  const rule = ruleIdOf(profile);
+  const [row] = await tx.execute<{ live: string; shadow: string; known: string; confirmed: string }>(sql`
+    with hit as (select distinct declaration_id from findings where rule = ${rule})
+    select count(*) as live, count(label.declaration_id) as known, count(*) filter (where label.confirmed) as confirmed,
+      (select count(distinct declaration_id) from shadow_findings where rule = ${rule}) as shadow
+    from hit left join declaration_labels label using (declaration_id)`);
+  const latest = await tx.select({ number: declarations.number, at: findings.firedAt }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(eq(findings.rule, rule)).orderBy(desc(findings.firedAt)).limit(LATEST_SHOWN);
+  return { live: Number(row?.live ?? 0), shadow: Number(row?.shadow ?? 0), known: Number(row?.known ?? 0), confirmed: Number(row?.confirmed ?? 0), latest };
 }
