@@ -16,7 +16,8 @@ import { lodgeMany } from "#lib/lodging/commands/combine";
 import type { Lodged } from "#lib/lodging/lodged";
 import { putProduct, putSite } from "#lib/parties/commands";
 import { officeOf } from "#lib/places/office";
-import { recordYield, setLimit } from "#lib/trace/commands/policy";
+import { recordYield } from "#lib/trace/commands/policy";
+import { answerLimit, proposeLimit } from "#lib/risk/commands/limits";
 import { answerReference, proposeReference } from "#lib/risk/commands/references";
 import type { Officer } from "#lib/triage/officer";
 import { after, type Clock } from "./clock.ts";
@@ -112,13 +113,14 @@ export class House {
     await this.worker.run(after(now, 1));
   }
 
-  /** A supervisor records what comes of what at the most, or between which temperatures goods are kept. */
+  /** A supervisor records what comes of what at the most; between which temperatures goods are kept two of them decide. */
   async yields(row: object, now: Date): Promise<void> {
     await recordYield(this.person("wang"), row, now);
   }
 
   async limit(row: object, now: Date): Promise<void> {
-    await setLimit(this.person("wang"), row, now);
+    const { id } = await proposeLimit(this.person("wang"), { reason: "The office begins to watch the way of these goods.", ...row }, now);
+    await answerLimit(this.person("zhou"), { id, answer: "confirm" }, after(now, 60));
   }
 
   /** A market regulator hands in what was measured of goods of a known origin, and a supervisor puts it in force. */

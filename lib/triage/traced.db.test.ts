@@ -16,7 +16,7 @@ import { captureDocument } from "#lib/feeds/commands/capture";
 import { lodge } from "#lib/lodging/commands/combine";
 import { putProduct, putSite } from "#lib/parties/commands";
 import { assessDeclarations } from "./commands/assess.ts";
-import { endYield, recordYield, setLimit } from "#lib/trace/commands/policy";
+import { endYield, recordYield } from "#lib/trace/commands/policy";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
@@ -153,18 +153,9 @@ describe("the mass balance", () => {
   });
 });
 
-describe("yields and limits", () => {
+describe("yields", () => {
   it.each([["an officer", () => house.anna], ["an inspector", () => house.inspector], ["a feed", () => house.feed]])("are refused to %s", async (_, who) => {
     await expect(recordYield(who(), {})).rejects.toMatchObject({ code: "not-permitted" });
     await expect(endYield(who(), {})).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(setLimit(who(), {})).rejects.toMatchObject({ code: "not-permitted" });
-  });
-
-  it("a limit is set, and set anew by who has seen it", async () => {
-    const limit = { category: "wine", measure: "temperature", lowest: "5", highest: "25", source: "house rule" };
-    expect(await setLimit(house.sun, limit)).toMatchObject({ version: 1 });
-    expect(await setLimit(house.sun, { ...limit, highest: "22.5", expectedVersion: 1 })).toMatchObject({ version: 2 });
-    await expect(setLimit(house.sun, { ...limit, expectedVersion: 1 })).rejects.toMatchObject({ code: "changed-meanwhile" });
-    await expect(setLimit(house.sun, { ...limit, lowest: "30" })).rejects.toMatchObject({ code: "invalid-input" });
   });
 });

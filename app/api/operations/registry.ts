@@ -8,10 +8,12 @@ import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSno
 import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
+import { getModel, listModels, postModel, postModelComparison, postModelConfirmation, postModelDecline, postModelProposal, postModelRetirement } from "./models.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
 import { listQuarantine, postResend } from "./quarantine.ts";
 import { getRule, listRules, postSetting, postSettingAnswer } from "./rules.ts";
 import { getSite, listSites, putSite } from "./sites.ts";
+import { getReference, listLimits, listReferences, postLimit, postLimitAnswer, postReference, postReferenceAnswer } from "./references.ts";
 import { getState } from "./trace.ts";
 import { getTransportDocument, putTransportDocument } from "./transport.ts";
 import { getSource, listSources, postRun, putSource } from "./sources.ts";
@@ -27,10 +29,13 @@ export const OPERATIONS: readonly Operation[] = [
   putTransportDocument, getTransportDocument,
   getBalance, postSimulation,
   postInspectionReport,
+  listReferences, postReference, getReference, postReferenceAnswer,
+  listLimits, postLimit, postLimitAnswer,
   getState,
   postOutcomes, postReview, listSnoozes, postSnooze, postSnoozeEnd, getFeedback,
   putSource, getSource, listSources, postRun,
   listQuarantine, postResend,
   listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,
+  listModels, getModel, postModel, postModelProposal, postModelConfirmation, postModelDecline, postModelRetirement, postModelComparison,
   health, ready, metrics, openapi,
 ];

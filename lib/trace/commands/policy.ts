@@ -1,12 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { queueJob } from "#db/jobs";
-import { conditionLimits, yields } from "#db/schema/trace";
+import { yields } from "#db/schema/trace";
 import { actorKey } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { dateField } from "#lib/parties/field";
-import { limitInput } from "../limit.ts";
 import { yieldInput } from "../yield.ts";
 
 /** Records a certified yield or unit consumption; every mass balance is reckoned anew. `yield-taken` when the same goods have one from that day. */
@@ -31,14 +30,4 @@ export const endYield = command("policy.write", z.object({ id: z.int().positive(
   await tx.update(yields).set({ effectiveTo: to }).where(eq(yields.id, id));
   await queueJob(tx, "yield-changed", {}, { jobKey: "yield-changed" });
   return { result: { id }, audit: { action: "yield.end", subject: { kind: "yield", id: String(id) }, facts: { to } } };
-});
-
-/** Sets between which values goods of a category are to be kept on their way. `changed-meanwhile` when `expectedVersion` (0: none yet) no longer stands. */
-export const setLimit = command("policy.write", limitInput, async ({ tx }, { category, measure, lowest, highest, source, expectedVersion }) => {
-  const values = { lowest, highest, source };
-  const [before] = await tx.select().from(conditionLimits).where(sql`${conditionLimits.category} = ${category} and ${conditionLimits.measure} = ${measure}`).for("update");
-  if (expectedVersion !== undefined && expectedVersion !== (before?.version ?? 0)) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing: before?.version ?? 0 });
-  const version = (before?.version ?? 0) + 1;
-  await tx.insert(conditionLimits).values({ category, measure, ...values }).onConflictDoUpdate({ target: [conditionLimits.category, conditionLimits.measure], set: { ...values, version } });
-  return { result: { category, measure, version }, audit: { action: "condition-limit.set", subject: { kind: "condition-limit", id: `${category}/${measure}` }, facts: { ...values, was: before === undefined ? null : { lowest: before.lowest, highest: before.highest } } } };
 });

@@ -1,7 +1,7 @@
 "use server";
 import { refresh } from "next/cache";
 import { actorOfPage } from "#lib/access/session";
-import { endYield, recordYield, setLimit } from "#lib/trace/commands/policy";
+import { endYield, recordYield } from "#lib/trace/commands/policy";
 import { outcomeOf, textOf, type Outcome } from "../../../../outcome.ts";
 
 export async function addYield(_: Outcome, form: FormData): Promise<Outcome> {
@@ -20,16 +20,6 @@ export async function addYield(_: Outcome, form: FormData): Promise<Outcome> {
 export async function finishYield(_: Outcome, form: FormData): Promise<Outcome> {
   return outcomeOf(async () => {
     await endYield(await actorOfPage(), { id: Number(textOf(form, "id")), to: textOf(form, "to") ?? "" });
-    refresh();
-    return undefined;
-  });
-}
-
-export async function saveLimit(_: Outcome, form: FormData): Promise<Outcome> {
-  return outcomeOf(async () => {
-    const read = (name: string) => textOf(form, name) ?? "";
-    const version = textOf(form, "version");
-    await setLimit(await actorOfPage(), { category: read("category"), measure: read("measure"), lowest: read("lowest"), highest: read("highest"), source: read("source"), ...(version === undefined ? {} : { expectedVersion: Number(version) }) });
     refresh();
     return undefined;
   });

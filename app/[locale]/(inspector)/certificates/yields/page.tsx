@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { LimitForm } from "#components/certificates/LimitForm";
 import { EndYieldForm, YieldForm } from "#components/certificates/YieldForm";
 import { Grid } from "#components/consignment/Grid";
 import { Part } from "#components/consignment/Part";
@@ -14,7 +13,8 @@ import { yieldRows } from "#lib/trace/queries/genealogy";
 import { allLimits } from "#lib/trace/queries/journey";
 import type { GoodsScope } from "#lib/trace/yield";
 import { amountWords } from "../../../../../components/desk/wording.ts";
-import { addYield, finishYield, saveLimit } from "./actions.ts";
+import { Link } from "../../../../navigation.ts";
+import { addYield, finishYield } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("certificates.room"))("yields") };
@@ -57,17 +57,16 @@ export default async function YieldsScreen() {
           {limits.length === 0 ? <p className="text-ink-soft">{tl("none")}</p> : (
             <Grid
               label={tl("label")}
-              columns={[{ id: "category", label: tl("category") }, { id: "measure", label: tl("measure") }, { id: "lowest", label: tl("lowest"), end: true }, { id: "highest", label: tl("highest"), end: true }, { id: "source", label: tl("source"), wideOnly: true }, ...(writes ? [{ id: "change", label: tl("change") }] : [])]}
+              columns={[{ id: "category", label: tl("category") }, { id: "measure", label: tl("measure") }, { id: "lowest", label: tl("lowest"), end: true }, { id: "highest", label: tl("highest"), end: true }, { id: "source", label: tl("source"), wideOnly: true }]}
               rows={limits.map((one) => ({
                 id: `${one.category} ${one.measure}`,
                 cells: {
                   category: category(one.category), measure: tl(`measures.${one.measure}`), lowest: bound(one.lowest, one.measure), highest: bound(one.highest, one.measure), source: one.source,
-                  change: <LimitForm key={one.version} action={saveLimit} standing={{ category: one.category, measure: one.measure, lowest: one.lowest === null ? "" : thousandths(one.lowest), highest: one.highest === null ? "" : thousandths(one.highest), source: one.source, version: one.version }} />,
                 },
               }))}
             />
           )}
-          {writes ? <LimitForm action={saveLimit} /> : null}
+          {may(actor, "reference.write") ? <p><Link href="/rules/references/limits" className="text-accent underline">{tl("where")}</Link></p> : null}
         </div>
       </Part>
     </div>
