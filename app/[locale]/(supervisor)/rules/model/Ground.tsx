@@ -16,13 +16,18 @@ export function Ground({ house, offices, locale, children }: { readonly house: C
     id,
     cells: { scope, examples: whole.format(examples), confirmed: whole.format(confirmed), cleared: whole.format(examples - confirmed), standing: <Standing examples={examples} confirmed={confirmed} /> },
   });
+  const columns = (["scope", "examples", "confirmed", "cleared", "standing"] as const).map((id) => ({ id, label: t(`ground.${id}`) }));
   return (
     <Section title={t("ground.title")} note={t("ground.note", { examples: LEAST_EXAMPLES, kind: LEAST_EXAMPLES_OF_A_KIND })}>
-      <Table
-        label={t("ground.title")}
-        columns={(["scope", "examples", "confirmed", "cleared", "standing"] as const).map((id) => ({ id, label: t(`ground.${id}`) }))}
-        rows={[row("house", t("house"), house), ...offices.map(({ office, ...counted }) => row(office, t("office", { code: office }), counted))]}
-      />
+      <Table label={t("ground.title")} columns={columns} rows={[row("house", t("house"), house)]} />
+      {offices.length === 0 ? null : (
+        <details>
+          <summary className="w-max cursor-pointer text-table text-accent underline">{t("ground.byOffice", { offices: offices.length })}</summary>
+          <div className="mt-2">
+            <Table label={t("ground.byOffice", { offices: offices.length })} columns={columns} rows={offices.map(({ office, ...counted }) => row(office, t("office", { code: office }), counted))} />
+          </div>
+        </details>
+      )}
       {tooLittle(house.examples, house.confirmed) === undefined ? (
         children
       ) : (
