@@ -22,6 +22,14 @@ create or replace function jobs_waiting() returns table (task text, n bigint)
 revoke all on function jobs_waiting() from public;
 grant execute on function jobs_waiting() to tallyhouse_app;
 
+-- Whether a job of a task is to be run now, or runs: for work that stands back for it.
+create or replace function jobs_due(task text) returns boolean
+  language sql security definer set search_path = pg_catalog
+  as $$ select exists (select from graphile_worker.jobs as there where there.task_identifier = jobs_due.task and there.attempts < there.max_attempts and there.run_at <= now()) $$;
+
+revoke all on function jobs_due(text) from public;
+grant execute on function jobs_due(text) to tallyhouse_app;
+
 -- What the bodies of events say, for queries by parameters that no column holds.
 
 -- The namespace a prefix stands for in an event's JSON-LD context; a later definition stands over an earlier one.

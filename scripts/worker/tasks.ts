@@ -11,6 +11,7 @@ import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
 import { refreshGoodsJob, snoozeOverJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
+import { reassessAll } from "#lib/triage/commands/sweepers";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
 import { laneOf } from "#lib/triage/lane";
 
@@ -19,6 +20,7 @@ export const tasks: TaskList = {
   assess: async (payload) => {
     await assess(payload);
   },
+  "reassess-all": (payload, { job }) => reassessAll(payload, job.id),
   "rejudge-site": rejudgeSite,
   "shipment-elsewhere": rejudgeSite,
   "lot-known": async (payload) => {

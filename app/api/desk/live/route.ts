@@ -6,13 +6,15 @@ import { reading } from "#lib/audit/command";
 import { silentSources } from "#lib/feeds/queries/sources";
 import { asRefusal, problemResponse } from "../../kernel/problem.ts";
 
-const GATHERED_MS = 250;
+const GATHERED_MS = 100;
+/** When everything is assessed anew, screens read anew once a second and no oftener. */
+const SWEPT_MS = 1000;
 const HEARTBEAT_MS = 10_000;
 const MOST_IDS = 500;
 
 /**
- * What happens as server-sent events, each caller what they may see: the desk's ids that arrived or changed, gathered for a quarter of a
- * second, and the sources that are silent. Ends with the session, which each heartbeat asks for.
+ * What happens as server-sent events, each caller what they may see: the desk's ids that arrived or changed, the first at once and what follows within a tenth of a
+ * second together, and the sources that are silent. Ends with the session, which each heartbeat asks for.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
@@ -30,6 +32,7 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
   const changed = new Set<number>();
   const stops: (() => void)[] = [];
   let over = false;
+  let swept = false;
   const release = (): void => {
     over = true;
     for (const stop of stops.splice(0)) stop();
@@ -45,14 +48,25 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
         if (!over) controller.enqueue(encoder.encode(text));
       };
       const tell = (event: string, data: object) => say(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      const gathering = setInterval(() => {
-        if (arrived.size + changed.size === 0) return;
-        const more = arrived.size + changed.size > MOST_IDS;
+      let gathering: NodeJS.Timeout | undefined;
+      let toldAt = 0;
+      const tellDesk = (): void => {
+        gathering = undefined;
+        toldAt = performance.now();
+        const more = swept || arrived.size + changed.size > MOST_IDS;
         if (more) tell("stale", {});
         else tell("desk", { arrived: [...arrived], changed: [...changed].filter((id) => !arrived.has(id)) });
+        swept = false;
         arrived.clear();
         changed.clear();
-      }, GATHERED_MS);
+      };
+      const hear = (payload: unknown): void => {
+        if (!note(payload, arrived, changed)) {
+          if (!isSwept(payload)) return;
+          swept = true;
+        }
+        gathering ??= setTimeout(tellDesk, Math.max(0, toldAt + (swept ? SWEPT_MS : GATHERED_MS) - performance.now()));
+      };
       const beating = setInterval(() => {
         actorOfRequest(request).then(
           () => say(": still here\n\n"),
@@ -62,14 +76,14 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
           },
         );
       }, HEARTBEAT_MS);
-      stops.push(() => clearInterval(gathering), () => clearInterval(beating));
+      stops.push(() => clearTimeout(gathering), () => clearInterval(beating));
       const tellSilent = async (): Promise<void> => {
         const silent = await reading(actor, "source.read", (tx) => silentSources(tx));
         tell("sources", { silent: silent.map(({ code, name }) => ({ code, name })) });
       };
       const again = (): void => void tellSilent().catch((error: unknown) => console.error("The silent sources could not be read:", error));
       request.signal.addEventListener("abort", end);
-      if (may(actor, "desk.read")) stops.push(await listen("desk", (payload) => note(payload, arrived, changed), () => tell("stale", {})));
+      if (may(actor, "desk.read")) stops.push(await listen("desk", hear, () => tell("stale", {})));
       if (may(actor, "source.read")) stops.push(await listen("source", again, again));
       // Who left while this process began to listen is not listened for.
       if (over) return release();
@@ -80,7 +94,14 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
   });
 }
 
-function note(payload: unknown, arrived: Set<number>, changed: Set<number>): void {
-  if (typeof payload !== "object" || payload === null || !("id" in payload) || typeof payload.id !== "number") return;
+/** Notes a consignment that arrived or changed; false where the payload names none. */
+function note(payload: unknown, arrived: Set<number>, changed: Set<number>): boolean {
+  if (typeof payload !== "object" || payload === null || !("id" in payload) || typeof payload.id !== "number") return false;
   (("kind" in payload && payload.kind === "arrived") ? arrived : changed).add(payload.id);
+  return true;
+}
+
+/** Whether many changed at once, as when everything was assessed anew: they are not told one by one. */
+function isSwept(payload: unknown): boolean {
+  return typeof payload === "object" && payload !== null && "kind" in payload && payload.kind === "swept";
 }

@@ -1,0 +1,99 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
+import { z } from "zod";
+import { connection } from "#db/client";
+import type { Actor } from "#lib/access/actor";
+import { Course, type Stretch, type Sweep, type Swept } from "../sweep.ts";
+import { beginSweep, moveSweep, STRETCH, sweepStretch } from "./sweep.ts";
+
+const HOUSE: Actor = { kind: "system", name: "assessment" };
+
+/** A stretch of a sweep, as a thread is handed it, and what it answers. */
+export type SweepErrand = Stretch & Pick<Sweep, "open" | "cause">;
+export type SweepAnswer = { readonly swept: Swept } | { readonly error: string };
+
+type Sweeper = { readonly sweep: (errand: SweepErrand) => Promise<Swept>; readonly end: () => Promise<void> };
+
+/** A thread that needs more ends, and not the process. */
+const THREAD_MEGABYTES = 1024;
+/** Room for the facts of one block, so that the collector finds them gone and not old. */
+const YOUNG_MEGABYTES = 128;
+
+/** Asked for at run time: a bundler would take the threads' program for a part of its bundle. */
+const threading = () => process.getBuiltinModule("node:worker_threads");
+
+const asked = z.object({ cause: z.string().min(1).max(60), open: z.boolean().default(false) });
+
+/** How many threads sweep while nothing else is to be done; as many as cores in a house that hands its folder down. */
+export type SweepForce = { readonly root: string | undefined; readonly threads: number };
+
+/** The threads of this house: all cores but one, which stays for what is lodged. */
+export function ownForce(): SweepForce {
+  return { root: threading().isMainThread ? process.env["TALLYHOUSE_ROOT"] : undefined, threads: Math.max(1, availableParallelism() - 1) };
+}
+
+/**
+ * The job `reassess-all`: assesses every declaration anew by what is in force, or every open one. It goes on where it was when its worker was killed;
+ * a newer one takes over what is left. While declarations that were lodged wait for their assessment, one thread goes on and the others stand back.
+ */
+export async function reassessAll(payload: unknown, job: string, force: SweepForce = ownForce()): Promise<void> {
+  const { cause, open } = asked.parse(payload);
+  const sweep = await beginSweep(HOUSE, { job, cause, open });
+  const course = new Course(sweep.place, sweep.last, STRETCH);
+  const sweepers = Array.from({ length: force.root === undefined ? 1 : force.threads }, () => (force.root === undefined ? here() : threadIn(force.root)));
+  let counts = true;
+  const work = async (sweeper: Sweeper, first: boolean): Promise<void> => {
+    while (counts) {
+      if (!first && (await isBusy())) {
+        await new Promise((go) => setTimeout(go, STAND_BACK_MS));
+        continue;
+      }
+      const stretch = course.take();
+      if (stretch === undefined) return;
+      const past = course.finish(stretch, await sweeper.sweep({ ...stretch, open: sweep.open, cause }));
+      if (past !== undefined && !(await moveSweep(HOUSE, { sweep: sweep.id, ...past }))) counts = false;
+    }
+  };
+  try {
+    const ends = await Promise.allSettled(sweepers.map((sweeper, at) => work(sweeper, at === 0).catch((error: unknown) => {
+      counts = false;
+      throw error;
+    })));
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    if (sweep.place > sweep.last) await moveSweep(HOUSE, { sweep: sweep.id, place: sweep.place, assessed: 0, changed: 0, failed: 0 });
+  } finally {
+    await Promise.all(sweepers.map((sweeper) => sweeper.end()));
+  }
+}
+
+const STAND_BACK_MS = 200;
+
+/** Whether declarations that were lodged or changed wait for their assessment. */
+async function isBusy(): Promise<boolean> {
+  const [row] = await connection()<{ due: boolean }[]>`select jobs_due('assess') as due`;
+  return row?.due === true;
+}
+
+function here(): Sweeper {
+  return { sweep: (errand) => sweepStretch(HOUSE, errand), end: async () => undefined };
+}
+
+function threadIn(root: string): Sweeper {
+  const worker: Worker = new (threading().Worker)(join(root, "scripts", "worker", "sweeper.ts"), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+  let waiting: { readonly resolve: (swept: Swept) => void; readonly reject: (error: Error) => void } | undefined;
+  worker.on("message", (answer: SweepAnswer) => ("swept" in answer ? waiting?.resolve(answer.swept) : waiting?.reject(new Error(answer.error))));
+  worker.on("error", (error: Error) => waiting?.reject(error));
+  worker.on("exit", () => waiting?.reject(new Error("a thread that assessed declarations has ended")));
+  return {
+    sweep: (errand) => new Promise((resolve, reject) => {
+      waiting = { resolve, reject };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of this process is no window
+      worker.postMessage(errand);
+    }),
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+}
