@@ -143,6 +143,7 @@ CREATE TABLE "backtests" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "backtests_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"first" jsonb NOT NULL,
 	"second" jsonb,
+	"standing" jsonb,
 	"from_day" date NOT NULL,
 	"to_day" date NOT NULL,
 	"state" text NOT NULL,

@@ -5,7 +5,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import type { HitRow } from "#lib/risk/queries/backtests";
 import { LANES, type Lane } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
-import { LaneMove } from "./BacktestFigures.tsx";
+import { LaneMove } from "./MovedLanes.tsx";
 
 const laneIn = (text: string): Lane => LANES.find((lane) => lane === text) ?? "green";
 

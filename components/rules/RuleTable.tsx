@@ -59,15 +59,15 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className={`border-b border-line align-top last:border-0 focus-within:bg-selected hover:bg-hover ${row.mode === "off" ? "text-ink-faint" : ""}`}>
-              <th scope="row" className="px-3 py-1.5 text-start font-normal">
+              <th scope="row" className="px-3 py-1.5 text-start font-normal max-md:min-w-36 md:whitespace-nowrap">
                 <Link data-rule href={`/rules/${row.id}`} className="font-medium text-accent hover:underline">{row.name}</Link>
                 <span className="block text-xs text-ink-faint max-md:hidden">{t("idAndVersion", { id: row.id, version: row.version })}</span>
               </th>
               <td className="px-3 py-1.5"><ModeTag mode={row.mode} /></td>
               <td className="px-3 py-1.5 max-lg:hidden">
-                <ul className="flex flex-wrap gap-x-3 text-xs text-ink-soft">
-                  {row.thresholds.map(({ key, name, unit, value, changed }) => (
-                    <li key={key} className={changed ? "font-medium text-ink" : undefined}>
+                <ul className="line-clamp-2 text-xs text-ink-soft">
+                  {row.thresholds.toSorted((a, b) => Number(b.changed) - Number(a.changed)).map(({ key, name, unit, value, changed }) => (
+                    <li key={key} className={`me-3 inline ${changed ? "font-medium text-ink" : ""}`}>
                       {name} <span className="whitespace-nowrap text-ink"><ThresholdWords unit={unit} value={value} /></span>
                       {changed ? <span className="text-accent"> {t("changed")}</span> : null}
                     </li>

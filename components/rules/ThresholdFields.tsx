@@ -1,7 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Radios } from "#components/ui/Radios";
+import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
 import { RULE_MODES, type RuleMode, type Threshold } from "#lib/risk/rule";
 import { fieldText } from "./threshold-form.ts";
@@ -12,10 +11,9 @@ export type ThresholdField = Omit<Threshold, "name" | "value"> & { readonly key:
 /** The mode and thresholds of one setting: fields `<modeAt>` and `<at>/<threshold>`, each threshold with its unit and bounds. */
 export function ThresholdFields({ at, modeAt, mode, thresholds }: { readonly at: string; readonly modeAt: string; readonly mode: RuleMode; readonly thresholds: readonly ThresholdField[] }) {
   const t = useTranslations("rules");
-  const [chosen, setChosen] = useState<string>(mode);
   return (
     <div className="flex flex-col gap-3">
-      <Radios name={modeAt} label={t("column.mode")} value={chosen} onChange={setChosen} options={RULE_MODES.toReversed().map((one) => ({ id: one, label: t(`mode.${one}`), note: t(`modeNote.${one}`) }))} />
+      <Select name={modeAt} label={t("column.mode")} defaultValue={mode} options={RULE_MODES.toReversed().map((one) => ({ id: one, label: t(`mode.${one}`), note: t(`modeNote.${one}`) }))} />
       <div className="grid gap-3 sm:grid-cols-2">
         {thresholds.map((threshold) => (
           <TextField

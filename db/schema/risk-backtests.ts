@@ -9,6 +9,8 @@ export const backtests = pgTable(
     first: jsonb().$type<Variation>().notNull(),
     /** What the first is compared with; null where it is what is in force. */
     second: jsonb().$type<Variation>(),
+    /** How the rule was set when it began; null before, and for a profile or a model. */
+    standing: jsonb().$type<Variation>(),
     /** Days of lodging in the house's time, both included. */
     fromDay: date({ mode: "string" }).notNull(),
     toDay: date({ mode: "string" }).notNull(),

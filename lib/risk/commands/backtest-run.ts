@@ -8,9 +8,11 @@ import { backtestHits, backtests } from "#db/schema/risk-backtests";
 import type { Actor } from "#lib/access/actor";
 import { command, reading, writeEntries } from "#lib/audit/command";
 import type { Context } from "../assess.ts";
-import { emptyTally, isOfInterest, sideOf, tallied, tried, type Firing, type Looked, type Trial } from "../backtest.ts";
+import { emptyTally, isOfInterest, sideOf, tallied, tried, type Firing, type Looked, type Trial, type Variation } from "../backtest.ts";
 import { contextNow } from "../queries/context.ts";
+import { setRuleNow } from "../queries/settings.ts";
 import { subjectsOf } from "../queries/subjects.ts";
+import { ruleOf } from "./bounds.ts";
 import { trialOf } from "./trial.ts";
 
 const WORKER: Actor = { kind: "system", name: "back-test" };
@@ -57,10 +59,17 @@ const begin = command("system.run", z.object({ id: z.int() }), async ({ tx, now 
   const audit = { action: "backtest.begin", subject: { kind: "backtest", id: String(id) }, facts: { runs, lookedTo: row?.lookedTo ?? 0 } };
   if (!runs) return { result: undefined, audit };
   const total = row.total ?? (await tx.$count(declarations, inPeriod(row)));
-  const begun = { state: "running", total, startedAt: row.startedAt ?? now } as const;
+  const begun = { state: "running", total, standing: row.standing ?? (await standingOf(tx, row.first)), startedAt: row.startedAt ?? now } as const;
   await tx.update(backtests).set(begun).where(eq(backtests.id, id));
   return { result: { ...row, ...begun }, audit };
 });
+
+/** How the rule of a variation is set now. */
+async function standingOf(tx: Transaction, first: Variation): Promise<Variation | null> {
+  if (first.kind !== "rule") return null;
+  const { mode, values } = await setRuleNow(tx, ruleOf(first.rule));
+  return { kind: "rule", rule: first.rule, mode, values };
+}
 
 const breakOff = command("system.run", z.object({ id: z.int(), problem: z.string() }), async ({ tx, now }, { id, problem }) => {
   await tx.update(backtests).set({ state: "failed", problem, finishedAt: now }).where(and(eq(backtests.id, id), eq(backtests.state, "running")));

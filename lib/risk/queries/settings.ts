@@ -55,13 +55,13 @@ export async function settingHistory(tx: Transaction, rule: string, limit: numbe
 /** What a rule has found lately: live findings since an instant, and of the declarations they are on, how many have a known outcome and how many of those were confirmed. */
 export type RuleTally = { readonly rule: string; readonly findings: number; readonly shadow: number; readonly declarations: number; readonly known: number; readonly confirmed: number };
 
-/** What each rule has found since an instant, in one statement; rules that found nothing are left out. */
+/** What each rule has found since an instant, in one statement; rules that found nothing are left out, and so is information without weight. */
 export async function ruleTallies(tx: Transaction, since: Date): Promise<ReadonlyMap<string, RuleTally>> {
   const rows = await tx.execute<{ rule: string; findings: bigint; shadow: bigint; declarations: bigint; known: bigint; confirmed: bigint }>(sql`
     with fired as (
-      select rule, declaration_id, count(*) as n, 0 as shadow from findings where fired_at >= ${since.toISOString()}::timestamptz group by 1, 2
+      select rule, declaration_id, count(*) as n, 0 as shadow from findings where fired_at >= ${since.toISOString()}::timestamptz and severity <> 'info' group by 1, 2
       union all
-      select rule, declaration_id, 0, count(*) from shadow_findings where fired_at >= ${since.toISOString()}::timestamptz group by 1, 2
+      select rule, declaration_id, 0, count(*) from shadow_findings where fired_at >= ${since.toISOString()}::timestamptz and severity <> 'info' group by 1, 2
     )
     select rule, sum(n)::bigint as findings, sum(shadow)::bigint as shadow, count(*) filter (where n > 0) as declarations,
       count(labels.confirmed) filter (where n > 0) as known, count(*) filter (where n > 0 and labels.confirmed) as confirmed

@@ -5,12 +5,12 @@ import { ActionForm } from "#components/access/ActionForm";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Section } from "#components/access/Section";
 import { Words } from "#components/frame/Words";
-import { BacktestFigures, MovedLanes } from "#components/rules/BacktestFigures";
 import { BacktestProgress } from "#components/rules/BacktestProgress";
+import { Comparison } from "#components/rules/Comparison";
 import { HitTable } from "#components/rules/HitTable";
+import { MovedLanes } from "#components/rules/MovedLanes";
 import { SettingsThen } from "#components/rules/SettingsThen";
 import { SideTabs } from "#components/rules/SideTabs";
-import { VariationWords } from "#components/rules/VariationWords";
 import { Refreshing } from "#components/sources/Refreshing";
 import { LinkButton } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
@@ -49,7 +49,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
     const row = await backtestById(tx, Number(id));
     if (row === undefined) return undefined;
     const [from, to] = [new Date(`${row.fromDay}T00:00:00+08:00`), new Date(Date.parse(`${row.toDay}T00:00:00+08:00`) + DAY)];
-    return { row, hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }), then: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [] };
+    return { row, hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }), settings: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [] };
   });
   if (read === undefined) notFound();
   const { row, hits } = read;
@@ -80,11 +80,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
         {state === "done" ? null : <div className="panel p-4"><BacktestProgress row={row} /></div>}
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Section title={t("comparison")}>
-            <ul className="flex flex-col gap-2 text-table">
-              <li><span className="text-ink-faint">{t("side.first")}</span> <VariationWords variation={first} rules={RULES} /></li>
-              <li><span className="text-ink-faint">{second === null ? t("against", { what: t("inForceNow") }) : t("side.second")}</span> {second === null ? null : <VariationWords variation={second} rules={RULES} />}</li>
-            </ul>
-            {tally === null ? null : <BacktestFigures tally={tally} isModel={first.kind === "model"} />}
+            <Comparison row={row} rules={RULES} />
             <p className="text-xs text-ink-faint text-pretty">{t("facts")}{first.kind === "model" ? ` ${t("modelFires")}` : ""}</p>
             {tally === null || tally.failed === 0 ? null : <p className="text-xs text-red">{t("broken", { count: tally.failed })}</p>}
           </Section>
@@ -93,7 +89,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
               {tally === null ? null : <MovedLanes moves={tally.movesA} />}
               {tally === null || second === null ? null : <><h3 className="text-table font-medium">{t("side.second")}</h3><MovedLanes moves={tally.movesB} /></>}
             </Section>
-            {rule === undefined ? null : <Section title={t("inForceThen")}><SettingsThen rule={rule} rows={read.then} from={row.fromDay} /></Section>}
+            {rule === undefined ? null : <Section title={t("inForceThen")}><SettingsThen rule={rule} rows={read.settings} from={row.fromDay} /></Section>}
           </div>
         </div>
         {tally === null ? null : (

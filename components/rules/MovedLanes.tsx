@@ -1,28 +1,8 @@
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LaneTag } from "#components/ui/LaneTag";
-import type { Fired, Moves, Tally } from "#lib/risk/backtest";
+import type { Moves } from "#lib/risk/backtest";
 import { LANES, type Lane } from "#lib/triage/lane";
-import { FiredWords } from "./FiredWords.tsx";
-
-/** What a back-test counted: what was recorded, what is in force, and each setting, under one another so that they compare. */
-export function BacktestFigures({ tally, isModel }: { readonly tally: Tally; readonly isModel: boolean }) {
-  const t = useTranslations("backtests");
-  const rows: readonly (readonly ["recorded" | "inForce" | "first" | "second", Fired])[] = [["first", tally.a], ...(tally.b === null ? [] : [["second", tally.b] as const]), ["inForce", tally.inForce], ...(isModel ? [] : [["recorded", tally.recorded] as const])];
-  return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
-      {rows.map(([side, fired]) => (
-        <div key={side} className="contents">
-          <dt>
-            {t(`side.${side}`)}
-            <span className="block max-w-64 text-xs text-ink-faint">{t(`sideNote.${side}`)}</span>
-          </dt>
-          <dd><FiredWords fired={fired} /></dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** How many declarations would move from which lane to which, the gravest first. */
 export function MovedLanes({ moves }: { readonly moves: Moves }) {
