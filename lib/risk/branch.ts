@@ -14,6 +14,8 @@ export const LEAST_BRANCH_ROWS = 50;
 export const LEAST_BRANCH_KIND = 10;
 
 const FOLDS = 5;
+/** The part of all that is drawn for a tree that a leaf holds at least, where that is less than the setting asks for. */
+const LEAST_LEAF = 0.05;
 /** The part of the loss that a later setting must save to be taken before an earlier, simpler one: less is chance. */
 const LEAST_BETTER = 0.005;
 
@@ -35,13 +37,19 @@ export function trainBranch(train: readonly Outcome[], valid: readonly Outcome[]
     const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed), train, (row) => fits(row, features.names));
     if (sample === undefined) return undefined;
     const held = sampleOf(matrixOf(valid.map(({ line }) => line), features), valid);
-    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, seed: seed + draw })));
+    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, leastWeight: leastWeight(sample, boosting), seed: seed + draw })));
     const scores = scoreRows(ensemble, held.matrix);
     const loss = lossOf(scores, held);
     if (best !== undefined && loss > best.loss * (1 - LEAST_BETTER)) continue;
     best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scores, held.outcomes)) };
   }
   return best;
+}
+
+/** What a leaf must hold: where rows are few, less than the setting asks for, or no tree would ever branch. */
+function leastWeight({ outcomes }: Sample, boosting: Boosting): number {
+  const share = outcomes.reduce((sum, outcome) => sum + outcome, 0) / outcomes.length;
+  return Math.min(boosting.leastWeight, LEAST_LEAF * boosting.rowShare * outcomes.length * share * (1 - share));
 }
 
 /** Ensembles as one, whose sums are their mean. */

@@ -115,6 +115,16 @@ describe("a training", () => {
 });
 
 describe("a trained model", () => {
+  it("that may rank no better than a draw is not to count, but may run in shadow", async () => {
+    const { low } = (await kept(first))?.card?.measures.all?.auc ?? { low: 0 };
+    const setLow = (value: number) => owned(`update models set card = jsonb_set(card, '{measures,all,auc,low}', '${value}') where id = ${first}`);
+    await setLow(0.5);
+    await expect(proposeModel(house.sun, { id: first, mode: "live", reason: "try" }, NOON)).rejects.toMatchObject({ code: "model-no-better", facts: { low: "0.50" } });
+    await proposeModel(house.sun, { id: first, mode: "shadow", reason: "try" }, NOON);
+    await declineModel(house.sun, { id: first }, NOON);
+    await setLow(low);
+  });
+
   it("is in force only once another person confirmed it", async () => {
     await proposeModel(house.sun, { id: first, mode: "live", reason: "ranks well" }, NOON);
     await expect(proposeModel(other, { id: first, mode: "shadow", reason: "first beside" }, NOON)).rejects.toMatchObject({ code: "model-proposed-already" });

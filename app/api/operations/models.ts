@@ -96,7 +96,7 @@ export const postModelProposal: Operation = {
   parameters,
   body: { schema: z.strictObject({ mode: z.enum(["shadow", "live"]), reason: z.string().min(1).max(1000) }), contentType: "application/json", example: { mode: "shadow", reason: "Ranks well on what was held back" } },
   answers: { 201: { says: { en: "Proposed; another person confirms it", zh: "已提议，须由另一人确认" }, schema: z.strictObject({ change: z.int() }) } },
-  refusals: ["model-unknown", "model-not-proposable", "model-in-force-already", "model-proposed-already"],
+  refusals: ["model-unknown", "model-not-proposable", "model-in-force-already", "model-proposed-already", "model-no-better"],
 };
 
 export const postModelConfirmation: Operation = {

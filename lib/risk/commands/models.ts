@@ -12,6 +12,9 @@ import { tooLittle } from "../modelTraining.ts";
 import { labelledCount } from "../queries/modelExamples.ts";
 import type { KeptModel } from "../queries/models.ts";
 
+/** The area under the curve of a draw. */
+const CHANCE = 0.5;
+
 const id = z.int().positive();
 const reason = z.string().trim().min(1).max(1000);
 
@@ -35,11 +38,16 @@ export const trainModel = command("model.train", trainingAsked, async ({ tx, act
   return { result: { id: made.id }, audit: { action: "model.train", subject: { kind: "model", id: String(made.id) }, facts: { office, seed, examples, confirmed } } };
 });
 
-/** Proposes that a trained model runs in shadow, or counts. Nothing changes until another person confirms it. */
+/**
+ * Proposes that a trained model runs in shadow, or counts. Nothing changes until another person confirms it. A model that may rank no better than
+ * chance, by the lower end of its interval, can run in shadow and no more (`model-no-better`).
+ */
 export const proposeModel = command("model.train", z.object({ id, mode: z.enum(["shadow", "live"]), reason }), async ({ tx, actor, now }, input) => {
   const model = await taken(tx, input.id);
   if (model.state !== "trained" || model.mode === "retired") throw new Refusal("conflict", "model-not-proposable", { id: model.id });
   if (model.mode === input.mode) throw new Refusal("conflict", "model-in-force-already", { id: model.id });
+  const surely = model.card?.measures.all?.auc.low ?? 0;
+  if (input.mode === "live" && surely <= CHANCE) throw new Refusal("unprocessable", "model-no-better", { id: model.id, low: surely.toFixed(2) });
   const [open] = await tx.select({ id: modelChanges.id }).from(modelChanges).where(and(eq(modelChanges.modelId, model.id), eq(modelChanges.state, "proposed")));
   if (open !== undefined) throw new Refusal("conflict", "model-proposed-already", { id: model.id });
   const [made] = await tx.insert(modelChanges).values({ modelId: model.id, mode: input.mode, reason: input.reason, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning({ id: modelChanges.id });

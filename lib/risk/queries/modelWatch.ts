@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { organisations } from "#db/schema/parties";
 import type { Baseline } from "../drift.ts";
 import { inputDrifts, scoreDrifts, type Difference, type Drift, type LetterCount, type ModelWord, type SideBySide } from "../modelWatch.ts";
 
@@ -28,6 +29,14 @@ export async function driftOf(tx: Transaction, modelId: number, baseline: Baseli
     return { week, counts, mean: parts.reduce((sum, { total }) => sum + total, 0) / counts.reduce((sum, n) => sum + n, 0) };
   });
   return { inputs: inputDrifts(baseline, letters, scored), weeks: scoreDrifts(baseline, byWeek), scored };
+}
+
+/** Drift in which importers are called by their names. */
+export async function named(tx: Transaction, drift: Drift): Promise<Drift> {
+  const ids = drift.inputs.flatMap(({ input, moved: { part } }) => (input === "importer" && part.kind === "code" ? [Number(part.code)] : []));
+  if (ids.length === 0) return drift;
+  const names = new Map((await tx.select({ id: organisations.id, name: organisations.nameEn }).from(organisations).where(inArray(organisations.id, ids))).map(({ id, name }) => [String(id), name]));
+  return { ...drift, inputs: drift.inputs.map((one) => (one.input === "importer" && one.moved.part.kind === "code" ? { ...one, moved: { ...one.moved, part: { kind: "code", code: names.get(one.moved.part.code) ?? one.moved.part.code } } } : one)) };
 }
 
 const DIFFERENCES_SHOWN = 12;

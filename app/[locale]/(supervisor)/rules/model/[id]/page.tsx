@@ -16,7 +16,7 @@ import { TRAINING_STEPS } from "#lib/risk/modelRecord";
 import { MODEL_POINTS } from "#lib/risk/modelScore";
 import { factsOf } from "#lib/risk/commands/models";
 import { modelById, modelChangesOf, modelInPlace, modelsBeside, type KeptModel } from "#lib/risk/queries/models";
-import { driftOf, sideBySide } from "#lib/risk/queries/modelWatch";
+import { driftOf, named, sideBySide } from "#lib/risk/queries/modelWatch";
 import { compare, confirm, decline, propose, retire } from "../actions.ts";
 import { Beside } from "./Beside.tsx";
 import { Calibration, Distribution, Importance, Measured } from "./Measured.tsx";
@@ -101,7 +101,7 @@ function read(actor: Actor, id: number) {
       model,
       changes,
       replaces: open === undefined ? null : await modelInPlace(tx, model.office, open.mode, id),
-      drift: model.card === null ? null : await driftOf(tx, id, model.card.baseline, new Date()),
+      drift: model.card === null ? null : await named(tx, await driftOf(tx, id, model.card.baseline, new Date())),
       beside: await Promise.all(others.map(async (other) => ({ ...other, figures: await sideBySide(tx, id, other.id) }))),
     };
   });
