@@ -35,7 +35,9 @@ export async function drawMap(element: HTMLElement, { stops, way, styleUrl, word
   way.forEach((no, index) => shown.set(no, shown.get(no) ?? line[index] ?? [0, 0]));
   for (const stop of stops) new Marker({ element: pin(stop) }).setLngLat((shown.get(stop.no) ?? [stop.lon, stop.lat]) as [number, number]).addTo(map);
   const watcher = new MutationObserver(() => {
-    if (styleUrl === null && map.isStyleLoaded()) repaint(map, element);
+    if (styleUrl !== null || !map.isStyleLoaded()) return;
+    repaintLand(map, element);
+    if (map.getLayer("way")) map.setPaintProperty("way", "line-color", colour(element, "--accent"));
   });
   watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   return {
@@ -58,7 +60,7 @@ function pin({ no, name }: MapStop): HTMLElement {
 }
 
 /** Sea and land alone, from this house itself and without borders. */
-function offlineStyle(element: HTMLElement): StyleSpecification {
+export function offlineStyle(element: HTMLElement): StyleSpecification {
   return {
     version: 8,
     sources: { land: { type: "geojson", data: landOf(world as unknown as Topology<{ land: GeometryCollection }>) } },
@@ -69,11 +71,11 @@ function offlineStyle(element: HTMLElement): StyleSpecification {
   };
 }
 
-function repaint(map: MapView, element: HTMLElement): void {
+/** Sea and land in the colours of the page's theme as it is now. */
+export function repaintLand(map: MapView, element: HTMLElement): void {
   map.setPaintProperty("sea", "background-color", colour(element, "--sunken"));
   map.setPaintProperty("land", "fill-color", colour(element, "--raised"));
   map.setPaintProperty("land", "fill-outline-color", colour(element, "--line-strong"));
-  if (map.getLayer("way")) map.setPaintProperty("way", "line-color", colour(element, "--accent"));
 }
 
 /** A colour of the page as the map takes it. */

@@ -1,26 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { isMarkKind, MARKS } from "../figure-mark.ts";
-import type { Counted } from "../figure.ts";
-import { readPlainPeriod, type Span } from "../figure-view.ts";
-import type { Lane } from "#lib/triage/lane";
-import type { ConsignmentStatus } from "#lib/triage/decision";
-
-/** A declaration behind a figure. */
-export type ListedRow = { readonly id: number; readonly number: string; readonly lane: Lane; readonly status: ConsignmentStatus; readonly score: number; readonly office: string; readonly importer: string; readonly site: string; readonly country: string; readonly goods: string; readonly lodgedAt: string };
-
-/** What a list is of: a mark on days. */
-export type ListAsked = { readonly counted: Counted; readonly span: Span };
-
-/** Reads what an address asks a list of; undefined where it names no mark or no days. */
-export function listAskedIn(params: URLSearchParams): ListAsked | undefined {
-  const kind = params.get("of") ?? "";
-  const period = readPlainPeriod(params.get("from"), params.get("until"));
-  if (!isMarkKind(kind) || MARKS[kind].of === "now" || period === undefined) return undefined;
-  const office = params.get("office");
-  const values = (name: "a" | "b") => (params.has(name) ? { [name]: (params.get(name) ?? "").split(",").slice(0, 50).map((value) => value.slice(0, 100)) } : {});
-  return { counted: { kind, ...values("a"), ...values("b") }, span: { period, office: office !== null && /^\d{4}$/.test(office) ? office : null } };
-}
+import type { ListAsked, ListedPage, ListedRow } from "../list-asked.ts";
 
 /** A list this long is found by its marks; a longer one in the order of the declarations, among which its own are then not rare. */
 const SCARCE = 20_000;
@@ -29,7 +9,7 @@ const SCARCE = 20_000;
  * The declarations that were counted for a figure, the newest first: those that bear one of its marks as it was counted last. `n` is the figure; one that bears a mark
  * twice stands once. The page after `after` (an id) begins below it.
  */
-export async function listed(tx: Transaction, { counted: { kind, a, b }, span: { period, office } }: ListAsked, { limit, after, locale }: { readonly limit: number; readonly after: number | undefined; readonly locale: "en" | "zh-CN" }): Promise<{ readonly rows: ListedRow[]; readonly n: number; readonly next: number | undefined }> {
+export async function listed(tx: Transaction, { counted: { kind, a, b }, span: { period, office } }: ListAsked, { limit, after, locale }: { readonly limit: number; readonly after: number | undefined; readonly locale: "en" | "zh-CN" }): Promise<ListedPage> {
   const oneOf = (values: readonly string[]) => sql`(${sql.join(values.map((value) => sql`${value}`), sql`, `)})`;
   const where = sql.join([
     sql`kind = ${kind} and day >= ${period.from}::date and day < ${period.to}::date and n <> 0`, ...(office === null ? [] : [sql`office = ${office}`]), ...(a === undefined ? [] : [sql`a in ${oneOf(a)}`]), ...(b === undefined ? [] : [sql`b in ${oneOf(b)}`]),
