@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "#components/access/ActionForm";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
-import { REASSIGN_REASONS } from "#lib/triage/duty";
+import { REASSIGN_REASONS } from "#lib/triage/reassign";
 
 type Props = { readonly id: number; readonly examiner: number | null; readonly staff: readonly { readonly person: number; readonly name: string }[]; readonly act: FormAction };
 

@@ -56,8 +56,8 @@ export function SettingWords({ row, before }: { readonly row: SettingShown; read
     <div className="flex flex-col gap-2">
       <Grid
         label={t("change")}
-        columns={[{ id: "what", label: t("what") }, { id: "now", label: t("now"), end: true }, { id: "then", label: t("then"), end: true }]}
-        rows={lines.map(([name, then, now]) => ({ id: name, marked: then !== now, cells: { what: t(`propose.${name}`), now: now ?? "–", then: <span className={then === now ? "" : "font-medium"}>{then}</span> } }))}
+        columns={[{ id: "what", label: t("what") }, { id: "now", label: t("now"), end: true }, { id: "proposed", label: t("then"), end: true }]}
+        rows={lines.map(([name, then, now]) => ({ id: name, marked: then !== now, cells: { what: t(`propose.${name}`), now: now ?? "–", proposed: <span className={then === now ? "" : "font-medium"}>{then}</span> } }))}
       />
       <p className="text-pretty"><span className="text-ink-faint">{t("propose.reason")}:</span> {row.reason}</p>
     </div>

@@ -1,5 +1,6 @@
 import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { DutyDraw, ReassignReason } from "../../lib/triage/duty.ts";
+import type { DutyDraw } from "../../lib/triage/duty.ts";
+import type { ReassignReason } from "../../lib/triage/reassign.ts";
 
 /** What an office can examine (布控查验参数): proposed by one supervisor with a reason, in force once another person confirmed it. The newest in force counts. Rates are hundredths of a percent of arrivals. */
 export const selectionSettings = pgTable(

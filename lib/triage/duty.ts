@@ -1,9 +1,5 @@
 import { drawnOf, fractionOf } from "./draw.ts";
 
-/** Why another person makes an examination than the one drawn; the screen words them. */
-export const REASSIGN_REASONS = ["absent", "interest", "skill", "workload"] as const;
-export type ReassignReason = (typeof REASSIGN_REASONS)[number];
-
 /** A person on duty with what they have to examine that day already. */
 export type OnDuty = { readonly person: number; readonly name: string; readonly limit: number; readonly assigned: number };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { declarationBody, declarationSchema } from "#lib/consignments/declarationSchema";
 import { VERDICTS } from "#lib/capacity/verdict";
 import { SEVERITIES } from "#lib/risk/finding";
-import { LANES } from "#lib/triage/lane";
+import { LANE_REASONS, LANES } from "#lib/triage/lane";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { bilingual, instant, searchField } from "./field.ts";
@@ -79,10 +79,18 @@ const findingAnswer = z.strictObject({
   firedAt: instant,
 });
 
+const scorePart = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("finding"), rule: z.string(), line: z.int().nullable(), points: z.int() }),
+  z.strictObject({ kind: z.literal("model"), model: z.int(), points: z.int() }),
+  z.strictObject({ kind: z.literal("cap"), points: z.int().describe("takes off what is over a hundred") }),
+]);
+
 const assessmentAnswer = z.strictObject({
   status: z.enum(["pending", "complete"]),
   score: z.int().nullable(),
   lane: z.enum(LANES).nullable(),
+  laneBy: z.enum(LANE_REASONS).nullable().describe("why the lane is this one"),
+  parts: z.array(scorePart).nullable().describe("what adds up to the score"),
   findings: z.array(findingAnswer),
   lines: z.array(lineAnswer.extend({ verdictNow: z.enum(VERDICTS).describe("what the ledger says today, after certificates that changed since") })),
 });

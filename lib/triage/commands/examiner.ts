@@ -9,8 +9,9 @@ import { mayRole } from "#lib/access/permission";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { dateIn, type PlainDate } from "#lib/measures/period";
-import { REASSIGN_REASONS, drawExaminer, drawText, type Excluded, type OnDuty } from "../duty.ts";
+import { drawExaminer, drawText, type Excluded, type OnDuty } from "../duty.ts";
 import { officerOf } from "../officer.ts";
+import { REASSIGN_REASONS } from "../reassign.ts";
 import { seedsOf } from "./seeds.ts";
 
 type Examination = typeof examinations.$inferSelect;

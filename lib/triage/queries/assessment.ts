@@ -4,8 +4,9 @@ import { lineAnswers } from "#db/schema/capacity";
 import { declarationLines, declarations } from "#db/schema/consignments";
 import { assessments, findings } from "#db/schema/risk";
 import type { LineCapacity, Verdict } from "#lib/capacity/verdict";
+import type { ScorePart } from "#lib/risk/assess";
 import type { Finding } from "#lib/risk/finding";
-import type { Lane } from "../lane.ts";
+import type { Lane, LaneReason } from "../lane.ts";
 
 /** A finding as it stands on a declaration, of the whole (`line` null) or of one line. */
 export type StandingFinding = Finding & { readonly id: number; readonly line: number | null; readonly firedAt: Date };
@@ -15,6 +16,9 @@ export type DeclarationAssessment = {
   readonly status: "pending" | "complete";
   readonly score: number | null;
   readonly lane: Lane | null;
+  readonly laneBy: LaneReason | null;
+  /** What adds up to the score; null where it was not kept then. */
+  readonly parts: readonly ScorePart[] | null;
   readonly findings: readonly StandingFinding[];
   /** Each line with the answer it was given when lodged, and the verdict as certificates stand now. */
   readonly lines: readonly { readonly no: number; readonly capacity: LineCapacity; readonly verdictNow: Verdict }[];
@@ -40,6 +44,8 @@ export async function assessmentOf(tx: Transaction, number: string): Promise<Dec
     status: complete ? "complete" : "pending",
     score: complete ? last.score : null,
     lane: complete ? last.lane : null,
+    laneBy: complete ? last.laneBy : null,
+    parts: complete ? last.parts : null,
     findings: found.map(({ id: finding, rule, version, severity, points, facts, wording, lineNo, firedAt }) => ({ id: finding, rule, version, severity, points, line: lineNo, facts, wording, firedAt })),
     lines: lines.map(({ no, capacity, now }) => ({ no, capacity, verdictNow: now ?? capacity.verdict })),
   };
