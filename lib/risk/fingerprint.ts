@@ -87,12 +87,12 @@ function common(population: Population, measured: readonly Measured[]): { readon
   return { values, left };
 }
 
-type Fit = { readonly size: number; readonly rows: readonly (readonly number[])[]; readonly constant: readonly number[]; readonly centres: readonly number[]; readonly scales: readonly number[]; readonly scatter: Scatter | null; readonly method: "robust" | "classical" };
+export type Fit = { readonly size: number; readonly rows: readonly (readonly number[])[]; readonly constant: readonly number[]; readonly centres: readonly number[]; readonly scales: readonly number[]; readonly scatter: Scatter | null; readonly method: "robust" | "classical" };
 
 const known = new WeakMap<Population, Map<string, Fit>>();
 
 /** Location and scatter of some markers of a population, in standard units; reckoned once. */
-function fitted(population: Population, wanted: readonly number[]): Fit {
+export function fitted(population: Population, wanted: readonly number[]): Fit {
   const fits = known.get(population) ?? new Map<string, Fit>();
   known.set(population, fits);
   const key = wanted.join(" ");

@@ -90,7 +90,7 @@ export const referenceBody = z.strictObject({
   source: z.string().describe("who measured, how, and where the samples were taken"),
   reason: z.string(),
   fileName: z.string().optional(),
-  table: z.string().max(4_000_000).describe("CSV: a column that names the sample, then one for each marker with its unit in brackets"),
+  table: z.string().max(900_000).describe("CSV: a column that names the sample, then one for each marker with its unit in brackets"),
 });
 
 const stood = z.strictObject({ id: z.int(), version: z.int(), state: z.enum(STATES), samples: z.int() });

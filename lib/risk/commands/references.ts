@@ -14,7 +14,7 @@ import { readReference, type ReadReference, type ReferenceSample } from "../refe
 import { lookAgainAtCategory } from "./look-again.ts";
 
 /** The largest file of samples. */
-export const REFERENCE_BYTES = 4_000_000;
+export const REFERENCE_BYTES = 900_000;
 
 const proposal = z.strictObject({
   origin: asciiText(60, "a short code of the origin, such as yangcheng-lake"),
