@@ -50,7 +50,7 @@ export const tasks: TaskList = {
   "run-backtest": (payload) => runBacktest(payload, laneOf),
   "snooze-over": snoozeOverJob,
   "refresh-goods": refreshGoodsJob,
-  "train-model": trainModelJob,
+  "train-model": async (payload) => trainModelJob(payload),
   "compare-model": compareModelJob,
   "reconcile-ledger": reconcileLedger,
   "fold-figures": foldFiguresJob,

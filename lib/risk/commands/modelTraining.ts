@@ -15,15 +15,15 @@ const WORKER: Actor = { kind: "system", name: "worker" };
 const named = z.object({ id: z.int().positive() });
 
 /** Job `train-model` {id}: trains a model that was asked for and keeps its record. Safe to repeat, and to be cut short at any point. */
-export async function trainModelJob(payload: unknown): Promise<void> {
+export async function trainModelJob(payload: unknown, now?: Date): Promise<void> {
   const { id } = named.parse(payload);
-  const model = await begin(WORKER, { id });
+  const model = await begin(WORKER, { id }, now);
   if (model === undefined) return;
   try {
-    const training = await trainFrom(await groundOf(model, true), id);
-    await (training.ok ? keep(WORKER, { id, ...training }) : refuse(WORKER, { id, problem: training.problem }));
+    const training = await trainFrom(await groundOf(model, true), id, now);
+    await (training.ok ? keep(WORKER, { id, ...training }, now) : refuse(WORKER, { id, problem: training.problem }, now));
   } catch (error) {
-    await fail(WORKER, { id, error: error instanceof Error ? error.message.slice(0, 500) : String(error) });
+    await fail(WORKER, { id, error: error instanceof Error ? error.message.slice(0, 500) : String(error) }, now);
     throw error;
   }
 }
@@ -43,10 +43,10 @@ export async function compareModelJob(payload: unknown): Promise<void> {
 }
 
 /** The steps are written one after another, and the training waits for the last of them. */
-async function trainFrom(ground: TrainingGround, id: number): Promise<Training> {
+async function trainFrom(ground: TrainingGround, id: number, now: Date | undefined): Promise<Training> {
   let told: Promise<unknown> = Promise.resolve();
   const training = await trainSomewhere(ground, (at) => {
-    told = told.then(() => step(WORKER, { id, step: at }));
+    told = told.then(() => step(WORKER, { id, step: at }, now));
   });
   await told;
   return training;
