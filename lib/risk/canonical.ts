@@ -13,3 +13,15 @@ export function canonicalJson(value: unknown): string {
   }
   return JSON.stringify(value) ?? "null";
 }
+
+/** Whether two JSON values have the same canonical text, found without writing it. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return typeof one === typeof other && typeof one !== "object" ? false : canonicalJson(one) === canonicalJson(other);
+  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((item, at) => isSameJson(item ?? null, other[at] ?? null));
+  if (Array.isArray(other) || one instanceof Date || other instanceof Date) return canonicalJson(one) === canonicalJson(other);
+  const [first, second] = [one as Readonly<Record<string, unknown>>, other as Readonly<Record<string, unknown>>];
+  for (const key in first) if (first[key] !== undefined && !(key in second)) return false;
+  for (const key in second) if (!isSameJson(first[key], second[key])) return false;
+  return true;
+}

@@ -1,23 +1,27 @@
-import { canonicalJson } from "#lib/risk/canonical";
+import { isSameJson } from "#lib/risk/canonical";
 import type { AssessedFinding } from "#lib/risk/assess";
 import type { Finding } from "#lib/risk/finding";
 
 /** A finding that stands, as recorded. */
-export type StandingFinding = Pick<Finding, "rule" | "version" | "facts"> & { readonly id: number; readonly line: number | null };
+export type StandingFinding = Pick<Finding, "rule" | "version" | "points" | "facts"> & { readonly id: number; readonly line: number | null };
 
 /**
- * What a new assessment changes: findings not seen before, and standing ones no longer seen. Two are the same when rule, version,
- * line and facts are, so that a finding that stays keeps the wording and the instant it fired with.
+ * What a new assessment changes: findings not seen before, and standing ones no longer seen. Two are the same when rule, version, line, points
+ * and facts are, so that a finding that stays keeps the wording and the instant it fired with, and one that weighs otherwise by now is another. Of equal ones one stands.
  */
 export function findingChange(standing: readonly StandingFinding[], seen: readonly AssessedFinding[]): { readonly fresh: readonly AssessedFinding[]; readonly gone: readonly number[] } {
-  const known = new Map(standing.map((finding) => [identity(finding), finding.id]));
-  const now = new Map(seen.map((finding) => [identity(finding), finding]));
-  return {
-    fresh: [...now].flatMap(([key, finding]) => (known.has(key) ? [] : [finding])),
-    gone: standing.filter((finding) => !now.has(identity(finding)) || known.get(identity(finding)) !== finding.id).map((finding) => finding.id),
-  };
+  const kept = new Set<StandingFinding>();
+  const fresh: AssessedFinding[] = [];
+  for (const finding of seen) {
+    const known = standing.findLast((one) => isSame(one, finding));
+    if (known !== undefined) kept.add(known);
+    else if (!fresh.some((one) => isSame(one, finding))) fresh.push(finding);
+  }
+  return { fresh, gone: standing.filter((finding) => !kept.has(finding)).map((finding) => finding.id) };
 }
 
-function identity(finding: Pick<Finding, "rule" | "version" | "facts"> & { readonly line: number | null }): string {
-  return canonicalJson([finding.rule, finding.version, finding.line, finding.facts]);
+type Identity = Pick<Finding, "rule" | "version" | "points" | "facts"> & { readonly line: number | null };
+
+function isSame(one: Identity, other: Identity): boolean {
+  return one.rule === other.rule && one.version === other.version && one.line === other.line && one.points === other.points && isSameJson(one.facts, other.facts);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from "#lib/risk/canonical";
+import { isSameJson } from "#lib/risk/canonical";
 import type { AssessedRow } from "./desk-row.ts";
 
 /** The desk's row as it stood, with the version its changes are counted by. */
@@ -16,7 +16,7 @@ const PLAIN = ["number", "revision", "status", "open", "lane", "score", "laneBy"
 export function isSameRow(row: AssessedRow, before: RowBefore | undefined): boolean {
   if (before === undefined || PLAIN.some((column) => row[column] !== before[column])) return false;
   if (row.lodgedAt.getTime() !== before.lodgedAt.getTime() || row.dueAt.getTime() !== before.dueAt.getTime()) return false;
-  return stored(row.used) === stored(before.used) && canonicalJson(row.topFinding) === canonicalJson(before.topFinding);
+  return stored(row.used) === stored(before.used) && isSameJson(row.topFinding, before.topFinding);
 }
 
 /** A share as the desk stores it, in single precision. */
