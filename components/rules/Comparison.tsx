@@ -23,11 +23,13 @@ export function Comparison({ row, rules }: { readonly row: BacktestRow; readonly
   ];
   const line = (id: string, label: string, cell: (side: Side) => ReactNode, strong = false) => (
     <tr key={id} className="border-b border-line last:border-0">
-      <th scope="row" className="py-1.5 pe-3 text-start font-normal text-ink-soft">{label}</th>
-      {sides.map((side) => <td key={side.id} className={`px-3 py-1.5 text-end tabular-nums ${strong ? "font-semibold" : ""}`}>{cell(side) ?? <span className="text-ink-faint">–</span>}</td>)}
+      <th scope="row" className="py-1.5 pe-3 min-w-40 text-start font-normal text-ink-soft">{label}</th>
+      {sides.map((side) => <td key={side.id} className={`px-3 py-1.5 text-end whitespace-nowrap tabular-nums ${strong ? "font-semibold" : ""}`}>{cell(side) ?? <span className="text-ink-faint">–</span>}</td>)}
     </tr>
   );
   const valueOf = (variation: Variation | null, name: string) => (variation?.kind === "rule" ? variation.values[name] : undefined);
+  const names = Object.keys(rule?.thresholds ?? {});
+  const varied = names.filter((name) => sides.some(({ variation }) => variation !== null && valueOf(variation, name) !== valueOf(standing ?? first, name)));
   const count = (of: (fired: Fired) => number) => ({ fired }: Side) => (fired === null ? null : of(fired));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
@@ -37,19 +39,21 @@ export function Comparison({ row, rules }: { readonly row: BacktestRow; readonly
         <thead>
           <tr className="border-b border-line align-bottom text-ink-faint">
             <th scope="col" className="py-1.5 pe-3 text-start font-medium">{t("column.what")}</th>
-            {sides.map(({ id }) => <th key={id} scope="col" title={t(`sideNote.${id}`)} className="px-3 py-1.5 text-end font-medium">{t(`side.${id}`)}</th>)}
+            {sides.map(({ id }) => <th key={id} scope="col" title={t(`sideNote.${id}`)} className="px-3 py-1.5 text-end font-medium whitespace-nowrap">{t(`side.${id}`)}</th>)}
           </tr>
         </thead>
         <tbody>
           {rule === undefined ? line("of", t("row.of"), ({ variation }) => (variation === null ? null : <VariationWords variation={variation} rules={rules} />)) : line("mode", tr("column.mode"), ({ variation }) => (variation?.kind === "rule" ? <ModeTag mode={variation.mode} /> : null))}
-          {Object.entries(rule?.thresholds ?? {}).map(([name, { name: words, unit }]) =>
-            line(name, worded(words, locale), ({ id, variation }) => {
+          {varied.map((name) => {
+            const threshold = rule?.thresholds[name];
+            return line(name, threshold === undefined ? name : worded(threshold.name, locale), ({ id, variation }) => {
               const value = valueOf(variation, name);
-              if (value === undefined) return null;
+              if (value === undefined || threshold === undefined) return null;
               const differs = id !== "inForce" && value !== valueOf(standing, name);
-              return <span className={differs ? "font-semibold text-accent" : ""}><ThresholdWords unit={unit} value={value} /></span>;
-            }),
-          )}
+              return <span className={differs ? "font-semibold text-accent" : ""}><ThresholdWords unit={threshold.unit} value={value} /></span>;
+            });
+          })}
+          {names.length === varied.length ? null : line("alike", t("row.alike", { count: names.length - varied.length }), ({ variation }) => (variation === null ? null : t("row.asSetNow")))}
           {line("fired", t("row.fired"), count(({ fired }) => fired), true)}
           {line("known", t("row.known"), count(({ known }) => known))}
           {line("confirmed", t("row.confirmed"), count(({ confirmed }) => confirmed))}

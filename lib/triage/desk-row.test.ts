@@ -64,6 +64,7 @@ describe("findings that come and go", () => {
     ["other facts", { facts: { a: 2 } }, 1, 1],
     ["another version", { version: 2 }, 1, 1],
     ["another line", { line: 2 }, 1, 1],
+    ["another weight, because the rule was set otherwise", { points: 2 }, 1, 1],
     ["another wording alone", { wording: { en: "x", zh: "y" } }, 0, 0],
   ])("%s", (_, changes, fresh, gone) => {
     const change = findingChange([{ id: 5, ...finding }], [{ ...finding, ...changes }]);

@@ -24,7 +24,7 @@ type StandingRow = StandingFinding & { readonly declarationId: number };
 
 /** What an assessment changes of the findings that stand in one table; nothing is written. */
 export async function changesOf(tx: Transaction, table: FindingTable, done: readonly Pick<Assessed, "assessment" | "row">[]): Promise<Changes> {
-  const rows = await readRows<StandingRow>(tx, { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", facts: "facts" },
+  const rows = await readRows<StandingRow>(tx, { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" },
     sql`from ${sql.raw(table)} where declaration_id = any${idList(done.map((one) => one.row.id))} and cleared_at is null`);
   const standing = Map.groupBy(rows, (row) => row.declarationId);
   const [fresh, gone, declarations]: [Changes["fresh"][number][], number[], Set<number>] = [[], [], new Set()];
