@@ -35,7 +35,7 @@ export default async function LimitsScreen() {
   const category = (name: string) => (scope.has(name) ? scope(name) : name);
   const bound = (value: number | null, measure: "temperature" | "humidity") => (value === null ? "–" : `${thousandths(value)} ${measure === "temperature" ? "°C" : "%"}`);
   const text = (value: number | null) => (value === null ? "" : thousandths(value));
-  const energy = (value: number | null) => t("energyOf", { value: value === null ? "83.144" : thousandths(value) });
+  const energy = (value: number | null) => `${value === null ? "83.144" : thousandths(value)} kJ/mol`;
   const columns = [{ id: "category", label: t("category") }, { id: "measure", label: t("measure") }, { id: "lowest", label: t("lowest"), end: true }, { id: "highest", label: t("highest"), end: true }, { id: "energy", label: t("energy"), end: true, wideOnly: true }, { id: "source", label: t("source"), wideOnly: true }];
   const cells = (one: (typeof limits)[number] | (typeof changes)[number]) => ({ category: category(one.category), measure: t(`measures.${one.measure}`), lowest: bound(one.lowest, one.measure), highest: bound(one.highest, one.measure), energy: one.measure === "temperature" ? energy(one.activationEnergy) : "–", source: one.source });
   return (
