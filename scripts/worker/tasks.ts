@@ -1,12 +1,14 @@
 import type { TaskList } from "graphile-worker";
 import { lotKnown, reconcileLedger, rejudgeSite, settleSiteQuestion } from "#lib/capacity/jobs";
 import { checkFiguresJob, foldFiguresJob, rebuildFiguresJob } from "#lib/dashboards/jobs";
+import { watchAlerts } from "#lib/dashboards/commands/alerts";
 import { deliverSubscription } from "#lib/feeds/commands/delivering";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { pullSource, tidySourceRuns, watchSources } from "#lib/feeds/commands/source-watch";
 import { queueForgotten, takeWaiting } from "#lib/feeds/commands/waiting";
 import { lotsKnown, settleSiteEvents } from "#lib/feeds/jobs";
 import { takeImportJob } from "#lib/lodging/jobs";
+import { deliverNotice } from "#lib/notices/commands/delivering";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
 import { refreshGoodsJob, snoozeOverJob } from "#lib/risk/jobs";
@@ -47,6 +49,12 @@ export const tasks: TaskList = {
   },
   "tidy-sources": tidySourceRuns,
   "take-import": takeImportJob,
+  "watch-alerts": async () => {
+    await watchAlerts();
+  },
+  "deliver-notice": async (payload) => {
+    await deliverNotice(payload);
+  },
   "run-backtest": (payload) => runBacktest(payload, laneOf),
   "snooze-over": snoozeOverJob,
   "refresh-goods": refreshGoodsJob,
@@ -60,9 +68,10 @@ export const tasks: TaskList = {
   "top-up": topUpJob,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00; prices of peers follow every ten minutes, and are reckoned anew at 03:30. */
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for and alerts held against their figures every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00; prices of peers follow every ten minutes, and are reckoned anew at 03:30. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
+* * * * * watch-alerts
 */5 * * * * take-forgotten
 50 18 * * * tidy-sources
 * * * * * fold-figures ?jobKey=fold-figures

@@ -2,7 +2,7 @@ import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
 import type { profiles } from "#db/schema/risk-profiles";
 import type { Actor } from "#lib/access/actor";
-import { tell } from "#lib/notices/commands";
+import { tell } from "#lib/notices/commands/telling";
 import { ruleIdOf } from "../profile.ts";
 
 type ProfileRow = typeof profiles.$inferSelect;
