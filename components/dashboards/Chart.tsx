@@ -13,12 +13,14 @@ export type Mark = { readonly label: string; readonly values: readonly (number |
 
 const AXIS = { tick: { fill: "var(--ink-faint)", fontSize: 11 }, tickLine: false, axisLine: { stroke: "var(--line)" } } as const;
 const MOST_BARS = 12;
+/** Of more rows than these, those of nothing are not drawn. */
+const FEW = 8;
 const BAR = 30;
 
 /** A drawing of a table: lines or stacks over days, stacks or bars by row. A mark leads to its list; the table beside it says the same and is what readers of the page are given. */
 export function Chart({ shape, over, series, marks, label }: { readonly shape: "lines" | "stack" | "bars"; readonly over: "days" | "rows"; readonly series: readonly Series[]; readonly marks: readonly Mark[]; readonly label: string }) {
   const [router, locale] = [useRouter(), useLocale()];
-  const shown = over === "rows" ? marks.slice(0, MOST_BARS) : marks;
+  const shown = over === "rows" ? (marks.length > FEW ? marks.filter(({ values }) => values.some((value) => value !== null && value !== 0)) : marks).slice(0, MOST_BARS) : marks;
   const data = shown.map((mark) => ({ label: mark.label, hrefs: mark.hrefs, ...Object.fromEntries(mark.values.map((value, at) => [`s${at}`, value])) }));
   const whole = (value: number) => numberFormat(locale, "whole").format(value);
   const open = (index: number, at: number) => {

@@ -13,7 +13,7 @@ export function Panel({ table, byDay, note, styleUrl, wide, drawingAlone = false
       <h2 className="px-3 pt-3 font-semibold">{table.title}</h2>
       {note === undefined ? null : <p className="px-3 pt-0.5 text-xs text-ink-soft">{note}</p>}
       {table.rows.length === 0 ? null : <div className="px-3 py-2">{drawn(table, byDay, styleUrl, t("chart", { title: table.title }), (value) => t("was", { value }))}</div>}
-      <div className={drawingAlone ? "sr-only" : ""}><FigureTable table={table} nothing={t("nothing")} /></div>
+      <div className={drawingAlone ? "sr-only" : ""}><FigureTable table={byDay ? { ...table, rows: table.rows.toReversed() } : table} nothing={t("nothing")} /></div>
     </section>
   );
 }

@@ -57,3 +57,8 @@ export function isOver({ capacity, used }: { readonly capacity: bigint; readonly
 function keyOf(account: UsedAccount, by: CapacityGrouping): string {
   return by === "country" ? account.country : by === "year" ? account.from.slice(0, 4) : String(account.siteId);
 }
+
+/** Accounts, the fullest first; `over` leaves those alone that are above their capacity. */
+export function fullestFirst<Account extends UsedAccount>(accounts: readonly Account[], over: boolean): Account[] {
+  return accounts.filter((account) => !over || isOver(account)).toSorted((a, b) => (useOf(b) ?? -1) - (useOf(a) ?? -1) || a.siteId - b.siteId);
+}

@@ -90,3 +90,13 @@ export function rankedParties<Party>(test: DigitTest, parties: readonly { readon
   const corrected = adjusted(tested.map(({ p }) => p));
   return tested.map((one, at) => ({ ...one, adjusted: corrected[at] ?? 1 })).toSorted((a, b) => a.adjusted - b.adjusted || a.p - b.p || (b.result.deviation ?? 0) - (a.result.deviation ?? 0));
 }
+
+/** What a test says of a whole population and of each party in it; `untested` parties have too few numbers. */
+export type DigitAnalysis<Party> = { readonly whole: DigitResult; readonly ranked: readonly RankedParty<Party>[]; readonly untested: number };
+
+/** Tests a population as a whole and party by party. */
+export function digitAnalysis<Party>(test: DigitTest, parties: readonly { readonly party: Party; readonly counts: DigitCounts }[]): DigitAnalysis<Party> {
+  const sums = expectedOf(test).map((_, at) => parties.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0));
+  const ranked = rankedParties(test, parties);
+  return { whole: digitResult(test, sums), ranked, untested: parties.length - ranked.length };
+}

@@ -76,3 +76,15 @@ function verdictOf(out: Side | undefined, here: Side | undefined, difference: bi
   if (difference === null) return "cannot-compare";
   return difference === 0n ? "equal" : difference > 0n ? "declared-more" : "shipped-more";
 }
+
+/** What a row is found by. */
+export function mirrorKey({ month, siteId, goods }: Pick<MirrorRow, "month" | "siteId" | "goods">): string {
+  return `${month} ${siteId} ${goods}`;
+}
+
+/** The days of a month (`YYYY-MM`) that lie in a population. */
+export function spanOf(month: string, { from, until }: { readonly from: string; readonly until: string }): { readonly from: string; readonly until: string } {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  const [first, last] = [`${month}-01`, `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, "0")}`];
+  return { from: first > from ? first : from, until: last < until ? last : until };
+}

@@ -34,7 +34,7 @@ function lanesIn(now: Loaded, against: Loaded | null): SectionTable {
     id: "byLane", by: "lane", shape: "bars", charted: ["arrived"], keys: LANES,
     columns: [
       { id: "arrived", unit: "count", value: ({ rows }, lane) => summed(rows, "arrived", lane), list },
-      { id: "share", unit: "share", of: "arrived", value: ({ rows }, lane) => shareOf(summed(rows, "arrived", lane), summed(rows, "arrived")) },
+      { id: "share", unit: "share", value: ({ rows }, lane) => shareOf(summed(rows, "arrived", lane), summed(rows, "arrived")) },
       { id: "released", unit: "count", value: ({ rows }, lane) => summed(rows, "closed", "released", lane), list: (span, lane) => listAddress({ kind: "closed", a: ["released"], b: [lane] }, span) },
       { id: "refused", unit: "count", value: ({ rows }, lane) => summed(rows, "closed", "refused", lane), list: (span, lane) => listAddress({ kind: "closed", a: ["refused"], b: [lane] }, span) },
     ],

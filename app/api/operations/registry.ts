@@ -5,6 +5,7 @@ import { getBalance, postSimulation } from "./capacity.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
 import { getAssessment, getDeclaration, listDeclarations, postBatch, putDeclaration } from "./declarations.ts";
 import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSnoozeEnd } from "./feedback.ts";
+import { getFigure, listFigures } from "./figures.ts";
 import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
@@ -39,5 +40,6 @@ export const OPERATIONS: readonly Operation[] = [
   listQuarantine, postResend,
   listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,
   listModels, getModel, postModel, postModelProposal, postModelConfirmation, postModelDecline, postModelRetirement, postModelComparison,
+  listFigures, getFigure,
   health, ready, metrics, openapi,
 ];

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client";
 import { packingFrom } from "#lib/capacity/chargeable";
 import { productsWithPacking } from "#lib/parties/queries";
 import { amountsOf } from "#lib/risk/amount";
+import type { Wording } from "#lib/risk/subject";
 import { mirrored, type MirrorRow, type MirrorSource, type Told } from "../mirror.ts";
 import type { Population } from "../population.ts";
 import { inPopulation } from "./population.ts";
@@ -70,4 +71,16 @@ async function declaredLines(tx: Transaction, population: Population): Promise<R
   return tx.execute<Recorded>(sql`
     select l.site_id::text, l.gtin, to_char(l.lodged_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, sum(l.quantity_value::numeric)::text as value, l.quantity_unit as unit, count(*)::text as times
     from declaration_lines as l where ${inPopulation(population)} and l.site_id <> 0 group by l.site_id, l.gtin, 3, l.quantity_unit`);
+}
+
+/** The names of producers by their ids and of goods by their trade items. */
+export type MirrorNames = { readonly sites: Readonly<Record<number, string>>; readonly goods: Readonly<Record<string, Wording>> };
+
+/** The names of producers and goods of some rows. */
+export async function namesOf(tx: Transaction, rows: readonly MirrorRow[]): Promise<MirrorNames> {
+  const [siteRows, goodsRows] = await Promise.all([
+    tx.execute<{ id: bigint; name: string }>(sql`select id, name from sites where id = any(${sql.param([...new Set(rows.map(({ siteId }) => siteId))])}::bigint[])`),
+    tx.execute<{ gtin: string; en: string; zh: string }>(sql`select gtin, name_en as en, name_zh as zh from products where gtin = any(${sql.param([...new Set(rows.map(({ goods }) => goods))])}::text[])`),
+  ]);
+  return { sites: Object.fromEntries(siteRows.map(({ id, name }) => [Number(id), name])), goods: Object.fromEntries(goodsRows.map(({ gtin, en, zh }) => [gtin, { en, zh }])) };
 }
