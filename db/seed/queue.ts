@@ -7,6 +7,7 @@ import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { settleSite } from "#lib/capacity/commands/settle";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
+import { trainModelJob } from "#lib/risk/commands/modelTraining";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 
@@ -26,6 +27,7 @@ export class PastWorker {
     for (let jobs = await this.waiting(); jobs.length > 0; jobs = await this.waiting()) {
       for (const payload of of(jobs, "recheck-overlap", z.unknown())) await recheckOverlap(payload, now);
       for (const payload of of(jobs, "recheck-truth", z.unknown())) await recheckTruth(payload, now);
+      for (const payload of of(jobs, "train-model", z.unknown())) await trainModelJob(payload, now);
       const lots = of(jobs, "lot-known", lotOf);
       const sites = [...of(jobs, "rejudge-site", site), ...of(jobs, "shipment-elsewhere", site)].map(({ siteId }) => siteId);
       for (const lot of of(jobs, "transformation-known", lotOf)) await transformationKnown(lot, now);
@@ -59,7 +61,7 @@ export class PastWorker {
 }
 
 /** What may be queued. `settle-site-events` and `yield-changed` have nothing to do: the demo's producers and yields are there before any event. */
-const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed"]);
+const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed", "train-model"]);
 
 const site = z.object({ siteId: z.number() });
 const lotOf = z.object({ gtin: z.string(), lot: z.string() });

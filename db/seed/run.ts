@@ -7,12 +7,14 @@ import { elsewhere } from "./elsewhere.ts";
 import { formula } from "./formula.ts";
 import { openHouse, type House } from "./house.ts";
 import { inquiries } from "./inquiries.ts";
+import { learned } from "./learned.ts";
 import { names } from "./names.ts";
 import { past } from "./past.ts";
 import { promotion } from "./promotion.ts";
 import { proposals } from "./proposals.ts";
 import { PastWorker } from "./queue.ts";
 import { revisions } from "./revisions.ts";
+import { selection } from "./selection.ts";
 import { succession } from "./succession.ts";
 import { suspension } from "./suspension.ts";
 import { unclear } from "./unclear.ts";
@@ -25,13 +27,13 @@ const FIRST_DAY = 550;
 type Story = (house: House) => readonly Act[];
 
 /** The stories without the trade around them. */
-export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views];
+export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views, selection];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
  * the commands that people and systems use, each at its own instant. The same `instant` makes the same demo.
  */
-export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, past, ...STORIES]): Promise<void> {
+export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, past, learned, ...STORIES]): Promise<void> {
   const clock = clockAt(instant);
   const worker = new PastWorker();
   try {

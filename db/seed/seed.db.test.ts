@@ -5,6 +5,7 @@ import { cases } from "#db/schema/cases";
 import { declarations } from "#db/schema/consignments";
 import { siteQuestions } from "#db/schema/parties";
 import { findings } from "#db/schema/risk";
+import { modelScores, models } from "#db/schema/risk-model";
 import { consignments } from "#db/schema/triage";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
@@ -137,6 +138,11 @@ describe("a house with the demo", () => {
     const withPassword = everybody.filter(({ passwordHash }) => passwordHash !== null);
     expect(withPassword.map(({ login }) => login).toSorted()).toEqual(DEMO_PEOPLE.map(({ login }) => login).toSorted());
     for (const { login, password } of DEMO_PEOPLE) expect(await passwordIs(password, everybody.find((one) => one.login === login)?.passwordHash ?? null), login).toBe(true);
+  });
+
+  test("has a model that learned from the past, and runs in shadow", async () => {
+    expect(await reading(HOUSE, "rule.read", (tx) => tx.select().from(models))).toMatchObject([{ state: "trained", mode: "shadow", requestedByName: "Wang Lei" }]);
+    expect(await reading(HOUSE, "rule.read", (tx) => tx.$count(modelScores))).toBeGreaterThan(50);
   });
 
   test("the ledger agrees with its lines, and no job is left over", async () => {
