@@ -5,6 +5,8 @@ import { join } from "node:path";
 const BENCHES = {
   lodging: "lodging on one hot account by 16 callers, against the same inserts unchecked",
   verdict: "one verdict, and re-judging every account, at 5 million lines",
+  rules: "all live rules over 1 million declarations: evaluation alone, and assessed anew with findings stored",
+  assessment: "one declaration from the answer to its lodging to a screen told, in the running product, and its assessment alone",
   desk: "the desk at 1 million open consignments: filters, sorts and pages in the database",
   queries: "EPCIS queries by piece, lot, time and place, in pages of 100",
   served: "the desk served by the running product, against a bare route that answers as many bytes",
