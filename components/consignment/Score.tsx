@@ -27,7 +27,7 @@ export function Score({ lane, by, score, assessments, findings, draw }: Props) {
         <LaneTag lane={lane} />
         <LaneWhy by={by} />
         <span className="text-pretty">
-          {note(by)} {draw === null ? null : <Link href={`/rules/selection/draws/${draw.office}/${draw.day}`} className="text-accent hover:underline">{t("draw", { day: draw.day })}</Link>}
+          {note(by)} {draw === null || by === "mandatory" ? null : <Link href={`/rules/selection/draws/${draw.office}/${draw.day}`} className="text-accent hover:underline">{t("draw", { day: draw.day })}</Link>}
         </span>
       </p>
       {parts === null ? <p className="text-ink-soft">{assessments.length === 0 ? t("notYet") : t("notKept")}</p> : <Sum parts={parts} score={score} findings={findings} />}

@@ -18,7 +18,7 @@ export function DutyForm({ office, day, people, action }: { readonly office: str
       </div>
       <ul className="flex flex-col">
         {people.map(({ person, name, limit, assigned }) => (
-          <li key={person} className="grid grid-cols-[minmax(10rem,1fr)_8rem_minmax(6rem,1fr)] items-end gap-4 border-b border-line py-2 last:border-0 max-sm:grid-cols-2">
+          <li key={person} className="grid max-w-2xl grid-cols-[minmax(10rem,1fr)_8rem_minmax(6rem,10rem)] items-end gap-4 border-b border-line py-2 last:border-0 max-sm:grid-cols-2">
             <Checkbox name="on" value={String(person)} defaultSelected={limit !== null}>{name}</Checkbox>
             <TextField name={`examinations-${person}`} label={t("examinations")} defaultValue={String(limit ?? 4)} inputMode="numeric" />
             <span className="pb-1.5 text-table text-ink-soft">{limit === null ? t("offDuty") : t("assigned", { assigned, limit })}</span>

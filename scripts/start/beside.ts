@@ -4,6 +4,7 @@ import { migrate } from "../../db/migrate.ts";
 import { serverRuns, startServer } from "../../db/server.ts";
 import { takeLock } from "./lock.mjs";
 import { place } from "./place.mjs";
+import { houseSecret } from "./secret.ts";
 
 /**
  * Runs a script's work on the house's database: beside a running house, or, when it does not run, with the embedded database up
@@ -25,14 +26,14 @@ async function withDatabase(work: () => Promise<void>): Promise<void> {
   process.env["DATA_DIR"] = here.dataDir;
   const given = process.env["TALLYHOUSE_DB_OWNER"] || process.env["DATABASE_URL"];
   if (given || (await serverRuns(here.dataDir))) {
-    handDown();
+    handDown(here.dataDir);
     return work();
   }
   const lock = await takeLock({ ...here, address: "no address: a script" });
   const server = await startServer(here.dataDir);
   try {
     await migrate(server.owner);
-    handDown();
+    handDown(here.dataDir);
     await work();
     await closeConnection();
   } finally {
@@ -42,8 +43,9 @@ async function withDatabase(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Gives the pool of this process its address. */
-function handDown(): void {
+/** Gives this process the pool's address and the house's secret. */
+function handDown(dataDir: string): void {
+  process.env["NEXTAUTH_SECRET"] ||= houseSecret(dataDir);
   const { owner, app } = connections(process.env);
   process.env["TALLYHOUSE_DB_OWNER"] = owner;
   process.env["TALLYHOUSE_DB_APP"] = app;

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { drawSeeds } from "#db/schema/selection";
+import type { Actor } from "#lib/access/actor";
+import { sealed } from "#lib/access/sealing";
+import { command } from "#lib/audit/command";
+import { addDays, dateIn } from "#lib/measures/period";
+import { setDuty } from "#lib/triage/commands/duty";
+import { keepDraws, seedPurpose } from "#lib/triage/commands/seeds";
+import { confirmSelection, proposeSelection } from "#lib/triage/commands/selection";
+import { topUp } from "#lib/triage/commands/top-up";
+import { commitmentOf } from "#lib/triage/draw";
+import { act, type Act } from "./act.ts";
+import { daysAgo, minutesAgo } from "./clock.ts";
+import type { House } from "./house.ts";
+
+const HOUSE: Actor = { kind: "system", name: "selection" };
+
+/** Two offices sort by what they can examine: one at ease, one so short of people that its red lane is the draw alone. */
+const SET = [
+  { office: "4201", redRate: 600, yellowRate: 2_500, randomRate: 200, examinationsPerDay: 5, reason: "Two teams on the day shift, five containers opened a day at most." },
+  { office: "3104", redRate: 100, yellowRate: 2_000, randomRate: 100, examinationsPerDay: 2, reason: "One officer until the new ones are trained; what is left is for the draw." },
+];
+
+/** So many days ago they came into force. */
+const SINCE = 20;
+const DAY = 86_400_000;
+
+/** What offices can examine, proposed by one supervisor and confirmed by another; the draws of every day since; who is on duty; and a proposal that waits. */
+export function selection(house: House): Act[] {
+  const { clock } = house;
+  const [wang, zhou] = [house.person("wang"), house.person("zhou")];
+  const nights = Array.from({ length: SINCE + 2 }, (_, index) => daysAgo(clock, SINCE - index, "23:02"));
+  return [
+    ...SET.map((setting, index) => act(daysAgo(clock, SINCE, `08:0${index}`), async (now) => {
+      const { id } = await proposeSelection(wang, setting, new Date(now.getTime() - DAY));
+      await fixedSeed(HOUSE, { office: setting.office, day: dateIn(now) }, now);
+      await confirmSelection(zhou, { id }, now);
+    })),
+    ...nights.map((at) => act(at, async (now) => {
+      for (const { office } of SET) await fixedSeed(HOUSE, { office, day: addDays(dateIn(now), 1) }, now);
+      await keepDraws(HOUSE, {}, now);
+    })),
+    act(minutesAgo(clock, 50), async (now) => {
+      await topUp(HOUSE, { office: "4201" }, now);
+    }),
+    act(minutesAgo(clock, 40), async (now) => {
+      await proposeSelection(wang, { office: "2248", redRate: 400, yellowRate: 2_000, randomRate: 50, examinationsPerDay: 12, reason: "Yangshan examines three in a hundred by hand since the second scanner came." }, now);
+    }),
+    act(minutesAgo(clock, 1), async (now) => {
+      const [from, to] = [dateIn(now), addDays(dateIn(now), 6)];
+      for (const office of ["2248", "2225"]) await setDuty(wang, { office, from, to, people: house.officers(office).map(({ id }) => ({ person: id, examinations: 4 })) }, now);
+    }),
+  ];
+}
+
+/** Commits a seed of the demo for a day: made of the office and the day, so that the same instant makes the same demo. */
+const fixedSeed = command("system.run", z.strictObject({ office: z.string(), day: z.string() }), async ({ tx, now }, { office, day }) => {
+  const seed = createHash("sha256").update(`demo ${office} ${day}`).digest("hex");
+  const late = dateIn(now) >= day;
+  await tx.insert(drawSeeds).values({ officeCode: office, day, commitment: commitmentOf(seed), sealedSeed: sealed(seed, seedPurpose(office, day)), committedAt: now, late }).onConflictDoNothing();
+  return { result: undefined, audit: { action: "draw.commit", subject: { kind: "draw", id: `${office}:${day}` }, facts: { commitment: commitmentOf(seed), late } } };
+});
