@@ -68,10 +68,12 @@ const DAY = 86_400_000;
 /** Steps that follow each other at one spot count as one stop. */
 const SPOT = 50;
 
-/** The steps of the goods and of their carriers with a known position, from the first departure on. */
+/** The steps of the goods and of their carriers with a known position, from the first departure to the arrival in the country of destination. */
 function onTheWay({ steps }: LotWay): WayStep[] {
   const left = steps.find(({ bizStep }) => bizStep !== null && LEAVES.has(bizStep));
-  return left === undefined ? [] : steps.filter(({ at, place }) => at >= left.at && place?.position != null);
+  if (left === undefined) return [];
+  const arrived = steps.find(({ at, place }) => at >= left.at && place?.country === DESTINATION)?.at ?? Number.POSITIVE_INFINITY;
+  return steps.filter(({ at, place }) => at >= left.at && at <= arrived && place?.position != null);
 }
 
 /** The times for which goods that had set out were seen at one spot and went on from it, longest first. */
