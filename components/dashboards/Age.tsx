@@ -6,7 +6,7 @@ import { useRouter } from "../../app/navigation.ts";
 
 const REFRESH_SECONDS = 20;
 
-/** How old the figures are, second by second; the screen is drawn anew by itself while it is looked at. `asOf` is RFC 3339; `now` the server's clock when it answered. */
+/** How old the figures are, second by second; the screen is drawn anew by itself while it is looked at. `asOf` is RFC 3339; `now` the server's clock when it answered, and the key under which it stands. */
 export function Age({ asOf, now, waiting }: { readonly asOf: string | null; readonly now: string; readonly waiting: number }) {
   const t = useTranslations("dashboards.age");
   const router = useRouter();
@@ -20,9 +20,8 @@ export function Age({ asOf, now, waiting }: { readonly asOf: string | null; read
     return () => {
       clearInterval(tick);
       clearInterval(again);
-      setPassed(0);
     };
-  }, [router, now]);
+  }, [router]);
   if (asOf === null) return <span>{t("never")}</span>;
   const seconds = Math.max(0, Math.round((Date.parse(now) - Date.parse(asOf)) / 1000 + passed));
   const said = seconds < 1 ? t("now") : seconds < 120 ? t("seconds", { n: seconds }) : seconds < 7200 ? t("minutes", { n: Math.round(seconds / 60) }) : t("hours", { n: Math.round(seconds / 3600) });

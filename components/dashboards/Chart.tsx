@@ -36,7 +36,7 @@ export function Chart({ shape, over, series, marks, label }: { readonly shape: "
     <Bar key={`${id}${before}`} dataKey={`s${at}`} name={name} {...(shape === "stack" ? { stackId: before ? "before" : "now" } : {})} fill={colour} fillOpacity={opacity} isAnimationActive={false} maxBarSize={over === "rows" ? 18 : 40} cursor="pointer" onClick={(_bar, index) => open(index, at)} />
   ));
   const common = { data, responsive: true, accessibilityLayer: false, style: { width: "100%", height } } as const;
-  const tooltip = <Tooltip isAnimationActive={false} cursor={{ fill: "var(--hover)", stroke: "var(--line-strong)" }} content={(given: TooltipContentProps) => <Told given={given} whole={whole} />} />;
+  const tooltip = <Tooltip isAnimationActive={false} cursor={{ fill: "var(--hover)", stroke: "var(--line-strong)" }} content={<Told whole={whole} />} />;
   return (
     <figure className="min-w-0">
       <div role="img" aria-label={label} className="min-w-0">
@@ -70,7 +70,8 @@ export function Chart({ shape, over, series, marks, label }: { readonly shape: "
   );
 }
 
-function Told({ given: { active, payload, label }, whole }: { readonly given: TooltipContentProps; readonly whole: (value: number) => string }) {
+/** What a pointer over a mark is told; the chart hands it what it points at. */
+function Told({ active = false, payload = [], label, whole }: Partial<TooltipContentProps> & { readonly whole: (value: number) => string }) {
   if (!active || payload.length === 0) return null;
   return (
     <div className="rounded-md border border-line bg-raised px-2 py-1 text-xs shadow-float">

@@ -16,7 +16,7 @@ export function DashboardFrame({ title, view, standing, offices, now, wording, a
   const against = view.against === null ? null : view.against.what === "before" ? "before" : view.against.office;
   return (
     <>
-      <PageTitle actions={actions} note={<>{spanText({ view }, names, wording)} · <Age asOf={standing.asOf?.toISOString() ?? null} now={now.toISOString()} waiting={standing.waiting} /></>}>{title}</PageTitle>
+      <PageTitle actions={actions} note={<>{spanText({ view }, names, wording)} · <Age key={now.toISOString()} asOf={standing.asOf?.toISOString() ?? null} now={now.toISOString()} waiting={standing.waiting} /></>}>{title}</PageTitle>
       <Pickers chosen={{ days: view.days, from: view.period.from, last: addDays(view.period.to, -1), office: view.office, against }} offices={offices} />
       {children}
       <Checked check={standing.check} />

@@ -1,7 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useState } from "react";
+import { useState, useTransition } from "react";
 import { Button } from "#components/ui/Button";
 import { Dialog } from "#components/ui/Dialog";
 import { ErrorNote } from "#components/ui/ErrorNote";
@@ -17,13 +17,17 @@ export function ExportDialog({ section, address, takeOut }: { readonly section: 
   const t = useTranslations("dashboards.export");
   const say = useRefusalWords();
   const [open, setOpen] = useState(false);
-  const [outcome, act, acting] = useActionState<Outcome<TakenOut>, FormData>(takeOut, { state: "none" });
-  useEffect(() => {
-    if (outcome.state !== "done") return;
-    save(outcome.result);
-    notify({ title: t("done", { file: outcome.result.name }), tone: "done" });
-    setOpen(false);
-  }, [outcome, t]);
+  const [outcome, setOutcome] = useState<Outcome<TakenOut>>({ state: "none" });
+  const [acting, begin] = useTransition();
+  const act = (form: FormData) =>
+    begin(async () => {
+      const answer = await takeOut({ state: "none" }, form);
+      setOutcome(answer);
+      if (answer.state !== "done") return;
+      save(answer.result);
+      notify({ title: t("done", { file: answer.result.name }), tone: "done" });
+      setOpen(false);
+    });
   return (
     <>
       <Button icon={<Download aria-hidden className="size-4" />} onPress={() => setOpen(true)}>{t("open")}</Button>

@@ -20,9 +20,9 @@ export function WallFoot({ asOf, now, waiting, person, ends }: { readonly asOf: 
   }, []);
   return (
     <footer className="mt-auto flex flex-wrap items-center justify-between gap-x-8 gap-y-2 text-lg text-ink-soft">
-      <Age asOf={asOf} now={now} waiting={waiting} />
+      <Age key={now} asOf={asOf} now={now} waiting={waiting} />
       {connected ? null : <strong role="status" className="text-red">{t("lost")}</strong>}
-      {ends === null ? null : <span>{t.rich("signedIn", { name: person, at: () => <Timestamp at={ends} shape="short" /> })}</span>}
+      {ends === null ? null : <span>{t("signedIn", { name: person })} <Timestamp at={ends} shape="short" /></span>}
       <Link href="/dashboards" className="text-accent underline underline-offset-2">{t("leave")}</Link>
     </footer>
   );

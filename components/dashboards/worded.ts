@@ -77,7 +77,10 @@ export function keyText(by: Dimension, { key, name }: { readonly key: string; re
     case "ahead":
     case "examination":
       return t(`${by}.${key}`);
-    default:
+    case "currency":
+    case "person":
+    case "body":
+    case "office":
       return key;
   }
 }
