@@ -21,7 +21,7 @@ export async function Frame({ person, children, fixed = false }: { readonly pers
   const t = await getTranslations("frame");
   return (
     <KeysProvider>
-      <LiveProvider on={mayRole(person.role, "desk.read") || mayRole(person.role, "source.read")}>
+      <LiveProvider on={mayRole(person.role, "desk.read") || mayRole(person.role, "source.read") || mayRole(person.role, "notice.read")}>
         <a href="#content" className="fixed start-2 top-2 z-[70] -translate-y-16 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0">
           {t("skip")}
         </a>

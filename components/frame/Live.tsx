@@ -8,18 +8,19 @@ export type DeskNews = { readonly arrived: readonly number[]; readonly changed: 
 export type SilentSource = { readonly code: string; readonly name: string };
 
 type Listener = (news: DeskNews) => void;
-type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly silent: readonly SilentSource[]; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
+type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly silent: readonly SilentSource[]; readonly unread: number; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
 
 const GAP: DeskNews = { arrived: [], changed: [], gap: true };
 const nobody: readonly SilentSource[] = [];
-const deaf: Live = { state: "off", arrivals: 0, silent: nobody, seen: () => undefined, listen: () => () => undefined };
+const deaf: Live = { state: "off", arrivals: 0, silent: nobody, unread: 0, seen: () => undefined, listen: () => () => undefined };
 const LiveContext = createContext<Live>(deaf);
 
-/** Keeps one stream of what happens open for the whole window: on the desk, and among the sources. */
+/** Keeps one stream of what happens open for the whole window: on the desk, among the sources, and notices. */
 export function LiveProvider({ on, children }: { readonly on: boolean; readonly children: ReactNode }) {
   const [state, setState] = useState<Live["state"]>(on ? "opening" : "off");
   const [arrivals, setArrivals] = useState(0);
   const [silent, setSilent] = useState(nobody);
+  const [unread, setUnread] = useState(0);
   const listeners = useRef(new Set<Listener>());
 
   useEffect(() => {
@@ -45,6 +46,7 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
       tell(news);
     });
     source.addEventListener("sources", (event: MessageEvent<string>) => setSilent((JSON.parse(event.data) as { readonly silent: readonly SilentSource[] }).silent));
+    source.addEventListener("notices", (event: MessageEvent<string>) => setUnread((JSON.parse(event.data) as { readonly unread: number }).unread));
     source.addEventListener("ended", () => {
       source.close();
       window.location.reload();
@@ -58,11 +60,11 @@ export function LiveProvider({ on, children }: { readonly on: boolean; readonly 
     current.add(listener);
     return () => current.delete(listener);
   }, []);
-  const live = useMemo<Live>(() => ({ state, arrivals, silent, seen, listen }), [state, arrivals, silent, seen, listen]);
+  const live = useMemo<Live>(() => ({ state, arrivals, silent, unread, seen, listen }), [state, arrivals, silent, unread, seen, listen]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-/** The live stream of this window: its state, how many consignments arrived unseen, which sources are silent, and a way to listen. */
+/** The live stream of this window: its state, how many consignments arrived unseen, which sources are silent, how many notices are unread, and a way to listen. */
 export function useLive(): Live {
   return useContext(LiveContext);
 }

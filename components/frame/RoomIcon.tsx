@@ -1,4 +1,4 @@
-import { BadgeCheck, BookOpenText, BriefcaseBusiness, ClipboardCheck, ChartColumn, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2, ShieldAlert, Sigma } from "lucide-react";
+import { BadgeCheck, BellRing, BookOpenText, BriefcaseBusiness, ClipboardCheck, ChartColumn, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2, ShieldAlert, Sigma } from "lucide-react";
 import type { roomsOf } from "./rooms.ts";
 
 const ICON = {
@@ -11,6 +11,7 @@ const ICON = {
   imports: FileInput,
   reports: FileCheck,
   dashboards: ChartColumn,
+  alerts: BellRing,
   rules: ShieldAlert,
   analysis: Sigma,
   feeds: Rss,

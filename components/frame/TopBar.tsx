@@ -8,6 +8,7 @@ import { Link } from "../../app/navigation.ts";
 import type { Person } from "./Frame.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { LivePill } from "./LivePill.tsx";
+import { NoticeBell } from "./NoticeBell.tsx";
 import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { RoomSheet } from "./RoomSheet.tsx";
@@ -29,6 +30,7 @@ export function TopBar({ person }: { readonly person: Person }) {
       </AriaButton>
       <SilentPill />
       {mayRole(person.role, "desk.read") ? <LivePill /> : null}
+      {mayRole(person.role, "notice.read") ? <NoticeBell /> : null}
       <span className="hidden items-center sm:flex">
         <LanguageSwitch />
         <ThemeMenu />

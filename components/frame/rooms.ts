@@ -14,6 +14,7 @@ const ROOMS = [
   { id: "cases", href: "/cases", opens: ["case.read"] },
   { id: "questions", href: "/questions", opens: ["site.answer-question"] },
   { id: "dashboards", href: "/dashboards", opens: ["figure.read"] },
+  { id: "alerts", href: "/alerts", opens: ["alert.manage"] },
   { id: "rules", href: "/rules", opens: ["rule.read"] },
   { id: "analysis", href: "/analysis", opens: ["analysis.read"] },
   { id: "feeds", href: "/feeds", opens: ["event.read"] },

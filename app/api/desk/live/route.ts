@@ -4,6 +4,7 @@ import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { silentSources } from "#lib/feeds/queries/sources";
+import { unreadOf } from "#lib/notices/queries";
 import { asRefusal, problemResponse } from "../../kernel/problem.ts";
 
 const GATHERED_MS = 100;
@@ -14,12 +15,12 @@ const MOST_IDS = 500;
 
 /**
  * What happens as server-sent events, each caller what they may see: the desk's ids that arrived or changed, the first at once and what follows within a tenth of a
- * second together, and the sources that are silent. Ends with the session, which each heartbeat asks for.
+ * second together, the sources that are silent, and how many notices they have not read. Ends with the session, which each heartbeat asks for.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await actorOfRequest(request);
-    if (!may(actor, "desk.read") && !may(actor, "source.read")) throw new Refusal("forbidden", "not-permitted", { permission: "desk.read" });
+    if (!may(actor, "desk.read") && !may(actor, "source.read") && !hasNotices(actor)) throw new Refusal("forbidden", "not-permitted", { permission: "desk.read" });
     return new Response(await newsOf(actor, request), { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
   } catch (error) {
     return problemResponse(asRefusal(error, "GET /api/desk/live"), request);
@@ -82,17 +83,26 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
         tell("sources", { silent: silent.map(({ code, name }) => ({ code, name })) });
       };
       const again = (): void => void tellSilent().catch((error: unknown) => console.error("The silent sources could not be read:", error));
+      const tellUnread = async (): Promise<void> => {
+        if (actor.kind === "person") tell("notices", { unread: await reading(actor, "notice.read", (tx) => unreadOf(tx, actor.id)) });
+      };
+      const noticed = (): void => void tellUnread().catch((error: unknown) => console.error("The unread notices could not be counted:", error));
       request.signal.addEventListener("abort", end);
       if (may(actor, "desk.read")) stops.push(await listen("desk", hear, () => tell("stale", {})));
       if (may(actor, "source.read")) stops.push(await listen("source", again, again));
+      if (hasNotices(actor)) stops.push(await listen("notice", noticed, noticed));
       // Who left while this process began to listen is not listened for.
       if (over) return release();
       say("retry: 2000\n: listening\n\n");
       if (may(actor, "source.read")) await tellSilent();
+      if (hasNotices(actor)) await tellUnread();
     },
     cancel: release,
   });
 }
+
+/** Whether notices are put before this caller: people have them, keys have not. */
+const hasNotices = (actor: Actor): boolean => actor.kind === "person" && may(actor, "notice.read");
 
 /** Notes a consignment that arrived or changed; false where the payload names none. */
 function note(payload: unknown, arrived: Set<number>, changed: Set<number>): boolean {
