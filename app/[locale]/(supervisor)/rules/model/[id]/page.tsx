@@ -57,7 +57,7 @@ export default async function ModelPage({ params }: { readonly params: Promise<{
         <>
           <Limits model={model} card={model.card} />
           <Measured card={model.card} locale={locale} />
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
             <Calibration card={model.card} locale={locale} />
             <Distribution card={model.card} locale={locale} />
             <Importance card={model.card} locale={locale} />
@@ -67,7 +67,7 @@ export default async function ModelPage({ params }: { readonly params: Promise<{
           {beside.map(({ id: other, mode, figures }) => (
             <Beside key={other} other={other} mode={mode} figures={figures} locale={locale} />
           ))}
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
             <Record model={model} card={model.card} />
             <Changes changes={changes} />
           </div>
