@@ -1,5 +1,6 @@
 import type { Operation } from "../kernel/operation.ts";
 import { getBacktest, listBacktestHits, listBacktests, postBacktest, postCancellation } from "./backtests.ts";
+import { getDigits, listCapacityUse, listMirror } from "./analysis.ts";
 import { getMe } from "./caller.ts";
 import { getBalance, postSimulation } from "./capacity.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
@@ -41,5 +42,6 @@ export const OPERATIONS: readonly Operation[] = [
   listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,
   listModels, getModel, postModel, postModelProposal, postModelConfirmation, postModelDecline, postModelRetirement, postModelComparison,
   listFigures, getFigure,
+  getDigits, listCapacityUse, listMirror,
   health, ready, metrics, openapi,
 ];
