@@ -32,9 +32,9 @@ beforeAll(async () => {
   process.env["NEXTAUTH_SECRET"] ??= "a secret of this test alone";
   test = await testDatabase();
   house = await exampleHouse(test.db);
-  mailServer = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], onData: (stream, _session, done) => void collected(stream).then((text) => { mails.push(text); done(); }) });
+  mailServer = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], onData: (stream, _session, done) => void kept(stream, (text) => mails.push(text), done) });
   await new Promise<void>((resolve) => { mailServer.listen(0, "127.0.0.1", resolve); });
-  hookServer = createServer((request, response) => void collected(request).then((body) => { heard.push({ headers: request.headers, body }); response.writeHead(answers).end(); }));
+  hookServer = createServer((request, response) => void kept(request, (body) => heard.push({ headers: request.headers, body }), () => response.writeHead(answers).end()));
   await new Promise<void>((resolve) => { hookServer.listen(0, "127.0.0.1", resolve); });
   hookAddress = `http://127.0.0.1:${(hookServer.address() as AddressInfo).port}/told`;
   outside = { smtpUrl: `smtp://127.0.0.1:${(mailServer.server.address() as AddressInfo).port}`, from: "Tallyhouse <desk@example.org>", base: "https://desk.example", guard: guardOf("127.0.0.1") };
@@ -45,10 +45,12 @@ afterAll(async () => {
   await test.close();
 });
 
-async function collected(stream: AsyncIterable<unknown>): Promise<string> {
+/** Reads a stream to its end, keeps what came, and then answers. */
+async function kept(stream: AsyncIterable<unknown>, keep: (text: string) => void, answer: () => void): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
+  keep(Buffer.concat(parts).toString());
+  answer();
 }
 
 const delivery = async (id: number) => (await reading(SYSTEM, "system.run", (tx) => tx.select().from(noticeDeliveries).where(eq(noticeDeliveries.id, id))))[0];
