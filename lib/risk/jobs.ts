@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { refreshBodies } from "./commands/bodies.ts";
 import { refreshPeers } from "./commands/peers.ts";
+import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
 import { snoozeOver } from "./commands/snooze.ts";
 
 /** The job `snooze-over`: a snooze's date has come. Safe to repeat. */
@@ -11,4 +13,16 @@ export async function snoozeOverJob(input: unknown): Promise<void> {
 export async function refreshGoodsJob(input: unknown): Promise<void> {
   await refreshPeers({ kind: "system", name: "worker" }, input);
   await refreshBodies({ kind: "system", name: "worker" }, {});
+}
+
+const lotKnown = z.object({ lot: z.string() });
+
+/** The job `lot-known` {lot}, after the ledger's part of it: what is open with the lot is assessed by what an event or a report says of it. Safe to repeat. */
+export async function lotSeenJob(input: unknown): Promise<void> {
+  await lookAgainAtLots({ kind: "system", name: "worker" }, { lots: [lotKnown.parse(input).lot] });
+}
+
+/** The job `ways-known`, every five minutes: what is open whose goods are in something that new events tell of is assessed again. Safe to repeat. */
+export async function waysKnownJob(): Promise<void> {
+  await lookAgainAtCarried({ kind: "system", name: "worker" }, { minutes: 7 });
 }

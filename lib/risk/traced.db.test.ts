@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Transaction } from "#db/client";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { BOTTLE, exampleHouse, NOON, SITE, type ExampleHouse } from "#db/testing/exampleHouse";
@@ -7,6 +7,7 @@ import { reading } from "#lib/audit/command";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { captureDocument } from "#lib/feeds/commands/capture";
 import { putSite } from "#lib/parties/commands";
+import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
 import { answerLimit, proposeLimit } from "./commands/limits.ts";
 import { answerReference, proposeReference } from "./commands/references.ts";
 import { exampleContext } from "./example.ts";
@@ -56,7 +57,7 @@ beforeAll(async () => {
   ];
   const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { ext: "https://example.com/" }], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-07-01T00:00:00Z", epcisBody: { eventList: events } });
   const { success, outcomes } = await captureDocument(house.feed, { body, contentType: "application/json", errorBehaviour: "rollback" }, NOON);
-  expect(success, JSON.stringify(outcomes)).toBe(true);
+  if (!success) throw new Error(JSON.stringify(outcomes));
   const limit = await proposeLimit(house.mei, { category: "wine", measure: "temperature", lowest: "5", highest: "25", source: "policy", reason: "first" }, NOON);
   await answerLimit(house.sun, { id: limit.id, answer: "confirm" }, NOON);
   const normal = normalFrom(seeded(1));
@@ -70,6 +71,24 @@ beforeAll(async () => {
 afterAll(async () => test.close());
 
 const seen = (ids: readonly number[]) => reading(SYSTEM, "system.run", (tx) => subjectsOf(tx, ids, exampleContext(RULES)));
+
+describe("what is learned of a lot on its way", () => {
+  const queued = async () => (await test.owner`select job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = 'assess'`).map(({ payload }) => payload as unknown);
+  beforeEach(async () => test.owner`delete from graphile_worker._private_jobs`);
+
+  it("has its open declarations looked at again, also where the event names only the container", async () => {
+    expect(await lookAgainAtLots(SYSTEM, { lots: ["LT1"] }, NOON)).toBe(1);
+    expect(await queued()).toEqual([{ declarations: [traced], cause: "lot-known" }]);
+    expect(await lookAgainAtCarried(SYSTEM, { minutes: 7 }, NOON)).toBe(1);
+    expect(await lookAgainAtCarried(SYSTEM, { minutes: 7 }, new Date(NOON.getTime() + 600_000))).toBe(0);
+    expect(await queued()).toHaveLength(2);
+  });
+
+  it("is looked at by the house alone", async () => {
+    await expect(lookAgainAtLots(house.sun, { lots: [] })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(lookAgainAtCarried(house.sun, { minutes: 5 })).rejects.toMatchObject({ code: "not-permitted" });
+  });
+});
 
 describe("the facts of a traced lot", () => {
   it("are its own way and that of what carried it, as long as it was carried", async () => {

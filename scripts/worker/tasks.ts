@@ -11,7 +11,7 @@ import { takeImportJob } from "#lib/lodging/jobs";
 import { deliverNotice } from "#lib/notices/commands/delivering";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
-import { refreshGoodsJob, snoozeOverJob } from "#lib/risk/jobs";
+import { lotSeenJob, refreshGoodsJob, snoozeOverJob, waysKnownJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { reassessAll } from "#lib/triage/commands/sweepers";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
@@ -28,6 +28,7 @@ export const tasks: TaskList = {
   "lot-known": async (payload) => {
     await lotKnown(payload);
     await sourcesKnown(payload);
+    await lotSeenJob(payload);
   },
   "lots-known": lotsKnown,
   "transformation-known": async (payload) => {
@@ -58,6 +59,7 @@ export const tasks: TaskList = {
   "run-backtest": (payload) => runBacktest(payload, laneOf),
   "snooze-over": snoozeOverJob,
   "refresh-goods": refreshGoodsJob,
+  "ways-known": waysKnownJob,
   "train-model": async (payload) => trainModelJob(payload),
   "compare-model": compareModelJob,
   "reconcile-ledger": reconcileLedger,
@@ -68,11 +70,12 @@ export const tasks: TaskList = {
   "top-up": topUpJob,
 };
 
-/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for and alerts held against their figures every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00; prices of peers follow every ten minutes, and are reckoned anew at 03:30. */
+/** What runs by the clock, in crontab lines (UTC): the ledger is recomputed every night at 02:30 in China; silent sources are looked for and alerts held against their figures every minute; what changed is counted every quarter of a minute, and the day before recounted at 03:10; seeds are committed and shown every hour, and what offices can still examine is filled at 14:00 and 16:00; what new events tell of what carries goods is assessed every five minutes; prices of peers follow every ten, and are reckoned anew at 03:30. */
 export const crontab = `30 18 * * * reconcile-ledger
 * * * * * watch-sources
 * * * * * watch-alerts
 */5 * * * * take-forgotten
+*/5 * * * * ways-known ?jobKey=ways-known
 50 18 * * * tidy-sources
 * * * * * fold-figures ?jobKey=fold-figures
 10 19 * * * check-figures
