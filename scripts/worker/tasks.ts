@@ -82,4 +82,4 @@ export const crontab = `30 18 * * * reconcile-ledger
 2 * * * * keep-draws
 0 6,8 * * * top-up
 */10 * * * * refresh-goods ?jobKey=refresh-goods {whole:false}
-30 19 * * * refresh-goods {whole:true}`;
+30 19 * * * refresh-goods ?id=refresh-goods-whole {whole:true}`;
