@@ -8,6 +8,8 @@ import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import type { LineCapacity } from "#lib/capacity/verdict";
+import type { ModelWord } from "#lib/risk/modelWatch";
+import { modelWordsOf } from "#lib/risk/queries/modelWatch";
 import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject, Wording } from "#lib/risk/subject";
 import { scopeConditions } from "./condition.ts";
@@ -23,7 +25,7 @@ export type ConsignmentHead = typeof consignments.$inferSelect & {
 };
 
 /** Everything the consignment's page shows, with the answers its lines were given at lodging; figures of accounts as known at `asOf` where one is asked for. */
-export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly answers: ReadonlyMap<number, LineCapacity>; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History };
+export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly answers: ReadonlyMap<number, LineCapacity>; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History; readonly models: readonly ModelWord[] };
 
 /**
  * One consignment with its capacity, documents and history, within the actor's scope. Refusals: `unknown-consignment`, and
@@ -35,7 +37,7 @@ export async function consignmentPage(tx: Transaction, number: string, actor: Ac
   if (subject === undefined) throw new Refusal("not-found", "unknown-consignment", { number });
   const capacity = await accountsUnder(tx, subject, asked.asOf);
   const documents = await documentsOf(tx, subject);
-  return { head, subject, answers: await answersOf(tx, subject), capacity, documents, history: await historyOf(tx, subject) };
+  return { head, subject, answers: await answersOf(tx, subject), capacity, documents, history: await historyOf(tx, subject), models: await modelWordsOf(tx, head.id) };
 }
 
 async function answersOf(tx: Transaction, { declarationId }: Subject): Promise<Map<number, LineCapacity>> {
