@@ -1,27 +1,28 @@
 import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 
-/** A weight that nobody has set yet, so that the story can be told again. */
-const weightOf = (language: string) => (language === "en" ? "41" : "42");
+/** Each language tells the story of a rule of its own, because a rule has one open proposal at a time; both fire seldom, so that no other story's desk moves. */
+const RULE = { en: "withdrawn-after-release", "zh-CN": "certificates-differ" } as const;
+const WEIGHT = "61";
 
 inBothLanguages((language) => {
   test("a supervisor back-tests and changes a threshold with a colleague", async ({ page, signIn, open, beside, words }) => {
     await signIn("wang");
     await open("/rules");
-    const weight = weightOf(language);
+    const [rule, weight] = [`/rules/${RULE[language]}`, page.getByRole("main").getByRole("textbox", { name: language === "en" ? "Weight of a finding" : "风险分值" })];
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("k");
     await expect(page.locator("a[data-rule]").first()).toBeFocused();
     await expectAccessible(page);
 
-    await open("/rules/site-question");
+    await open(rule);
     const main = page.getByRole("main");
-    await main.getByRole("textbox", { name: language === "en" ? "Weight of a finding" : "风险分值" }).fill("140");
+    await weight.fill("140");
     await main.getByRole("textbox", { name: words("rules.propose.reason") }).fill("Two of three were answered within the hour.");
     await main.getByRole("button", { name: words("rules.propose.submit") }).click();
     await expect(main).toContainText(words("refusals.above-most"));
 
-    await main.getByRole("textbox", { name: language === "en" ? "Weight of a finding" : "风险分值" }).fill(weight);
+    await weight.fill(WEIGHT);
     await main.getByRole("button", { name: words("backtests.tryNow") }).click();
     const whole = main.getByRole("link", { name: words("backtests.openWhole") });
     await expect(main.locator("output")).toContainText(words("backtests.state.done"), { timeout: 60_000 });
@@ -33,7 +34,7 @@ inBothLanguages((language) => {
     await expectAccessible(page);
 
     const colleague = await beside("zhou");
-    await colleague.open("/rules/site-question");
+    await colleague.open(rule);
     const theirs = colleague.page.getByRole("main");
     await expect(theirs.locator("blockquote").first()).toContainText("Two of three were answered within the hour.");
     await theirs.getByRole("button", { name: words("rules.answer.confirm") }).click();
