@@ -2,13 +2,11 @@ import { useTranslations } from "next-intl";
 import type { AccountReading } from "#lib/capacity/picture";
 import type { LineCapacity } from "#lib/capacity/verdict";
 import type { ModelWord } from "#lib/risk/modelWatch";
-import type { ModelWord } from "#lib/risk/modelWatch";
 import type { Subject } from "#lib/risk/subject";
 import type { ChargedAccount, History } from "#lib/triage/consignment";
 import type { MatchedLine } from "#lib/triage/match";
 import type { Officer } from "#lib/triage/officer";
 import type { JourneyShown } from "../journey/shown.ts";
-import { ModelReasons } from "../model/ModelReasons.tsx";
 import { AccountPanel } from "./AccountPanel.tsx";
 import type { ConsignmentActs, LastDecision } from "./acts.ts";
 import { Actions } from "./Actions.tsx";
@@ -51,7 +49,6 @@ type Props = {
   readonly locale: string;
   readonly asOf: string | undefined;
   readonly draw: DrawShown;
-  readonly models: readonly ModelWord[];
   readonly now: string;
   readonly today: string;
   readonly acts: ConsignmentActs;
@@ -61,7 +58,7 @@ type Props = {
 };
 
 /** One consignment: who and what, the verdict as a sentence, what can be done now, and everything it rests on. */
-export function Consignment({ page, examinations, cases, person, last, locale, asOf, draw, models, now, today, acts, feedback, mapStyle }: Props) {
+export function Consignment({ page, examinations, cases, person, last, locale, asOf, draw, now, today, acts, feedback, mapStyle }: Props) {
   const t = useTranslations("consignment.part");
   const { head, subject, capacity, documents, history } = page;
   const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
@@ -82,8 +79,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
         </aside>
         <div className="flex min-w-0 flex-col gap-5">
           <Part id="score" title={t("scoreTitle", { score: head.score })} note={t("scoreNote")}>
-            <Score lane={head.lane} by={head.laneBy} score={head.score} assessments={history.assessments} findings={history.findings} draw={draw} models={models} />
-            <ModelReasons words={page.models} />
+            <Score lane={head.lane} by={head.laneBy} score={head.score} assessments={history.assessments} findings={history.findings} draw={draw} models={page.models} />
           </Part>
           <Part id="capacity" title={t("capacity")} note={asOf === undefined ? t("capacityNote") : t("capacityAsOf", { day: asOf })} aside={<AsOf path={path} asOf={asOf} days={capacity.days} today={today} />}>
             <div className="flex flex-col gap-8">

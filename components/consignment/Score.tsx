@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { LaneWhy } from "../desk/LaneWhy.tsx";
+import { ModelReasons } from "#components/model/ModelReasons";
 import { LaneTag } from "#components/ui/LaneTag";
 import type { ScorePart as Points } from "#lib/risk/assess";
+import type { ModelWord } from "#lib/risk/modelWatch";
 import { RULES } from "#lib/risk/rules/registry";
 import type { RecordedAssessment, RecordedFinding } from "#lib/triage/consignment";
 import { LANE_FLOOR, type Lane, type LaneReason } from "#lib/triage/lane";
@@ -12,12 +14,12 @@ import { worded } from "./worded.ts";
 /** Where the draw that took in or left out a declaration is rechecked; null where its office drew nothing. */
 export type DrawShown = { readonly office: string; readonly day: string } | null;
 
-type Props = { readonly lane: Lane; readonly by: LaneReason; readonly score: number; readonly assessments: readonly RecordedAssessment[]; readonly findings: readonly RecordedFinding[]; readonly draw: DrawShown };
+type Props = { readonly lane: Lane; readonly by: LaneReason; readonly score: number; readonly assessments: readonly RecordedAssessment[]; readonly findings: readonly RecordedFinding[]; readonly draw: DrawShown; readonly models: readonly ModelWord[] };
 
 const TONE = { info: "bg-neutral", low: "bg-neutral", medium: "bg-yellow", high: "bg-red", critical: "bg-red" } as const;
 
 /** The lane and why, the score as the parts that add up to it, each a link to the finding it comes from, and how both came to be what they are. */
-export function Score({ lane, by, score, assessments, findings, draw }: Props) {
+export function Score({ lane, by, score, assessments, findings, draw, models }: Props) {
   const t = useTranslations("consignment.score");
   const note = useTranslations("triage.laneByNote");
   const parts = assessments[0]?.parts ?? null;
@@ -31,6 +33,12 @@ export function Score({ lane, by, score, assessments, findings, draw }: Props) {
         </span>
       </p>
       {parts === null ? <p className="text-ink-soft">{assessments.length === 0 ? t("notYet") : t("notKept")}</p> : <Sum parts={parts} score={score} findings={findings} />}
+      {models.length === 0 ? null : (
+        <div id="model" className="scroll-mt-16 border-t border-line pt-4 target:bg-selected">
+          <h3 className="mb-2 font-semibold">{t("modelTitle")}</h3>
+          <ModelReasons words={models} />
+        </div>
+      )}
       <ScoreHistory assessments={assessments} />
     </div>
   );

@@ -11,8 +11,12 @@ import { confirmSelection, proposeSelection } from "#lib/triage/commands/selecti
 import { topUp } from "#lib/triage/commands/top-up";
 import { commitmentOf } from "#lib/triage/draw";
 import { act, type Act } from "./act.ts";
-import { daysAgo, minutesAgo } from "./clock.ts";
+import { after, daysAgo, minutesAgo, type Clock } from "./clock.ts";
 import type { House } from "./house.ts";
+import { gln, gtin } from "./keys.ts";
+import { entryNumber } from "./paper.ts";
+import { dateAgo, lodging, priceOf } from "./scene.ts";
+import { TRADERS } from "./traders.ts";
 
 const HOUSE: Actor = { kind: "system", name: "selection" };
 
@@ -39,8 +43,11 @@ export function selection(house: House): Act[] {
     })),
     ...nights.map((at) => act(at, async (now) => {
       for (const { office } of SET) await fixedSeed(HOUSE, { office, day: addDays(dateIn(now), 1) }, now);
+    })),
+    ...nights.map((at) => act(after(at, 60), async (now) => {
       await keepDraws(HOUSE, {}, now);
     })),
+    ...leftOut(house),
     act(minutesAgo(clock, 50), async (now) => {
       await topUp(HOUSE, { office: "4201" }, now);
     }),
@@ -50,6 +57,29 @@ export function selection(house: House): Act[] {
     act(minutesAgo(clock, 1), async (now) => {
       const [from, to] = [dateIn(now), addDays(dateIn(now), 6)];
       for (const office of ["2248", "2225"]) await setDuty(wang, { office, from, to, people: house.officers(office).map(({ id }) => ({ person: id, examinations: 4 })) }, now);
+    }),
+  ];
+}
+
+const NAMELESS = "5609914";
+const BOTTLE = gtin(NAMELESS, 1);
+
+/** The entry number of the hit that its office had no room for. */
+export function leftOutNumber(clock: Clock): string {
+  return entryNumber("3104", minutesAgo(clock, 170), 41_207);
+}
+
+/** Wine of a producer nobody certified, below any cost: a hit, at the office that has room for the draw alone. */
+function leftOut(house: House): Act[] {
+  const { clock } = house;
+  return [
+    act(daysAgo(clock, 40, "11:00"), async (now) => {
+      await house.site({ id: gln(NAMELESS), name: "Adega do Vale Fundo", country: "PT", kind: "winery", location: { lat: 41.1, lon: -7.6 } }, now);
+      await house.product({ gtin: BOTTLE, en: "Vale Fundo, red wine, 750 mL", zh: "深谷干红葡萄酒 750毫升", hsCode: "2204210000", category: "wine", net: { value: "750", unit: "MLT" } }, now);
+    }),
+    lodging(house, {
+      number: leftOutNumber(clock), at: minutesAgo(clock, 170), office: "3104", importer: TRADERS.yunqi,
+      lines: [{ gtin: BOTTLE, hsCode: "2204210000", site: gln(NAMELESS), value: "24000", unit: "XBO", lots: ["VF-0117"], vintage: Number(dateAgo(clock, 500).slice(0, 4)), price: priceOf(640), origin: "PT" }],
     }),
   ];
 }

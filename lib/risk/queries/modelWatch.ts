@@ -66,6 +66,6 @@ export async function sideBySide(tx: Transaction, modelId: number, otherId: numb
 export async function modelWordsOf(tx: Transaction, declarationId: number): Promise<readonly ModelWord[]> {
   const rows = await tx.execute<Omit<ModelWord, "modelId"> & { model: string }>(sql`
     select model_id::text as model, mode, line_no as line, score, chance, points, general, contributions, rest, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
-    from model_scores where declaration_id = ${declarationId} and at = (select at from assessments where declaration_id = ${declarationId} order by id desc limit 1) order by mode, id desc`);
+    from model_scores where declaration_id = ${declarationId} and at = (select at from assessments where declaration_id = ${declarationId} and cause <> 'top-up' order by id desc limit 1) order by mode, id desc`);
   return rows.map(({ model, contributions, ...row }) => ({ ...row, modelId: Number(model), contributions: typeof contributions === "string" ? (JSON.parse(contributions) as ModelWord["contributions"]) : contributions }));
 }
