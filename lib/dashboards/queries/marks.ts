@@ -45,11 +45,10 @@ const STEPS = `
       extract(epoch from states.at - coalesce(lag(states.at) over (partition by states.id order by states.at, states.seq, states.place), c.lodged_at)) / 3600 as hours
     from states join c on c.id = states.id
   ),
+  last as materialized (select id, next, max(at) as at from stays group by id, next),
   ends as materialized (
-    select c.id, c.office, c.lane, c.status, c.lodged_at, c.due_at, coalesce(
-      (select max(stays.at) from stays where stays.id = c.id and stays.next = c.status),
-      (select r.recorded_at from declaration_revisions as r where r.declaration_id = c.id and r.revision = c.revision), c.lodged_at) as at
-    from c where not c.open
+    select c.id, c.office, c.lane, c.status, c.lodged_at, c.due_at, coalesce(last.at, (select r.recorded_at from declaration_revisions as r where r.declaration_id = c.id and r.revision = c.revision), c.lodged_at) as at
+    from c left join last on last.id = c.id and last.next = c.status where not c.open
   ),
   fired as materialized (
     select distinct f.declaration_id as id, f.rule from c join findings as f on f.declaration_id = c.id where f.snooze is null
