@@ -41,7 +41,9 @@ await onGround(async ({ owner }) => {
   await loader.end();
 });
 
-const rate = (seconds: number): string => (DECLARATIONS / seconds).toFixed(0);
+function rate(seconds: number): string {
+  return (DECLARATIONS / seconds).toFixed(0);
+}
 
 /** The rules alone, on one core, over subjects that are in memory. */
 async function evaluatedAlone(): Promise<void> {

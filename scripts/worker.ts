@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCrontab, run } from "graphile-worker";
-import type { WorkerEvents } from "graphile-worker";
+import type { Runner, WorkerEvents } from "graphile-worker";
 import { closeConnection } from "../db/client.ts";
 import { connections, dataFolder } from "../db/connection.ts";
 import { houseSecret } from "./start/secret.ts";
@@ -8,6 +8,8 @@ import { Presence } from "./worker/presence.ts";
 import { crontab, tasks } from "./worker/tasks.ts";
 
 const CONCURRENCY = 4;
+/** What is lodged is assessed by hands of its own, however long other jobs take; jobs that come together are assessed together. */
+const ASSESSING = 8;
 process.env["NEXTAUTH_SECRET"] ||= houseSecret(dataFolder(process.env));
 const { owner } = connections(process.env);
 const logger = new Logger(() => (level, message) => {
@@ -17,28 +19,23 @@ const events: WorkerEvents = new EventEmitter();
 const presences: Presence[] = [];
 events.on("pool:create", ({ workerPool }) => presences.push(new Presence(owner, workerPool.id)));
 
-const runner = await run({
-  connectionString: owner,
-  concurrency: CONCURRENCY,
-  maxPoolSize: CONCURRENCY + 2,
-  pollInterval: 2000,
-  noHandleSignals: true,
-  taskList: tasks,
-  parsedCronItems: parseCrontab(crontab),
-  events,
-  logger,
-});
+const { assess, ...others } = tasks;
+const common = { connectionString: owner, pollInterval: 2000, noHandleSignals: true, events, logger } as const;
+const runners: readonly Runner[] = await Promise.all([
+  run({ ...common, concurrency: CONCURRENCY, maxPoolSize: CONCURRENCY + 2, taskList: others, parsedCronItems: parseCrontab(crontab) }),
+  run({ ...common, concurrency: ASSESSING, maxPoolSize: ASSESSING, taskList: { assess }, parsedCronItems: [] }),
+]);
 
 /** Takes no new job, waits for those that run, and ends. */
 async function end(): Promise<void> {
-  await runner.stop();
+  await Promise.all(runners.map((runner) => runner.stop()));
   await Promise.all(presences.map((presence) => presence.end()));
   await closeConnection();
   process.exit(0);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end().catch(fail));
-runner.promise.catch(fail);
+for (const runner of runners) runner.promise.catch(fail);
 
 function fail(error: unknown): void {
   console.error("worker:", error);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#lib/access/actor";
-import { assessDeclarations } from "./commands/assess.ts";
+import { assessAtCounter } from "./commands/counter.ts";
 import { keepDraws } from "./commands/seeds.ts";
 import { topUpAll } from "./commands/top-up.ts";
 
@@ -8,10 +8,10 @@ const HOUSE: Actor = { kind: "system", name: "selection" };
 
 const payload = z.object({ declarations: z.array(z.int().positive()), cause: z.string().min(1) });
 
-/** The job `assess`: judges declarations by the rules as things are known now. Safe to repeat. */
+/** The job `assess`: judges declarations by the rules as things are known now; jobs that wait are done together. Safe to repeat. */
 export async function assess(input: unknown): Promise<void> {
   const { declarations, cause } = payload.parse(input);
-  await assessDeclarations(declarations, cause, new Date());
+  await assessAtCounter(declarations, cause);
 }
 
 /** The job `keep-draws`: commits the seeds of today and tomorrow where they are missing, and shows those of days that ended. Safe to repeat. */

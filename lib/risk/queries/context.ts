@@ -7,5 +7,6 @@ import { snoozesInForce } from "./snoozes.ts";
 
 /** What an assessment stands on now: rules as they are set, profiles, snoozes and models in force. */
 export async function contextNow(tx: Transaction, now: Date): Promise<Context> {
-  return { rules: [...(await rulesInForce(tx)), ...(await profilesInForce(tx, now))], snoozes: await snoozesInForce(tx, now), models: await modelsInForce(tx), now };
+  const [rules, profiles, snoozes, models] = await Promise.all([rulesInForce(tx), profilesInForce(tx, now), snoozesInForce(tx, now), modelsInForce(tx)]);
+  return { rules: [...rules, ...profiles], snoozes, models, now };
 }

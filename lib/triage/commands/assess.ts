@@ -46,9 +46,7 @@ export async function assessDeclarations(declarationIds: readonly number[], caus
 const blockInput = z.object({ ids: z.array(z.int().positive()).min(1).max(BLOCK), cause: z.string().min(1).max(60) });
 
 const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids, cause }) => {
-  await takeTurns(tx, ids);
-  const before = await rowsBefore(tx, ids, true);
-  const { looked, lanes } = await look(tx, ids, now);
+  const [, before, { looked, lanes }] = await Promise.all([takeTurns(tx, ids), rowsBefore(tx, ids, true), look(tx, ids, now)]);
   const done = looked.map((one) => placed(one, lanes, before));
   const changed = done.filter((one) => looksDifferent(one.row, one.before));
   await Promise.all([
