@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { people } from "#db/schema/access";
 import { cases } from "#db/schema/cases";
@@ -41,9 +41,10 @@ async function desk(): Promise<Map<string, { status: string; lane: string; verdi
   return new Map(rows.map(({ number, status, lane, verdict, score, used }) => [number, { status, lane, verdict, score, used }]));
 }
 
+/** What weighs on a declaration now; what only informs is left out. */
 async function findingsOf(number: string): Promise<{ rule: string; wording: { en: string } }[]> {
   return reading(HOUSE, "desk.read", (tx) =>
-    tx.select({ rule: findings.rule, wording: findings.wording }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(and(eq(declarations.number, number), isNull(findings.clearedAt))));
+    tx.select({ rule: findings.rule, wording: findings.wording }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(and(eq(declarations.number, number), isNull(findings.clearedAt), gt(findings.points, 0))));
 }
 
 describe("a house with the demo", () => {

@@ -72,7 +72,7 @@ describe("prices of peers", () => {
 describe("a relation", () => {
   it("is new where an importer comes to a producer after half a year of records, and not for those before", async () => {
     const [first, known] = [await lodged("R-1", 77, line("80.00")), await lodged("R-2", 0, line("80.00"))];
-    expect(await standing(first, ["new-relation"])).toMatchObject([{ points: 5, facts: { new: "pair", importer: "Importer 77", site: "Château des Tests", records: "2025-08-10" } }]);
+    expect(await standing(first, ["new-relation"])).toMatchObject([{ points: 0, severity: "info", facts: { new: "pair", importer: "Importer 77", site: "Château des Tests", records: "2025-08-10" } }]);
     expect(await standing(known, ["new-relation"])).toEqual([]);
   });
 });
@@ -90,7 +90,7 @@ describe("lodgings just under a quarter of 18,000 bottles", () => {
 
 describe("what was certified", () => {
   it("twice for the same goods and days is told where the goods are declared", async () => {
-    await submitCertificate(house.inspector, { number: "CAP-ALL", site: SITE, scope: { category: "wine" }, quantity: { value: "675", unit: "HLT" }, production: { from: "2023-06-01", to: "2024-06-01" } });
+    await submitCertificate(house.inspector, { number: "CAP-ALL", site: SITE, scope: { gtins: [BOTTLE] }, quantity: { value: "90000", unit: "XBO" }, production: { from: "2023-06-01", to: "2024-06-01" } });
     expect(await standing(await lodged("O-1", 1, line("80.00")), ["certificates-overlap"])).toEqual([]);
     await decideCertificate(house.mei, { number: "CAP-ALL", decision: "approve", effective: "2023-06-01", reason: "audited on site" });
     expect(await standing(await lodged("O-2", 1, line("80.00")), ["certificates-overlap"])).toMatchObject([{ points: 5, facts: { from: "2023-06-01", to: "2024-01-01" } }]);

@@ -2,9 +2,12 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { command } from "#lib/audit/command";
 
+/** The rules whose confirmed findings speak against what a body certified: how much a site can make, and that the goods are its own. */
+const SPEAKING = ["volume-over-capacity", "mass-balance", "origin-fingerprint"] as const;
+
 /**
  * Counts for each inspection body its approved certificates, and which of them were contradicted: overrun by what is charged to an account they limit, or a declaration charged
- * there was confirmed. Extracts are their original's. Rewritten whole; safe to repeat.
+ * there was confirmed and bears a finding about quantity or origin. Extracts are their original's. Rewritten whole; safe to repeat.
  */
 export const refreshBodies = command("system.run", z.strictObject({}), async ({ tx, now }) => {
   await tx.execute(sql`delete from body_records`);
@@ -19,7 +22,9 @@ export const refreshBodies = command("system.run", z.strictObject({}), async ({ 
       join accounts on accounts.site_id = limits.site_id and accounts.id = limits.account_id
     ), against as (
       select distinct postings.site_id, postings.account_id from declaration_labels as labels join postings on postings.declaration_id = labels.declaration_id and postings.kind = 'line'
-      where labels.confirmed
+      where labels.confirmed and exists (
+        select from findings as told where told.declaration_id = labels.declaration_id and told.cleared_at is null
+          and (told.rule = any(${sql.param([...SPEAKING])}::text[]) or told.rule = 'document-mismatch' and told.facts ->> 'about' = 'more-than-inspected'))
     ), judged as (
       select counted.id, counted.issuer_id, coalesce(bool_or(limiting.over), false) as overrun, coalesce(bool_or(against.account_id is not null), false) as confirmed
       from counted left join limiting on limiting.site_id = counted.site_id and limiting.number = counted.number

@@ -43,8 +43,8 @@ export async function overlapsOf(tx: Transaction, subjects: readonly Subject[]):
     .orderBy(asc(capacityCertificates.id));
   const known = Map.groupBy(rows, ({ certificate }) => certificate.siteId);
   const overlaps = new Map([...known].map(([siteId, group]) => [siteId, overlapsAmong(siteId, group.map(({ certificate, en, zh }) => {
-    const { id, number, dimension, producedFrom: from, producedTo: to, supersedesId, extractOfId } = certificate;
-    return { id, number, body: { en, zh }, scope: scopeOfRecord(certificate), dimension, from, to, supersedesId, extractOfId };
+    const { id, number, issuerId, dimension, producedFrom: from, producedTo: to, supersedesId, extractOfId } = certificate;
+    return { id, number, issuerId, body: { en, zh }, scope: scopeOfRecord(certificate), dimension, from, to, supersedesId, extractOfId };
   }))]));
   return new Map(subjects.map((subject) => [subject.declarationId, sitesOf(subject).flatMap((siteId) => overlaps.get(siteId) ?? [])]));
 }

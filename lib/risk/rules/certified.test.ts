@@ -18,7 +18,7 @@ describe("an inspection body", () => {
 });
 
 const certificate = (id: number, changes: Partial<OverlapCertificate> = {}): OverlapCertificate => ({
-  id, number: `CAP-${id}`, body: { en: "Bureau Nord", zh: "北方检验" }, scope: { kind: "gtins", values: ["03012345000015"] }, dimension: "items", from: "2023-01-01", to: "2024-01-01", supersedesId: null, extractOfId: null, ...changes,
+  id, number: `CAP-${id}`, issuerId: id, body: { en: "Bureau Nord", zh: "北方检验" }, scope: { kind: "gtins", values: ["03012345000015"] }, dimension: "items", from: "2023-01-01", to: "2024-01-01", supersedesId: null, extractOfId: null, ...changes,
 });
 const wine = { scope: { kind: "category", values: ["wine"] } } as const;
 
@@ -28,6 +28,8 @@ describe("two certificates of a site", () => {
     ["of one category whose periods share a day", certificate(1, wine), certificate(2, { ...wine, from: "2023-12-31", to: "2024-12-31" }), 1],
     ["of one category whose periods only touch", certificate(1, wine), certificate(2, { ...wine, from: "2024-01-01", to: "2025-01-01" }), 0],
     ["of one scope and one period, which share an account", certificate(1), certificate(2), 0],
+    ["by one body, of a whole and a part of it", certificate(1), certificate(2, { ...wine, issuerId: 1 }), 0],
+    ["by one body, of one category whose periods share a day", certificate(1, wine), certificate(2, { ...wine, issuerId: 1, from: "2023-12-31", to: "2024-12-31" }), 1],
     ["of other trade items", certificate(1), certificate(2, { scope: { kind: "gtins", values: ["03012345000022"] } }), 0],
     ["by HS prefixes of which one lies in the other", certificate(1, { scope: { kind: "hsPrefixes", values: ["2204"] } }), certificate(2, { scope: { kind: "hsPrefixes", values: ["220421"] } }), 1],
     ["by HS prefixes apart", certificate(1, { scope: { kind: "hsPrefixes", values: ["2204"] } }), certificate(2, { scope: { kind: "hsPrefixes", values: ["2208"] } }), 0],
@@ -35,6 +37,12 @@ describe("two certificates of a site", () => {
     ["of which one is an extract", certificate(1), certificate(2, { ...wine, extractOfId: 1 }), 0],
   ])("%s", (_, first, second, count) => {
     expect(overlapsAmong(1, [second, first])).toHaveLength(count);
+  });
+
+  it("of bodies that are held against each other on an account of both are not told again", () => {
+    const both = [certificate(1, wine), certificate(2, wine)];
+    expect([overlapsAmong(1, both), overlapsAmong(1, [...both, certificate(3, { issuerId: 1 })])].flat()).toEqual([]);
+    expect(overlapsAmong(1, [...both, certificate(3)])).toHaveLength(2);
   });
 });
 

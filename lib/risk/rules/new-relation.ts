@@ -16,8 +16,8 @@ export const rule = defineRule({
   thresholds: {
     days: { name: { en: "Days from the first declaration on that count as new", zh: "自首次申报起视为新往来的天数" }, unit: "days", value: 14, least: 0, most: 365 },
     records: { name: { en: "Days of records before anything counts as new", zh: "判定新往来所需的最少记录天数" }, unit: "days", value: 180, least: 0, most: 3_650 },
-    pair: weight(5, { en: "Weight of a new pair", zh: "新往来的分值" }),
-    producer: weight(10, { en: "Weight of a new producer", zh: "新生产企业的分值" }),
+    pair: weight(0, { en: "Weight of a new pair", zh: "新往来的分值" }),
+    producer: weight(0, { en: "Weight of a new producer", zh: "新生产企业的分值" }),
   },
   look: (subject, values) => subject.facts.relations.flatMap((relation) => judged(subject, relation, values)),
 });
@@ -28,13 +28,14 @@ function judged(subject: Subject, relation: Relation, values: { readonly days: n
   const isNew = (since: Date) => subject.lodgedAt.getTime() - since.getTime() <= values.days * DAY && since.getTime() - relation.recordsSince.getTime() >= values.records * DAY;
   if (!isNew(relation.pairSince)) return [];
   const producer = isNew(relation.siteSince);
+  const points = producer ? values.producer : values.pair;
   const since = dateIn(producer ? relation.siteSince : relation.pairSince);
   const [records, name, importer] = [dateIn(relation.recordsSince), line.site.name, subject.importer.name];
   return [
     {
       line: line.no,
-      severity: "low",
-      points: producer ? values.producer : values.pair,
+      severity: points > 0 ? "low" : "info",
+      points,
       facts: { site: name, importer, new: producer ? "producer" : "pair", since, records },
       wording: producer
         ? { en: `Goods of ${name} were first declared on ${since}, by anybody; declarations are recorded since ${records}.`, zh: `${name}的货物于${since}首次申报（不限收货人）；本系统自${records}起有申报记录。` }

@@ -12,16 +12,20 @@ describe("a new relation", () => {
   const look = (pair: number, site: number, records: number, values = {}) =>
     newRelation.look(exampleSubject({ facts: { ...NO_FACTS, relations: [{ siteId: 1, pairSince: ago(pair), siteSince: ago(site), recordsSince: ago(records) }] } }), values);
 
-  it.each<[string, number, number, number, number | null]>([
-    ["on its first day", 0, 400, 900, 5],
-    ["on the 14th day", 14, 400, 900, 5],
+  it.each<[string, number, number, number, string | null]>([
+    ["on its first day", 0, 400, 900, "pair"],
+    ["on the 14th day", 14, 400, 900, "pair"],
     ["on the 15th day", 15, 400, 900, null],
-    ["with a producer that is new to everybody", 3, 3, 900, 10],
-    ["with a producer that others declared lately", 3, 15, 900, 5],
-    ["in a house of 180 days before it", 3, 400, 183, 5],
+    ["with a producer that is new to everybody", 3, 3, 900, "producer"],
+    ["with a producer that others declared lately", 3, 15, 900, "pair"],
+    ["in a house of 180 days before it", 3, 400, 183, "pair"],
     ["in a house of 179 days before it", 3, 400, 182, null],
-  ])("%s weighs as it should", (_, pair, site, records, points) => {
-    expect(look(pair, site, records)[0]?.points ?? null).toBe(points);
+  ])("%s is told as it should be", (_, pair, site, records, what) => {
+    expect(look(pair, site, records)[0]?.facts["new"] ?? null).toBe(what);
+  });
+
+  it.each<[string, number, number, "info" | "low"]>([["pair", 0, 0, "info"], ["pair", 5, 5, "low"], ["producer", 0, 0, "info"], ["producer", 10, 10, "low"]])("of a %s weighs what it is given: %i", (what, weight, points, severity) => {
+    expect(look(0, what === "producer" ? 0 : 400, 900, { [what]: weight })).toMatchObject([{ points, severity }]);
   });
 
   it("names who and since when", () => {
