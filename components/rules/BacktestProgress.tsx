@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { BacktestRow } from "#lib/risk/queries/backtests";
+import type { BacktestRecord } from "#lib/risk/backtest";
 
 /** How far a back-test is: a bar while it runs, else a word. */
-export function BacktestProgress({ row }: { readonly row: Pick<BacktestRow, "state" | "total" | "tally"> }) {
+export function BacktestProgress({ row }: { readonly row: Pick<BacktestRecord, "state" | "total" | "tally"> }) {
   const t = useTranslations("backtests");
   const [done, { total }] = [row.tally?.declarations ?? 0, row];
   if (row.state !== "running" || total === null) return <>{t(`state.${row.state}`)}</>;

@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Fired, Variation } from "#lib/risk/backtest";
-import type { BacktestRow } from "#lib/risk/queries/backtests";
+import type { BacktestRecord, Fired, Variation } from "#lib/risk/backtest";
 import type { Rule } from "#lib/risk/rule";
 import { worded } from "../consignment/worded.ts";
 import { ModeTag } from "./ModeTag.tsx";
@@ -11,7 +10,7 @@ import { VariationWords } from "./VariationWords.tsx";
 type Side = { readonly id: "first" | "second" | "inForce" | "recorded"; readonly variation: Variation | null; readonly fired: Fired | null };
 
 /** What was tried beside what it is held against, what is in force and what was recorded: a column each, thresholds and figures in rows. */
-export function Comparison({ row, rules }: { readonly row: BacktestRow; readonly rules: readonly Rule[] }) {
+export function Comparison({ row, rules }: { readonly row: BacktestRecord; readonly rules: readonly Rule[] }) {
   const [t, tr, locale] = [useTranslations("backtests"), useTranslations("rules"), useLocale()];
   const { first, second, standing, tally } = row;
   const rule = first.kind === "rule" ? rules.find(({ id }) => id === first.rule) : undefined;

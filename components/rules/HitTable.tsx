@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Table } from "#components/access/Table";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
-import type { HitRow } from "#lib/risk/queries/backtests";
+import type { Hit } from "#lib/risk/backtest";
 import { LANES, type Lane } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
 import { LaneMove } from "./MovedLanes.tsx";
@@ -10,7 +10,7 @@ import { LaneMove } from "./MovedLanes.tsx";
 const laneIn = (text: string): Lane => LANES.find((lane) => lane === text) ?? "green";
 
 /** Declarations of a back-test's result, each with its consignment: which side fires on it, how its lane would move, how it turned out. */
-export function HitTable({ hits, compares }: { readonly hits: readonly HitRow[]; readonly compares: boolean }) {
+export function HitTable({ hits, compares }: { readonly hits: readonly Hit[]; readonly compares: boolean }) {
   const [t, locale] = [useTranslations("backtests"), useLocale()];
   if (hits.length === 0) return <p className="text-ink-soft">{t("noHits")}</p>;
   return (

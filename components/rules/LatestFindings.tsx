@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
-import type { RuleFinding } from "#lib/risk/queries/settings";
+import type { RuleFinding } from "#lib/risk/settings";
 import { Link } from "../../app/navigation.ts";
 import { worded } from "../consignment/worded.ts";
 

@@ -1,15 +1,14 @@
 import { useTranslations } from "next-intl";
 import { Tag, type Tone } from "#components/ui/Tag";
 import type { Rule } from "#lib/risk/rule";
-import type { SettingRow } from "#lib/risk/queries/settings";
-import { settingChanges } from "#lib/risk/settings";
+import { settingChanges, type SettingRecord } from "#lib/risk/settings";
 import { stamped } from "../cases/stamped.tsx";
 import { ChangeList } from "./ChangeList.tsx";
 
-const TONE = { proposed: "yellow", confirmed: "green", declined: "red", withdrawn: "neutral" } as const satisfies Record<SettingRow["state"], Tone>;
+const TONE = { proposed: "yellow", confirmed: "green", declined: "red", withdrawn: "neutral" } as const satisfies Record<SettingRecord["state"], Tone>;
 
 /** Every setting a rule had or was proposed, the newest first: what it changed against what stood, who and when, why, and what was answered. */
-export function SettingHistory({ rule, rows }: { readonly rule: Rule; readonly rows: readonly SettingRow[] }) {
+export function SettingHistory({ rule, rows }: { readonly rule: Rule; readonly rows: readonly SettingRecord[] }) {
   const t = useTranslations("rules.history");
   if (rows.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
   return (

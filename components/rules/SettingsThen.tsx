@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { SettingRow } from "#lib/risk/queries/settings";
 import type { Rule } from "#lib/risk/rule";
+import type { SettingRecord } from "#lib/risk/settings";
 import { stamped } from "../cases/stamped.tsx";
 import { VariationWords } from "./VariationWords.tsx";
 
 /** How a rule was set on the days of a back-test: the setting that stood when they began, and each that came into force meanwhile. */
-export function SettingsThen({ rule, rows, from }: { readonly rule: Rule; readonly rows: readonly SettingRow[]; readonly from: string }) {
+export function SettingsThen({ rule, rows, from }: { readonly rule: Rule; readonly rows: readonly SettingRecord[]; readonly from: string }) {
   const [t, tr] = [useTranslations("backtests"), useTranslations("rules.history")];
   const start = new Date(`${from}T00:00:00+08:00`);
   const [first] = rows;

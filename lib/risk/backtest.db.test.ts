@@ -7,10 +7,10 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
-import { laneOf } from "#lib/triage/lane";
 import { runBacktest } from "./commands/backtest-run.ts";
 import { cancelBacktest, startBacktest } from "./commands/backtests.ts";
 
+const laneOf = (score: number) => (score >= 70 ? "red" : score >= 30 ? "yellow" : "green");
 const SYSTEM: Actor = { kind: "system", name: "test" };
 const DAYS = { from: "2026-03-01", to: "2026-03-02" };
 const volume = (excess: number, mode = "live") => ({ kind: "rule", rule: "volume-over-capacity", mode, values: { excess } });

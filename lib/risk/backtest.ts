@@ -133,3 +133,41 @@ function moved(before: Moves, looked: readonly Looked[], to: (one: Looked) => Tr
   }
   return moves;
 }
+
+/** A back-test as it is kept: what was tried over which days, how far it is, and what it counted. `standing` is how its rule was set when it began. */
+export type BacktestRecord = {
+  readonly id: number;
+  readonly first: Variation;
+  readonly second: Variation | null;
+  readonly standing: Variation | null;
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly state: "waiting" | "running" | "done" | "cancelled" | "failed";
+  readonly total: number | null;
+  readonly tally: Tally | null;
+  readonly problem: string | null;
+  readonly requestedByName: string;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
+};
+
+/** A declaration of a back-test's result, with what the desk says of it. */
+export type Hit = {
+  readonly declarationId: number;
+  readonly side: Side;
+  readonly recorded: boolean;
+  readonly inForce: boolean;
+  readonly confirmed: boolean | null;
+  readonly laneInForce: string;
+  readonly laneFirst: string;
+  readonly laneSecond: string | null;
+  readonly scoreInForce: number;
+  readonly scoreFirst: number;
+  readonly scoreSecond: number | null;
+  readonly number: string;
+  readonly lodgedAt: Date;
+  readonly importerName: string;
+  readonly goodsEn: string;
+  readonly goodsZh: string;
+  readonly siteName: string;
+};

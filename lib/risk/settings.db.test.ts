@@ -6,7 +6,6 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
-import type { Officer } from "#lib/triage/officer";
 import { confirmSetting, declineSetting, proposeSetting, withdrawSetting } from "./commands/settings.ts";
 import { contextNow } from "./queries/context.ts";
 import { ruleTallies } from "./queries/settings.ts";
@@ -15,7 +14,7 @@ const SYSTEM: Actor = { kind: "system", name: "test" };
 const RULE = "volume-over-capacity";
 let test: TestDatabase;
 let house: ExampleHouse;
-let second: Officer;
+let second: ExampleHouse["sun"];
 beforeAll(async () => {
   test = await testDatabase();
   house = await exampleHouse(test.db);

@@ -1,3 +1,4 @@
+import type { Finding } from "./finding.ts";
 import { standardValues, type AppliedRule, type Rule, type RuleMode, type Threshold, type Values } from "./rule.ts";
 
 /** A setting of a rule that is in force, by its row. */
@@ -56,3 +57,21 @@ export function settingChanges(rule: Rule, before: ModeAndValues, after: ModeAnd
   });
   return [...mode, ...values];
 }
+
+/** A setting as it was proposed and answered; times are null while nobody has answered. */
+export type SettingRecord = RuleSetting & {
+  readonly reason: string;
+  readonly state: "proposed" | "confirmed" | "declined" | "withdrawn";
+  readonly proposedBy: number;
+  readonly proposedByName: string;
+  readonly proposedAt: Date;
+  readonly answeredByName: string | null;
+  readonly answeredAt: Date | null;
+  readonly answerNote: string | null;
+};
+
+/** What a rule has found lately: live findings since an instant, and of the declarations they are on, how many have a known outcome and how many of those were confirmed. */
+export type RuleTally = { readonly rule: string; readonly findings: number; readonly shadow: number; readonly declarations: number; readonly known: number; readonly confirmed: number };
+
+/** A finding of a rule with the declaration it is on. */
+export type RuleFinding = { readonly id: number; readonly number: string; readonly line: number | null; readonly severity: Finding["severity"]; readonly points: number; readonly setting: number | null; readonly wording: Finding["wording"]; readonly firedAt: Date; readonly clearedAt: Date | null };

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { SIDES } from "#lib/risk/backtest";
+import { SIDES, type BacktestRecord, type Hit } from "#lib/risk/backtest";
 import { backtestInput } from "#lib/risk/backtestInput";
-import type { BacktestRow, HitRow } from "#lib/risk/queries/backtests";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { instant } from "./field.ts";
@@ -28,7 +27,7 @@ const backtestAnswer = z.strictObject({
 });
 
 /** A back-test as the interface shows it. */
-export function backtestShown(row: BacktestRow): z.infer<typeof backtestAnswer> {
+export function backtestShown(row: BacktestRecord): z.infer<typeof backtestAnswer> {
   const { id, first, second, fromDay, toDay, state, total, tally, requestedByName, requestedAt, finishedAt } = row;
   const result =
     tally === null
@@ -88,7 +87,7 @@ const hitAnswer = z.strictObject({
 });
 
 /** A declaration of a back-test as the interface shows it. */
-export function hitShown(hit: HitRow): z.infer<typeof hitAnswer> {
+export function hitShown(hit: Hit): z.infer<typeof hitAnswer> {
   const { number, side, recorded, inForce, confirmed } = hit;
   return { declaration: number, side, recorded, inForce, confirmed, lanes: { inForce: hit.laneInForce, first: hit.laneFirst, second: hit.laneSecond }, scores: { inForce: hit.scoreInForce, first: hit.scoreFirst, second: hit.scoreSecond } };
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { SEVERITIES } from "#lib/risk/finding";
-import type { RuleTally, SettingRow } from "#lib/risk/queries/settings";
 import { RULE_MODES, THRESHOLD_UNITS } from "#lib/risk/rule";
-import type { SetRule } from "#lib/risk/settings";
+import type { RuleTally, SetRule, SettingRecord } from "#lib/risk/settings";
 import type { Operation } from "../kernel/operation.ts";
 import { bilingual, instant } from "./field.ts";
 
@@ -36,13 +35,13 @@ const ruleAnswer = z.strictObject({
 export const LATELY_DAYS = 30;
 
 /** A setting as the interface shows it. */
-export function settingShown(row: SettingRow): z.infer<typeof settingAnswer> {
+export function settingShown(row: SettingRecord): z.infer<typeof settingAnswer> {
   const { id, rule, mode, values, reason, state, proposedByName, proposedAt, answeredByName, answeredAt, answerNote } = row;
   return { id, rule, mode, values: { ...values }, reason, state, proposedBy: proposedByName, proposedAt: proposedAt.toISOString(), answeredBy: answeredByName, answeredAt: answeredAt?.toISOString() ?? null, answerNote };
 }
 
 /** A rule with its setting as the interface shows it. */
-export function ruleShown({ rule, mode, values, setting }: SetRule, tally: RuleTally | undefined, proposal: SettingRow | undefined): z.infer<typeof ruleAnswer> {
+export function ruleShown({ rule, mode, values, setting }: SetRule, tally: RuleTally | undefined, proposal: SettingRecord | undefined): z.infer<typeof ruleAnswer> {
   const { id, version, name, next, thresholds } = rule;
   return {
     id, version, name, next, mode, setting,

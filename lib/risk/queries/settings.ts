@@ -2,10 +2,9 @@ import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { declarations } from "#db/schema/consignments";
 import { findings, ruleSettings } from "#db/schema/risk";
-import type { Finding } from "../finding.ts";
 import type { AppliedRule, Rule } from "../rule.ts";
 import { RULES } from "../rules/registry.ts";
-import { appliedOf, setRules, type RuleSetting, type SetRule } from "../settings.ts";
+import { appliedOf, setRules, type RuleFinding, type RuleSetting, type RuleTally, type SetRule, type SettingRecord } from "../settings.ts";
 
 /** The settings in force: of each rule the one confirmed last. */
 async function settingsInForce(tx: Transaction): Promise<RuleSetting[]> {
@@ -39,21 +38,15 @@ export async function setRuleNow(tx: Transaction, rule: Rule): Promise<SetRule> 
   return set;
 }
 
-/** A setting as it was proposed and answered. */
-export type SettingRow = typeof ruleSettings.$inferSelect;
-
 /** The open proposals, of one rule or of all. */
-export async function openProposals(tx: Transaction): Promise<SettingRow[]> {
+export async function openProposals(tx: Transaction): Promise<SettingRecord[]> {
   return tx.select().from(ruleSettings).where(eq(ruleSettings.state, "proposed")).orderBy(desc(ruleSettings.id));
 }
 
 /** The settings of one rule that were ever proposed, the newest first. */
-export async function settingHistory(tx: Transaction, rule: string, limit: number): Promise<SettingRow[]> {
+export async function settingHistory(tx: Transaction, rule: string, limit: number): Promise<SettingRecord[]> {
   return tx.select().from(ruleSettings).where(eq(ruleSettings.rule, rule)).orderBy(desc(ruleSettings.id)).limit(limit);
 }
-
-/** What a rule has found lately: live findings since an instant, and of the declarations they are on, how many have a known outcome and how many of those were confirmed. */
-export type RuleTally = { readonly rule: string; readonly findings: number; readonly shadow: number; readonly declarations: number; readonly known: number; readonly confirmed: number };
 
 /** What each rule has found since an instant, in one statement; rules that found nothing are left out, and so is information without weight. */
 export async function ruleTallies(tx: Transaction, since: Date): Promise<ReadonlyMap<string, RuleTally>> {
@@ -70,9 +63,6 @@ export async function ruleTallies(tx: Transaction, since: Date): Promise<Readonl
   return new Map(rows.map((row) => [row.rule, { rule: row.rule, findings: Number(row.findings), shadow: Number(row.shadow), declarations: Number(row.declarations), known: Number(row.known), confirmed: Number(row.confirmed) }]));
 }
 
-/** A finding of a rule with the declaration it is on. */
-export type RuleFinding = { readonly id: number; readonly number: string; readonly line: number | null; readonly severity: Finding["severity"]; readonly points: number; readonly setting: number | null; readonly wording: Finding["wording"]; readonly firedAt: Date; readonly clearedAt: Date | null };
-
 /** The findings of a rule, the newest first. */
 export async function findingsOfRule(tx: Transaction, rule: string, limit: number): Promise<RuleFinding[]> {
   return tx
@@ -85,7 +75,7 @@ export async function findingsOfRule(tx: Transaction, rule: string, limit: numbe
 }
 
 /** The settings of a rule that were in force at some time between two instants, in their order; the first of them may have been in force before. Empty where it was as delivered all the time. */
-export async function settingsDuring(tx: Transaction, rule: string, from: Date, to: Date): Promise<SettingRow[]> {
+export async function settingsDuring(tx: Transaction, rule: string, from: Date, to: Date): Promise<SettingRecord[]> {
   const rows = await tx.select().from(ruleSettings).where(and(eq(ruleSettings.rule, rule), eq(ruleSettings.state, "confirmed"), lt(ruleSettings.answeredAt, to))).orderBy(asc(ruleSettings.id));
   const standing = rows.findLastIndex(({ answeredAt }) => answeredAt !== null && answeredAt < from);
   return rows.slice(Math.max(0, standing));
