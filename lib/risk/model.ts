@@ -30,7 +30,7 @@ export type Model = {
 /** Why no model can be made of the rows given: too few, or too few of one outcome. */
 export type Problem = { readonly code: "too-few-rows" | "one-outcome"; readonly part: "train" | "valid"; readonly rows: number; readonly confirmed: number; readonly least: number };
 
-/** A score with its parts: `general` and the contributions add up to `score` exactly; `chance` is what the score foretells. */
+/** A score with its parts: `general` and the contributions add up to `score` exactly; a feature that brought nothing has none. `chance` is what the score foretells. */
 export type Explained = { readonly score: number; readonly chance: number; readonly general: number; readonly contributions: readonly { readonly feature: string; readonly value: number }[] };
 
 /** A model made ready to score lines in calibrated log-odds. `knows` tells whether a line's template was examined before. */
@@ -75,10 +75,18 @@ function readied({ features, ensemble }: Branch): Readied {
   return {
     score,
     explain: (line) => {
-      const total = score(line);
+      write(line, row, 0);
       parts.fill(0);
       const general = ensemble.base + attribute(forest, row, parts);
-      return { score: total, chance: chanceOf(total), general, contributions: features.names.map((feature, at) => ({ feature, value: parts[at] as number })) };
+      const contributions: { feature: string; value: number }[] = [];
+      let total = general;
+      for (let at = 0; at < parts.length; at++) {
+        const value = parts[at] as number;
+        if (value === 0) continue;
+        total += value;
+        contributions.push({ feature: features.names[at] as string, value });
+      }
+      return { score: total, chance: chanceOf(total), general, contributions };
     },
   };
 }

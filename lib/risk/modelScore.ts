@@ -64,5 +64,5 @@ function riskiest({ score }: Scorer, lines: readonly Numbered[], first: Numbered
 
 function scoreOf({ id, scorer, inputs }: ReadyModel, mode: ModelScore["mode"], { no, line }: Numbered): ModelScore {
   const { score, chance, general, contributions } = scorer.explain(line);
-  return { mode, model: id, line: no, score, chance, general, contributions: contributions.filter(({ value }) => value !== 0), inputs: inputs?.(line) ?? "" };
+  return { mode, model: id, line: no, score, chance, general, contributions, inputs: inputs?.(line) ?? "" };
 }
