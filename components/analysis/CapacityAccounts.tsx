@@ -6,7 +6,7 @@ import { Tag } from "#components/ui/Tag";
 import { UsedBar } from "#components/ui/UsedBar";
 import { scopeOfRecord } from "#lib/certificates/scope";
 import { baseAmount } from "#lib/dashboards/baseAmount";
-import { isOver, useOf, type UsedAccount } from "#lib/dashboards/capacityUse";
+import { isOver, shareUsed, type UsedAccount } from "#lib/dashboards/capacityUse";
 import { Link } from "../../app/navigation.ts";
 import { amountWords, countryName } from "../desk/wording.ts";
 
@@ -24,7 +24,7 @@ export function CapacityAccounts({ accounts }: { readonly accounts: readonly Acc
         { id: "scope", label: t("scope"), wideOnly: true }, { id: "country", label: t("groupings.country"), wideOnly: true },
       ]}
       rows={accounts.map((account) => {
-        const [share, over] = [useOf(account), isOver(account)];
+        const [share, over] = [shareUsed(account), isOver(account)];
         return {
           id: String(account.id),
           cells: {

@@ -36,16 +36,16 @@ export function groupedUse(accounts: readonly UsedAccount[], by: CapacityGroupin
     const [first] = group;
     if (first === undefined) return [];
     const [capacity, used] = [group.reduce((sum, one) => sum + one.capacity, 0n), group.reduce((sum, one) => sum + one.used, 0n)];
-    const shares = group.flatMap((one) => useOf(one) ?? []);
+    const shares = group.flatMap((one) => shareUsed(one) ?? []);
     return [{
       key: keyOf(first, by), name: by === "producer" ? first.siteName : keyOf(first, by), dimension: first.dimension, accounts: group.length,
-      over: group.filter(isOver).length, capacity, used, share: useOf({ capacity, used }), most: shares.length === 0 ? null : Math.max(...shares),
+      over: group.filter(isOver).length, capacity, used, share: shareUsed({ capacity, used }), most: shares.length === 0 ? null : Math.max(...shares),
     }];
   }).toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1) || (a.key < b.key ? -1 : 1));
 }
 
 /** The share of a capacity that is used, cut to a ten-thousandth so that what is not above it never reads as above; null where there is none. */
-export function useOf({ capacity, used }: { readonly capacity: bigint; readonly used: bigint }): number | null {
+export function shareUsed({ capacity, used }: { readonly capacity: bigint; readonly used: bigint }): number | null {
   return capacity <= 0n ? null : Number((used * 10_000n) / capacity) / 10_000;
 }
 
@@ -60,5 +60,5 @@ function keyOf(account: UsedAccount, by: CapacityGrouping): string {
 
 /** Accounts, the fullest first; `over` leaves those alone that are above their capacity. */
 export function fullestFirst<Account extends UsedAccount>(accounts: readonly Account[], over: boolean): Account[] {
-  return accounts.filter((account) => !over || isOver(account)).toSorted((a, b) => (useOf(b) ?? -1) - (useOf(a) ?? -1) || a.siteId - b.siteId);
+  return accounts.filter((account) => !over || isOver(account)).toSorted((a, b) => (shareUsed(b) ?? -1) - (shareUsed(a) ?? -1) || a.siteId - b.siteId);
 }

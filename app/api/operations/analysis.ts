@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DIGIT_PARTIES } from "#lib/dashboards/analysisChoice";
 import { baseAmount } from "#lib/dashboards/baseAmount";
-import { isOver, useOf } from "#lib/dashboards/capacityUse";
+import { isOver, shareUsed } from "#lib/dashboards/capacityUse";
 import { CONFORMITIES, DIGIT_MEASURES, DIGIT_TESTS, type DigitAnalysis, type DigitResult } from "#lib/dashboards/digits";
 import { MIRROR_ROWS, MIRROR_SOURCES, MIRROR_VERDICTS, type MirrorRow } from "#lib/dashboards/mirror";
 import { populationOf, type Population } from "#lib/dashboards/population";
@@ -83,7 +83,7 @@ const accountAnswer = z.strictObject({
 /** An account with its use as the interface shows it. */
 export function useShown(account: CapacityAccount): z.infer<typeof accountAnswer> {
   const { siteId, siteName, country, scopeKind, scopeValues, from, to, dimension, capacity, used, certificates } = account;
-  return { site: siteId, name: siteName, country, scope: { kind: scopeKind, values: [...scopeValues] }, production: { from, to }, certified: baseAmount(dimension, capacity), charged: baseAmount(dimension, used), share: useOf(account), over: isOver(account), certificates: [...certificates] };
+  return { site: siteId, name: siteName, country, scope: { kind: scopeKind, values: [...scopeValues] }, production: { from, to }, certified: baseAmount(dimension, capacity), charged: baseAmount(dimension, used), share: shareUsed(account), over: isOver(account), certificates: [...certificates] };
 }
 
 const useQuery = z.strictObject({ ...populationShape, over: z.enum(["true", "false"]).default("false").describe("only accounts above their capacity"), ...pageShape });

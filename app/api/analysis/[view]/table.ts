@@ -1,6 +1,6 @@
 import type { createTranslator } from "next-intl";
 import { baseAmount } from "#lib/dashboards/baseAmount";
-import { isOver, useOf } from "#lib/dashboards/capacityUse";
+import { isOver, shareUsed } from "#lib/dashboards/capacityUse";
 import type { ExportedAnalysis } from "#lib/dashboards/commands/analysis";
 import type en from "#messages/en/analysis.json";
 
@@ -36,7 +36,7 @@ function capacityRows({ accounts }: Of<"capacity">, t: Translate): Cell[][] {
     const [certified, used] = [baseAmount(account.dimension, account.capacity), baseAmount(account.dimension, account.used)];
     return [
       account.siteName, account.country, account.scopeValues.join(" "), account.from, account.to, t(`capacity.dimensions.${account.dimension}`), certified.value, used.value, certified.unit,
-      useOf(account), isOver(account) ? 1 : 0, account.certificates.join(" "),
+      shareUsed(account), isOver(account) ? 1 : 0, account.certificates.join(" "),
     ];
   });
 }
