@@ -82,7 +82,7 @@ export default async function ReferenceScreen(props: Asked) {
           <Grid
             label={t("one.samples", { count: samples.length })}
             columns={[{ id: "label", label: t("one.sample") }, ...row.markers.map((marker, at) => ({ id: String(at), label: marker.name, end: true }))]}
-            rows={samples.map(({ label, values }, at) => ({ id: `${at}`, marked: out.has(at), cells: { label: <>{label} {out.has(at) ? <Tag tone="red">{t("one.outlier")}</Tag> : null}</>, ...Object.fromEntries(values.map((value, place) => [String(place), value ?? "–"])) } }))}
+            rows={samples.map(({ label, values }, at) => ({ id: `${at}`, marked: out.has(at), cells: { label: <>{label} {out.has(at) ? <Tag tone="red">{t("one.outlier")}</Tag> : null}</>, ...Object.fromEntries(values.map((value, place) => [String(place), value === null ? "–" : figure(value, (shape.markers[place]?.high ?? 0) - (shape.markers[place]?.low ?? 0))])) } }))}
           />
         </div>
       </Part>

@@ -44,7 +44,7 @@ export default async function LimitsScreen() {
       {waiting.map((change) => (
         <Part key={change.id} id={`change-${change.id}`} title={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })} note={t("waitingNote", { by: change.proposedByName, reason: change.reason })}>
           <div className="flex flex-col gap-3">
-            <Grid label={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })} columns={columns} rows={[{ id: "to", cells: cells(change) }]} />
+            <Grid label={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })} columns={[{ id: "when", label: t("when") }, ...columns.slice(2)]} rows={[...limits.filter((one) => one.category === change.category && one.measure === change.measure).map((one) => ({ id: "now", faded: true, cells: { when: t("now"), ...cells(one) } })), { id: "then", cells: { when: t("then"), ...cells(change) } }]} />
             {writes ? <AnswerForm id={change.id} own={change.proposedBy === actorKey(actor)} action={answerChange} /> : null}
           </div>
         </Part>
