@@ -61,13 +61,14 @@ async function painting(): Promise<void> {
 /** Lists behind figures of many and of few declarations, over those that are there in full. */
 async function listing(): Promise<void> {
   const year = `from=${dateIn(new Date(Date.now() - 364 * 86_400_000))}&until=${dateIn(new Date(Date.now() + 86_400_000))}`;
-  const times: number[] = [];
+  const times: { readonly list: string; readonly ms: number }[] = [];
   for (const named of ["of=arrived", "of=rule&a=rule-3&b=unknown", "of=overrun&a=50", "of=closed&a=released&office=2100"]) {
     const asked = listAskedIn(new URLSearchParams(`${named}&${year}`));
     if (asked === undefined) throw new Error(`${named} is no list`);
-    for (let round = 0; round < ROUNDS; round++) times.push(await timed(() => reading(SUPERVISOR, "figure.read", (tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en" }))));
+    for (let round = 0; round < ROUNDS; round++) times.push({ list: named, ms: await timed(() => reading(SUPERVISOR, "figure.read", (tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en" }))) });
   }
-  report(`the list behind a figure, of ${BASE.toLocaleString("en")} declarations`, `p95 ${percentile(times, 0.95).toFixed(0)} ms`, `under ${PAINT_MS} ms`, percentile(times, 0.95) < PAINT_MS);
+  const [slowest] = times.toSorted((a, b) => b.ms - a.ms);
+  report(`the list behind a figure, of ${BASE.toLocaleString("en")} declarations`, `p50 ${percentile(times.map(({ ms }) => ms), 0.5).toFixed(0)} ms, slowest ${slowest?.ms.toFixed(0)} ms (${slowest?.list})`, `under ${PAINT_MS} ms`, (slowest?.ms ?? PAINT_MS) < PAINT_MS);
 }
 
 await onGround(async ({ owner }) => {

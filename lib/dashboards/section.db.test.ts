@@ -43,9 +43,11 @@ describe("A section", () => {
         if (list === null || !list.startsWith("/dashboards/list?") || value === null || !Number.isInteger(value)) continue;
         const asked = listAskedIn(new URLSearchParams(list.split("?")[1]));
         if (asked === undefined) throw new Error(list);
-        const found = await read((tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en" }));
+        const found = await read((tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en", way: "marks" }));
         expect([list, found.n]).toEqual([list, value]);
         expect(found.rows.length).toBe(value);
+        const walked = await read((tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en", way: "lodging" }));
+        expect(walked.rows).toEqual(found.rows);
       }
     }
   });
