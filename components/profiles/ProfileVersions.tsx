@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Timestamp } from "#components/ui/Timestamp";
 import { standingOf } from "#lib/risk/profileStanding";
-import type { ProfileVersion } from "#lib/risk/queries/profiles";
+import type { ProfileVersion } from "#lib/risk/profileRecord";
 import { ProfileTag } from "./ProfileTag.tsx";
 
 /** Every version of a profile with who wrote, proposed, answered and ended it. */

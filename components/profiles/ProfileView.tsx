@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DataList } from "#components/ui/DataList";
 import { Tag } from "#components/ui/Tag";
 import { endsSoon, standingOf } from "#lib/risk/profileStanding";
-import type { ProfileTallies, ProfileVersion } from "#lib/risk/queries/profiles";
+import type { ProfileTallies, ProfileVersion } from "#lib/risk/profileRecord";
 import { Link } from "../../app/navigation.ts";
 import { firstDayOf, lastDayOf } from "./profile-input.ts";
 import { ProfileTag } from "./ProfileTag.tsx";

@@ -17,7 +17,7 @@ export function TriedResult({ tried, state }: { readonly tried: Tried; readonly 
       <p className="text-table text-ink-soft">
         {untold === 0 ? "" : `${t("untold", { untold })} `}
         {elsewhere === 0 ? "" : `${t("elsewhere", { elsewhere })} `}
-        {t(`state.${state}`)}
+        {state === "idle" ? null : t(`state.${state}`)}
       </p>
       {hits.length === 0 ? null : (
         <div>

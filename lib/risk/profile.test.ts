@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { assess } from "./assess.ts";
-import { exampleAccount, exampleContext, exampleLine, exampleSubject } from "./example.ts";
+import { exampleAccount, exampleContext, exampleLine, exampleSubject, exampleTransport } from "./example.ts";
 import { appliedProfile, looked, type Profile } from "./profile.ts";
 import { compiled } from "./profileCondition.ts";
 import type { Subject } from "./subject.ts";
@@ -76,4 +76,15 @@ test("a profile in shadow scores nothing", () => {
 test("a profile whose condition can no longer be read fails on a declaration instead of passing it over", () => {
   const { findings, score } = assess(exampleSubject(), { ...exampleContext([]), rules: [appliedProfile({ ...wine, condition: "line.smell > 3" })] });
   expect([findings[0]?.rule, score]).toEqual(["rule-failed", 30]);
+});
+
+test.each([
+  ["2026-02-10T00:00:00Z", { kind: "hit", lines: null }],
+  ["2026-02-10 08:00:00+08", { kind: "hit", lines: null }],
+  ["2026-02-10 00:00:00.5+00", { kind: "hit", lines: null }],
+  ["sometime", { kind: "untold", why: "missing", fact: "loadedAt", line: null }],
+  [null, { kind: "untold", why: "missing", fact: "loadedAt", line: null }],
+])("goods loaded at %s", (loadedAt, expected) => {
+  const subject = exampleSubject({ lines: [exampleLine({ transports: [exampleTransport({ loadedAt })] })] });
+  expect(said('transports.all(d, d.loadedAt >= date("2026-02-10") && d.loadedAt < date("2026-02-11"))', subject)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { celList, celMap, type CelInput, type CelList, type CelMap } from "@bufbuild/cel";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
+import { timestampFromDate, type Timestamp } from "@bufbuild/protobuf/wkt";
 import { minorPerUnit } from "#lib/measures/money";
 import type { Sizes } from "./profileType.ts";
 import type { Subject, SubjectAccount, SubjectLine, SubjectReport, SubjectTransport } from "./subject.ts";
@@ -52,7 +52,12 @@ function record(facts: Readonly<Record<string, CelInput | undefined>>): CelMap {
   return celMap(there);
 }
 
-const at = (instant: Date | string) => timestampFromDate(typeof instant === "string" ? new Date(instant) : instant);
+/** An instant as CEL has it, from a date, RFC 3339 or the database's own text (`2026-02-10 08:00:00+08`); undefined for what is none. */
+function at(instant: Date | string): Timestamp | undefined {
+  const date = typeof instant === "string" ? new Date(instant.replace(/^(\d{4}-\d{2}-\d{2}) /, "$1T").replace(/([+-]\d{2})$/, "$1:00")) : instant;
+  return Number.isNaN(date.getTime()) ? undefined : timestampFromDate(date);
+}
+
 const texts = (values: readonly string[]): CelList => celList([...values]);
 
 function declarationFacts(subject: Subject): CelMap {

@@ -14,7 +14,7 @@ export type ProfileProblem = { readonly code: ProfileProblemCode; readonly from:
 /** The names nearest to one that is not known: those that begin alike or differ in one or two letters, three at most; `none` where none is near. */
 export function nearest(name: string, known: readonly string[]): string {
   const small = name.toLowerCase();
-  const near = known.map((each) => ({ each, far: distance(small, each.toLowerCase()) })).filter(({ each, far }) => far <= 2 || (small.length > 2 && each.toLowerCase().includes(small)));
+  const near = known.map((each) => ({ each, far: distance(small, each.toLowerCase()) })).filter(({ each, far }) => (far <= 2 && far < small.length - 1) || (small.length > 2 && each.toLowerCase().includes(small)));
   return near.toSorted((a, b) => a.far - b.far).slice(0, 3).map(({ each }) => each).join(", ") || "none";
 }
 

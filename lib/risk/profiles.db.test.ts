@@ -7,7 +7,6 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
-import type { Officer } from "#lib/triage/officer";
 import { answerProfile, changeProfile, draftProfile, endProfile, proposeProfile } from "./commands/profiles.ts";
 import { contextNow } from "./queries/context.ts";
 import { triedOn, trialInput } from "./queries/profile-trial.ts";
@@ -18,7 +17,7 @@ const DAY = 86_400_000;
 const later = (days: number) => new Date(NOON.getTime() + days * DAY);
 let test: TestDatabase;
 let house: ExampleHouse;
-let second: Officer;
+let second: Extract<Actor, { kind: "person" }>;
 
 beforeAll(async () => {
   test = await testDatabase();

@@ -5,10 +5,8 @@ import { findings } from "#db/schema/risk";
 import { profiles } from "#db/schema/risk-profiles";
 import { Refusal } from "#lib/access/refusal";
 import { appliedProfile, ruleIdOf, type Profile } from "../profile.ts";
+import type { ProfileTallies, ProfileVersion } from "../profileRecord.ts";
 import type { AppliedRule } from "../rule.ts";
-
-/** A version of a profile as it is kept. */
-export type ProfileVersion = typeof profiles.$inferSelect;
 
 /** Read conditions by their version's row: what is in force is never rewritten, so each is read once in a process. */
 const read = new Map<number, AppliedRule>();
@@ -64,12 +62,6 @@ export async function listProfiles(tx: Transaction, { limit, after }: { readonly
   const standing = new Map(confirmed.map((row) => [row.profile, row]));
   return { rows: shown.map((row) => ({ newest: row, standing: standing.get(row.profile) ?? null })), next: newest.length > limit ? (shown.at(-1)?.profile ?? null) : null };
 }
-
-/**
- * What a profile has found: declarations with a finding of it, live and in shadow, how many of the live ones have a known outcome and were confirmed, and the
- * latest of them.
- */
-export type ProfileTallies = { readonly live: number; readonly shadow: number; readonly known: number; readonly confirmed: number; readonly latest: readonly { readonly number: string; readonly at: Date }[] };
 
 /** What a profile has found until now. */
 export async function profileTallies(tx: Transaction, profile: number): Promise<ProfileTallies> {

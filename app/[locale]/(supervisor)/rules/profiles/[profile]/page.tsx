@@ -16,7 +16,8 @@ import { reading } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import { PROFILE_ACTS } from "#lib/risk/profile";
 import { standingOf } from "#lib/risk/profileStanding";
-import { profileTallies, profileVersions, type ProfileVersion } from "#lib/risk/queries/profiles";
+import type { ProfileVersion } from "#lib/risk/profileRecord";
+import { profileTallies, profileVersions } from "#lib/risk/queries/profiles";
 import { attemptProfile, confirm, decline, end, propose } from "../actions.ts";
 
 type Asked = { readonly params: Promise<{ profile: string }> };
