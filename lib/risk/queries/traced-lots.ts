@@ -37,9 +37,15 @@ async function namedLots(tx: Transaction, subjects: readonly Subject[]): Promise
 export async function lotsOf(tx: Transaction, subjects: readonly Subject[], wanted: (category: string) => boolean = () => true): Promise<TracedLot[]> {
   const lines = subjects.flatMap((subject) => subject.lines.filter((line) => line.standing && line.lots.length > 0 && wanted(line.category)).map((line) => ({ declarationId: subject.declarationId, line })));
   const products = await productsWithPacking(tx, [...new Set(lines.map(({ line }) => line.gtin))]);
+  const packed = new Map<string, readonly string[]>();
+  const gtinsFor = (gtin: string): readonly string[] => {
+    const before = packed.get(gtin) ?? [...new Set(gtinsOf(gtin, products))];
+    packed.set(gtin, before);
+    return before;
+  };
   const byKey = new Map<string, { gtin: string; lot: string; of: { declarationId: number; line: number }[] }>();
   for (const { declarationId, line } of lines) {
-    for (const gtin of new Set(gtinsOf(line.gtin, products))) {
+    for (const gtin of gtinsFor(line.gtin)) {
       for (const lot of new Set(line.lots)) {
         const key = `${gtin} ${lot}`;
         const before = byKey.get(key) ?? { gtin, lot, of: [] };
