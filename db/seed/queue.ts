@@ -7,9 +7,12 @@ import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { settleSite } from "#lib/capacity/commands/settle";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
+import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { trainModelJob } from "#lib/risk/commands/modelTraining";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
+import { reassessAll } from "#lib/triage/commands/sweepers";
+import { laneOf } from "#lib/triage/lane";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 
@@ -36,6 +39,8 @@ export class PastWorker {
       for (const lot of lots) await sourcesKnown(lot, now);
       const assessed = of(jobs, "assess", z.object({ declarations: z.array(z.number()), cause: z.string() }));
       for (const [cause, asked] of Map.groupBy(assessed, (one) => one.cause)) await assessDeclarations(asked.flatMap((one) => one.declarations), cause, now);
+      for (const job of jobs.filter(({ task }) => task === "reassess-all")) await reassessAll(job.payload, job.id, { root: undefined, threads: 1 });
+      for (const payload of of(jobs, "run-backtest", z.unknown())) await runBacktest(payload, laneOf, Infinity, () => now);
       await this.owner`select graphile_worker.complete_jobs(${jobs.map(({ id }) => id)}::bigint[])`;
     }
   }
@@ -61,7 +66,7 @@ export class PastWorker {
 }
 
 /** What may be queued. `settle-site-events` and `yield-changed` have nothing to do: the demo's producers and yields are there before any event. */
-const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed", "train-model"]);
+const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed", "train-model", "reassess-all", "run-backtest"]);
 
 const site = z.object({ siteId: z.number() });
 const lotOf = z.object({ gtin: z.string(), lot: z.string() });

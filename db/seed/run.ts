@@ -14,6 +14,7 @@ import { promotion } from "./promotion.ts";
 import { proposals } from "./proposals.ts";
 import { PastWorker } from "./queue.ts";
 import { revisions } from "./revisions.ts";
+import { ruleChanges } from "./rule-changes.ts";
 import { selection } from "./selection.ts";
 import { succession } from "./succession.ts";
 import { suspension } from "./suspension.ts";
@@ -27,7 +28,7 @@ const FIRST_DAY = 550;
 type Story = (house: House) => readonly Act[];
 
 /** The stories without the trade around them. */
-export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views, selection];
+export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views, selection, ruleChanges];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by

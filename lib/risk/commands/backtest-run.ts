@@ -34,22 +34,22 @@ type Trials = { readonly context: Context; readonly first: Trial; readonly secon
 
 /**
  * Task `run-backtest` {id}: tries a back-test's variations on the declarations of its days, block by block, and goes on where it was cut short. It stops
- * where somebody cancelled it. `laneOf` gives the lane of a score; `most` ends the run after so many blocks, for tests.
+ * where somebody cancelled it. `laneOf` gives the lane of a score; `most` ends the run after so many blocks, for tests; `clock` tells the time, which the demo has its own of.
  */
-export async function runBacktest(payload: unknown, laneOf: LaneOf, most = Infinity): Promise<void> {
+export async function runBacktest(payload: unknown, laneOf: LaneOf, most = Infinity, clock = () => new Date()): Promise<void> {
   const { id } = z.object({ id: z.int().positive() }).parse(payload);
-  const row = await begin(WORKER, { id });
+  const row = await begin(WORKER, { id }, clock());
   if (row === undefined) return;
   try {
     const trials = await reading(WORKER, "system.run", async (tx): Promise<Trials> => {
       const context = await contextNow(tx, row.startedAt ?? row.requestedAt);
       return { context, first: await trialOf(tx, row.first, context), second: row.second === null ? null : await trialOf(tx, row.second, context) };
     });
-    for (let block = 0; block < most; block++) if (!(await lookOn(id, trials, laneOf))) return;
+    for (let block = 0; block < most; block++) if (!(await lookOn(id, trials, laneOf, clock))) return;
   } catch (error) {
     const problem = randomUUID();
     console.error(problem, `back-test ${id} broke off`, error);
-    await breakOff(WORKER, { id, problem });
+    await breakOff(WORKER, { id, problem }, clock());
   }
 }
 
@@ -83,7 +83,7 @@ function inPeriod({ fromDay, toDay }: Pick<BacktestRow, "fromDay" | "toDay">) {
 }
 
 /** Tries the next block of declarations; false once there is no more to try, or nobody waits for it. */
-async function lookOn(id: number, trials: Trials, laneOf: LaneOf): Promise<boolean> {
+async function lookOn(id: number, trials: Trials, laneOf: LaneOf, clock: () => Date): Promise<boolean> {
   return reading(WORKER, "system.run", async (tx) => {
     const [row] = await tx.select().from(backtests).where(eq(backtests.id, id)).for("update");
     if (row?.state !== "running") return false;
@@ -92,7 +92,7 @@ async function lookOn(id: number, trials: Trials, laneOf: LaneOf): Promise<boole
     const before = row.tally ?? emptyTally(row.second !== null);
     const lookedTo = ids.at(-1);
     if (lookedTo === undefined) {
-      const now = new Date();
+      const now = clock();
       await tx.update(backtests).set({ state: "done", tally: before, finishedAt: now }).where(eq(backtests.id, id));
       await writeEntries(tx, WORKER, now, [{ action: "backtest.finish", subject: { kind: "backtest", id: String(id) }, facts: { declarations: before.declarations, fired: before.a.fired } }]);
       return false;
