@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { notifyAll } from "#db/live";
@@ -10,6 +10,7 @@ import { HOURS_ALLOWED } from "../allowance.ts";
 import type { Lane, LaneReason } from "../lane.ts";
 import { settingsInForce } from "../queries/selection.ts";
 import type { ToppedUp } from "../selection.ts";
+import { SPAN } from "./assess.ts";
 import { roomsHeld, writeCounts } from "./selection-days.ts";
 
 const HOUSE: Actor = { kind: "system", name: "selection" };
@@ -24,7 +25,7 @@ export const topUp = command("selection.manage", z.strictObject({ office: z.stri
   const setting = (await settingsInForce(tx)).get(office);
   if (setting === undefined) throw new Refusal("conflict", "no-selection-settings", { office });
   const today = dateIn(now);
-  const chosen = [...(await passedOver(tx, office, setting.examinationsPerDay)), ...(await highest(tx, office, setting.examinationsPerDay))];
+  const chosen = [...(await chosenOf(tx, office, PASSED_OVER, setting.examinationsPerDay)), ...(await chosenOf(tx, office, BY_SCORE, setting.examinationsPerDay))];
   const rooms = await roomsHeld(tx, [today, ...chosen.map(({ day }) => day)].map((day) => ({ office, day })), today);
   const places = Math.max(0, setting.examinationsPerDay - (rooms.get(office)?.today ?? 0));
   const taken = chosen.slice(0, places);
@@ -40,17 +41,17 @@ export async function topUpAll(now: Date): Promise<ToppedUp[]> {
   return done;
 }
 
-const CHOSEN = sql`select c.id::float8 as id, c.number, c.lane, c.lane_by as by, s.day::text as day from consignments c join selections s on s.declaration_id = c.id and s.office_code = c.office_code`;
+const PASSED_OVER = sql`c.open and c.lane_by = 'passed-over' and c.status = 'to-triage'`;
+const BY_SCORE = sql`c.open = true and c.lane in ('yellow', 'green') and c.lane_by = 'score' and c.status = 'to-triage' and c.score > 0 and jsonb_typeof(c.top_finding) = 'object'`;
 
-/** Those being assessed or decided at this moment are left to the next top-up. */
-const FREE = sql`for update of c skip locked`;
-
-async function passedOver(tx: Transaction, office: string, most: number): Promise<Chosen[]> {
-  return [...(await tx.execute<Chosen>(sql`${CHOSEN} where c.office_code = ${office} and c.open and c.lane_by = 'passed-over' and c.status = 'to-triage' order by c.score desc, c.id limit ${most} ${FREE}`))];
-}
-
-async function highest(tx: Transaction, office: string, most: number): Promise<Chosen[]> {
-  return [...(await tx.execute<Chosen>(sql`${CHOSEN} where c.office_code = ${office} and c.open = true and c.lane in ('yellow', 'green') and c.lane_by = 'score' and c.status = 'to-triage' and c.score > 0 and jsonb_typeof(c.top_finding) = 'object' order by c.score desc, c.id limit ${most} ${FREE}`))];
+/** The highest scores of a kind, held until the transaction ends. Those being assessed or decided on at this moment are left to the next top-up. */
+async function chosenOf(tx: Transaction, office: string, which: SQL, most: number): Promise<Chosen[]> {
+  const rows = await tx.execute<Chosen>(sql`
+    with wanted as materialized (select c.id from consignments c where c.office_code = ${office} and ${which} order by c.score desc, c.id limit ${most}),
+      free as materialized (select id from wanted where pg_try_advisory_xact_lock_shared(hashtextextended('sweep:' || (id / ${SPAN}), 0)) and pg_try_advisory_xact_lock(hashtextextended('assess:' || id, 0)))
+    select c.id::float8 as id, c.number, c.lane, c.lane_by as by, s.day::text as day from free join consignments c on c.id = free.id join selections s on s.declaration_id = c.id and s.office_code = c.office_code
+    where c.office_code = ${office} and ${which} order by c.score desc, c.id for update of c skip locked`);
+  return [...rows];
 }
 
 async function takeUp(tx: Transaction, taken: readonly Chosen[], office: string, today: string, now: Date): Promise<void> {
