@@ -35,13 +35,8 @@ export const TURN_CLASSES = [0, 25, 50, 75, 100, 150, 200] as const;
 /** How long a consignment stood in one status, in hours: each class from its figure up to the next. */
 export const STAY_CLASSES = [0, 1, 2, 4, 8, 24, 48, 72] as const;
 
-/** What of a declaration is known: it was confirmed, it was looked into without result, nothing. */
-export const KNOWN = ["confirmed", "not-confirmed", "unknown"] as const;
-export type Known = (typeof KNOWN)[number];
-
 /** Decisions that go against the lane: a release against red, with or without an examination that was reported, and a green one that was not let pass. */
 export const OVERRIDES = ["red-released-unexamined", "red-released-examined", "green-stopped"] as const;
-export type Override = (typeof OVERRIDES)[number];
 
 /** What became of an examination, or that it waits. */
 export const EXAMINATION_ENDS = ["ordered", "conform", "discrepancy", "cancelled"] as const;

@@ -64,6 +64,3 @@ export function onTick(from: Loaded, kind: DatedRow["kind"], a: string | readonl
   for (const row of from.series) if (row.kind === kind && row.day === tick && (a === undefined || (typeof a === "string" ? a === row.a : a.includes(row.a)))) sum += row.n;
   return sum;
 }
-
-/** Dimensions whose rows have names of their own, read from the house. */
-export const NAMED: readonly Dimension[] = ["person", "site", "body", "office"];

@@ -41,15 +41,6 @@ export async function figuresIn(tx: Transaction, kinds: readonly MarkKind[], spa
   return rows.map(readRow);
 }
 
-/** The greatest figures of one kind by `a`, `b` kept apart: for marks of many values, such as producers. */
-export async function greatestIn(tx: Transaction, kind: MarkKind, span: Span, most: number): Promise<FigureRow[]> {
-  const rows = await tx.execute<RawRow>(sql`
-    with found as materialized (select kind, a, b, sum(n) as n, sum(amount) as amount from (${source([kind], span)}) as found group by kind, a, b),
-    first as (select a from found group by a order by sum(n) desc, a limit ${most})
-    select kind, a, b, n::text, amount::text from found where a in (select a from first)`);
-  return rows.map(readRow);
-}
-
 /** Figures day by day, or month by month, by a. */
 export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
   const where = sql`kind in ${oneOf(kinds)} and day < ${period.to}::date and n <> 0`;
