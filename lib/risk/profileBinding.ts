@@ -1,5 +1,5 @@
 import { celList, celMap, type CelInput, type CelList, type CelMap } from "@bufbuild/cel";
-import { timestampFromDate, type Timestamp } from "@bufbuild/protobuf/wkt";
+import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { minorPerUnit } from "#lib/measures/money";
 import type { Sizes } from "./profileType.ts";
 import type { Subject, SubjectAccount, SubjectLine, SubjectReport, SubjectTransport } from "./subject.ts";
@@ -52,12 +52,7 @@ function record(facts: Readonly<Record<string, CelInput | undefined>>): CelMap {
   return celMap(there);
 }
 
-/** An instant as CEL has it, from a date, RFC 3339 or the database's own text (`2026-02-10 08:00:00+08`); undefined for what is none. */
-function at(instant: Date | string): Timestamp | undefined {
-  const date = typeof instant === "string" ? new Date(instant.replace(/^(\d{4}-\d{2}-\d{2}) /, "$1T").replace(/([+-]\d{2})$/, "$1:00")) : instant;
-  return Number.isNaN(date.getTime()) ? undefined : timestampFromDate(date);
-}
-
+const at = (instant: Date | string) => timestampFromDate(typeof instant === "string" ? new Date(instant) : instant);
 const texts = (values: readonly string[]): CelList => celList([...values]);
 
 function declarationFacts(subject: Subject): CelMap {
@@ -91,7 +86,7 @@ function accountFacts(account: SubjectAccount): CelMap {
 const reportFacts = ({ number, kind, body, country, container, linkedBy }: SubjectReport): CelMap => record({ number, kind, body: body.en, country, container: container ?? undefined, linkedBy });
 
 const transportFacts = ({ number, kind, carrier, container, seals, loadedAt }: SubjectTransport): CelMap =>
-  record({ number, kind, carrier, container: container ?? undefined, seals: texts(seals), loadedAt: loadedAt === null ? undefined : at(loadedAt) });
+  record({ number, kind, carrier, container: container ?? undefined, seals: texts(seals), portOfLoading: loadedAt ?? undefined });
 
 function decimal(text: string): number | undefined {
   const value = Number(text);

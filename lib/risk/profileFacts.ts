@@ -101,6 +101,6 @@ export const RECORDS: Readonly<Record<RecordName, Readonly<Record<string, FactFi
     carrier: always(text(), "Carrier", "承运人"),
     container: maybe(code(20), "Container", "集装箱号"),
     seals: always(many("lots", code(30)), "Seals", "封志号"),
-    loadedAt: maybe(plain("timestamp"), "When it was loaded", "装运时间"),
+    portOfLoading: maybe(code(10), "Where it was loaded, by UN/LOCODE such as FRBOD", "装货港（UN/LOCODE，如 FRBOD）"),
   },
 };
