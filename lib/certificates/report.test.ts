@@ -24,6 +24,10 @@ describe("the body of an inspection report", () => {
     expect(reportBody.parse({ ...body, results }).results).toEqual({ results });
   });
 
+  test.each([["measured markers", [{ name: "87Sr/86Sr", value: "0.71081", unit: "1", lot: "L1" }]], ["a remark", "conform"]])("%s are kept under markers", (_, markers) => {
+    expect(reportBody.parse({ ...body, results: { markers } }).results).toEqual({ markers });
+  });
+
   test.each([
     [{ lots: [] }, ["lots"], undefined],
     [{ lots: ["Ｌ１"] }, ["lots", 0], "full-width-digits"],
@@ -32,6 +36,9 @@ describe("the body of an inspection report", () => {
     [{ results: { note: "a\u0000" } }, ["results"], "nul-character"],
     [{ results: { note: "\ud800" } }, ["results"], "bad-character"],
     [{ results: { note: "x".repeat(64_000) } }, ["results"], "too-long"],
+    [{ results: { markers: [{ name: "Sr", value: 1 }, { value: 2 }] } }, ["results", "markers", 1, "name"], "bad-marker"],
+    [{ results: { markers: [{ name: "Sr", value: "about 2" }] } }, ["results", "markers", 0, "value"], "bad-marker"],
+    [{ results: { markers: [{ name: "Sr", value: 2, unit: 3 }] } }, ["results", "markers", 0, "unit"], "bad-marker"],
     [{ document: "abc" }, ["document"], "not-sha256"],
     [{ quantity: { value: "7000" } }, ["quantity", "unit"], "missing-unit"],
   ])("%# is refused", (change, path, code) => {

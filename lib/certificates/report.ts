@@ -33,7 +33,8 @@ const resultsField = z.union([z.record(z.string(), z.json()), z.array(z.json()),
     const problem = markerProblem(marker);
     if (problem !== undefined) context.addIssue({ code: "custom", path: ["markers", at, problem.member], message: problem.message, params: { code: "bad-marker" } });
   });
-}).transform((results): Record<string, unknown> => (typeof results === "string" || Array.isArray(results) ? { results } : results));
+}).transform((results): Record<string, unknown> => (typeof results === "string" || Array.isArray(results) ? { results } : results))
+  .describe("what was found; under `markers` what was measured to tell the origin: [{name, value, unit, lot?}], held against reference populations");
 
 /** What stands under `markers` of the results: measured values that tell where goods come from. Anything but a list is a remark. */
 function markersOf(results: unknown): readonly unknown[] {
