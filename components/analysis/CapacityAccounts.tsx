@@ -15,7 +15,7 @@ type Account = UsedAccount & { readonly id: number; readonly scopeKind: "gtins" 
 /** Accounts with what each is certified for and what is charged to it; one that is above its capacity is marked by word and colour. */
 export function CapacityAccounts({ accounts }: { readonly accounts: readonly Account[] }) {
   const [t, locale] = [useTranslations("analysis.capacity"), useLocale()];
-  const say = (account: Account, base: bigint) => { const { value, unit } = baseAmount(account.dimension, base); return amountWords(value, unit, locale); };
+  const say = (account: Account, base: bigint) => { const { value, unit } = baseAmount(account.dimension, base); return <span className="whitespace-nowrap">{amountWords(value, unit, locale)}</span>; };
   return (
     <Grid
       label={t("list")}
@@ -35,7 +35,7 @@ export function CapacityAccounts({ accounts }: { readonly accounts: readonly Acc
               </span>
             ),
             share: <span className="block min-w-28"><UsedBar used={share} verdict={share === null ? "unknown" : over ? "exceeds" : "within"} wide /></span>,
-            period: t("periodOf", { from: account.from, to: account.to }), used: say(account, account.used), certified: say(account, account.capacity),
+            period: <span className="whitespace-nowrap">{t("periodOf", { from: account.from, to: account.to })}</span>, used: say(account, account.used), certified: say(account, account.capacity),
             scope: <ScopeWords scope={scopeOfRecord(account)} />, country: countryName(account.country, locale),
           },
         };

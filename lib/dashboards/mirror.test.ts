@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mirrored, shownRows, type MirrorVerdict, type Told } from "./mirror.ts";
+import { mirrored, shownRows, spanOf, type MirrorVerdict, type Told } from "./mirror.ts";
 
 const told = (items: bigint | null, changes: Partial<Told> = {}): Told => ({ siteId: 1, goods: "03012345000015", month: "2026-03", amounts: { items, volume: null, mass: null }, times: 1, ...changes });
 
@@ -30,5 +30,11 @@ describe("what was shipped against what was declared", () => {
   it("is shown for goods that feeds speak of, where it differs, or whole", () => {
     const rows = mirrored([told(5n), told(5n, { month: "2026-02" })], [told(5n), told(9n, { siteId: 2 }), told(9n, { month: "2026-01" })]);
     expect((["told", "differing", "all"] as const).map((which) => shownRows(rows, which).length)).toEqual([3, 2, 4]);
+  });
+});
+
+describe("the days of a month", () => {
+  it.each<[string, string, string]>([["2026-02", "2026-02-01", "2026-02-28"], ["2024-02", "2024-02-01", "2024-02-29"], ["2025-12", "2025-12-15", "2025-12-31"], ["2026-03", "2026-03-01", "2026-03-02"]])("of %s are those in the population: %s to %s", (month, from, until) => {
+    expect(spanOf(month, { from: month === "2024-02" ? "2024-01-01" : "2025-12-15", until: "2026-03-02" })).toEqual({ from, until });
   });
 });

@@ -3,6 +3,8 @@ import { defineRule, type Seen, type Threshold } from "../rule.ts";
 import type { Subject, SubjectLine, Wording } from "../subject.ts";
 import { weight } from "../threshold.ts";
 
+const DAY = 86_400_000;
+
 /** The categories that can have a shelf life by themselves, by the threshold that says it in days; none as long as it is zero. */
 const SHELF_LIVES = { "infant-formula": "infantFormula", milk: "milk", "hairy-crab": "hairyCrab", salmon: "salmon", beef: "beef" } as const;
 
@@ -52,6 +54,7 @@ function expiryOf(line: SubjectLine, days: number): Expiry | null {
 }
 
 function judged(subject: Subject, line: SubjectLine, expiry: Expiry, values: { readonly soon: number; readonly expired: number; readonly expiring: number } & Readonly<Record<Name, number>>): readonly Seen[] {
+  if (Date.parse(expiry.on) - subject.lodgedAt.getTime() > (values.soon + 2) * DAY) return [];
   const lodged = dateIn(subject.lodgedAt);
   const left = daysBetween(lodged, expiry.on);
   if (left > values.soon) return [];

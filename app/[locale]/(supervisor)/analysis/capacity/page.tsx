@@ -44,6 +44,7 @@ export default async function CapacityScreen({ searchParams }: Asked) {
   const [t, locale] = [await getTranslations("analysis.capacity"), await getLocale()];
   const query = { ...paramsOfPopulation(population), by, over: over ? "1" : undefined };
   const here = (changes: Readonly<Record<string, string | undefined>>) => addressOf("/analysis/capacity", { ...query, ...changes });
+  const within = (key: string) => (by === "country" ? { origin: key } : { from: `${key}-01-01`, until: `${key}-12-31` });
   const nameOf = (key: string) => (by === "country" ? (countryName(key)?.[locale === "zh-CN" ? "zh" : "en"] ?? key) : key);
   const groups = groupedUse(accounts, by).map((group) => ({ ...group, name: by === "producer" ? group.name : nameOf(group.key) }));
   const after = params.get("after") ?? undefined;
@@ -57,7 +58,7 @@ export default async function CapacityScreen({ searchParams }: Asked) {
         <>
           <Part id="groups" title={t("groups")} note={t("chartNote", { shown: drawn.length })}>
             <UseChart groups={drawn} />
-            <CapacityGroups groups={groups} by={by} linkOf={(group) => (by === "producer" ? `/producers/${group.key}` : by === "country" ? here({ origin: group.key, by: "producer" }) : here({ from: `${group.key}-01-01`, until: `${group.key}-12-31`, by: "producer" }))} />
+            <CapacityGroups groups={groups} by={by} linkOf={(group) => (by === "producer" ? `/producers/${group.key}` : here({ ...within(group.key), by: "producer" }))} overOf={(group) => (by === "producer" ? `/producers/${group.key}` : `${here({ ...within(group.key), over: "1" })}#accounts`)} />
           </Part>
           <Part id="accounts" title={over ? t("listOver") : t("list")} aside={<LinkButton href={here({ over: over ? undefined : "1" })} look="plain">{over ? t("every") : t("onlyOver")}</LinkButton>}>
             <CapacityAccounts accounts={page.items} />
