@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from "../measures/period.ts";
 import type { DatedRow, FigureRow, OfficeRow } from "./figure-row.ts";
 import { daysIn, type Span } from "./figure-view.ts";
-import type { Column, Dimension, SectionRow, SectionTable } from "./section.ts";
+import type { Column, SectionRow, SectionTable } from "./section.ts";
 
 /** What a section is made from: figures of its span by mark, by day or month, by office, those past their time by status, and what each office can examine a day. */
 export type Loaded = {
