@@ -8,6 +8,7 @@ import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse"
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { runBacktest } from "./commands/backtest-run.ts";
+import { draftProfile } from "./commands/profiles.ts";
 import { cancelBacktest, startBacktest } from "./commands/backtests.ts";
 
 const laneOf = (score: number) => (score >= 70 ? "red" : score >= 30 ? "yellow" : "green");
@@ -77,6 +78,16 @@ describe("a back-test", () => {
     expect(await refusal(cancelBacktest(house.sun, { id }))).toBe("backtest-over");
   });
 
+  it("tries a profile that is not in force yet, beside the rules that are", async () => {
+    const { profile } = await draftProfile(house.sun, {
+      name: { en: "Much wine", zh: "大批葡萄酒" }, next: { en: "Ask for the invoice.", zh: "要求提供发票。" }, severity: "high", points: 40,
+      condition: 'line.hsCode.startsWith("2204") && line.quantity >= 1000', offices: [], from: null, until: "2026-04-01T00:00:00Z", mode: "shadow", reason: "To see what it would take in.",
+    }, NOON);
+    const { id } = await startBacktest(house.sun, { first: { kind: "profile", id: profile }, ...DAYS }, NOON);
+    await runBacktest({ id }, laneOf);
+    expect(await kept(id)).toMatchObject({ state: "done", standing: null, tally: { recorded: { fired: 0 }, inForce: { fired: 0 }, a: { fired: 2, known: 1, confirmed: 1 }, onlyA: { fired: 2 } } });
+  });
+
   it("asked for twice while it waits is one", async () => {
     const input = { first: volume(7), ...DAYS };
     expect(await startBacktest(house.sun, input, NOON)).toEqual(await startBacktest(house.sun, input, NOON));
@@ -85,6 +96,7 @@ describe("a back-test", () => {
   it.each<[string, Record<string, unknown>, string]>([
     ["of a rule that there is not", { first: { kind: "rule", rule: "none" } }, "rule-unknown"],
     ["of a value out of bounds", { first: volume(21) }, "setting-out-of-bounds"],
+    ["of a profile that there is not", { first: { kind: "profile", id: 9_999 } }, "unknown-profile"],
     ["of a model that there is not", { first: { kind: "model", id: 9_999 } }, "model-unknown"],
     ["of two rules", { first: volume(1), second: { kind: "rule", rule: "near-capacity" } }, "backtest-not-alike"],
     ["of a period that ends before it begins", { first: volume(1), from: "2026-03-02", to: "2026-03-01" }, "empty-period"],

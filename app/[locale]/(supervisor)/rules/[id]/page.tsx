@@ -5,14 +5,12 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Section } from "#components/access/Section";
 import { Words } from "#components/frame/Words";
 import { ChangeList } from "#components/rules/ChangeList";
-import { FiredWords } from "#components/rules/FiredWords";
 import { LatestFindings } from "#components/rules/LatestFindings";
 import { ModeTag } from "#components/rules/ModeTag";
 import { ProposalAnswers } from "#components/rules/ProposalAnswers";
 import { ProposalForm } from "#components/rules/ProposalForm";
+import { RuleFacts } from "#components/rules/RuleFacts";
 import { SettingHistory } from "#components/rules/SettingHistory";
-import { ThresholdWords } from "#components/rules/ThresholdWords";
-import { DataList } from "#components/ui/DataList";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
@@ -52,7 +50,11 @@ export default async function RuleScreen({ params, searchParams }: Asked) {
   const [t, locale, asked] = [await getTranslations("rules"), await getLocale(), await searchParams];
   const open = history.find(({ state }) => state === "proposed");
   const today = dateIn(now);
-  const wanted = (name: string, otherwise: number) => Number(single(asked[name]) ?? otherwise);
+  const wanted = (name: string, otherwise: number) => {
+    const value = Number(single(asked[name]) ?? otherwise);
+    return Number.isFinite(value) ? value : otherwise;
+  };
+  const example = findings.find(({ severity }) => severity !== "info") ?? findings[0];
   const thresholds = Object.entries(rule.thresholds).map(([key, one]) => ({ ...one, key, name: worded(one.name, locale), value: wanted(key, set.values[key] ?? one.value) }));
   const mode = RULE_MODES.find((one) => one === single(asked["mode"])) ?? set.mode;
   return (
@@ -70,17 +72,8 @@ export default async function RuleScreen({ params, searchParams }: Asked) {
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <div className="flex flex-col gap-4">
             <Section title={t("says")}>
-              {findings[0] === undefined ? <p className="text-ink-soft">{t("noFindings")}</p> : <blockquote className="border-s-3 border-line-strong ps-3 text-pretty">{worded(findings[0].wording, locale)}</blockquote>}
-              <DataList
-                data={[
-                  { label: t("next"), value: worded(rule.next, locale) },
-                  ...Object.entries(rule.thresholds).map(([key, { name, unit, value }]) => ({
-                    label: worded(name, locale),
-                    value: <><ThresholdWords unit={unit} value={set.values[key] ?? value} />{(set.values[key] ?? value) === value ? null : <span className="text-ink-faint"> ({t("delivered")} <ThresholdWords unit={unit} value={value} />)</span>}</>,
-                  })),
-                  { label: t("lately", { days: DAYS }), value: <FiredWords fired={{ fired: tally?.declarations ?? 0, known: tally?.known ?? 0, confirmed: tally?.confirmed ?? 0 }} /> },
-                ]}
-              />
+              {example === undefined ? <p className="text-ink-soft">{t("noFindings")}</p> : <blockquote className="border-s-3 border-line-strong ps-3 text-pretty">{worded(example.wording, locale)}</blockquote>}
+              <RuleFacts set={set} days={DAYS} lately={{ fired: tally?.declarations ?? 0, known: tally?.known ?? 0, confirmed: tally?.confirmed ?? 0 }} />
             </Section>
             {may(actor, "rule.propose") && open === undefined ? (
               <Section title={t("propose.title")} note={t("propose.note")}>

@@ -37,7 +37,7 @@ export default async function NewBacktestScreen({ searchParams }: Asked) {
   const wanted = rules.find(({ id }) => id === single(asked["rule"])) ?? first;
   if (wanted === undefined) throw new Error("there are no rules");
   const mode = RULE_MODES.find((one) => one === single(asked["mode"])) ?? wanted.mode;
-  const chosen = { ...wanted, mode, thresholds: wanted.thresholds.map((one) => ({ ...one, value: Number(single(asked[one.key]) ?? one.value) })) };
+  const chosen = { ...wanted, mode, thresholds: wanted.thresholds.map((one) => ({ ...one, value: numberIn(single(asked[one.key]), one.value) })) };
   return (
     <Words of={["rules", "backtests"]}>
       <div className="flex max-w-4xl flex-col gap-4">
@@ -57,6 +57,8 @@ export default async function NewBacktestScreen({ searchParams }: Asked) {
     </Words>
   );
 }
+
+const numberIn = (text: string | undefined, otherwise: number) => (text !== undefined && Number.isFinite(Number(text)) ? Number(text) : otherwise);
 
 function triedRule({ rule, mode, values }: SetRule, locale: string): TriedRule {
   return { id: rule.id, name: worded(rule.name, locale), mode, thresholds: Object.entries(rule.thresholds).map(([key, one]) => ({ ...one, key, name: worded(one.name, locale), value: values[key] ?? one.value })) };
