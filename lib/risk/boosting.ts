@@ -12,8 +12,8 @@ export type Sample = { readonly matrix: Matrix; readonly outcomes: Uint8Array; r
 /** Trees whose leaves and `base` add up to log-odds. */
 export type Ensemble = { readonly base: number; readonly trees: readonly Tree[] };
 
-/** Boosts trees on the logistic loss to second order; keeps as many as were best on the validation rows. */
-export function boost(train: Sample, valid: Sample, boosting: Boosting): Ensemble {
+/** Boosts trees on the logistic loss to second order, which ask the features of these places (all, unless told); keeps as many as were best on the validation rows. */
+export function boost(train: Sample, valid: Sample, boosting: Boosting, asked: readonly number[] = placesOf(train.matrix.width)): Ensemble {
   const { matrix, outcomes, weights } = train;
   const cuts = cutFeatures(matrix, boosting.bins);
   const bins = binRows(matrix, cuts);
@@ -25,6 +25,7 @@ export function boost(train: Sample, valid: Sample, boosting: Boosting): Ensembl
   const gradient = new Float64Array(matrix.rows);
   const curvature = new Float64Array(matrix.rows);
   const random = seeded(boosting.seed);
+  const all = placesOf(matrix.rows);
   const trees: Tree[] = [];
   let kept = 0;
   let least = lossOf(held, valid);
@@ -35,8 +36,8 @@ export function boost(train: Sample, valid: Sample, boosting: Boosting): Ensembl
       gradient[row] = weight * (chance - (outcomes[row] as number));
       curvature[row] = weight * Math.max(chance * (1 - chance), 1e-6);
     }
-    const rows = Int32Array.from(drawn(matrix.rows, boosting.rowShare, random));
-    const features = drawn(matrix.width, boosting.featureShare, random);
+    const rows = Int32Array.from(drawn(all, boosting.rowShare, random));
+    const features = drawn(asked, boosting.featureShare, random);
     const tree = growTree({ width: matrix.width, bins, cuts, offsets, gradient, curvature }, rows, features, boosting);
     trees.push(tree);
     addTree(tree, matrix, scores);
@@ -61,9 +62,12 @@ function addTree(tree: Tree, { rows, width, values }: Matrix, scores: Float64Arr
   for (let row = 0; row < rows; row++) scores[row] = (scores[row] as number) + sumLeaves(forest, values, row * width);
 }
 
-/** Each of `size` with the chance of `share`, in order; all of them when none was drawn. */
-function drawn(size: number, share: number, random: () => number): readonly number[] {
-  const all = Array.from({ length: size }, (_, index) => index);
+function placesOf(size: number): readonly number[] {
+  return Array.from({ length: size }, (_, index) => index);
+}
+
+/** Each of these with the chance of `share`, in order; all of them when none was drawn. */
+function drawn(all: readonly number[], share: number, random: () => number): readonly number[] {
   if (share >= 1) return all;
   const some = all.filter(() => random() < share);
   return some.length > 0 ? some : all;

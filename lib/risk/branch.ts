@@ -1,10 +1,13 @@
 import { boost, lossOf, scoreRows, type Boosting, type Ensemble, type Sample } from "./boosting.ts";
 import { calibrated, fitCalibration } from "./calibration.ts";
-import type { Outcome } from "./declared.ts";
+import type { Field, Outcome } from "./declared.ts";
 import { fitFeatures, matrixOf, matrixOutOfFold, type Features, type Plan } from "./features.ts";
 
-/** What may be chosen among on the validation rows: what the trees are told, how they are boosted, and how many ensembles of different draws are averaged. */
-export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting; readonly draws: number };
+/**
+ * What may be chosen among on the validation rows: what the trees are told, how they are boosted, and how many ensembles of different draws are averaged.
+ * `told` are rates that the ensembles are told of in turn (all of the plan's, unless given); lines alike in the fields of `apart` never teach each other.
+ */
+export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting; readonly draws: number; readonly told?: readonly Plan["rates"][]; readonly apart?: readonly Field[] };
 
 /** Trees with the features they ask, for one kind of line. Their sums are calibrated log-odds. */
 export type Branch = { readonly setting: string; readonly loss: number; readonly features: Features; readonly ensemble: Ensemble };
@@ -32,18 +35,25 @@ export function enough(outcomes: readonly Outcome[]): boolean {
  */
 export function trainBranch(train: readonly Outcome[], valid: readonly Outcome[], settings: readonly Setting[], fits: (row: Float64Array, names: readonly string[]) => boolean, seed: number): Branch | undefined {
   let best: Branch | undefined;
-  for (const { name, plan, boosting, draws } of settings) {
+  for (const setting of settings) {
+    const { name, plan, boosting, draws, apart } = setting;
     const features = fitFeatures(train, plan);
-    const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed), train, (row) => fits(row, features.names));
+    const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed, apart), train, (row) => fits(row, features.names));
     if (sample === undefined) return undefined;
     const held = sampleOf(matrixOf(valid.map(({ line }) => line), features), valid);
-    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, leastWeight: leastWeight(sample, boosting), seed: seed + draw })));
+    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, leastWeight: leastWeight(sample, boosting), seed: seed + draw }, askedBy(setting, features, draw))));
     const scores = scoreRows(ensemble, held.matrix);
     const loss = lossOf(scores, held);
     if (best !== undefined && loss > best.loss * (1 - LEAST_BETTER)) continue;
     best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scores, held.outcomes)) };
   }
   return best;
+}
+
+/** The places of the features that an ensemble may ask: all but the rates it is not told of. */
+function askedBy({ told }: Setting, { names }: Features, draw: number): readonly number[] | undefined {
+  const own = told?.[draw % told.length]?.map(({ fields }) => fields.join("+"));
+  return own === undefined ? undefined : names.flatMap((name, at) => (/^(?:rate|lines):/.test(name) && !own.includes(name.slice(name.indexOf(":") + 1)) ? [] : [at]));
 }
 
 /** What a leaf must hold: where rows are few, less than the setting asks for, or no tree would ever branch. */

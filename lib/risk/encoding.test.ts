@@ -30,6 +30,22 @@ describe("a rate", () => {
   });
 });
 
+describe("lines that are held apart", () => {
+  it("teach nothing of each other: neither their rates nor their peers come from their like", () => {
+    const plan = { rates: [{ fields: ["importer"] as const, smoothing: 1 }], peers: [["importer"] as const] };
+    const twice = Array.from({ length: 60 }, (_, at) => outcome({ importer: `I${at >> 1}`, price: 100 + at }, 1));
+    const features = fitFeatures(twice, plan);
+    const seen = (what: string, apart?: readonly ["importer"]): number[] => {
+      const { values, width } = matrixOutOfFold(twice, plan, features, 5, 1, apart);
+      return twice.map((_, row) => values[row * width + features.names.indexOf(what)] as number);
+    };
+    expect(new Set(seen("lines:importer"))).toEqual(new Set([0, 1]));
+    expect(new Set(seen("lines:importer", ["importer"]))).toEqual(new Set([0]));
+    expect(new Set(seen("peers:importer"))).toEqual(new Set([2]));
+    expect(new Set(seen("peers:importer", ["importer"]))).toEqual(new Set([0]));
+  });
+});
+
 describe("the peers of a line", () => {
   const distance = distanceOf(fitPeers([10, 20, 30].map((price) => ({ ...LINE, mass: 1, price })), ["hs"]));
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "./binning.ts";
 import { fitEncoding, lookupOf, type Encoding } from "./encoding.ts";
-import type { Declared, Field, Outcome } from "./declared.ts";
+import { keyOf, type Declared, type Field, type Outcome } from "./declared.ts";
 import { distanceOf, fitPeers, logarithms, type Peers } from "./peers.ts";
 import { seeded } from "./randomness.ts";
 
@@ -62,18 +62,32 @@ export function matrixOf(lines: readonly Declared[], features: Features): Matrix
   return { rows: lines.length, width, values };
 }
 
-/** The features of the very lines a plan is filled from: the rates of each fold come from the other folds, so that no line sees its own outcome. */
-export function matrixOutOfFold(outcomes: readonly Outcome[], plan: Plan, features: Features, folds: number, seed: number): Matrix {
-  const random = seeded(seed);
-  const fold = outcomes.map(() => Math.floor(random() * folds));
+/**
+ * The features of the very lines a plan is filled from: the rates of each fold come from the other folds, so that no line sees its own outcome. Lines that
+ * say the same in the fields of `apart` are in one fold, and their peers are others too: they are seen as if nobody had met their like.
+ */
+export function matrixOutOfFold(outcomes: readonly Outcome[], plan: Plan, features: Features, folds: number, seed: number, apart: readonly Field[] = []): Matrix {
+  const fold = foldsOf(outcomes, folds, seed, apart);
   const width = features.names.length;
   const values = new Float64Array(outcomes.length * width);
   for (let own = 0; own < folds; own++) {
     const others = outcomes.filter((_, row) => fold[row] !== own);
-    const write = writerOf({ ...features, encodings: plan.rates.map(({ fields, smoothing }) => fitEncoding(others, fields, smoothing)) });
+    const write = writerOf(apart.length === 0 ? { ...fitFeatures(others, { ...plan, peers: [] }), peers: features.peers } : fitFeatures(others, plan));
     for (const [row, { line }] of outcomes.entries()) if (fold[row] === own) write(line, values, row * width);
   }
   return { rows: outcomes.length, width, values };
+}
+
+function foldsOf(outcomes: readonly Outcome[], folds: number, seed: number, apart: readonly Field[]): readonly number[] {
+  const random = seeded(seed);
+  const known = new Map<string, number>();
+  return outcomes.map(({ line }) => {
+    if (apart.length === 0) return Math.floor(random() * folds);
+    const key = keyOf(line, apart);
+    const fold = known.get(key) ?? Math.floor(random() * folds);
+    known.set(key, fold);
+    return fold;
+  });
 }
 
 /** 3 for whole hundreds of kilograms, 2 for tens, 1 for whole kilograms, 0 otherwise. */

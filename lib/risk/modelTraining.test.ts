@@ -94,7 +94,7 @@ describe("a training", () => {
   });
 
   it("foretells for declarations of several lines what comes, though the riskiest line speaks for them", () => {
-    const several = examples(3000, { seed: 5, most: 4 });
+    const several = examples(1500, { seed: 5, most: 3 });
     const trained = trainedOn({ examples: several, population: [], seed: 1 });
     if (!trained.ok) throw new Error(trained.problem.code);
     expect(trained.card.calibration.error).toBeLessThan(0.1);
