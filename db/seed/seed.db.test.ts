@@ -24,6 +24,7 @@ import { promotionNumber } from "./promotion.ts";
 import { proposedNumbers } from "./proposals.ts";
 import { revisedNumbers } from "./revisions.ts";
 import { STORIES, seedDemo } from "./run.ts";
+import { leftOutNumber } from "./selection.ts";
 import { carriedNumber } from "./succession.ts";
 import { suspendedNumbers } from "./suspension.ts";
 import { unclearNumbers } from "./unclear.ts";
@@ -83,6 +84,7 @@ describe("a house with the demo", () => {
     ["a release against the red lane waits for a second person", proposed.release, "release-proposed", "red", "exceeds"],
     ["a refusal waits for a second person", proposed.refusal, "refusal-proposed", "red", "exceeds"],
     ["the older overrun is held", inquired.over, "held", "red", "exceeds"],
+    ["a hit that its office had no room for is yellow and waits to be topped up", leftOutNumber(clock), "to-triage", "yellow", "unknown"],
     ["the counterfeit cream was refused", inquired.refused, "refused", "red", "exceeds"],
   ])("%s", (_, number, status, lane, verdict) => {
     expect(rows.get(number)).toMatchObject({ status, lane, verdict });
