@@ -52,4 +52,8 @@ describe("the markers of a lot", () => {
   });
 
   it("of goods from a country are held against a reference that names no sites", () => expect(look(measured(0.714, 330), [{ ...OWN, sites: [] }])).toHaveLength(1));
+
+  it("of a site with a reference of its own are held against that and not the country's", () => {
+    expect(look(measured(0.714, 330), [population(3, [0.714, 330], { sites: [] }), OWN])).toMatchObject([{ facts: { population: 1 } }]);
+  });
 });

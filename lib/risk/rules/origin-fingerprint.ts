@@ -40,7 +40,7 @@ type Limits = { readonly points: number; readonly level: number; readonly doubtP
 function judged(subject: Subject, line: SubjectLine, measurement: Measurement, values: Limits): Seen[] {
   const populations = subject.facts.origins.populations.filter(({ category }) => category === line.category);
   const own = populations.filter((one) => isOf(one, line));
-  const [population] = own.filter((one) => inSeason(one, madeOn(line, measurement.lot)));
+  const [population] = own.filter((one) => inSeason(one, madeOn(line, measurement.lot))).toSorted((a, b) => Math.sign(b.sites.length) - Math.sign(a.sites.length) || b.id - a.id);
   if (population === undefined) return populations.length === 0 ? [] : [withoutReference(line, measurement, own)];
   const result = compared(population, measurement.markers, values.samples);
   if (!result.ok) return [notCompared(line, measurement, population, result)];
