@@ -11,6 +11,8 @@ import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
 import { getModel, listModels, postModel, postModelComparison, postModelConfirmation, postModelDecline, postModelProposal, postModelRetirement } from "./models.ts";
+import { listAlerts, listDeliveries, postAlert, postAlertTrial, putAlert } from "./notices.ts";
+import { getProfile, listProfiles, postProfile, postProfileAnswer, postProfileEnd, postProfileProposal, postProfileTrial, putProfile } from "./profiles.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
 import { listQuarantine, postResend } from "./quarantine.ts";
 import { getRule, listRules, postSetting, postSettingAnswer } from "./rules.ts";
@@ -41,7 +43,9 @@ export const OPERATIONS: readonly Operation[] = [
   listQuarantine, postResend,
   listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,
   listModels, getModel, postModel, postModelProposal, postModelConfirmation, postModelDecline, postModelRetirement, postModelComparison,
+  listProfiles, getProfile, postProfile, putProfile, postProfileProposal, postProfileAnswer, postProfileEnd, postProfileTrial,
   listFigures, getFigure,
+  listAlerts, postAlert, putAlert, postAlertTrial, listDeliveries,
   getDigits, listCapacityUse, listMirror,
   health, ready, metrics, openapi,
 ];

@@ -1,0 +1,10 @@
+import { answerProfile } from "#lib/risk/commands/profiles";
+import { addressed } from "../../../../kernel/addressed.ts";
+import { endpoint, serve } from "../../../../kernel/endpoint.ts";
+import { postProfileAnswer } from "../../../../operations/profiles.ts";
+
+export const dynamic = "force-dynamic";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
+  serve(postProfileAnswer, async ({ actor, parameters, body }) => ({ status: 200, body: await answerProfile(actor, addressed(body, { profile: Number(parameters["profile"]) })) })),
+);
