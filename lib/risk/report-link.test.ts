@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reportsOf, type RecordedReport } from "./report-link.ts";
+import { MEASURED_UNITS, reportsOf, writtenAs, type RecordedReport } from "./report-link.ts";
 
 const lodgedAt = new Date("2026-03-02T00:00:00Z");
 const line = { siteId: 1, gtins: ["B", "A"], lots: ["L1"], packing: undefined, amounts: { items: 600n, volume: null, mass: null } };
@@ -28,5 +28,27 @@ describe("a report concerns a line", () => {
     const lotDates = [{ lot: "L1", productionDate: "2026-01-04" }, { lot: "L2", productionDate: "2026-01-09" }];
     expect(reportsOf(line, lodgedAt, [{ ...report, lotDates }], () => undefined)[0]?.producedOn).toEqual(["2026-01-04"]);
     expect(reportsOf(line, lodgedAt, [report], () => undefined)[0]?.producedOn).toEqual(["2026-01-05"]);
+  });
+});
+
+describe("the numbers a report may give for so many bottles", () => {
+  const packing = { levels: [{ gtin: "P", perLevel: 60n }, { gtin: "C", perLevel: 6n }], base: { gtin: "B" } };
+
+  it.each([
+    ["bottles", "2160"],
+    ["cases of six", "360"],
+    ["pallets of sixty cases", "6"],
+    ["dozens", "180"],
+  ])("are %s, packed or not", (_, number) => {
+    expect(writtenAs(2160n, packing)).toContain(number);
+  });
+
+  it("are never a part of a pack", () => {
+    expect(writtenAs(7n, packing)).toEqual(["7"]);
+  });
+
+  it("are not asked for where goods are measured and not counted", () => {
+    expect(MEASURED_UNITS).toEqual(expect.arrayContaining(["KGM", "LTR"]));
+    expect(MEASURED_UNITS).not.toContain("XBO");
   });
 });

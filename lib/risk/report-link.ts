@@ -1,4 +1,5 @@
 import type { Packing } from "#lib/measures/packing";
+import { dimensionOf, UNITS } from "#lib/measures/unit";
 import { amountsOf } from "./amount.ts";
 import type { Amounts, SubjectReport, Wording } from "./subject.ts";
 
@@ -30,6 +31,24 @@ export type ReportedLine = {
   readonly packing: Packing | undefined;
   readonly amounts: Amounts;
 };
+
+/** How many pieces a counted unit can be, beside what packing makes of it. */
+const PIECES = [...new Set(UNITS.filter((unit) => dimensionOf(unit) === "items").map((unit) => unit.toBase.numerator))];
+
+/** The unit codes in which goods are not counted but measured. */
+export const MEASURED_UNITS: readonly string[] = UNITS.filter((unit) => dimensionOf(unit) !== "items").map((unit) => unit.code);
+
+/** The numbers that a report may give for so many consumer units, in whichever counted unit and pack of theirs it does: at least all that can be meant. */
+export function writtenAs(items: bigint, packing: Packing | undefined): string[] {
+  const packs = new Set([1n]);
+  let cumulative = 1n;
+  for (const { perLevel } of packing?.levels.toReversed() ?? []) {
+    cumulative *= perLevel;
+    packs.add(perLevel).add(cumulative);
+  }
+  const sizes = new Set([...packs].flatMap((pack) => PIECES.map((pieces) => pack * pieces)));
+  return [...sizes].filter((size) => items % size === 0n).map((size) => (items / size).toString());
+}
 
 /**
  * The reports that concern a line, newest first: of its site and goods, and naming one of its lots; where none does, a

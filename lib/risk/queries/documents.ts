@@ -2,14 +2,17 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { readRows, textsList } from "#db/columns";
 import type { Gathered } from "../gathered.ts";
-import { REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
+import { MEASURED_UNITS, REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
 
-/** Lines that name lots: where they were made, which GTINs their packing holds, when they were lodged. */
-export type LottedLine = { readonly siteId: number; readonly gtins: readonly string[]; readonly lots: readonly string[]; readonly lodgedAt: Date };
+/** Lines that name lots: where they were made, which GTINs their packing holds, when they were lodged, and by which numbers a report may say how much they are. */
+export type LottedLine = { readonly siteId: number; readonly gtins: readonly string[]; readonly lots: readonly string[]; readonly lodgedAt: Date; readonly written: readonly string[] };
 
 type ReportRow = Omit<RecordedReport, "body" | "quantity" | "recordedAt"> & { readonly en: string; readonly zh: string; readonly value: string; readonly unit: string; readonly recordedAt: string };
 
-/** The reports that name one of some lots, and the pre-shipment reports of the same site and product that lie close enough to a lodging to be of the same shipment. */
+/**
+ * The reports that name one of some lots, and the pre-shipment reports of the same site and product that lie close enough to a lodging and give a number
+ * that may be as much: those may be of the same shipment.
+ */
 export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): Promise<RecordedReport[]> {
   if (lines.length === 0) return [];
   const near = JSON.stringify(nearby(lines));
@@ -19,24 +22,28 @@ export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): 
   }, sql`from (
       select named.document_id as id from unnest(${textsList([...new Set(lines.flatMap((line) => line.lots))])}) as asked (lot) join document_names named on named.kind = 'report-lot' and named.name = asked.lot
       union
-      select close.id from json_to_recordset(${near}::text::json) as asked (site bigint, gtin bpchar, since timestamptz, until timestamptz)
-        join inspection_reports close on close.site_id = asked.site and close.gtin = asked.gtin and close.recorded_at between asked.since and asked.until where close.kind = 'pre-shipment'
+      select close.id from json_to_recordset(${near}::text::json) as asked (site bigint, gtin bpchar, since timestamptz, until timestamptz, written numeric[])
+        join inspection_reports close on close.site_id = asked.site and close.gtin = asked.gtin and close.recorded_at between asked.since and asked.until where close.kind = 'pre-shipment' and (close.quantity_value::numeric = any(asked.written) or close.quantity_unit in ${[...MEASURED_UNITS]})
     ) found join inspection_reports r on r.id = found.id join organisations o on o.id = r.issuer_id join sites s on s.id = r.site_id`);
   return rows.map(({ en, zh, value, unit, recordedAt, ...row }) => ({ ...row, body: { en, zh }, quantity: { value, unit }, recordedAt: new Date(recordedAt) }));
 }
 
-/** For each site and product of some lines the time in which a report may be of one of them. */
-function nearby(lines: readonly LottedLine[]): { readonly site: number; readonly gtin: string; readonly since: Date; readonly until: Date }[] {
-  const times = new Map<string, { site: number; gtin: string; least: number; most: number }>();
-  for (const { siteId, gtins, lodgedAt } of lines) {
+type Nearby = { readonly site: number; readonly gtin: string; readonly since: Date; readonly until: Date; readonly written: readonly string[] };
+
+/** For each site and product of some lines the time in which a report may be of one of them, and the numbers it may give. */
+function nearby(lines: readonly LottedLine[]): Nearby[] {
+  const groups = new Map<string, { site: number; gtin: string; least: number; most: number; written: Set<string> }>();
+  for (const { siteId, gtins, lodgedAt, written } of lines) {
+    if (written.length === 0) continue;
     const at = lodgedAt.getTime();
     for (const gtin of gtins) {
-      const known = times.get(`${siteId}/${gtin}`);
-      if (known === undefined) times.set(`${siteId}/${gtin}`, { site: siteId, gtin, least: at, most: at });
-      else [known.least, known.most] = [Math.min(known.least, at), Math.max(known.most, at)];
+      const known = groups.get(`${siteId}/${gtin}`) ?? { site: siteId, gtin, least: at, most: at, written: new Set<string>() };
+      groups.set(`${siteId}/${gtin}`, known);
+      [known.least, known.most] = [Math.min(known.least, at), Math.max(known.most, at)];
+      for (const number of written) known.written.add(number);
     }
   }
-  return [...times.values()].map(({ site, gtin, least, most }) => ({ site, gtin, since: new Date(least - REPORT_WINDOW), until: new Date(most + REPORT_WINDOW) }));
+  return [...groups.values()].map(({ site, gtin, least, most, written }) => ({ site, gtin, since: new Date(least - REPORT_WINDOW), until: new Date(most + REPORT_WINDOW), written: [...written] }));
 }
 
 type TransportRow = Gathered["transports"][number];

@@ -1,8 +1,10 @@
 import type { Transaction } from "#db/client";
 import { papersOfLists } from "#lib/consignments/queries";
 import { resolveSites } from "#lib/parties/queries";
+import { amountsOf } from "../amount.ts";
 import type { Context } from "../assess.ts";
 import { composed, packedBy, type Packed } from "../composition.ts";
+import { writtenAs } from "../report-link.ts";
 import { standingPostings } from "../standing-account.ts";
 import type { Subject } from "../subject.ts";
 import { accountsOf, sharingOf } from "./accounts.ts";
@@ -67,6 +69,9 @@ function lottedLines({ heads, lines }: DeclaredRows, packed: (gtin: string) => P
   const lodged = new Map(heads.map((head) => [head.id, head.lodgedAt]));
   return lines.flatMap((line) => {
     const lodgedAt = lodged.get(line.declarationId);
-    return line.siteId === 0 || line.lots.length === 0 || lodgedAt === undefined ? [] : [{ siteId: line.siteId, gtins: packed(line.gtin).gtins, lots: line.lots, lodgedAt }];
+    if (line.siteId === 0 || line.lots.length === 0 || lodgedAt === undefined) return [];
+    const { packing, gtins } = packed(line.gtin);
+    const { items } = amountsOf({ value: line.quantityValue, unit: line.quantityUnit }, packing);
+    return [{ siteId: line.siteId, gtins, lots: line.lots, lodgedAt, written: items === null ? [] : writtenAs(items, packing) }];
   });
 }
