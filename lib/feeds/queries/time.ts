@@ -8,10 +8,13 @@ const LONGEST = 15_000;
 
 const QUERY_CANCELED = "57014";
 
-/** Lets a query's statements take their time and no longer, for the rest of the transaction. Refuses `query-too-complex`. */
+/**
+ * Lets a query's statements take their time and no longer, for the rest of the transaction. Each is planned for its own parameters: one plan for all of them
+ * would walk through a month of events for the few of a place. Refuses `query-too-complex`.
+ */
 export async function inTime<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   try {
-    const bounded = tx.execute(sql`select set_config('statement_timeout', ${String(LONGEST)}, true)`).then(() => undefined);
+    const bounded = tx.execute(sql`select set_config('statement_timeout', ${String(LONGEST)}, true), set_config('plan_cache_mode', 'force_custom_plan', true)`).then(() => undefined);
     const [, result] = await Promise.all([bounded, work()]);
     return result;
   } catch (error) {
