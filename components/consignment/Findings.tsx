@@ -3,6 +3,7 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { RULES } from "#lib/risk/rules/registry";
 import type { RecordedFinding } from "#lib/triage/consignment";
+import { Link } from "../../app/navigation.ts";
 import { FindingActs } from "./FindingActs.tsx";
 import { FindingWords, type EarlierShown, type SnoozeShown, type WordShown } from "./FindingWords.tsx";
 import type { FeedbackActs } from "./acts.ts";
@@ -54,7 +55,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
               <span>{t("points", { points: finding.points })}</span>
-              <span>· {title}, {t("version", { version: finding.version })}</span>
+              <span>· {rule === undefined ? title : <Link href={`/rules/${rule.id}`} className="text-accent hover:underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>
               <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>

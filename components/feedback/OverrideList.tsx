@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Grid } from "#components/consignment/Grid";
 import { LaneTag } from "#components/ui/LaneTag";
 import { Timestamp } from "#components/ui/Timestamp";
-import type { Override } from "#lib/triage/queries/overrides";
+import type { Override } from "#lib/triage/feedback";
 import { Link } from "../../app/navigation.ts";
 
 /** Decisions against the lane that was proposed, with their reasons and how they turned out. */

@@ -1,5 +1,7 @@
 import { shareOf, type Share } from "#lib/risk/interval";
 import type { FalseAlarmReason } from "#lib/risk/outcome";
+import type { TriageDecision } from "./decision.ts";
+import type { Lane } from "./lane.ts";
 
 /** A span of China days, the last one not among them, and the office it is about; null for all. */
 export type FeedbackSpan = { readonly from: string; readonly to: string; readonly office: string | null };
@@ -26,3 +28,17 @@ export type Counted = { readonly key: string; readonly declared: number; readonl
 export function turned({ key, declared, known, confirmed }: Counted): Turned {
   return { key, declared, confirmed: shareOf(confirmed, known) };
 }
+
+/** A decision against the lane that was proposed (人工干预): a release of what was red, or a hold, an examination or a refusal of what was green. With its reason, and how it turned out where that is known. */
+export type Override = {
+  readonly id: number;
+  readonly number: string;
+  readonly lane: Lane;
+  readonly decision: TriageDecision;
+  readonly reason: string;
+  readonly note: string;
+  readonly byName: string;
+  readonly office: string;
+  readonly at: string;
+  readonly confirmed: boolean | null;
+};

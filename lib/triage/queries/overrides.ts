@@ -1,22 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import type { FeedbackSpan } from "../feedback.ts";
-import type { Lane } from "../lane.ts";
-import type { TriageDecision } from "../decision.ts";
-
-/** A decision against the lane that was proposed (人工干预): a release of what was red, or a hold, an examination or a refusal of what was green. With its reason, and how it turned out where that is known. */
-export type Override = {
-  readonly id: number;
-  readonly number: string;
-  readonly lane: Lane;
-  readonly decision: TriageDecision;
-  readonly reason: string;
-  readonly note: string;
-  readonly byName: string;
-  readonly office: string;
-  readonly at: string;
-  readonly confirmed: boolean | null;
-};
+import type { FeedbackSpan, Override } from "../feedback.ts";
 
 /** The overrides of a span, the newest first; those taken back or declined are none. `after` is the `next` of the page before. */
 export async function listOverrides(tx: Transaction, { from, to, office }: FeedbackSpan, { limit, after }: { readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly Override[]; readonly next: string | null }> {
