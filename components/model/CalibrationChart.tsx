@@ -5,7 +5,7 @@ import { numberFormat } from "../ui/number-format.ts";
 import type { CalibrationBin } from "#lib/risk/modelCard";
 
 const AXIS = { stroke: "var(--ink-faint)", tick: { fill: "var(--ink-faint)", fontSize: 11 } } as const;
-const TENTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** Foretold against come, ten groups; what lies on the line came as foretold. The table beside it says the same in figures. */
 export function CalibrationChart({ bins }: { readonly bins: readonly CalibrationBin[] }) {
@@ -13,7 +13,7 @@ export function CalibrationChart({ bins }: { readonly bins: readonly Calibration
   const locale = useLocale();
   const share = (value: number): string => numberFormat(locale, "share").format(value);
   const most = Math.min(1, Math.max(0.1, ...bins.map(({ foretold, high }) => Math.max(foretold, high))));
-  const ticks = most > 0.5 ? TENTHS : [0, most / 4, most / 2, (3 * most) / 4, most];
+  const ticks = most > 0.5 ? FIFTHS.slice(0, Math.ceil(most / 0.2 - 1e-9) + 1) : [0, most / 4, most / 2, (3 * most) / 4, most];
   const points = bins.map((bin) => ({ ...bin, range: [bin.came - bin.low, bin.high - bin.came] }));
   return (
     <div className="h-64" aria-hidden>
