@@ -4,12 +4,12 @@ import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 inBothLanguages(() => {
   test("a market regulator tests declared quantities, opens the lines behind a digit, takes the table out, and sees who is above capacity and what feeds tell", async ({ page, signIn, open, words }) => {
     await signIn("zhao");
-    await open("/analysis");
+    await open("/analysis/digits");
     await expect(page).toHaveURL(/\/analysis\/digits$/);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page);
 
-    await page.getByLabel(words("analysis.digits.test"), { exact: true }).selectOption("last");
+    await page.getByRole("combobox", { name: words("analysis.digits.test"), exact: true }).selectOption("last");
     await page.getByRole("button", { name: words("analysis.population.show") }).click();
     await expect(page, "what is looked at stands in the address").toHaveURL(/test=last/);
 
@@ -34,7 +34,7 @@ inBothLanguages(() => {
     await expectAccessible(page);
 
     await rooms.getByRole("link", { name: words("analysis.rooms.mirror") }).click();
-    await page.getByLabel(words("analysis.mirror.source"), { exact: true }).selectOption("documents");
+    await page.getByRole("combobox", { name: words("analysis.mirror.source"), exact: true }).selectOption("documents");
     await page.getByRole("button", { name: words("analysis.population.show") }).click();
     await expect(page.getByText(words("analysis.mirror.verdicts.equal")).first(), "what was shipped and declared alike is told as equal").toBeVisible();
     await expectAccessible(page);
