@@ -79,7 +79,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
         </aside>
         <div className="flex min-w-0 flex-col gap-5">
           <Part id="score" title={t("scoreTitle", { score: head.score })} note={t("scoreNote")}>
-            <Score lane={head.lane} by={head.laneBy} score={head.score} assessments={history.assessments} findings={history.findings} draw={draw} models={page.models} />
+            <Score lane={head.lane} by={head.laneBy} score={head.score} assessments={history.assessments} findings={history.findings} titles={history.titles} draw={draw} models={page.models} />
           </Part>
           <Part id="capacity" title={t("capacity")} note={asOf === undefined ? t("capacityNote") : t("capacityAsOf", { day: asOf })} aside={<AsOf path={path} asOf={asOf} days={capacity.days} today={today} />}>
             <div className="flex flex-col gap-8">
@@ -93,7 +93,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
           </Part>
           {balances.length === 0 ? null : <Part id="balance" title={t("balance")} note={t("balanceNote")}><MassBalance lines={balances} /></Part>}
           <Part id="findings" title={t("findings")} note={t("findingsNote")}>
-            <Findings findings={history.findings} cleared={history.cleared} feedback={feedback} />
+            <Findings titles={history.titles} findings={history.findings} cleared={history.cleared} feedback={feedback} />
           </Part>
           {examinations.length === 0 ? null : <Part id="examinations" title={t("examinations")}><Examinations examinations={examinations} /></Part>}
           <Part id="journey" title={t("journey")} note={t("journeyNote")}>

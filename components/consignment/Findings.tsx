@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
-import { RULES } from "#lib/risk/rules/registry";
+import type { RuleTitle } from "#lib/risk/ruleTitle";
 import type { RecordedFinding } from "#lib/triage/consignment";
 import { Link } from "../../app/navigation.ts";
 import { FindingActs } from "./FindingActs.tsx";
@@ -21,19 +21,19 @@ export type FeedbackShown = {
   readonly acts: FeedbackActs;
 };
 
-type Props = { readonly findings: readonly RecordedFinding[]; readonly cleared: readonly RecordedFinding[]; readonly feedback: FeedbackShown };
+type Props = { readonly titles: readonly RuleTitle[]; readonly findings: readonly RecordedFinding[]; readonly cleared: readonly RecordedFinding[]; readonly feedback: FeedbackShown };
 
 /** What the rules saw, in the wording of their time, with the facts, earlier outcomes and the next step; what they no longer see is folded. */
-export function Findings({ findings, cleared, feedback }: Props) {
+export function Findings({ titles, findings, cleared, feedback }: Props) {
   const t = useTranslations("consignment.finding");
   return (
     <div className="flex flex-col gap-4">
-      {findings.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : <List findings={findings} feedback={feedback} />}
+      {findings.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : <List titles={titles} findings={findings} feedback={feedback} />}
       {cleared.length === 0 ? null : (
         <details>
           <summary className="w-fit cursor-pointer py-1 text-table text-ink-soft hover:text-ink">{t("cleared", { count: cleared.length })}</summary>
           <div className="mt-3 opacity-80">
-            <List findings={cleared} feedback={feedback} />
+            <List titles={titles} findings={cleared} feedback={feedback} />
           </div>
         </details>
       )}
@@ -41,12 +41,12 @@ export function Findings({ findings, cleared, feedback }: Props) {
   );
 }
 
-function List({ findings, feedback }: { readonly findings: readonly RecordedFinding[]; readonly feedback: FeedbackShown }) {
+function List({ titles, findings, feedback }: { readonly titles: readonly RuleTitle[]; readonly findings: readonly RecordedFinding[]; readonly feedback: FeedbackShown }) {
   const [t, tt, locale] = [useTranslations("consignment.finding"), useTranslations("triage"), useLocale()];
   return (
     <ul className="flex flex-col gap-4">
       {findings.map((finding) => {
-        const rule = RULES.find((one) => one.id === finding.rule);
+        const rule = titles.find((one) => one.rule === finding.rule);
         const title = rule === undefined ? finding.rule : worded(rule.name, locale);
         const snooze = feedback.snoozes.find((one) => one.rule === finding.rule);
         return (
@@ -55,7 +55,7 @@ function List({ findings, feedback }: { readonly findings: readonly RecordedFind
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
               <span>{t("points", { points: finding.points })}</span>
-              <span>· {rule === undefined ? title : <Link href={`/rules/${rule.id}`} className="text-accent hover:underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
+              <span>· {rule === undefined ? title : <Link href={rule.href} className="text-accent hover:underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>
               <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>

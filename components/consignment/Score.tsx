@@ -4,7 +4,7 @@ import { ModelReasons } from "#components/model/ModelReasons";
 import { LaneTag } from "#components/ui/LaneTag";
 import type { ScorePart as Points } from "#lib/risk/assess";
 import type { ModelWord } from "#lib/risk/modelWatch";
-import { RULES } from "#lib/risk/rules/registry";
+import type { RuleTitle } from "#lib/risk/ruleTitle";
 import type { RecordedAssessment, RecordedFinding } from "#lib/triage/consignment";
 import { LANE_FLOOR, type Lane, type LaneReason } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
@@ -14,12 +14,12 @@ import { worded } from "./worded.ts";
 /** Where the draw that took in or left out a declaration is rechecked; null where its office drew nothing. */
 export type DrawShown = { readonly office: string; readonly day: string } | null;
 
-type Props = { readonly lane: Lane; readonly by: LaneReason; readonly score: number; readonly assessments: readonly RecordedAssessment[]; readonly findings: readonly RecordedFinding[]; readonly draw: DrawShown; readonly models: readonly ModelWord[] };
+type Props = { readonly lane: Lane; readonly by: LaneReason; readonly score: number; readonly assessments: readonly RecordedAssessment[]; readonly findings: readonly RecordedFinding[]; readonly titles: readonly RuleTitle[]; readonly draw: DrawShown; readonly models: readonly ModelWord[] };
 
 const TONE = { info: "bg-neutral", low: "bg-neutral", medium: "bg-yellow", high: "bg-red", critical: "bg-red" } as const;
 
 /** The lane and why, the score as the parts that add up to it, each a link to the finding it comes from, and how both came to be what they are. */
-export function Score({ lane, by, score, assessments, findings, draw, models }: Props) {
+export function Score({ lane, by, score, assessments, findings, titles, draw, models }: Props) {
   const t = useTranslations("consignment.score");
   const note = useTranslations("triage.laneByNote");
   const parts = assessments[0]?.parts ?? null;
@@ -32,7 +32,7 @@ export function Score({ lane, by, score, assessments, findings, draw, models }: 
           {note(by)} {draw === null || by === "mandatory" ? null : <Link href={`/rules/selection/draws/${draw.office}/${draw.day}`} className="text-accent hover:underline">{t("draw", { day: draw.day })}</Link>}
         </span>
       </p>
-      {parts === null ? <p className="text-ink-soft">{assessments.length === 0 ? t("notYet") : t("notKept")}</p> : <Sum parts={parts} score={score} findings={findings} />}
+      {parts === null ? <p className="text-ink-soft">{assessments.length === 0 ? t("notYet") : t("notKept")}</p> : <Sum parts={parts} score={score} findings={findings} titles={titles} />}
       {models.length === 0 ? null : (
         <div id="model" className="scroll-mt-16 border-t border-line pt-4 target:bg-selected">
           <h3 className="mb-2 font-semibold">{t("modelTitle")}</h3>
@@ -44,7 +44,7 @@ export function Score({ lane, by, score, assessments, findings, draw, models }: 
   );
 }
 
-function Sum({ parts, score, findings }: { readonly parts: readonly Points[]; readonly score: number; readonly findings: readonly RecordedFinding[] }) {
+function Sum({ parts, score, findings, titles }: { readonly parts: readonly Points[]; readonly score: number; readonly findings: readonly RecordedFinding[]; readonly titles: readonly RuleTitle[] }) {
   const t = useTranslations("consignment.score");
   const counted = parts.filter((part) => part.kind !== "cap").toSorted((a, b) => b.points - a.points);
   const cap = parts.find((part) => part.kind === "cap");
@@ -72,7 +72,7 @@ function Sum({ parts, score, findings }: { readonly parts: readonly Points[]; re
           <li key={key} className="grid grid-cols-[0.75rem_2.5rem_minmax(0,1fr)] items-baseline gap-x-2 border-b border-line py-1.5 last:border-0">
             <span aria-hidden className={`size-2.5 rounded-xs ${tone}`} />
             <span className="text-end font-medium tabular-nums">{part.points}</span>
-            <a href={href} className="min-w-0 text-pretty text-accent hover:underline"><PartWords part={part} found={found} /></a>
+            <a href={href} className="min-w-0 text-pretty text-accent hover:underline"><PartWords part={part} found={found} titles={titles} /></a>
           </li>
         ))}
         {cap === undefined ? null : (
@@ -92,10 +92,10 @@ function Sum({ parts, score, findings }: { readonly parts: readonly Points[]; re
   );
 }
 
-function PartWords({ part, found }: { readonly part: Points; readonly found: RecordedFinding | undefined }) {
+function PartWords({ part, found, titles }: { readonly part: Points; readonly found: RecordedFinding | undefined; readonly titles: readonly RuleTitle[] }) {
   const [t, locale] = [useTranslations("consignment.score"), useLocale()];
   if (part.kind !== "finding") return t("model");
-  const rule = RULES.find((one) => one.id === part.rule);
+  const rule = titles.find((one) => one.rule === part.rule);
   const name = rule === undefined ? (found === undefined ? part.rule : worded(found.wording, locale)) : worded(rule.name, locale);
   return part.line === null ? name : t("ofLine", { name, line: part.line });
 }

@@ -2,6 +2,7 @@ import type { AccountReading, Share } from "#lib/capacity/picture";
 import type { Declared } from "#lib/consignments/declaration";
 import type { ScorePart } from "#lib/risk/assess";
 import type { Finding } from "#lib/risk/finding";
+import type { RuleTitle } from "#lib/risk/ruleTitle";
 import type { ConsignmentStatus, TriageDecision } from "./decision.ts";
 import type { Lane, LaneReason } from "./lane.ts";
 import type { Change } from "./revision.ts";
@@ -51,6 +52,8 @@ export type HistoryEntry = { readonly key: string; readonly at: Date; readonly a
 /** What became of a consignment: assessments, findings that stand and that were cleared, decisions, revisions, and all that was done, the newest first. */
 export type History = {
   readonly assessments: readonly RecordedAssessment[];
+  /** What the rules of these findings are called. */
+  readonly titles: readonly RuleTitle[];
   readonly findings: readonly RecordedFinding[];
   readonly cleared: readonly RecordedFinding[];
   readonly decisions: readonly RecordedDecision[];

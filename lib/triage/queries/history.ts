@@ -4,6 +4,7 @@ import { declarationRevisions } from "#db/schema/consignments";
 import { assessments, findings } from "#db/schema/risk";
 import { triageDecisions } from "#db/schema/triage";
 import { auditPage } from "#lib/audit/queries";
+import { titlesOf } from "#lib/risk/queries/titles";
 import type { Subject } from "#lib/risk/subject";
 import type { History, HistoryEntry, RecordedAssessment, RecordedRevision } from "../consignment.ts";
 import { changesBetween } from "../revision.ts";
@@ -16,6 +17,7 @@ export async function historyOf(tx: Transaction, subject: Subject): Promise<Hist
   const decided = await tx.select().from(triageDecisions).where(eq(triageDecisions.declarationId, subject.declarationId)).orderBy(desc(triageDecisions.id)).limit(MOST);
   const assessed = await tx.select().from(assessments).where(eq(assessments.declarationId, subject.declarationId)).orderBy(desc(assessments.id)).limit(MOST);
   return {
+    titles: await titlesOf(tx, found.map(({ rule }) => rule)),
     assessments: assessed,
     findings: found.filter((finding) => finding.clearedAt === null),
     cleared: found.filter((finding) => finding.clearedAt !== null),

@@ -18,7 +18,7 @@ import { reading } from "#lib/audit/command";
 import { addDays, dateIn, plainDate } from "#lib/measures/period";
 import { countryName } from "#lib/places/country";
 import { listSnoozes } from "#lib/risk/queries/snoozes";
-import { RULES } from "#lib/risk/rules/registry";
+import { titlesOf } from "#lib/risk/queries/titles";
 import { toldByDraws, turnedBy, turnedByOfficer, turnedByRule } from "#lib/triage/queries/feedback";
 import { listOverrides } from "#lib/triage/queries/overrides";
 import { addressOf, single } from "../../../../../components/producers/address.ts";
@@ -46,8 +46,9 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
     rules: await turnedByRule(tx, span), offices: await turnedBy(tx, "office", span), origins: await turnedBy(tx, "origin", span), officers: await turnedByOfficer(tx, span), draws: await toldByDraws(tx, span),
     overrides: await listOverrides(tx, span, { limit: PAGE, after }), snoozes: await listSnoozes(tx, { inForce: true, now, limit: 100 }), all: await listOffices(tx),
   }));
+  const titles = await reading(actor, "outcome.read", (tx) => titlesOf(tx, [...read.rules.map(({ key }) => key), ...read.snoozes.items.map(({ rule }) => rule)]));
   const [t, en] = [await getTranslations("feedback"), (await getLocale()) === "en"];
-  const ruleName = (id: string) => RULES.find((rule) => rule.id === id)?.name[en ? "en" : "zh"] ?? id;
+  const ruleName = (id: string) => titles.find((title) => title.rule === id)?.name[en ? "en" : "zh"] ?? id;
   const officeName = (code: string) => read.all.find((one) => one.code === code)?.[en ? "nameEn" : "nameZh"] ?? code;
   const desk = (query: Record<string, string>) => addressOf("/desk", { state: "all", ...query });
   const known = read.offices.reduce((sum, { confirmed }) => ({ hits: sum.hits + (confirmed?.hits ?? 0), of: sum.of + (confirmed?.of ?? 0) }), { hits: 0, of: 0 });
