@@ -32,7 +32,7 @@ export function ProfileView({ row, tallies, now }: { readonly row: ProfileVersio
         ]}
       />
       <p className="text-table text-pretty text-ink-soft">
-        {t("found", { live: tallies.live, shadow: tallies.shadow })} {tallies.known === 0 ? t("foundNoneKnown") : t("foundKnown", { known: tallies.known, confirmed: tallies.confirmed })}
+        {t("found", { live: tallies.live, shadow: tallies.shadow })} {tallies.live === 0 ? null : tallies.known === 0 ? t("foundNoneKnown") : t("foundKnown", { known: tallies.known, confirmed: tallies.confirmed })}
       </p>
       {tallies.latest.length === 0 ? null : (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-table" aria-label={t("foundLatest")}>
