@@ -10,11 +10,19 @@ type ForeignKey = { columns: string[]; parent: string; parent_columns: string[] 
 type Row = Record<string, unknown>;
 
 const OWNER_COLUMN = /(^|_)(organisation|importer|issuer)_id$/;
-const AUTHORITIES_ONLY = ["case_consignments", "case_exhibits", "case_facts", "case_notes", "case_tasks", "cases", "dossiers", "feed_sources", "source_captures", "source_files", "source_gaps", "source_meters", "source_runs", "source_silences"];
+const AUTHORITIES_ONLY = [
+  "alerts", "backtest_hits", "backtests", "body_records", "case_consignments", "case_exhibits", "case_facts", "case_notes", "case_tasks", "cases",
+  "dossiers", "draw_seeds", "duties", "examiner_assignments", "feed_sources", "figure_checks", "figure_counted", "figure_folds", "figure_sums",
+  "figures", "goods_marks", "limit_proposals", "model_changes", "model_records", "model_scores", "models", "notice_deliveries", "notice_webhooks",
+  "outcomes", "peer_prices", "price_points", "profiles", "reference_populations", "reference_samples", "rule_settings", "selection_days",
+  "selection_settings", "selections", "shadow_findings", "snoozes", "source_captures", "source_files", "source_gaps", "source_meters", "source_runs",
+  "source_silences", "sweeps",
+];
 
 let test: TestDatabase;
 let owner: number;
 let other: number;
+let ownPerson: number;
 let tables: string[];
 
 beforeAll(async () => {
@@ -24,6 +32,8 @@ beforeAll(async () => {
     return Number(row?.id);
   };
   [owner, other] = [await organisation("OWNER"), await organisation("OTHER")];
+  const [person] = await test.sql<{ id: bigint }[]>`insert into people (login, name, name_zh, role, organisation_id) values ('own', 'Own', '本', 'partner', ${owner}) returning id`;
+  ownPerson = Number(person?.id);
   const found = await test.owner<{ name: string }[]>`select relname as name from pg_class where relrowsecurity and relforcerowsecurity and relnamespace = 'public'::regnamespace order by 1`;
   tables = found.map((row) => row.name);
   await test.owner.begin(async (tx) => {
@@ -43,7 +53,7 @@ async function rowIn(tx: Writer, table: string, made: Map<string, Row>): Promise
   const known = made.get(table);
   if (known) return known;
   const values: Row = {};
-  for (const column of await needed(tx, table)) values[column.name] = OWNER_COLUMN.test(column.name) ? owner : valueOf(column);
+  for (const column of await needed(tx, table)) values[column.name] = OWNER_COLUMN.test(column.name) ? owner : column.name === "person_id" ? ownPerson : valueOf(column);
   for (const key of await foreignKeys(tx, table)) {
     if (key.parent === table || !key.columns.some((column) => column in values)) continue;
     const parent = await rowIn(tx, key.parent, made);
