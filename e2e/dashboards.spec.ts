@@ -7,12 +7,12 @@ inBothLanguages((language) => {
     await signIn("wang");
     await test.step("the first page leads with what waits, and says how old its figures are", async () => {
       await open("/dashboards");
-      await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d/);
-      await expect(page.getByRole("region", { name: words("dashboards.sections.now") }).getByRole("link")).toHaveCount(5);
       await expect.poll(async () => {
         await page.reload();
         return page.getByText(words("dashboards.empty")).count();
       }, { timeout: 90_000, message: "the house counts itself within its first minute" }).toBe(0);
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d/);
+      await expect(page.getByRole("region", { name: words("dashboards.sections.now") }).getByRole("link")).toHaveCount(5);
       await expectAccessible(page);
     });
 
@@ -65,7 +65,6 @@ inBothLanguages((language) => {
 
     await test.step("a wall screen says who is signed in there, and needs nobody", async () => {
       await open("/dashboards/wall");
-      await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d/);
       await expect(page.getByText(words("dashboards.wall.signedIn", { name: language === "en" ? "Wang Lei" : "王磊" }))).toBeVisible();
       await expect(page.getByRole("navigation")).toHaveCount(0);
       await expectAccessible(page);

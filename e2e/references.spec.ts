@@ -21,7 +21,7 @@ inBothLanguages(() => {
     const file = page.getByLabel(words("references.upload.file"), { exact: true });
     await file.setInputFiles({ name: "bay.csv", mimeType: "text/csv", buffer: Buffer.from(table(["B-30,<0.1,200"])) });
     await page.getByRole("button", { name: words("references.upload.submit") }).click();
-    await expect(page.getByRole("alert"), "the row that cannot be read is named").toContainText(words("references.problem.row", { row: 32 }));
+    await expect(page.getByRole("main").getByRole("alert"), "the row that cannot be read is named").toContainText(words("references.problem.row", { row: 32 }));
     await expectAccessible(page);
     await file.setInputFiles({ name: "bay.csv", mimeType: "text/csv", buffer: Buffer.from(table()) });
     await page.getByRole("button", { name: words("references.upload.submit") }).click();

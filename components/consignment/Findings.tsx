@@ -55,7 +55,7 @@ function List({ titles, findings, feedback }: { readonly titles: readonly RuleTi
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
               <span>{t("points", { points: finding.points })}</span>
-              <span>· {rule === undefined ? title : <Link href={rule.href} className="text-accent hover:underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
+              <span>· {rule === undefined ? title : <Link href={rule.href} className="text-accent underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>
               <span>· <Timestamp at={finding.firedAt.toISOString()} /></span>

@@ -23,7 +23,7 @@ export function NoticeList({ notices, act }: { readonly notices: readonly Notice
           <li key={id} className="flex gap-3 px-4 py-3">
             <span aria-hidden className={`mt-2 size-2 shrink-0 rounded-full ${unread ? "bg-accent" : "bg-transparent"}`} />
             <div className="min-w-0 flex-1">
-              <Link href={href} onClick={() => follow(id)} className={`text-pretty text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink ${unread ? "font-semibold" : ""}`}>
+              <Link href={href} onClick={() => follow(id)} className={`block w-fit text-pretty text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink ${unread ? "font-semibold" : ""}`}>
                 {unread ? <span className="sr-only">{t("unread")} </span> : null}
                 {title}
               </Link>
