@@ -54,7 +54,9 @@ await withProduct(async ({ url, dataDir }) => {
   report("  the assessment of one alone", shown(alone), `p95 under ${ASSESSED_MS} ms`, percentile(alone.slice(ALONE / 10), 0.95) < ASSESSED_MS);
 });
 
-const shown = (times: readonly number[]): string => `p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
+function shown(times: readonly number[]): string {
+  return `p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
+}
 
 /** Hears the desk's server-sent events until the signal; resolves once the house listens; `ended` when it does no more. */
 async function listen(address: string, cookie: string, signal: AbortSignal, hear: (ids: readonly number[]) => void): Promise<{ readonly ended: Promise<void> }> {
