@@ -64,7 +64,7 @@ describe("a house with the demo", () => {
     ["8,000 more filled the certificate and went through", wine.second, "released", "yellow", "near"],
     ["7,000 cases of six wait in the red lane", wine.third, "to-triage", "red", "exceeds"],
     ["infant formula whose report matches its papers is green", formulaNumber(clock), "to-triage", "green", "within"],
-    ["300,000 bottles below cost are within capacity and yellow", promotionNumber(clock), "to-triage", "yellow", "within"],
+    ["300,000 bottles below cost are within capacity and red by their price", promotionNumber(clock), "to-triage", "red", "within"],
     ["crabs of another lake are within capacity and red by what they are made of", crabNumber(clock), "to-triage", "red", "within"],
     ["the bottler is near the lower of two certificates", bottlerNumber(clock), "to-triage", "yellow", "near"],
     ["what was bottled above its inputs was released before its events came", overfilledNumber(clock), "released", "red", "within"],

@@ -47,7 +47,7 @@ export const rule = defineRule({
     salmon: floor(0, { en: "Salmon, a kilogram (0: no floor)", zh: "鲑鱼（每千克；0为不设下限）" }),
     hairyCrab: floor(0, { en: "Hairy crab, a kilogram (0: no floor)", zh: "大闸蟹（每千克；0为不设下限）" }),
     honey: floor(0, { en: "Honey, a kilogram (0: no floor)", zh: "蜂蜜（每千克；0为不设下限）" }),
-    points: weight(50),
+    points: weight(70),
   },
   look: (subject, values) =>
     subject.lines.flatMap((line) => {
