@@ -41,7 +41,7 @@ grant update (state, answered_by, answered_by_name, answered_at, answer_note) on
 -- A draw stands as it was made; only the place it led to is written. A seed is shown once its day ended, a setting answered, an examiner's assignment never changed.
 revoke update on selection_settings, selections, draw_seeds, examiner_assignments from tallyhouse_app;
 grant update (state, answered_by, answered_by_name, answered_at, answer_note) on selection_settings to tallyhouse_app;
-grant update (selected_on) on selections to tallyhouse_app;
+grant update (selected_on, yellow_on) on selections to tallyhouse_app;
 grant update (seed, revealed_at) on draw_seeds to tallyhouse_app;
 
 -- What people were told is added to and never changed; only that it was read, and what became of its way out, is written.

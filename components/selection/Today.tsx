@@ -11,7 +11,7 @@ type Props = { readonly today: Counts; readonly month: Counts; readonly ordered:
 /** What was sorted today and in thirty days, by reason, against what is expected; and, by noon, that nobody was drawn and how often that is so. */
 export function Today({ today, month, ordered, drawn, hour, setting }: Props) {
   const [t, locale] = [useTranslations("selection"), useLocale()];
-  const row = (id: "mandatory" | "scored" | "random" | "toppedUp" | "passedOver" | "arrivals") => ({ id, marked: id === "arrivals", cells: { what: t(`count.${id}`), today: today[id], month: month[id], share: id === "arrivals" ? "" : partWords(month[id], month.arrivals, locale) } });
+  const row = (id: "mandatory" | "scored" | "random" | "toppedUp" | "passedOver" | "passedOverYellow" | "arrivals") => ({ id, marked: id === "arrivals", cells: { what: t(`count.${id}`), today: today[id], month: month[id], share: id === "arrivals" ? "" : partWords(month[id], month.arrivals, locale) } });
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
@@ -24,7 +24,7 @@ export function Today({ today, month, ordered, drawn, hour, setting }: Props) {
       <Grid
         label={t("todayTitle")}
         columns={[{ id: "what", label: t("what") }, { id: "today", label: t("today"), end: true }, { id: "month", label: t("month"), end: true }, { id: "share", label: t("shareOfArrivals"), end: true }]}
-        rows={[row("arrivals"), row("mandatory"), row("scored"), row("random"), row("toppedUp"), row("passedOver")]}
+        rows={[row("arrivals"), row("mandatory"), row("scored"), row("random"), row("toppedUp"), row("passedOver"), row("passedOverYellow")]}
       />
       <p className="text-table text-ink-soft">{t("ordered", { count: ordered })}</p>
     </div>

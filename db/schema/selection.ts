@@ -25,7 +25,7 @@ export const selectionSettings = pgTable(
   (t) => [index("selection_settings_office").on(t.officeCode, t.state, t.id)],
 );
 
-/** What one office sorted on one day: arrivals, and red selections of the day by their reason; yellow and passed-over are arrivals of the day as they stand. */
+/** What one office sorted on one day: arrivals, and red and yellow of the day they became so, red by their reason; passed-over are arrivals of the day as they stand. */
 export const selectionDays = pgTable(
   "selection_days",
   {
@@ -36,7 +36,10 @@ export const selectionDays = pgTable(
     scored: integer().notNull().default(0),
     random: integer().notNull().default(0),
     toppedUp: integer().notNull().default(0),
+    /** Hits for the red lane that found no room, and are yellow. */
     passedOver: integer().notNull().default(0),
+    /** Scores of the yellow lane that found no room, and are green. */
+    passedOverYellow: integer().notNull().default(0),
     yellow: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.officeCode, t.day] })],
@@ -57,6 +60,8 @@ export const selections = pgTable(
     drawn: boolean().notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
     selectedOn: date({ mode: "string" }),
+    /** The day on which it came into the yellow lane, where that is not the day it arrived. */
+    yellowOn: date({ mode: "string" }),
   },
   (t) => [index("selections_day").on(t.officeCode, t.day, t.declarationId)],
 );

@@ -159,6 +159,38 @@ describe("many at once", () => {
   });
 });
 
+describe("the yellow rate", () => {
+  const lanesOf = async (from: number, scores: readonly number[], at = NOON) => look((tx) => selectLanes(tx, scores.map((score, n) => sortable(from + n, score, "4201")), at));
+  const listed = (lanes: ReadonlyMap<number, { readonly lane: string; readonly by: string }>) => [...lanes].toSorted(([a], [b]) => a - b).map(([, { lane, by }]) => `${lane} ${by}`);
+  const standsYellow = (id: number, lane: string) => tamper(`insert into consignments (id, number, revision, status, open, lane, score, lane_by, assessed, verdict, trade_mode, office_code, importer_id, importer_name, lodger_organisation_id, site_id, site_name, origin_country, category, goods_en, goods_zh, quantity, line_count, lodged_at, due_at, changed_at)
+    select ${id}, 'N-${id}', 1, 'to-triage', true, '${lane}', 50, '${lane === "green" ? "passed-over" : "score"}', true, verdict, trade_mode, '4201', importer_id, importer_name, lodger_organisation_id, site_id, site_name, origin_country, category, goods_en, goods_zh, quantity, line_count, lodged_at, due_at, changed_at from consignments where number = 'PLAIN-1'`);
+
+  it("takes the highest scores of the yellow lane and leaves the others green, counted and marked", async () => {
+    await tamper(`insert into offices (code, name_en, name_zh) values ('4201', 'Qingdao', '青岛海关') on conflict do nothing`);
+    await inForce({ office: "4201", redRate: 0, yellowRate: 3_000, randomRate: 0, examinationsPerDay: 8 });
+    expect(listed(await lanesOf(60_000, [60, 40, 35, 20, 10, 50, 0, 0, 69, 5]))).toEqual(["yellow score", "green passed-over", "green passed-over", "green score", "green score", "yellow score", "green score", "green score", "yellow score", "green score"]);
+    expect(await day("4201")).toMatchObject({ arrivals: 10, yellow: 3, passedOver: 0, passedOverYellow: 2 });
+  });
+
+  it("has room again as more arrives, and gives it to what waits when that is assessed again, on that day", async () => {
+    await standsYellow(60_001, "green");
+    await lanesOf(60_100, [0, 0, 0, 0, 0]);
+    expect(listed(await lanesOf(60_001, [40], TOMORROW))).toEqual(["yellow score"]);
+    const days = await look((tx) => tx.select().from(selectionDays).where(eq(selectionDays.officeCode, "4201")).orderBy(asc(selectionDays.day)));
+    expect(days).toMatchObject([{ day: TODAY, arrivals: 15, yellow: 3, passedOverYellow: 1 }, { day: dateIn(TOMORROW), arrivals: 0, yellow: 1 }]);
+    await tamper(`update consignments set lane = 'yellow', lane_by = 'score' where id = 60001`);
+    expect(listed(await lanesOf(60_001, [10], TOMORROW))).toEqual(["green score"]);
+    expect(await look((tx) => tx.select().from(selectionDays).where(eq(selectionDays.day, dateIn(TOMORROW))))).toMatchObject([{ yellow: 0 }]);
+  });
+
+  it("is not for what a rule could not be applied to: that is yellow beside it", async () => {
+    const failed = sortable(60_200, 30, "4201");
+    const finding = { rule: "rule-failed", version: 1, severity: "high", points: 30, facts: {}, wording: { en: "", zh: "" }, line: null, setting: null, snooze: null } as const;
+    await inForce({ office: "4201", redRate: 0, yellowRate: 0, randomRate: 0, examinationsPerDay: 8 });
+    expect(listed(await look((tx) => selectLanes(tx, [{ ...failed, assessment: { score: 30, findings: [finding] } }, sortable(60_201, 69, "4201"), sortable(60_202, 80, "4201", true), sortable(60_203, 80, "4201")], NOON)))).toEqual(["yellow score", "green passed-over", "red mandatory", "yellow passed-over"]);
+  });
+});
+
 describe("a top-up", () => {
   it("takes hits that were passed over first, then the highest scores with a finding, and no more than the day has", async () => {
     await inForce({ redRate: 500, randomRate: 0, examinationsPerDay: 100 });

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commitmentOf, drawnOf, fractionOf, isDrawn, numberOf } from "./draw.ts";
 import { drawExaminer, drawText } from "./duty.ts";
-import { allowance, byScore, maySortOtherwise, placesLeft, sorted, type Candidate, type SelectionSetting } from "./selection.ts";
+import { allowance, byScore, maySortOtherwise, placesLeft, sorted, yellowAllowance, type Candidate, type SelectionSetting } from "./selection.ts";
 
 const SETTING: SelectionSetting = { id: 1, redRate: 500, yellowRate: 2_000, randomRate: 100, examinationsPerDay: 10 };
 const SEED = "5f".repeat(32);
-const fresh = (id: number, score: number, more: Partial<Candidate> = {}): Candidate => ({ id, score, mandatory: false, drawn: false, selected: false, before: undefined, ...more });
-const one = (candidate: Candidate, room = { arrivals: 1_000, taken: 0, today: 0 }) => sorted([candidate], SETTING, room).get(candidate.id);
+const fresh = (id: number, score: number, more: Partial<Candidate> = {}): Candidate => ({ id, score, mandatory: false, failed: false, drawn: false, selected: false, yellow: false, before: undefined, ...more });
+const one = (candidate: Candidate, room = { arrivals: 1_000, taken: 0, today: 0, yellow: 0 }) => sorted([candidate], SETTING, room).get(candidate.id);
 
 describe("sorting", () => {
   it.each([
@@ -27,8 +27,8 @@ describe("sorting", () => {
   ] as const)("%s", (_, candidate, lane) => expect(one(candidate)).toEqual(lane));
 
   it.each([
-    ["the rate is used up", { arrivals: 1_000, taken: 40, today: 0 }],
-    ["the day is full", { arrivals: 1_000, taken: 0, today: 10 }],
+    ["the rate is used up", { arrivals: 1_000, taken: 40, today: 0, yellow: 0 }],
+    ["the day is full", { arrivals: 1_000, taken: 0, today: 10, yellow: 0 }],
   ])("a hit is passed over when %s; a criterion and a draw are not", (_, room) => {
     expect(one(fresh(1, 95), room)).toEqual({ lane: "yellow", by: "passed-over" });
     expect(one(fresh(1, 95, { drawn: true }), room)).toEqual({ lane: "red", by: "random" });
@@ -36,14 +36,34 @@ describe("sorting", () => {
     expect(one(fresh(1, 95, { selected: true, before: { lane: "red", by: "score", decided: false } }), room)).toEqual({ lane: "red", by: "score" });
   });
 
+  it.each([
+    ["a score of the yellow lane is passed over when its rate is used up", fresh(1, 69), { lane: "green", by: "passed-over" }],
+    ["what a rule could not be applied to is yellow beside the rate", fresh(1, 30, { failed: true }), { lane: "yellow", by: "score" }],
+    ["a hit that red has no room for is yellow beside the rate", fresh(1, 70), { lane: "yellow", by: "passed-over" }],
+    ["a criterion is red", fresh(1, 40, { mandatory: true }), { lane: "red", by: "mandatory" }],
+    ["what was yellow stays", fresh(1, 31, { yellow: true, before: { lane: "yellow", by: "score", decided: false } }), { lane: "yellow", by: "score" }],
+    ["a hit that was passed over and fell keeps its yellow", fresh(1, 31, { yellow: true, before: { lane: "yellow", by: "passed-over", decided: false } }), { lane: "yellow", by: "score" }],
+    ["what was yellow and scores less is green without being passed over", fresh(1, 29, { yellow: true, before: { lane: "yellow", by: "score", decided: false } }), { lane: "green", by: "score" }],
+    ["what was red and scores less finds no room either", fresh(1, 69, { selected: true, before: { lane: "red", by: "score", decided: false } }), { lane: "green", by: "passed-over" }],
+    ["what a person decided on is raised by what is known since", fresh(1, 40, { before: { lane: "green", by: "score", decided: true } }), { lane: "yellow", by: "score" }],
+  ] as const)("%s", (_, candidate, lane) => expect(one(candidate, { arrivals: 1_000, taken: 40, today: 0, yellow: 200 })).toEqual(lane));
+
+  it("of a block the highest scores are yellow first, after the hits that red had no room for", () => {
+    const lanes = sorted([fresh(1, 40), fresh(2, 60), fresh(3, 90), fresh(4, 50)], SETTING, { arrivals: 1_000, taken: 40, today: 0, yellow: 198 });
+    expect([...lanes].toSorted(([a], [b]) => a - b).map(([, { lane, by }]) => `${lane} ${by}`)).toEqual(["green passed-over", "yellow score", "yellow passed-over", "green passed-over"]);
+  });
+
   it("of a block the highest scores go first, among equals the earlier", () => {
-    const lanes = sorted([fresh(1, 70), fresh(2, 90), fresh(3, 90), fresh(4, 99, { mandatory: true })], SETTING, { arrivals: 1_000, taken: 37, today: 0 });
+    const lanes = sorted([fresh(1, 70), fresh(2, 90), fresh(3, 90), fresh(4, 99, { mandatory: true })], SETTING, { arrivals: 1_000, taken: 37, today: 0, yellow: 0 });
     expect([...lanes].toSorted(([a], [b]) => a - b).map(([, { by }]) => by)).toEqual(["passed-over", "score", "score", "mandatory"]);
   });
 
   it("without a setting the score alone decides, save for what was drawn before", () => {
     expect(byScore(fresh(1, 70))).toEqual({ lane: "red", by: "score" });
     expect(byScore(fresh(1, 0, { before: { lane: "red", by: "score", decided: true } }))).toEqual({ lane: "green", by: "score" });
+    expect(byScore(fresh(1, 69))).toEqual({ lane: "yellow", by: "score" });
+    expect(byScore(fresh(1, 30))).toEqual({ lane: "yellow", by: "score" });
+    expect(byScore(fresh(1, 29))).toEqual({ lane: "green", by: "score" });
     expect(byScore(fresh(1, 0, { drawn: true }))).toEqual({ lane: "red", by: "random" });
   });
 
@@ -52,52 +72,73 @@ describe("sorting", () => {
     expect(maySortOtherwise([stays], SETTING)).toBe(false);
     expect(maySortOtherwise([stays, fresh(2, 80, { before: { lane: "yellow", by: "passed-over", decided: false } })], SETTING)).toBe(true);
     expect(maySortOtherwise([fresh(3, 10)], SETTING)).toBe(true);
+    expect(maySortOtherwise([fresh(4, 40, { yellow: true, before: { lane: "yellow", by: "score", decided: false } })], SETTING)).toBe(false);
+    expect(maySortOtherwise([fresh(5, 40, { before: { lane: "green", by: "passed-over", decided: false } })], SETTING)).toBe(true);
   });
 });
 
 /** Sorts blocks one after another as an office does on one day, and keeps its counts. */
 function dayOf(blocks: readonly (readonly Candidate[])[], setting: SelectionSetting) {
-  const room = { arrivals: 0, taken: 0, today: 0 };
-  const counted = { mandatory: 0, score: 0, random: 0, "passed-over": 0, "top-up": 0 };
+  const room = { arrivals: 0, taken: 0, today: 0, yellow: 0 };
+  const counted = { mandatory: 0, score: 0, random: 0, "passed-over": 0, "top-up": 0, yellow: 0, spared: 0 };
   for (const block of blocks) {
     room.arrivals += block.length;
     const left = placesLeft(setting, room);
     const lanes = [...sorted(block, setting, room).values()];
     for (const { lane, by } of lanes) {
-      if (lane === "red" || by === "passed-over") counted[by] += 1;
+      if (lane === "red" || (lane === "yellow" && by === "passed-over")) counted[by] += 1;
+      if (lane === "yellow" && by === "score") counted.yellow += 1;
+      if (lane === "green" && by === "passed-over") counted.spared += 1;
+      if (lane === "yellow") room.yellow += 1;
       if (lane === "red") room.today += 1;
       if (lane === "red" && by !== "random") room.taken += 1;
     }
     const scored = lanes.filter(({ lane, by }) => lane === "red" && by === "score").length;
     expect(scored).toBeLessThanOrEqual(left);
     expect(scored === 0 || room.taken <= allowance(setting, room.arrivals)).toBe(true);
+    const beside = block.filter(({ failed }) => failed).length;
+    const byRate = lanes.filter(({ lane, by }) => lane === "yellow" && by === "score").length - beside;
+    expect(byRate <= 0 || room.yellow <= yellowAllowance(setting, room.arrivals)).toBe(true);
   }
   return { room, counted };
 }
 
 describe("rates", () => {
-  const settings = fc.record({ randomRate: fc.integer({ min: 0, max: 500 }), more: fc.integer({ min: 0, max: 4_000 }), examinationsPerDay: fc.integer({ min: 0, max: 60 }) })
-    .map(({ randomRate, more, examinationsPerDay }): SelectionSetting => ({ id: 1, randomRate, redRate: randomRate + more, yellowRate: 3_000, examinationsPerDay }));
-  const arrivals = fc.array(fc.array(fc.record({ score: fc.integer({ min: 0, max: 100 }), mandatory: fc.boolean(), chance: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 12 }), { maxLength: 40 });
+  const settings = fc.record({ randomRate: fc.integer({ min: 0, max: 500 }), more: fc.integer({ min: 0, max: 4_000 }), yellowRate: fc.integer({ min: 0, max: 5_000 }), examinationsPerDay: fc.integer({ min: 0, max: 60 }) })
+    .map(({ randomRate, more, ...rest }): SelectionSetting => ({ id: 1, randomRate, redRate: randomRate + more, ...rest }));
+  const arrivals = fc.array(fc.array(fc.record({ score: fc.integer({ min: 0, max: 100 }), mandatory: fc.boolean(), chance: fc.double({ min: 0, max: 1, noNaN: true }), failed: fc.integer({ min: 0, max: 19 }) }), { maxLength: 12 }), { maxLength: 40 });
 
   it("are kept for any order of arrivals, blocks and scores; a criterion is always red, and no hit is lost", () => {
     fc.assert(fc.property(settings, arrivals, (setting, given) => {
       let id = 0;
-      const blocks = given.map((block) => block.map(({ score, mandatory, chance }) => fresh(++id, score, { mandatory: mandatory && chance < 0.2, drawn: chance * 10_000 < setting.randomRate })));
+      const blocks = given.map((block) => block.map(({ score, mandatory, chance, failed }) => fresh(++id, score, { mandatory: mandatory && chance < 0.2, failed: failed === 0 && score >= 30 && score < 70, drawn: chance * 10_000 < setting.randomRate })));
       const { counted, room } = dayOf(blocks, setting);
       const all = blocks.flat();
       expect(counted.mandatory).toBe(all.filter((candidate) => candidate.mandatory).length);
       expect(counted.score).toBeLessThanOrEqual(Math.min(allowance(setting, room.arrivals), setting.examinationsPerDay));
       const hits = all.filter(({ mandatory, score }) => !mandatory && score >= 70);
       expect(counted.score + counted["passed-over"] + hits.filter(({ drawn }) => drawn).length).toBeGreaterThanOrEqual(hits.length);
+      const middling = all.filter(({ mandatory, drawn, score }) => !mandatory && !drawn && score >= 30 && score < 70);
+      expect(counted.yellow + counted.spared).toBe(middling.length);
+      const failed = middling.filter((candidate) => candidate.failed);
+      expect(counted.yellow).toBeLessThanOrEqual(failed.length + yellowAllowance(setting, room.arrivals));
       const drawn = all.filter((candidate) => candidate.drawn && !candidate.mandatory);
       expect(counted.random).toBeGreaterThanOrEqual(drawn.filter(({ score }) => score < 70).length);
     }), { numRuns: 300 });
   });
 
+  it("fill the yellow lane as well, and nothing below its floor is ever counted as passed over", () => {
+    fc.assert(fc.property(settings, fc.array(fc.integer({ min: 0, max: 69 }), { minLength: 1, maxLength: 200 }), (setting, scores) => {
+      const lanes = [...sorted(scores.map((score, index) => fresh(index + 1, score)), setting, { arrivals: scores.length, taken: 0, today: 0, yellow: 0 }).values()];
+      const middling = scores.filter((score) => score >= 30).length;
+      expect(lanes.filter(({ lane }) => lane === "yellow")).toHaveLength(Math.min(middling, yellowAllowance(setting, scores.length)));
+      expect(lanes.filter(({ lane, by }) => lane === "green" && by === "score")).toHaveLength(scores.length - middling);
+    }));
+  });
+
   it("fill: while hits are waiting no place stays empty", () => {
     fc.assert(fc.property(settings, fc.array(fc.integer({ min: 70, max: 100 }), { minLength: 1, maxLength: 200 }), (setting, scores) => {
-      const lanes = sorted(scores.map((score, index) => fresh(index + 1, score)), setting, { arrivals: scores.length, taken: 0, today: 0 });
+      const lanes = sorted(scores.map((score, index) => fresh(index + 1, score)), setting, { arrivals: scores.length, taken: 0, today: 0, yellow: 0 });
       expect([...lanes.values()].filter(({ lane }) => lane === "red")).toHaveLength(Math.min(scores.length, allowance(setting, scores.length), setting.examinationsPerDay));
     }));
   });

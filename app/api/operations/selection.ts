@@ -13,7 +13,7 @@ const rates = { redRate: rate, yellowRate: rate, randomRate: rate, examinationsP
 
 const settingAnswer = z.strictObject({ id: z.int(), office: z.string(), ...rates, reason: z.string(), state: z.enum(["proposed", "confirmed", "declined", "withdrawn"]), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() });
 
-const counts = z.strictObject({ arrivals: z.int(), mandatory: z.int(), scored: z.int(), random: z.int(), toppedUp: z.int(), passedOver: z.int(), yellow: z.int() } satisfies Record<(typeof COUNTS)[number], z.ZodInt>);
+const counts = z.strictObject({ arrivals: z.int(), mandatory: z.int(), scored: z.int(), random: z.int(), toppedUp: z.int(), passedOver: z.int().describe("hits for the red lane that found no room, and are yellow"), passedOverYellow: z.int().describe("scores of the yellow lane that found no room, and are green"), yellow: z.int() } satisfies Record<(typeof COUNTS)[number], z.ZodInt>);
 
 const officeAnswer = z.strictObject({
   office: z.string(),
@@ -22,7 +22,7 @@ const officeAnswer = z.strictObject({
   proposal: settingAnswer.nullable(),
   today: counts,
   month: counts.describe("the last thirty days"),
-  passedOverOpen: z.int().describe("hits that were not selected and are open"),
+  passedOverOpen: z.int().describe("declarations that were passed over for the red or the yellow lane and are open"),
 });
 
 /** A setting as the interface shows it. */

@@ -19,12 +19,12 @@ import { roomsHeld, writeCounts } from "./selection-days.ts";
 export type Sortable = { readonly subject: Pick<Subject, "declarationId" | "number" | "revision" | "status" | "office">; readonly assessment: Pick<Assessment, "score" | "findings"> };
 
 type Before = Pick<typeof consignments.$inferSelect, "id" | "status" | "revision" | "lane" | "laneBy">;
-type Drawn = { readonly officeCode: string; readonly day: string; readonly selectedOn: string | null; readonly drawn: boolean };
+type Drawn = { readonly officeCode: string; readonly day: string; readonly selectedOn: string | null; readonly yellowOn: string | null; readonly drawn: boolean };
 /** One that is sorted: its office's setting, what was made of it before, and its draw, of which `fresh` is made now. */
 type Sorting = { readonly candidate: Candidate; readonly number: string; readonly office: string; readonly setting: SelectionSetting | undefined; readonly draw: Drawn | undefined; readonly fresh: FreshDraw | undefined };
 type FreshDraw = Drawn & { readonly setting: number; readonly randomRate: number; readonly fraction: string };
 
-const NO_ROOM: Room = { arrivals: 0, taken: 0, today: 0 };
+const NO_ROOM: Room = { arrivals: 0, taken: 0, today: 0, yellow: 0 };
 
 /**
  * The lanes of assessed declarations, by their ids. An office without settings sorts by the score alone. Under settings the counts of the
@@ -49,14 +49,14 @@ export async function selectLanes(tx: Transaction, assessed: readonly Sortable[]
 
 function daysOf({ draw }: Sorting): { office: string; day: string }[] {
   if (draw === undefined) return [];
-  return [draw.day, ...(draw.selectedOn === null ? [] : [draw.selectedOn])].map((day) => ({ office: draw.officeCode, day }));
+  return [draw.day, draw.selectedOn, draw.yellowOn].filter((day) => day !== null).map((day) => ({ office: draw.officeCode, day }));
 }
 
 async function sortingOf(tx: Transaction, assessed: readonly Sortable[], settings: ReadonlyMap<string, SelectionSetting>, today: PlainDate, now: Date): Promise<Sorting[]> {
   const ids = assessed.map(({ subject }) => subject.declarationId);
   const [rows, drawn] = await Promise.all([
     tx.select({ id: consignments.id, status: consignments.status, revision: consignments.revision, lane: consignments.lane, laneBy: consignments.laneBy }).from(consignments).where(inArray(consignments.id, ids)),
-    tx.select({ id: selections.declarationId, officeCode: selections.officeCode, day: selections.day, selectedOn: selections.selectedOn, drawn: selections.drawn }).from(selections).where(inArray(selections.declarationId, ids)),
+    tx.select({ id: selections.declarationId, officeCode: selections.officeCode, day: selections.day, selectedOn: selections.selectedOn, yellowOn: selections.yellowOn, drawn: selections.drawn }).from(selections).where(inArray(selections.declarationId, ids)),
   ]);
   const before = new Map<number, Before>(rows.map((row) => [row.id, row]));
   const draws = new Map(drawn.map((row) => [row.id, row]));
@@ -71,8 +71,10 @@ async function sortingOf(tx: Transaction, assessed: readonly Sortable[], setting
       id: subject.declarationId,
       score: assessment.score,
       mandatory: assessment.findings.some(({ severity, snooze }) => severity === "critical" && snooze === null),
+      failed: assessment.findings.some(({ rule }) => rule === "rule-failed"),
       drawn: (fresh ?? known)?.drawn ?? false,
       selected: (known?.selectedOn ?? null) !== null,
+      yellow: known !== undefined && row?.lane === "yellow",
       before: row === undefined ? undefined : { lane: row.lane, by: row.laneBy, decided: decided(subject) },
     };
     return { candidate, number: subject.number, office: subject.office.code, setting, draw: fresh ?? known, fresh };
@@ -82,20 +84,20 @@ async function sortingOf(tx: Transaction, assessed: readonly Sortable[], setting
 function freshDraw({ number, office }: Sortable["subject"], { id, randomRate }: SelectionSetting, seed: string | undefined, today: PlainDate): FreshDraw {
   if (seed === undefined) throw new Error(`no seed was committed for ${office.code} on ${today}`);
   const fraction = fractionOf(seed, number);
-  return { officeCode: office.code, day: today, selectedOn: null, setting: id, randomRate, fraction, drawn: isDrawn(fraction, randomRate) };
+  return { officeCode: office.code, day: today, selectedOn: null, yellowOn: null, setting: id, randomRate, fraction, drawn: isDrawn(fraction, randomRate) };
 }
 
 async function write(tx: Transaction, all: readonly Sorting[], lanes: ReadonlyMap<number, Selected>, today: PlainDate, now: Date): Promise<void> {
   const moves = all.flatMap((one) => {
     const [to, { before }] = [lanes.get(one.candidate.id), one.candidate];
     if (one.draw === undefined || to === undefined) return [];
-    const { officeCode: office, day, selectedOn } = one.draw;
-    const from: Counted | undefined = one.fresh !== undefined || before === undefined ? undefined : { lane: before.lane, by: before.by, office, day, selectedOn };
-    return [{ one, from, to: { ...to, office, day, selectedOn: placeOf(one, to, selectedOn, today) } }];
+    const { officeCode: office, day, selectedOn, yellowOn } = one.draw;
+    const from: Counted | undefined = one.fresh !== undefined || before === undefined ? undefined : { lane: before.lane, by: before.by, office, day, selectedOn, yellowOn };
+    return [{ one, from, to: { ...to, office, day, selectedOn: placeOf(one, to, selectedOn, today), yellowOn: yellowOf(one, to, one.draw, today) } }];
   });
   await insertRows(tx, [{ table: "selections", rows: moves.flatMap(({ one: { candidate, number, fresh }, to }) => (fresh === undefined ? [] : [drawRow(candidate.id, number, fresh, to.selectedOn, now)])) }]);
-  const replaced = moves.filter(({ one, from, to }) => one.fresh === undefined && from?.selectedOn !== to.selectedOn).map(({ one, to }) => ({ id: one.candidate.id, day: to.selectedOn }));
-  if (replaced.length > 0) await tx.execute(sql`update selections set selected_on = given.day from jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) as given (id bigint, day date) where declaration_id = given.id`);
+  const replaced = moves.filter(({ one, from, to }) => one.fresh === undefined && (from?.selectedOn !== to.selectedOn || from.yellowOn !== to.yellowOn)).map(({ one, to }) => ({ id: one.candidate.id, day: to.selectedOn, yellow: to.yellowOn }));
+  if (replaced.length > 0) await tx.execute(sql`update selections set selected_on = given.day, yellow_on = given.yellow from jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) as given (id bigint, day date, yellow date) where declaration_id = given.id`);
   await writeCounts(tx, moves);
 }
 
@@ -103,6 +105,12 @@ async function write(tx: Transaction, all: readonly Sorting[], lanes: ReadonlyMa
 function placeOf({ candidate: { before } }: Sorting, to: Selected, had: string | null, today: PlainDate): string | null {
   if (before?.decided === true) return had;
   return to.lane === "red" ? (had ?? today) : null;
+}
+
+/** The day on which a declaration came into the yellow lane, null where it is that of its arrival; what is yellow keeps it. */
+function yellowOf({ candidate: { before, yellow } }: Sorting, to: Selected, { day, yellowOn }: Drawn, today: PlainDate): string | null {
+  if (before?.decided === true || (yellow && to.lane === "yellow")) return yellowOn;
+  return to.lane === "yellow" && day !== today ? today : null;
 }
 
 function drawRow(id: number, number: string, { officeCode, day, setting, fraction, randomRate, drawn }: FreshDraw, selectedOn: string | null, now: Date): Record<string, unknown> {

@@ -40,7 +40,7 @@ export type OfficeSelection = {
   readonly ordered: number;
 };
 
-const NOTHING: Counts = { arrivals: 0, mandatory: 0, scored: 0, random: 0, toppedUp: 0, passedOver: 0, yellow: 0 };
+const NOTHING: Counts = { arrivals: 0, mandatory: 0, scored: 0, random: 0, toppedUp: 0, passedOver: 0, passedOverYellow: 0, yellow: 0 };
 
 /** Offices by their codes, each with its setting, its proposal and its counts; those of a list, or all. */
 export async function officesSelection(tx: Transaction, now: Date, codes?: readonly string[]): Promise<OfficeSelection[]> {
@@ -84,7 +84,7 @@ export async function settingsOf(tx: Transaction, office: string): Promise<Setti
 /** Hits that an office passed over and that are open, the highest score first. */
 export async function passedOverOf(tx: Transaction, office: string, limit: number) {
   return tx
-    .select({ number: consignments.number, score: consignments.score, status: consignments.status, topFinding: consignments.topFinding, importerName: consignments.importerName, lodgedAt: consignments.lodgedAt })
+    .select({ number: consignments.number, lane: consignments.lane, score: consignments.score, status: consignments.status, topFinding: consignments.topFinding, importerName: consignments.importerName, lodgedAt: consignments.lodgedAt })
     .from(consignments)
     .where(and(eq(consignments.officeCode, office), sql`open`, eq(consignments.laneBy, "passed-over")))
     .orderBy(desc(consignments.score), asc(consignments.id))
