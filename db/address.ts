@@ -15,3 +15,13 @@ export function outsideUrls(url: string): Connections {
   app.searchParams.set("role", "tallyhouse_app");
   return { owner: url, app: app.href };
 }
+
+/** The same server and role, in another of its databases. */
+export function inDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+}
+
+/** The name of the database a URL leads to. */
+export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
+import { demandServer, makeRole } from "./rights.ts";
 
 /** The part of the schema that is written anew whenever it or the tables change: queue functions first, then rights and policies. */
 const REPEATED = ["functions.sql", "grants.sql"];
@@ -86,21 +87,11 @@ async function makeQueue(ownerUrl: string): Promise<void> {
 }
 
 async function prepare(sql: postgres.Sql): Promise<void> {
+  await demandServer(sql);
   await sql`create schema if not exists tallyhouse`;
   await sql`create table if not exists tallyhouse.schema_step (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
   await sql`create table if not exists tallyhouse.house_fact (name text primary key, value text not null)`;
-  const [role] = await sql<{ member: boolean }[]>`select pg_has_role(oid, 'member') as member from pg_roles where rolname = 'tallyhouse_app'`;
-  if (role?.member) return;
-  try {
-    if (!role) await sql`create role tallyhouse_app nologin`;
-    await sql`grant tallyhouse_app to current_user`;
-  } catch (error) {
-    throw new Error(
-      "This database user may not make the role the application runs as. Have an administrator of that Postgres run: " +
-        `create role tallyhouse_app nologin; grant tallyhouse_app to "${sql.options.user}"; (${(error as Error).message})`,
-      { cause: error },
-    );
-  }
+  await makeRole(sql);
 }
 
 function numbered(): Step[] {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { inject } from "vitest";
+import { databaseOf, inDatabase } from "./address.ts";
 import { closeConnection, connection, database, openPool } from "./client.ts";
 import type { Sql } from "./client.ts";
 
@@ -18,10 +19,9 @@ export type TestDatabase = {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject("testServer");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  const at = (url: string, base: string) => url.replace(/\/tallyhouse$/, `/${base}`);
-  const urls = { owner: at(server.owner, name), app: at(server.app, name) };
-  const keeper = postgres(at(server.owner, "postgres"), { max: 1, onnotice: () => undefined });
-  await keeper`create database ${keeper(name)} template tallyhouse strategy file_copy`;
+  const urls = { owner: inDatabase(server.owner, name), app: inDatabase(server.app, name) };
+  const keeper = postgres(inDatabase(server.owner, "postgres"), { max: 1, onnotice: () => undefined });
+  await keeper`create database ${keeper(name)} template ${keeper(databaseOf(server.owner))} strategy file_copy`;
   process.env["TALLYHOUSE_DB_OWNER"] = urls.owner;
   process.env["TALLYHOUSE_DB_APP"] = urls.app;
   const owner = openPool(urls.owner, 4).sql;

@@ -58,11 +58,14 @@ create or replace function epcis_number(value jsonb) returns numeric
       when 'string' then case when value #>> '{}' ~ '^[+-]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$' then (value #>> '{}')::numeric end end
   $$;
 
+-- An instant of ISO 8601 with its offset; null for any other text, a day that its month does not have among them.
 create or replace function epcis_instant(value jsonb) returns timestamptz
   language sql stable parallel safe
   as $$
-    select case when jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$'
-      and pg_input_is_valid(value #>> '{}', 'timestamptz') then (value #>> '{}')::timestamptz end
+    select case when jsonb_typeof(value) = 'string'
+        and value #>> '{}' ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T(([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9](\.[0-9]+)?|60(\.0+)?))?|24:00(:00(\.0+)?)?)(Z|[+-](0[0-9]|1[0-5]):[0-5][0-9])$'
+      then case when substr(value #>> '{}', 9, 2)::int <= date_part('day', (substr(value #>> '{}', 1, 7) || '-01')::date + interval '1 month - 1 day')
+        then (value #>> '{}')::timestamptz end end
   $$;
 
 -- Whether a URI is one of these texts, or a web address that ends in one of these paths.

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { databaseOf, inDatabase, outsideUrls } from "../address.ts";
+import type { Connections } from "../address.ts";
 import { migrate } from "../migrate.ts";
 import { startServer } from "../server.ts";
 import type { EmbeddedServer } from "../server.ts";
@@ -16,25 +18,52 @@ declare module "vitest" {
   }
 }
 
-/** Once a run: a real Postgres in a temporary folder, and in it one migrated template that each test file clones. */
+/** Once a run: a real Postgres in a temporary folder, or the one of TEST_DATABASE_URL, and in it one migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outside = process.env["TEST_DATABASE_URL"];
+  const { urls, end } = outside ? await onOutside(outside) : await onEmbedded();
+  try {
+    await migrate(urls.owner);
+    await keeping(urls.owner, (sql) => sql`alter database ${sql(databaseOf(urls.owner))} is_template true`);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  project.provide("testServer", { owner: urls.owner, app: urls.app });
+  return end;
+}
+
+type Ground = { readonly urls: Connections; readonly end: () => Promise<void> };
+
+async function onEmbedded(): Promise<Ground> {
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
   chmodSync(folder, 0o711);
   writeFileSync(join(folder, "runner"), String(process.pid));
   const server = await startServer(folder, { durable: false });
-  const end = () => remove(server, folder);
+  return { urls: server, end: () => remove(server, folder) };
+}
+
+/** A template of this run alone: the server may hold other databases, and other runs. */
+async function onOutside(url: string): Promise<Ground> {
+  const template = `tallyhouse_test_${process.pid}`;
+  const owner = inDatabase(url, template);
+  await keeping(owner, (sql) => sql`create database ${sql(template)} encoding 'UTF8' template template0`);
+  const end = () =>
+    keeping(owner, async (sql) => {
+      await sql`alter database ${sql(template)} is_template false`;
+      await sql`drop database ${sql(template)} with (force)`;
+    });
+  return { urls: outsideUrls(owner), end };
+}
+
+async function keeping(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(inDatabase(url, "postgres"), { max: 1, onnotice: () => undefined });
   try {
-    await migrate(server.owner);
-    const sql = postgres(server.owner.replace(/\/tallyhouse$/, "/postgres"), { max: 1 });
-    await sql`alter database tallyhouse is_template true`;
+    await work(sql);
+  } finally {
     await sql.end();
-  } catch (error) {
-    await end();
-    throw error;
   }
-  project.provide("testServer", { owner: server.owner, app: server.app });
-  return end;
 }
 
 /** Runs that were killed leave a server behind; the next run ends it. */
