@@ -22,6 +22,17 @@ create or replace function jobs_waiting() returns table (task text, n bigint)
 revoke all on function jobs_waiting() from public;
 grant execute on function jobs_waiting() to tallyhouse_app;
 
+-- The application's connections by what they do: a role that was taken at connecting may not look at its own sessions.
+create or replace function connections_open() returns table (state text, n bigint)
+  language sql security definer set search_path = pg_catalog
+  as $$
+    select coalesce(there.state, 'hidden'), count(*) from pg_stat_activity as there
+    where there.datname = current_database() and there.application_name = 'tallyhouse' group by 1
+  $$;
+
+revoke all on function connections_open() from public;
+grant execute on function connections_open() to tallyhouse_app;
+
 -- Whether a job of a task is to be run now, or runs: for work that stands back for it.
 create or replace function jobs_due(task text) returns boolean
   language sql security definer set search_path = pg_catalog

@@ -9,11 +9,9 @@ const HOUSE: Actor = { kind: "system", name: "metrics" };
 
 /** Figures of this moment: the process's memory and uptime, the application's database connections by state, jobs waiting, and how far the newest assessment of everything got. */
 export async function gauges(): Promise<Gauge[]> {
-  const states = await connection()<{ state: string; n: bigint }[]>`
-    select coalesce(state, 'hidden') as state, count(*) as n from pg_stat_activity
-    where datname = current_database() and application_name = 'tallyhouse' group by 1 order by 1`;
-  const [queue] = await connection()<{ counter: boolean }[]>`select to_regprocedure('public.jobs_waiting()') is not null as counter`;
-  const jobs = queue?.counter ? await connection()<{ task: string; n: bigint }[]>`select task, n from public.jobs_waiting()` : [];
+  const [known] = await connection()<{ all: boolean }[]>`select to_regprocedure('public.jobs_waiting()') is not null and to_regprocedure('public.connections_open()') is not null as all`;
+  const states = known?.all ? await connection()<{ state: string; n: bigint }[]>`select state, n from public.connections_open() order by state` : [];
+  const jobs = known?.all ? await connection()<{ task: string; n: bigint }[]>`select task, n from public.jobs_waiting()` : [];
   const sweep = await reading(HOUSE, "system.run", (tx) => latestSweep(tx));
   return [
     { name: "tallyhouse_process_resident_bytes", help: "Resident memory of this process.", values: [{ labels: {}, value: process.memoryUsage.rss() }] },

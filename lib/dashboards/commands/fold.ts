@@ -64,13 +64,13 @@ export const rebuildFigures = command("system.run", z.object({}), async ({ tx })
       update figures set n = coalesce(counted.n, 0), amount = coalesce(counted.amount, 0) from figures as stood left join counted on counted.mark = stood.id
       where figures.id = stood.id and (stood.n, stood.amount) is distinct from (coalesce(counted.n, 0), coalesce(counted.amount, 0)) returning figures.id
     ) select count(*)::int as n from mended`);
+  const counted = sql`counted as (select kind, grain, start, sums.office, a, b, sum(n) as n, sum(amount) as amount from figures as each ${SUMMED})`;
+  const same = sql`stood.kind = counted.kind and stood.grain = counted.grain and stood.day = counted.start and stood.office = counted.office and stood.a = counted.a and stood.b = counted.b`;
+  await tx.execute(sql`with ${counted} delete from figure_sums as stood where not exists (select from counted where ${same})`);
   await tx.execute(sql`
-    with counted as (select kind, grain, start, sums.office, a, b, sum(n) as n, sum(amount) as amount from figures as each ${SUMMED})
-    merge into figure_sums as stood using counted
-      on stood.kind = counted.kind and stood.grain = counted.grain and stood.day = counted.start and stood.office = counted.office and stood.a = counted.a and stood.b = counted.b
+    with ${counted} merge into figure_sums as stood using counted on ${same}
     when matched and (stood.n, stood.amount) is distinct from (counted.n, counted.amount) then update set n = counted.n, amount = counted.amount
-    when not matched then insert (kind, grain, day, office, a, b, n, amount) values (counted.kind, counted.grain, counted.start, counted.office, counted.a, counted.b, counted.n, counted.amount)
-    when not matched by source then delete`);
+    when not matched then insert (kind, grain, day, office, a, b, n, amount) values (counted.kind, counted.grain, counted.start, counted.office, counted.a, counted.b, counted.n, counted.amount)`);
   await listAll(tx);
   const mended = figuresOff?.n ?? 0;
   return { result: { mended }, audit: { action: "figures.rebuild", subject: { kind: "figures", id: "all" }, facts: { mended } } };
