@@ -15,6 +15,7 @@ export function subscriptionDocument(one: Subscription): Record<string, unknown>
     ...(one.lastNotifiedAt === null ? {} : { lastNotifiedAt: one.lastNotifiedAt.toISOString() }),
     "tallyhouse:failures": one.failures,
     ...(one.problem === null ? {} : { "tallyhouse:problem": one.problem }),
+    ...(one.pausedAt === null ? {} : { "tallyhouse:pausedAt": one.pausedAt.toISOString() }),
     ...(one.nextRunAt === null ? {} : { "tallyhouse:nextRunAt": one.nextRunAt.toISOString() }),
   };
 }

@@ -31,5 +31,7 @@ export const feedSubscriptions = pgTable("feed_subscriptions", {
   /** Events of one message; halved when the receiver says that a message is too large. */
   together: integer().notNull(),
   failures: integer().notNull().default(0),
+  /** Set while somebody has it rest: nothing is sent, and what is stored meanwhile waits for it. */
+  pausedAt: timestamp({ withTimezone: true }),
   problem: jsonb().$type<DeliveryProblem>(),
 }, (t) => [index("feed_subscriptions_query").on(t.queryName, t.createdAt, t.id)]);

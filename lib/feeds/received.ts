@@ -53,6 +53,13 @@ export type ShownEvent = {
   readonly json: string;
 };
 
+/** A stored event in a list: what happened when and where to what, and how much is doubtful about it. */
+export type ListedEvent = Pick<ShownEvent, "eventId" | "type" | "action" | "declaresError" | "eventTime" | "recordTime" | "bizStep" | "disposition" | "moreItems"> & {
+  readonly place: KnownPlace | null;
+  readonly doubts: number;
+  readonly items: readonly Pick<EventItem, "item" | "quantity" | "unit">[];
+};
+
 /** How many events a document had in all. */
 export function eventsIn(counts: OutcomeCounts): number {
   return counts.accepted + counts.warning + counts.duplicate + counts.rejected;

@@ -11,7 +11,10 @@ import { captureDocument } from "./commands/capture.ts";
 import { deliverSubscription } from "./commands/delivering.ts";
 import { defineQuery, deleteQuery } from "./commands/named-query.ts";
 import { guardOf } from "./commands/pull-guard.ts";
+import { pauseSubscription, resumeSubscription, trySubscription } from "./commands/subscription-acts.ts";
 import { subscribe, unsubscribe } from "./commands/subscriptions.ts";
+import { shownQuery } from "./queries/named.ts";
+import { deliveriesOf, shownSubscription } from "./queries/subscribed.ts";
 import { subscriptionById } from "./queries/subscriptions.ts";
 
 type Sent = { readonly body: string; readonly headers: IncomingHttpHeaders };
@@ -84,6 +87,7 @@ const deliver = async (id: string): Promise<void> => {
 const lotsOf = ({ body }: Sent): string[] => [...body.matchAll(/lgtin:3012345\.012345\.(\w+)/g)].map(([, lot]) => lot ?? "");
 const toldLots = () => sent.map(lotsOf);
 const stateOf = (id: string) => reading(feed, "event.read", (tx) => subscriptionById(tx, "shipped", id));
+const shown = (id: string) => reading(feed, "event.read", (tx) => shownSubscription(tx, id));
 const kept = () => asHouse((tx) => tx<{ token: string }[]>`select token from feed_subscriptions`);
 const waiting = async (): Promise<string[]> => (await house.owner`select key from graphile_worker.jobs where task_identifier = 'deliver-subscription' order by key`).map(({ key }) => String(key));
 
@@ -191,6 +195,88 @@ describe("a scheduled subscription", () => {
     expect(toldLots()).toEqual([[], ["A"]]);
     const jobs = await house.owner<{ run_at: Date }[]>`select run_at from graphile_worker.jobs where key = ${`subscription:${id}`}`;
     expect(jobs.map(({ run_at }) => run_at.toISOString().slice(11, 19))).toEqual(["01:05:00"]);
+  });
+});
+
+describe("a subscription that somebody has rest", () => {
+  test("is told nothing until it goes on, and then of all that was stored meanwhile", async () => {
+    const id = await subscribed();
+    expect(await pauseSubscription(feed, { id })).toMatchObject({ standing: "paused", nextRunAt: null });
+    await house.owner`delete from graphile_worker._private_jobs`;
+    await capture("A");
+    expect(await waiting()).toEqual([]);
+    await deliver(id);
+    expect(toldLots()).toEqual([]);
+    expect(await pauseSubscription(feed, { id }), "twice is once").toMatchObject({ standing: "paused" });
+    expect(await resumeSubscription(feed, { id })).toMatchObject({ standing: "active", pausedAt: null });
+    expect(await waiting()).toEqual([`subscription:${id}`]);
+    await deliver(id);
+    expect(toldLots()).toEqual([["A"]]);
+  });
+
+  test("waits for its next time when it is told by a schedule", async () => {
+    const id = await subscribed({ stream: undefined, schedule: { minute: "5", hour: "1" } });
+    await pauseSubscription(feed, { id });
+    const { nextRunAt } = await resumeSubscription(feed, { id }, new Date("2026-03-02T08:00:00Z"));
+    expect(nextRunAt?.toISOString()).toBe("2026-03-03T01:05:00.000Z");
+  });
+
+  test("is told at once after failures, whatever pause they led to", async () => {
+    const id = await subscribed({ stream: undefined, schedule: { minute: "5", hour: "1" } });
+    await capture("A");
+    answers = [500];
+    await deliver(id);
+    expect(await shown(id)).toMatchObject({ standing: "failing" });
+    const now = new Date("2026-03-02T08:00:00Z");
+    expect(await resumeSubscription(feed, { id }, now)).toMatchObject({ standing: "active", nextRunAt: now, failures: 0, problem: null });
+  });
+});
+
+describe("a trial", () => {
+  test("sends a signed message without events, and moves nothing on", async () => {
+    const id = await subscribed({ signatureToken: "token of the receiver" });
+    await capture("A");
+    expect(await trySubscription(feed, { id }, loopback)).toEqual({ status: 200, problem: null });
+    const [{ body, headers } = { body: "", headers: {} as IncomingHttpHeaders }] = sent;
+    expect(headers["tallyhouse-trial"]).toBe("true");
+    expect(headers["gs1-signature"]).toBe(createHmac("sha256", "token of the receiver").update(body).digest("base64"));
+    expect(await stateOf(id)).toMatchObject({ lastExecutedAt: null });
+    await deliver(id);
+    expect(toldLots()).toEqual([[], ["A"]]);
+  });
+
+  test("says what stands in the way, and counts as no failure", async () => {
+    const id = await subscribed();
+    answers = [500];
+    expect(await trySubscription(feed, { id }, loopback)).toEqual({ status: null, problem: { code: "status", facts: { status: 500 } } });
+    expect(await shown(id)).toMatchObject({ standing: "active", failures: 0 });
+  });
+});
+
+describe("what was sent", () => {
+  const sentTo = (id: string, after?: string) => reading(feed, "event.read", (tx) => deliveriesOf(tx, id, { limit: 2, after }));
+
+  test("stands with each message's events or problem, the newest first, trials among them, in pages", async () => {
+    const id = await subscribed();
+    await capture("A");
+    answers = [500];
+    await deliver(id);
+    await deliver(id);
+    await trySubscription(feed, { id }, loopback);
+    const first = await sentTo(id);
+    expect(first?.rows).toMatchObject([{ trial: true, events: null, problem: null }, { trial: false, events: 1, problem: null }]);
+    const second = await sentTo(id, first?.next ?? "");
+    expect(second).toMatchObject({ rows: [{ trial: false, events: null, problem: { code: "status", facts: { status: 500 } } }], next: null });
+  });
+
+  test("counts on its query, which tells how many rest and how many fail", async () => {
+    const [resting, failing] = [await subscribed(), await subscribed()];
+    await pauseSubscription(feed, { id: resting });
+    await capture("A");
+    answers = [500];
+    await deliver(failing);
+    expect(await reading(feed, "event.read", (tx) => shownQuery(tx, "shipped"))).toMatchObject({ subscriptions: 2, paused: 1, failing: 1, definedByName: "WINERY" });
+    expect(await reading(other, "event.read", (tx) => shownQuery(tx, "shipped"))).toBeUndefined();
   });
 });
 

@@ -21,6 +21,7 @@ import { getReference, listLimits, listReferences, postLimit, postLimitAnswer, p
 import { getState } from "./trace.ts";
 import { getTransportDocument, putTransportDocument } from "./transport.ts";
 import { getSource, listSources, postRun, putSource } from "./sources.ts";
+import { listSubscriptionDeliveries, listSubscriptions, postSubscriptionPause, postSubscriptionResume, postSubscriptionTrial } from "./subscriptions.ts";
 import { getDraw, getDuty, listSelection, postSelection, postSelectionAnswer, postTopUp, putDuty } from "./selection.ts";
 
 /** Every call of the interface: routes serve these, and OpenAPI, the documentation and their tests read them. */
@@ -39,6 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
   getState,
   postOutcomes, postReview, listSnoozes, postSnooze, postSnoozeEnd, getFeedback,
   putSource, getSource, listSources, postRun,
+  listSubscriptions, postSubscriptionPause, postSubscriptionResume, postSubscriptionTrial, listSubscriptionDeliveries,
   listSelection, postSelection, postSelectionAnswer, postTopUp, getDuty, putDuty, getDraw,
   listQuarantine, postResend,
   listRules, getRule, postSetting, postSettingAnswer, postBacktest, getBacktest, listBacktests, listBacktestHits, postCancellation,

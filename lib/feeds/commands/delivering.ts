@@ -1,21 +1,20 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { request } from "undici";
 import { feedSubscriptions } from "#db/schema/feeds-subscriptions";
 import type { Actor, Scope } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { callbackDocument, signatureHeaders } from "../callback.ts";
 import { queryOfDefinition } from "../query.ts";
 import { eventsBehind, mayStillAsk, subscriptionToTell, type NextEvents } from "../queries/subscriptions.ts";
-import { failureOf, PullFailure } from "../sourceProblem.ts";
-import { afterFailure, retryAfter } from "../sourceSchedule.ts";
+import { failureOf, type PullFailure } from "../sourceProblem.ts";
+import { afterFailure } from "../sourceSchedule.ts";
 import { nextTick, type Told } from "../subscription.ts";
-import { guardedAgent, guardOf, type Guard } from "./pull-guard.ts";
+import { postMessage } from "./posting.ts";
+import { guardOf, type Guard } from "./pull-guard.ts";
 import { opened } from "./source-secret.ts";
 import { queueDelivery } from "./subscriptions.ts";
 
 const HOUSE: Actor = { kind: "system", name: "subscriptions" };
-const ANSWER_MS = 30_000;
 /** When events are there that are not safe to tell yet, they are looked for again after this long. Milliseconds. */
 const SETTLES_IN = 250;
 /** Messages of one job: a long tail goes on in the next, so that no subscriber keeps others waiting. */
@@ -33,7 +32,7 @@ export async function deliverSubscription(payload: unknown, guard: Guard = guard
     const now = new Date();
     const found = await reading(HOUSE, "system.run", async (tx) => {
       const one = await subscriptionToTell(tx, id);
-      return one !== undefined && (await mayStillAsk(tx, one.row.subscriber)) ? one : undefined;
+      return one !== undefined && one.row.pausedAt === null && (await mayStillAsk(tx, one.row.subscriber)) ? one : undefined;
     });
     if (found === undefined) return;
     const { row, definition } = found;
@@ -65,17 +64,7 @@ const toldOf = (row: Row): Told => ({ transaction: row.toldTransaction, event: r
 async function send(guard: Guard, row: Row, next: NextEvents, now: Date): Promise<void> {
   const body = callbackDocument({ subscriptionID: row.id, queryName: row.queryName }, next.events.map(({ json }) => json), now);
   const token = row.token === null ? null : opened(row.token, row.id);
-  const headers = { "content-type": "application/json", "user-agent": "Tallyhouse", "gs1-epcis-version": "2.0.0", ...signatureHeaders(token, { id: row.id, from: toldOf(row), events: next.events.map(({ pk }) => pk), body, now }) };
-  const agent = guardedAgent(guard);
-  try {
-    const answer = await request(row.dest, { method: "POST", headers, body, dispatcher: agent, signal: AbortSignal.timeout(ANSWER_MS) });
-    answer.body.on("error", () => undefined).destroy();
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return;
-    const wait = retryAfter([answer.headers["retry-after"]].flat()[0], now);
-    throw new PullFailure(answer.statusCode === 429 || answer.statusCode === 503 ? "asked-to-wait" : "status", { status: answer.statusCode }, wait);
-  } finally {
-    await agent.destroy();
-  }
+  await postMessage(guard, row.dest, { body, headers: signatureHeaders(token, { id: row.id, from: toldOf(row), events: next.events.map(({ pk }) => pk), body, now }), now });
 }
 
 const given = <Input>() => z.custom<Input>();

@@ -78,8 +78,8 @@ export async function eventsBehind(tx: Transaction, query: { readonly conditions
   return { events, place, more, unsettled: horizon?.unsettled ?? false };
 }
 
-/** The streams that are not waiting out a failure. */
+/** The streams that neither wait out a failure nor rest. */
 export async function streamsWaiting(tx: Transaction): Promise<string[]> {
-  const rows = await tx.select({ id: feedSubscriptions.id }).from(feedSubscriptions).where(and(isNull(feedSubscriptions.schedule), eq(feedSubscriptions.failures, 0))).orderBy(asc(feedSubscriptions.createdAt));
+  const rows = await tx.select({ id: feedSubscriptions.id }).from(feedSubscriptions).where(and(isNull(feedSubscriptions.schedule), isNull(feedSubscriptions.pausedAt), eq(feedSubscriptions.failures, 0))).orderBy(asc(feedSubscriptions.createdAt));
   return rows.map(({ id }) => id);
 }
