@@ -1,6 +1,6 @@
 import { Ban, BadgeCheck, Hourglass, Pause, Replace } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Tag, type Tone } from "#components/ui/Tag";
+import { LookTag, type Look } from "#components/ui/Tag";
 import type { CertificateStatus } from "#lib/certificates/certificate";
 
 const LOOK = {
@@ -9,15 +9,10 @@ const LOOK = {
   suspended: { tone: "violet", icon: Pause },
   revoked: { tone: "red", icon: Ban },
   superseded: { tone: "neutral", icon: Replace },
-} as const satisfies Record<CertificateStatus, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<CertificateStatus, Look>;
 
 /** Where a certificate stands: colour, shape and word. */
 export function CertificateStatusTag({ status }: { readonly status: CertificateStatus }) {
   const t = useTranslations("certificates.status");
-  const { tone, icon: Icon } = LOOK[status];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(status)}
-    </Tag>
-  );
+  return <LookTag look={LOOK[status]}>{t(status)}</LookTag>;
 }

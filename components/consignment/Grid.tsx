@@ -1,45 +1,61 @@
 import type { ReactNode } from "react";
 
 export type GridColumn = { readonly id: string; readonly label: ReactNode; readonly end?: boolean; readonly wideOnly?: boolean };
-export type GridRow = { readonly id: string; readonly cells: Readonly<Record<string, ReactNode>>; readonly marked?: boolean; readonly faded?: boolean };
+export type GridRow = { readonly id: string | number; readonly cells: Readonly<Record<string, ReactNode>>; readonly marked?: boolean; readonly faded?: boolean };
 
-/** A table inside a part of a page; it scrolls sideways in itself. The first column names the row. */
-export function Grid({ label, columns, rows, foot }: { readonly label: string; readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[]; readonly foot?: GridRow }) {
-  const look = (column: GridColumn) => `${column.end === true ? "text-end" : "text-start"} ${column.wideOnly === true ? "max-md:hidden" : ""}`;
+/** On a phone each row is a block of its own: what names it above, then each cell with its column's word beside it. */
+const PHONE = {
+  table: "max-md:block",
+  head: "max-md:sr-only",
+  row: "max-md:grid max-md:grid-cols-[fit-content(40%)_minmax(0,1fr)] max-md:gap-x-3 max-md:gap-y-1 max-md:px-3 max-md:py-2.5",
+  first: "max-md:col-span-2 max-md:p-0 max-md:font-medium",
+  cell: "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid max-md:p-0 max-md:text-start",
+};
+
+/** A table of a page; wider than its part, it scrolls sideways in itself, and on a phone its rows stand one under the other. The first column names the row; a `landmark` is reached by its label. */
+export function Grid({ label, columns, rows, foot, landmark = false }: { readonly label: string; readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[]; readonly foot?: GridRow; readonly landmark?: boolean }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
-    <div role="group" tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-raised">
-      <table className="w-full border-collapse text-table">
-        <thead>
+    <div role={landmark ? "region" : "group"} tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-raised print:overflow-visible">
+      <table className={`w-full border-collapse text-table ${PHONE.table}`}>
+        <thead className={PHONE.head}>
           <tr className="border-b border-line bg-surface text-ink-faint">
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={`px-3 py-1.5 font-medium whitespace-nowrap ${look(column)}`}>
+              <th key={column.id} scope="col" className={`px-3 py-1.5 font-medium whitespace-nowrap ${column.end === true ? "text-end" : "text-start"}`}>
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={PHONE.table}>
           {rows.map((row) => (
-            <tr key={row.id} className={`border-b border-line align-top last:border-0 ${row.marked === true ? "bg-selected" : "hover:bg-hover"} ${row.faded === true ? "text-ink-faint" : ""}`}>
+            <tr key={row.id} className={`border-b border-line align-top last:border-0 ${row.marked === true ? "bg-selected" : "hover:bg-hover"} ${row.faded === true ? "text-ink-faint" : ""} ${PHONE.row}`}>
               {columns.map((column, index) => (index === 0
-                ? <th key={column.id} scope="row" className={`px-3 py-1.5 font-normal ${look(column)}`}>{row.cells[column.id]}</th>
-                : <td key={column.id} className={`px-3 py-1.5 ${look(column)}`}>{row.cells[column.id]}</td>))}
+                ? <th key={column.id} scope="row" className={`px-3 py-1.5 font-normal ${column.end === true ? "text-end max-md:text-start" : "text-start"} ${PHONE.first}`}>{row.cells[column.id]}</th>
+                : <Cell key={column.id} column={column}>{row.cells[column.id]}</Cell>))}
             </tr>
           ))}
         </tbody>
         {foot === undefined ? null : (
-          <tfoot>
-            <tr className="border-t border-line-strong font-medium">
+          <tfoot className={PHONE.table}>
+            <tr className={`border-t border-line-strong font-medium ${PHONE.row}`}>
               {columns.map((column) => (
-                <td key={column.id} className={`px-3 py-1.5 ${look(column)}`}>
-                  {foot.cells[column.id]}
-                </td>
+                <Cell key={column.id} column={column}>{foot.cells[column.id]}</Cell>
               ))}
             </tr>
           </tfoot>
         )}
       </table>
     </div>
+  );
+}
+
+function Cell({ column, children }: { readonly column: GridColumn; readonly children: ReactNode }) {
+  const empty = children === null || children === undefined || children === "";
+  return (
+    <td className={`px-3 py-1.5 ${column.end === true ? "text-end" : "text-start"} ${empty || column.wideOnly === true ? "max-md:hidden" : PHONE.cell}`}>
+      <span className="font-normal text-ink-faint md:hidden">{column.label}</span>
+      <div className="min-w-0">{children}</div>
+    </td>
   );
 }

@@ -44,11 +44,11 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
       columns={[
         { id: "place", label: "#" },
         { id: "declaration", label: t("declaration") },
-        { id: "importer", label: t("importer"), wideOnly: true },
-        { id: "office", label: t("office"), wideOnly: true },
-        { id: "lodged", label: t("lodged"), wideOnly: true },
+        { id: "importer", label: t("importer") },
+        { id: "office", label: t("office") },
+        { id: "lodged", label: t("lodged") },
         { id: "declared", label: t("declared"), end: true },
-        { id: "quantity", label: t("inAccount"), end: true, wideOnly: true },
+        { id: "quantity", label: t("inAccount"), end: true },
         { id: "after", label: t("running"), end: true },
         { id: "verdict", label: t("verdict") },
       ]}

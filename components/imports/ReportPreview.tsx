@@ -11,8 +11,8 @@ export function ReportPreview({ preview, summaries }: { readonly preview: Previe
   const columns = [
     { id: "number", label: t("reports.number") },
     { id: "kind", label: t("reports.kind") },
-    { id: "site", label: t("goods.site"), wideOnly: true },
-    { id: "lots", label: t("reports.lots"), wideOnly: true },
+    { id: "site", label: t("goods.site") },
+    { id: "lots", label: t("reports.lots") },
     { id: "quantity", label: t("reports.quantity") },
     { id: "problems", label: t("preview.problems") },
   ];

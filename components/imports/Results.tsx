@@ -16,7 +16,7 @@ export function Results({ rows, linked }: { readonly rows: readonly ImportRow[];
     { id: "number", label: t("row.number") },
     { id: "state", label: t("row.state") },
     { id: "answer", label: t("row.answer") },
-    { id: "place", label: t("row.place"), wideOnly: true },
+    { id: "place", label: t("row.place") },
   ];
   return <Table label={t("result.label")} columns={columns} rows={rows.map((row) => ({ id: row.no, cells: { number: <Number row={row} linked={linked} />, state: <RowStateTag state={row.state} />, answer: <Answer row={row} />, place: <code className="font-mono text-xs text-ink-faint">{row.pointer}</code> } }))} />;
 }

@@ -1,6 +1,6 @@
 import { Ban, Check, CircleDashed, Clock, Eye, LoaderCircle, Repeat2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Tag, type Tone } from "#components/ui/Tag";
+import { LookTag, type Look } from "#components/ui/Tag";
 import type { ImportState, RowState } from "#lib/lodging/import";
 
 const STATE = {
@@ -9,17 +9,12 @@ const STATE = {
   running: { tone: "blue", icon: LoaderCircle },
   done: { tone: "green", icon: Check },
   failed: { tone: "red", icon: Ban },
-} as const satisfies Record<ImportState, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<ImportState, Look>;
 
 /** Where an import stands: colour, shape and word. */
 export function ImportStateTag({ state }: { readonly state: ImportState }) {
   const t = useTranslations("imports.stateOf");
-  const { tone, icon: Icon } = STATE[state];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(state)}
-    </Tag>
-  );
+  return <LookTag look={STATE[state]}>{t(state)}</LookTag>;
 }
 
 const ROW = {
@@ -27,17 +22,12 @@ const ROW = {
   taken: { tone: "green", icon: Check },
   repeated: { tone: "neutral", icon: Repeat2 },
   refused: { tone: "red", icon: Ban },
-} as const satisfies Record<RowState, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<RowState, Look>;
 
 /** What became of a record: colour, shape and word. */
 export function RowStateTag({ state }: { readonly state: RowState }) {
   const t = useTranslations("imports.rowState");
-  const { tone, icon: Icon } = ROW[state];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(state)}
-    </Tag>
-  );
+  return <LookTag look={ROW[state]}>{t(state)}</LookTag>;
 }
 
 const COUNTED = { taken: "text-green", repeated: "text-ink-soft", refused: "text-red" } as const;

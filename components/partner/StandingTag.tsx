@@ -1,6 +1,6 @@
 import { Ban, Check, FilePen, Hourglass, Pause, ScanSearch, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Tag, type Tone } from "#components/ui/Tag";
+import { LookTag, type Look } from "#components/ui/Tag";
 import type { PartnerStanding } from "#lib/triage/partner";
 
 const LOOK = {
@@ -11,15 +11,10 @@ const LOOK = {
   released: { tone: "green", icon: Check },
   refused: { tone: "red", icon: Ban },
   withdrawn: { tone: "neutral", icon: Undo2 },
-} as const satisfies Record<PartnerStanding, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<PartnerStanding, Look>;
 
 /** Where an own consignment stands: colour, shape and word. */
 export function StandingTag({ standing }: { readonly standing: PartnerStanding }) {
   const t = useTranslations("partner.standing");
-  const { tone, icon: Icon } = LOOK[standing];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(standing)}
-    </Tag>
-  );
+  return <LookTag look={LOOK[standing]}>{t(standing)}</LookTag>;
 }

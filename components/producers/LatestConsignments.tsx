@@ -20,7 +20,7 @@ export function LatestConsignments({ consignments }: { readonly consignments: re
   return (
     <Grid
       label={t("label")}
-      columns={[{ id: "number", label: t("number") }, { id: "lane", label: t("lane") }, { id: "verdict", label: t("verdict") }, { id: "status", label: t("status") }, { id: "importer", label: t("importer"), wideOnly: true }, { id: "goods", label: t("goods"), wideOnly: true }, { id: "quantity", label: t("quantity"), end: true }, { id: "lodged", label: t("lodged"), wideOnly: true }]}
+      columns={[{ id: "number", label: t("number") }, { id: "lane", label: t("lane") }, { id: "verdict", label: t("verdict") }, { id: "status", label: t("status") }, { id: "importer", label: t("importer") }, { id: "goods", label: t("goods") }, { id: "quantity", label: t("quantity"), end: true }, { id: "lodged", label: t("lodged") }]}
       rows={consignments.map((one) => ({
         id: one.number,
         cells: {

@@ -1,6 +1,6 @@
 import { BellRing, CircleCheck, CircleDashed, CirclePause, CircleX, TimerOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Tag, type Tone } from "#components/ui/Tag";
+import { LookTag, type Look } from "#components/ui/Tag";
 import type { SourceHealth } from "#lib/feeds/sourceHealth";
 
 const LOOK = {
@@ -10,15 +10,10 @@ const LOOK = {
   failing: { tone: "yellow", icon: CircleX },
   resting: { tone: "yellow", icon: TimerOff },
   off: { tone: "neutral", icon: CirclePause },
-} as const satisfies Record<SourceHealth, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<SourceHealth, Look>;
 
 /** How a source does: colour, shape and word. */
 export function HealthTag({ health }: { readonly health: SourceHealth }) {
   const t = useTranslations("sources.health");
-  const { tone, icon: Icon } = LOOK[health];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(health)}
-    </Tag>
-  );
+  return <LookTag look={LOOK[health]}>{t(health)}</LookTag>;
 }

@@ -1,7 +1,7 @@
 import { Ban, Check, CircleDashed, FilePen, Hourglass, Pause, ScanSearch, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ConsignmentStatus } from "#lib/triage/decision";
-import { Tag, type Tone } from "./Tag.tsx";
+import { LookTag, type Look } from "./Tag.tsx";
 
 const LOOK = {
   "to-triage": { tone: "neutral", icon: CircleDashed },
@@ -13,15 +13,10 @@ const LOOK = {
   released: { tone: "green", icon: Check },
   refused: { tone: "red", icon: Ban },
   withdrawn: { tone: "neutral", icon: Undo2 },
-} as const satisfies Record<ConsignmentStatus, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<ConsignmentStatus, Look>;
 
 /** Where a consignment stands: colour, shape and word. */
 export function StatusTag({ status }: { readonly status: ConsignmentStatus }) {
   const t = useTranslations("triage.status");
-  const { tone, icon: Icon } = LOOK[status];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(status)}
-    </Tag>
-  );
+  return <LookTag look={LOOK[status]}>{t(status)}</LookTag>;
 }

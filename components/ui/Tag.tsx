@@ -1,3 +1,4 @@
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 export const TONES = {
@@ -17,5 +18,17 @@ export function Tag({ tone, icon, children }: { readonly tone: Tone; readonly ic
       {icon}
       <span className="truncate">{children}</span>
     </span>
+  );
+}
+
+/** How a value of a list is told: its colour and its shape; the word comes with it. */
+export type Look = { readonly tone: Tone; readonly icon: LucideIcon };
+
+/** The tag of a value by its look. */
+export function LookTag({ look: { tone, icon: Icon }, children }: { readonly look: Look; readonly children: ReactNode }) {
+  return (
+    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
+      {children}
+    </Tag>
   );
 }

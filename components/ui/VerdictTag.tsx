@@ -1,7 +1,7 @@
 import { ArrowBigUpDash, Ban, CircleCheck, CircleQuestionMark, Gauge, UnfoldHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Verdict } from "#lib/capacity/verdict";
-import { Tag, type Tone } from "./Tag.tsx";
+import { LookTag, type Look } from "./Tag.tsx";
 
 const LOOK = {
   exceeds: { tone: "red", icon: ArrowBigUpDash },
@@ -10,15 +10,10 @@ const LOOK = {
   unknown: { tone: "neutral", icon: CircleQuestionMark },
   near: { tone: "yellow", icon: Gauge },
   within: { tone: "green", icon: CircleCheck },
-} as const satisfies Record<Verdict, { tone: Tone; icon: unknown }>;
+} as const satisfies Record<Verdict, Look>;
 
 /** The verdict on declared against certified: colour, shape and word. */
 export function VerdictTag({ verdict }: { readonly verdict: Verdict }) {
   const t = useTranslations("triage.verdict");
-  const { tone, icon: Icon } = LOOK[verdict];
-  return (
-    <Tag tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
-      {t(verdict)}
-    </Tag>
-  );
+  return <LookTag look={LOOK[verdict]}>{t(verdict)}</LookTag>;
 }

@@ -52,9 +52,9 @@ export default async function ProducersScreen({ searchParams }: Asked) {
             { id: "verdict", label: t("column.verdict") },
             { id: "used", label: t("column.used") },
             { id: "open", label: t("column.open"), end: true },
-            { id: "country", label: t("column.country"), wideOnly: true },
-            { id: "number", label: t("column.number"), wideOnly: true },
-            { id: "questions", label: t("column.questions"), wideOnly: true },
+            { id: "country", label: t("column.country") },
+            { id: "number", label: t("column.number") },
+            { id: "questions", label: t("column.questions") },
           ]}
           rows={items.map(({ site, verdict, used, questions }) => ({
             id: String(site.id),

@@ -38,8 +38,8 @@ export default async function PartnerPage({ searchParams }: { readonly searchPar
     { id: "number", label: t("number") },
     { id: "standing", label: t("stands") },
     { id: "verdict", label: t("verdict") },
-    { id: "goods", label: t("goods"), wideOnly: true },
-    { id: "office", label: t("office"), wideOnly: true },
+    { id: "goods", label: t("goods") },
+    { id: "office", label: t("office") },
     { id: "lodged", label: t("lodged") },
   ];
   return (

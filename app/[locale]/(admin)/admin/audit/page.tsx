@@ -33,7 +33,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
     { id: "actor", label: t("actor") },
     { id: "action", label: t("action") },
     { id: "subject", label: t("subject") },
-    { id: "facts", label: t("facts"), wideOnly: true },
+    { id: "facts", label: t("facts") },
   ];
   return (
     <div className="flex flex-col gap-4">

@@ -33,8 +33,8 @@ export default async function KeysPage({ searchParams }: { readonly searchParams
   const columns = [
     { id: "name", label: t("name") },
     { id: "role", label: t("role") },
-    { id: "organisation", label: t("organisation"), wideOnly: true },
-    { id: "since", label: t("since"), wideOnly: true },
+    { id: "organisation", label: t("organisation") },
+    { id: "since", label: t("since") },
     { id: "state", label: t("state") },
   ];
   return (

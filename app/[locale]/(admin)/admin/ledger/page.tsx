@@ -87,7 +87,7 @@ async function Checks({ checks }: { readonly checks: readonly LedgerCheck[] }) {
     { id: "at", label: t("at") },
     { id: "result", label: t("result") },
     { id: "size", label: t("size") },
-    { id: "took", label: t("took"), wideOnly: true },
+    { id: "took", label: t("took") },
   ];
   return (
     <Table

@@ -37,7 +37,7 @@ export default async function OfficesPage({ searchParams }: { readonly searchPar
         ) : (
           <Table
             label={fact}
-            columns={[{ id: "code", label: t("code") }, { id: "nameZh", label: t("nameZh") }, { id: "nameEn", label: t("nameEn"), wideOnly: true }, { id: "state", label: t("state") }]}
+            columns={[{ id: "code", label: t("code") }, { id: "nameZh", label: t("nameZh") }, { id: "nameEn", label: t("nameEn") }, { id: "state", label: t("state") }]}
             rows={offices.map((office) => ({
               id: office.code,
               cells: {

@@ -30,9 +30,9 @@ export default async function OrganisationsPage({ searchParams }: { readonly sea
   const rows = found.slice(0, PAGE);
   const columns = [
     { id: "code", label: t("code") },
-    { id: "nameEn", label: t("nameEn"), wideOnly: true },
+    { id: "nameEn", label: t("nameEn") },
     { id: "nameZh", label: t("nameZh") },
-    { id: "kind", label: t("kind"), wideOnly: true },
+    { id: "kind", label: t("kind") },
     { id: "state", label: t("state") },
   ];
   return (

@@ -34,10 +34,10 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
   const columns = [
     { id: "name", label: t("name") },
     { id: "role", label: t("role") },
-    { id: "organisation", label: t("organisation"), wideOnly: true },
-    { id: "office", label: t("office"), wideOnly: true },
-    { id: "factor", label: t("factor"), wideOnly: true },
-    { id: "seen", label: t("seen"), wideOnly: true },
+    { id: "organisation", label: t("organisation") },
+    { id: "office", label: t("office") },
+    { id: "factor", label: t("factor") },
+    { id: "seen", label: t("seen") },
     { id: "state", label: t("state") },
   ];
   return (
