@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Part } from "#components/consignment/Part";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
@@ -45,10 +45,9 @@ export function Tasks({ number, tasks, people, rights, today, acts }: { readonly
 
 function TaskState({ task, today }: { readonly task: TaskShown; readonly today: string }) {
   const t = useTranslations("cases.task");
-  const locale = useLocale();
   if (task.done) return <>{t.rich("doneBy", { by: task.doneByName ?? "", at: stamped(task.doneAt) })}</>;
   const late = task.dueOn !== null && task.dueOn < today;
-  const on = task.dueOn === null ? "" : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${task.dueOn}T00:00:00Z`));
+  const on = task.dueOn ?? "";
   return (
     <>
       {task.assigneeName ?? t("anybody")}

@@ -58,7 +58,7 @@ export function Certificate({ certificate, goods, submitter, may, deciding, fall
   return (
     <div className="flex flex-col gap-5">
       <PageTitle note={<span className="flex items-center gap-2">{certificate.number} <CertificateStatusTag status={certificate.status} /></span>} actions={may.submit && certificate.status !== "revoked" ? <LinkButton href={`/certificates/new?site=${encodeURIComponent(certificate.site.publicId)}&supersedes=${encodeURIComponent(certificate.number)}`}>{t("supersede")}</LinkButton> : null}>
-        {t("title", { amount, site: certificate.site.name, period: periodWords(certificate.production) })}
+        {t("title", { amount, site: certificate.site.name, period: periodWords(certificate.production, locale) })}
       </PageTitle>
       <div className="panel px-4 py-3">
         <DataList

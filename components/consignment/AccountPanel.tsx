@@ -18,7 +18,7 @@ export function AccountPanel({ account, own, goods }: { readonly account: Charge
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="text-base font-semibold">
           <Link href={`/producers/${account.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2">{account.siteName}</Link>
-          <span className="font-normal text-ink-soft"> · <ScopeWords scope={account.scope} goods={goods} /> · {t("produced", { period: periodWords(account) })}</span>
+          <span className="font-normal text-ink-soft"> · <ScopeWords scope={account.scope} goods={goods} /> · {t("produced", { period: periodWords(account, locale) })}</span>
         </h3>
         {account.known ? <VerdictTag verdict={account.verdict} /> : null}
         <span className="text-table text-ink-faint">{t("lines", { lines: account.lines.join(", "), count: account.lines.length })}</span>

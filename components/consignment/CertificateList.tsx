@@ -32,7 +32,7 @@ export function CertificateList({ certificates, goods }: { readonly certificates
             <CertificateStatusTag status={certificate.status} />
           </div>
           <p className="text-table">
-            {t("says", { amount: amountWords(certificate.quantity.value, certificate.quantity.unit, locale), period: periodWords(certificate.production) })} <ScopeWords scope={certificate.scope} goods={goods} />
+            {t("says", { amount: amountWords(certificate.quantity.value, certificate.quantity.unit, locale), period: periodWords(certificate.production, locale) })} <ScopeWords scope={certificate.scope} goods={goods} />
           </p>
           <p className="text-table text-ink-soft">
             {t("issued", { issuer: locale === "en" ? certificate.issuer.nameEn : certificate.issuer.nameZh })} · <Timestamp at={certificate.recordedAt.toISOString()} shape="day" />

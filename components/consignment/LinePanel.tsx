@@ -23,7 +23,7 @@ export function LinePanel({ line, answer }: { readonly line: SubjectLine; readon
           {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`}
         </p>
         <p className="text-table text-ink-soft">
-          {t("judgedBy", { period: periodWords({ from: line.producedFrom, to: line.producedTo }) })} · {t(`effect.${line.effect}`)}
+          {t("judgedBy", { period: periodWords({ from: line.producedFrom, to: line.producedTo }, locale) })} · {t(`effect.${line.effect}`)}
           {line.standing ? "" : ` · ${t("takenBack")}`}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-2">

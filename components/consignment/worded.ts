@@ -8,12 +8,13 @@ export function lastDay(to: string): string {
   return new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A production period as people write it: the year alone where it is one calendar year. */
-export function periodWords({ from, to }: { readonly from: string; readonly to: string }): string {
+/** A production period as people of a language write it: the year alone where it is one calendar year. */
+export function periodWords({ from, to }: { readonly from: string; readonly to: string }, locale: string): string {
+  const zh = locale === "zh-CN";
   const year = Number(from.slice(0, 4));
-  if (from.endsWith("-01-01") && to === `${String(year + 1).padStart(4, "0")}-01-01`) return from.slice(0, 4);
+  if (from.endsWith("-01-01") && to === `${String(year + 1).padStart(4, "0")}-01-01`) return zh ? `${from.slice(0, 4)}年` : from.slice(0, 4);
   const last = lastDay(to);
-  return from === last ? from : `${from} – ${last}`;
+  return from === last ? from : zh ? `${from}至${last}` : `${from} – ${last}`;
 }
 
 /** A decimal share such as 3.3333 as a percentage in a language. */

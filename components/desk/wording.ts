@@ -13,9 +13,7 @@ export function amountWords(value: string, code: string | null, locale: string):
   const unit = code === null ? undefined : unitOf(code);
   const number = grouped(value, locale);
   if (unit === undefined) return code === null ? number : `${number} ${code}`;
-  const zh = locale === "zh-CN";
-  const label = unitLabel(unit, zh ? "zh" : "en", value);
-  return zh && unit.symbol === undefined ? `${number}${label}` : `${number} ${label}`;
+  return locale === "zh-CN" ? `${number}${unit.names.zh}` : `${number} ${unitLabel(unit, "en", value)}`;
 }
 
 const namesOfCountries = new Map<string, Intl.DisplayNames>();

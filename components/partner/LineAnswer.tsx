@@ -80,7 +80,7 @@ function Working({ answer }: { readonly answer: LineCapacity }) {
       {answer.certificates.length === 0 ? null : (
         <p className="text-table text-ink-soft">
           {t("certificates", { certificates: answer.certificates.join(", ") })}
-          {answer.account === null ? "" : ` · ${t("period", { period: periodWords(answer.account) })}`}
+          {answer.account === null ? "" : ` · ${t("period", { period: periodWords(answer.account, locale) })}`}
         </p>
       )}
       {answer.assumptions.length === 0 ? null : (

@@ -16,14 +16,14 @@ export function Balances({ accounts, goods }: { readonly accounts: readonly Acco
     <Grid
       label={t("label")}
       columns={[
-        { id: "period", label: t("period") }, { id: "scope", label: t("scope") }, { id: "limit", label: t("limit"), end: true }, { id: "declared", label: t("declared"), end: true }, { id: "elsewhere", label: t("elsewhere"), end: true, wideOnly: true },
-        { id: "balance", label: t("balance"), end: true }, { id: "used", label: t("used") }, { id: "verdict", label: t("verdict") }, { id: "certificates", label: t("certificates"), wideOnly: true },
+        { id: "period", label: t("period") }, { id: "scope", label: t("scope") }, { id: "limit", label: t("limit"), end: true }, { id: "declared", label: t("declared"), end: true }, { id: "elsewhere", label: t("elsewhere"), end: true },
+        { id: "balance", label: t("balance"), end: true }, { id: "used", label: t("used") }, { id: "verdict", label: t("verdict") }, { id: "certificates", label: t("certificates") },
       ]}
       rows={accounts.flatMap((account) => account.parts.map((part) => ({
         id: `${account.id}${part.from}`,
         faded: part.state === "none",
         cells: {
-          period: <a href={`#account-${account.id}`} className="whitespace-nowrap text-accent hover:underline">{periodWords(part)}</a>,
+          period: <a href={`#account-${account.id}`} className="whitespace-nowrap text-accent hover:underline">{periodWords(part, locale)}</a>,
           scope: <span className="block min-w-36"><ScopeWords scope={account.scope} goods={goods} /></span>,
           limit: say(part.limit, part.unit), declared: say(part.declared, part.unit), elsewhere: say(part.elsewhere, part.unit), balance: say(part.balance, part.unit),
           used: <span className="block min-w-28"><UsedBar used={part.used === null ? null : Number(part.used)} verdict={part.verdict} wide /></span>,

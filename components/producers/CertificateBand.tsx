@@ -32,7 +32,7 @@ export function CertificateBand({ certificates }: { readonly certificates: reado
               const { from, to } = scale.span(one);
               return (
                 <li key={one.number} className="absolute inset-y-0" style={{ left: percent(from), width: percent(to - from) }}>
-                  <Link href={`/certificates/${encodeURIComponent(one.number)}`} title={`${one.number} · ${ts(one.status)} · ${periodWords(one)}`} className={`flex h-full min-w-0 flex-col justify-center rounded-md border px-2 text-xs leading-4 hover:brightness-95 ${FILL[one.status]}`}>
+                  <Link href={`/certificates/${encodeURIComponent(one.number)}`} title={`${one.number} · ${ts(one.status)} · ${periodWords(one, locale)}`} className={`flex h-full min-w-0 flex-col justify-center rounded-md border px-2 text-xs leading-4 hover:brightness-95 ${FILL[one.status]}`}>
                     <span className="truncate font-semibold">{one.number}</span>
                     <span className="truncate">{amountWords(one.quantity.value, one.quantity.unit, locale)} · {ts(one.status)}</span>
                   </Link>

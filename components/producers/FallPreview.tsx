@@ -27,7 +27,7 @@ export function FallPreview({ number, fall }: { readonly number: string; readonl
         <Grid
           label={t("accounts")}
           columns={[{ id: "period", label: t("period") }, { id: "scope", label: t("scope") }, { id: "declared", label: t("declared"), end: true }, { id: "before", label: t("leftNow"), end: true }, { id: "after", label: t("leftThen"), end: true }]}
-          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one), scope: <span className="block min-w-32 break-all">{one.scope.replace(/^\w+:/, "")}</span>, declared: <span className="whitespace-nowrap">{amountWords(one.declared, one.unit, locale)}</span>, before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
+          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one, locale), scope: <span className="block min-w-32 break-all">{one.scope.replace(/^\w+:/, "")}</span>, declared: <span className="whitespace-nowrap">{amountWords(one.declared, one.unit, locale)}</span>, before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
         />
       )}
       {fall.lines.length === 0 ? <p className="flex items-center gap-2 text-ink-soft"><CircleCheck aria-hidden className="size-4 text-green" />{t("safe")}</p> : (

@@ -33,7 +33,7 @@ export function ProducerAccountPanel({ account, goods, until }: { readonly accou
     <article id={`account-${account.id}`} className="flex scroll-mt-16 flex-col gap-3 border-t border-line pt-5 first:border-0 first:pt-0">
       <h3 className="flex flex-wrap items-center gap-2 text-base font-semibold">
         <ScopeWords scope={account.scope} goods={goods} />
-        <span className="font-normal text-ink-soft">{t("produced", { period: periodWords(account) })}</span>
+        <span className="font-normal text-ink-soft">{t("produced", { period: periodWords(account, locale) })}</span>
         <VerdictTag verdict={account.verdict} />
       </h3>
       <div className="grid gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

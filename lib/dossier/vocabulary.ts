@@ -37,8 +37,7 @@ export function amount(value: string | null, unit: string | null): Wording {
   const known = unit === null ? undefined : unitOf(unit);
   const number = groupDigits(value);
   if (known === undefined) return { en: [number, unit ?? ""].join(" ").trim(), zh: [number, unit ?? ""].join(" ").trim() };
-  const zh = unitLabel(known, "zh", value);
-  return { en: `${number} ${unitLabel(known, "en", value)}`, zh: known.symbol === undefined ? `${number}${zh}` : `${number} ${zh}` };
+  return { en: `${number} ${unitLabel(known, "en", value)}`, zh: `${number}${known.names.zh}` };
 }
 
 /** A share such as "3.3333" as a whole percentage; a dash where there is none. */

@@ -1,3 +1,4 @@
+import type { Transaction } from "#db/client";
 import { BadgeCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -18,6 +19,7 @@ import { reading } from "#lib/audit/command";
 import { CERTIFICATE_STATUSES } from "#lib/certificates/certificate";
 import { certificatesEnding, issuersOfCertificates, listCertificates } from "#lib/certificates/queries";
 import { addDays, dateIn } from "#lib/measures/period";
+import { productsWithPacking } from "#lib/parties/queries";
 import { periodWords } from "../../../../components/consignment/worded.ts";
 import { amountWords } from "../../../../components/desk/wording.ts";
 import { addressOf, single } from "../../../../components/producers/address.ts";
@@ -41,13 +43,14 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
   const after = whole(single(given.after));
   const today = dateIn(new Date());
   const filter = { status: CERTIFICATE_STATUSES.find((one) => one === asked.status), siteId: asked.site === undefined ? undefined : Number(asked.site), issuerId: asked.issuer === undefined ? undefined : Number(asked.issuer) };
-  const { page, waiting, ending, issuers } = await reading(actor, "certificate.read", async (tx) => ({
-    page: await listCertificates(tx, filter, { q: asked.q, limit: PAGE, after }),
+  const { page, products, waiting, ending, issuers } = await reading(actor, "certificate.read", async (tx) => ({
+    ...(await withGoods(tx, await listCertificates(tx, filter, { q: asked.q, limit: PAGE, after }))),
     waiting: (await listCertificates(tx, { status: "submitted" }, { limit: PAGE })).items.length,
     ending: await certificatesEnding(tx, { from: today, to: addDays(today, CALENDAR_DAYS) }),
     issuers: await issuersOfCertificates(tx),
   }));
   const [t, locale] = [await getTranslations("certificates.list"), await getLocale()];
+  const goods = Object.fromEntries([...products.values()].map((one) => [one.gtin, locale === "en" ? one.nameEn : one.nameZh]));
   const narrowed = Object.values(asked).some((value) => value !== undefined);
   return (
     <div className="flex flex-col gap-4">
@@ -61,8 +64,8 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
         <Grid
           label={t("label")}
           columns={[
-            { id: "number", label: t("number") }, { id: "status", label: t("status") }, { id: "site", label: t("site") }, { id: "scope", label: t("scope"), wideOnly: true },
-            { id: "quantity", label: t("quantity"), end: true }, { id: "period", label: t("period") }, { id: "issuer", label: t("issuer"), wideOnly: true }, { id: "recorded", label: t("recorded"), wideOnly: true },
+            { id: "number", label: t("number") }, { id: "status", label: t("status") }, { id: "site", label: t("site") }, { id: "scope", label: t("scope") },
+            { id: "quantity", label: t("quantity"), end: true }, { id: "period", label: t("period") }, { id: "issuer", label: t("issuer") }, { id: "recorded", label: t("recorded") },
           ]}
           rows={page.items.map((row) => ({
             id: row.number,
@@ -70,9 +73,9 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
               number: <Link href={`/certificates/${encodeURIComponent(row.number)}`} className="font-medium whitespace-nowrap text-accent hover:underline">{row.number}</Link>,
               status: <CertificateStatusTag status={row.status} />,
               site: may(actor, "capacity.read") ? <Link href={`/producers/${row.siteId}`} className="text-accent hover:underline">{row.siteName}</Link> : row.siteName,
-              scope: <ScopeWords scope={row.scope} />,
+              scope: <ScopeWords scope={row.scope} goods={goods} />,
               quantity: <span className="whitespace-nowrap">{amountWords(row.quantity.value, row.quantity.unit, locale)}</span>,
-              period: <span className="whitespace-nowrap">{periodWords(row.production)}</span>,
+              period: <span className="whitespace-nowrap">{periodWords(row.production, locale)}</span>,
               issuer: locale === "en" ? row.issuerNameEn : row.issuerNameZh,
               recorded: <Timestamp at={row.recordedAt.toISOString()} shape="day" />,
             },
@@ -86,6 +89,11 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
       <Part id="expiry" title={t("expiry")} note={t("expiryNote")}><Expiries expiries={ending} /></Part>
     </div>
   );
+}
+
+/** A page of certificates with the goods that their scopes name. */
+async function withGoods(tx: Transaction, page: Awaited<ReturnType<typeof listCertificates>>) {
+  return { page, products: await productsWithPacking(tx, page.items.flatMap(({ scope }) => (scope.kind === "gtins" ? scope.values : []))) };
 }
 
 function whole(text: string | undefined): string | undefined {

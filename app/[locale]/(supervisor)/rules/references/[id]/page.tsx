@@ -44,7 +44,7 @@ export default async function ReferenceScreen(props: Asked) {
   const state = row.state === "confirmed" && !row.inForce ? "replaced" : row.state;
   return (
     <>
-      <PageTitle note={t("one.note", { category: scope.has(row.category) ? scope(row.category) : row.category, season: periodWords({ from: row.seasonFrom, to: row.seasonTo }), version: row.version })}>
+      <PageTitle note={t("one.note", { category: scope.has(row.category) ? scope(row.category) : row.category, season: periodWords({ from: row.seasonFrom, to: row.seasonTo }, locale), version: row.version })}>
         {t("one.fact", { origin, samples: row.size, markers: row.markers.length })} <Tag tone={({ proposed: "violet", confirmed: "green", declined: "red", withdrawn: "neutral", replaced: "neutral" } as const)[state]}>{t(`states.${state}`)}</Tag>
       </PageTitle>
       {row.state === "proposed" ? (
