@@ -27,7 +27,7 @@ grant update (ended_at, ended_by_name) on snoozes to tallyhouse_app;
 grant update (cleared_at) on shadow_findings to tallyhouse_app;
 -- What a back-test tried is never changed; only how far it is and what it counted.
 revoke update on backtests, backtest_hits from tallyhouse_app;
-grant update (state, standing, total, looked_to, tally, problem, started_at, finished_at) on backtests to tallyhouse_app;
+grant update (state, standing, total, looked_to, tally, sorted, problem, started_at, finished_at) on backtests to tallyhouse_app;
 
 -- A model's record and what it said of a declaration are added to and never changed; of a proposal for it only the answer is written.
 revoke update on model_records, model_scores, model_changes from tallyhouse_app;

@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
 import { proposeSetting } from "#lib/risk/commands/settings";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
-import { laneOf } from "#lib/triage/lane";
+import { sorterOf } from "#lib/triage/queries/past-lanes";
 import { callerOf, type Caller } from "./testing/caller.ts";
 
 const RULE = "volume-over-capacity";
@@ -50,7 +50,7 @@ describe("a back-test over the interface", () => {
     expect([made.status, made.body["state"], made.headers.get("location")]).toEqual([202, "waiting", `/api/v1/backtests/${String(made.body["id"])}`]);
     const path = { id: String(made.body["id"]) };
     expect((await supervisor.call("getBacktest", { path })).body).toMatchObject({ state: "waiting", result: null, total: null });
-    await runBacktest({ id: made.body["id"] }, laneOf);
+    await runBacktest({ id: made.body["id"] }, sorterOf);
     expect((await supervisor.call("getBacktest", { path })).body).toMatchObject({ state: "done", total: 2, result: { declarations: 2, first: { fired: 0, known: 0 }, recorded: { fired: 1 }, movesFirst: { "red>green": 1 } } });
     expect((await supervisor.call("listBacktestDeclarations", { path, query: "side=only-other&limit=1" })).body).toMatchObject({ items: [{ declaration: "R-2", confirmed: null, lanes: { inForce: "red", first: "green", second: null } }], next: null });
     expect((await supervisor.call("listBacktests")).body).toMatchObject({ items: [{ id: made.body["id"] }], next: null });

@@ -1,5 +1,5 @@
 import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { Side, Tally, Variation } from "../../lib/risk/backtest.ts";
+import type { Side, SortedDays, Tally, Variation } from "../../lib/risk/backtest.ts";
 
 /** A back-test (回溯测试): what was tried over which days of lodging, how far it is, and what it counted. Its variations never change. */
 export const backtests = pgTable(
@@ -20,6 +20,8 @@ export const backtests = pgTable(
     /** The declaration up to which it has looked; it goes on from there when it was cut short. */
     lookedTo: bigint({ mode: "number" }).notNull().default(0),
     tally: jsonb().$type<Tally>(),
+    /** What offices sorted so far by what is in force, by the first and by the second. */
+    sorted: jsonb().$type<Readonly<Record<string, SortedDays>>>(),
     problem: text(),
     requestedBy: text().notNull(),
     requestedByName: text().notNull(),

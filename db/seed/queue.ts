@@ -12,7 +12,7 @@ import { trainModelJob } from "#lib/risk/commands/modelTraining";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 import { reassessAll } from "#lib/triage/commands/sweepers";
-import { laneOf } from "#lib/triage/lane";
+import { sorterOf } from "#lib/triage/queries/past-lanes";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 
@@ -40,7 +40,7 @@ export class PastWorker {
       const assessed = of(jobs, "assess", z.object({ declarations: z.array(z.number()), cause: z.string() }));
       for (const [cause, asked] of Map.groupBy(assessed, (one) => one.cause)) await assessDeclarations(asked.flatMap((one) => one.declarations), cause, now);
       for (const job of jobs.filter(({ task }) => task === "reassess-all")) await reassessAll(job.payload, job.id, { root: undefined, threads: 1 });
-      for (const payload of of(jobs, "run-backtest", z.unknown())) await runBacktest(payload, laneOf, Infinity, () => now);
+      for (const payload of of(jobs, "run-backtest", z.unknown())) await runBacktest(payload, sorterOf, Infinity, () => now);
       await this.owner`select graphile_worker.complete_jobs(${jobs.map(({ id }) => id)}::bigint[])`;
     }
   }

@@ -35,6 +35,7 @@ export type Assessment = {
 /** A lane is never greener for a rule that broke: its points alone reach the yellow lane. */
 export const FAILED_RULE_POINTS = 30;
 
+const FAILED_RULE = "rule-failed";
 const MOST = 100;
 
 /** Looks at a declaration with every applied rule and the models in force. A rule that throws is a finding of its own and does not stop the others. */
@@ -56,6 +57,16 @@ export function assess(subject: Subject, { rules, snoozes, models, now }: Contex
   return { findings, shadow, models: scored, score: parts.reduce((sum, { points }) => sum + points, 0), parts, failures };
 }
 
+/** Whether a finding makes the declaration mandatory for examination, whatever it scores; one that is left out for its party does not. */
+export function isMandatory(findings: readonly Pick<AssessedFinding, "severity" | "snooze">[]): boolean {
+  return findings.some(({ severity, snooze }) => severity === "critical" && snooze === null);
+}
+
+/** Whether a live rule could not be applied to the declaration. */
+export function isBroken(findings: readonly Pick<AssessedFinding, "rule">[]): boolean {
+  return findings.some(({ rule }) => rule === FAILED_RULE);
+}
+
 function partsOf(findings: readonly AssessedFinding[], scored: readonly ModelScore[]): ScorePart[] {
   const counted = findings.filter(({ points, snooze }) => points > 0 && snooze === null).map(({ rule, line, points }): ScorePart => ({ kind: "finding", rule, line, points }));
   const live = scored.find(({ mode }) => mode === "live");
@@ -67,7 +78,7 @@ function partsOf(findings: readonly AssessedFinding[], scored: readonly ModelSco
 
 function failedRule({ rule, setting }: AppliedRule): AssessedFinding {
   return {
-    rule: "rule-failed",
+    rule: FAILED_RULE,
     version: 1,
     line: null,
     severity: "high",

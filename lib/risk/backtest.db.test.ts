@@ -7,11 +7,13 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import type { LaneSorter } from "./backtest.ts";
 import { runBacktest } from "./commands/backtest-run.ts";
 import { draftProfile } from "./commands/profiles.ts";
 import { cancelBacktest, startBacktest } from "./commands/backtests.ts";
 
 const laneOf = (score: number) => (score >= 70 ? "red" : score >= 30 ? "yellow" : "green");
+const sorterOf = async (): Promise<LaneSorter> => (arrivals, days) => ({ lanes: new Map(arrivals.map(({ declaration, score }) => [declaration, laneOf(score)])), days });
 const SYSTEM: Actor = { kind: "system", name: "test" };
 const DAYS = { from: "2026-03-01", to: "2026-03-02" };
 const volume = (excess: number, mode = "live") => ({ kind: "rule", rule: "volume-over-capacity", mode, values: { excess } });
@@ -40,7 +42,7 @@ describe("a back-test", () => {
   it("says on how many a threshold would have fired, how many of the known were confirmed, and how lanes would have moved", async () => {
     const before = await findingsNow();
     const { id } = await startBacktest(house.sun, { first: volume(5), ...DAYS }, NOON);
-    await runBacktest({ id }, laneOf);
+    await runBacktest({ id }, sorterOf);
     expect(await findingsNow()).toBe(before);
     const done = await kept(id);
     expect(done).toMatchObject({ state: "done", total: 3, first: { values: { excess: 5, points: 80 } } });
@@ -57,23 +59,23 @@ describe("a back-test", () => {
 
   it("holds two settings side by side, and one in shadow moves no lane", async () => {
     const { id } = await startBacktest(house.sun, { first: volume(1), second: volume(0, "shadow"), ...DAYS }, NOON);
-    await runBacktest({ id }, laneOf);
+    await runBacktest({ id }, sorterOf);
     expect((await kept(id))?.tally).toMatchObject({ a: { fired: 2 }, b: { fired: 2 }, both: { fired: 2 }, movesA: {}, movesB: { "red>green": 2 } });
     expect((await hits(id)).map(({ declarationId, side, laneSecond }) => [declarationId, side, laneSecond])).toEqual([[second, "both", "green"], [third, "both", "green"]]);
   });
 
   it("goes on where it was cut short, counts nothing twice, and stops where it is cancelled", async () => {
     const { id } = await startBacktest(house.sun, { first: volume(2), ...DAYS }, NOON);
-    await runBacktest({ id }, laneOf, 1);
+    await runBacktest({ id }, sorterOf, 1);
     expect(await kept(id)).toMatchObject({ state: "running", tally: { declarations: 3 } });
-    await runBacktest({ id }, laneOf);
-    await runBacktest({ id }, laneOf);
+    await runBacktest({ id }, sorterOf);
+    await runBacktest({ id }, sorterOf);
     expect(await kept(id)).toMatchObject({ state: "done", tally: { declarations: 3 } });
     const other = await startBacktest(house.sun, { first: volume(3), ...DAYS }, NOON);
-    await runBacktest({ id: other.id }, laneOf, 1);
+    await runBacktest({ id: other.id }, sorterOf, 1);
     await cancelBacktest(house.sun, { id: other.id });
     expect(await cancelBacktest(house.sun, { id: other.id })).toMatchObject({ state: "cancelled" });
-    await runBacktest({ id: other.id }, laneOf);
+    await runBacktest({ id: other.id }, sorterOf);
     expect(await kept(other.id)).toMatchObject({ state: "cancelled", tally: { declarations: 3 } });
     expect(await refusal(cancelBacktest(house.sun, { id }))).toBe("backtest-over");
   });
@@ -84,7 +86,7 @@ describe("a back-test", () => {
       condition: 'line.hsCode.startsWith("2204") && line.quantity >= 1000', offices: [], from: null, until: "2026-04-01T00:00:00Z", mode: "shadow", reason: "To see what it would take in.",
     }, NOON);
     const { id } = await startBacktest(house.sun, { first: { kind: "profile", id: profile }, ...DAYS }, NOON);
-    await runBacktest({ id }, laneOf);
+    await runBacktest({ id }, sorterOf);
     expect(await kept(id)).toMatchObject({ state: "done", standing: null, tally: { recorded: { fired: 0 }, inForce: { fired: 0 }, a: { fired: 2, known: 1, confirmed: 1 }, onlyA: { fired: 2 } } });
   });
 

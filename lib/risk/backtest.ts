@@ -1,4 +1,5 @@
-import { assess, type Assessment, type Context } from "./assess.ts";
+import type { PlainDate } from "#lib/measures/period";
+import { assess, isBroken, isMandatory, type Assessment, type Context } from "./assess.ts";
 import type { ReadyModel } from "./modelScore.ts";
 import type { AppliedRule, RuleMode, Values } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -34,10 +35,20 @@ export function withModel(context: Context, model: ReadyModel, office: string): 
 /** What one trial makes of a declaration: whether it fires, the score and the lane. */
 export type Tried<Lane extends string> = { readonly fires: boolean; readonly score: number; readonly lane: Lane };
 
+/** A declaration as its office sorts it on its day: whether it must be examined, and whether a live rule could not be applied to it. */
+export type Arrival = { readonly declaration: number; readonly office: string; readonly day: PlainDate; readonly score: number; readonly mandatory: boolean; readonly broken: boolean };
+
+/** What offices sorted, by office and day, as far as later declarations ask for it. */
+export type SortedDays = Readonly<Record<string, Readonly<Record<string, { readonly arrivals: number; readonly taken: number; readonly today: number; readonly yellow: number }>>>>;
+
+/** Sorts declarations into lanes in the order they came; `before` is what was sorted until then, and what comes back with the lanes goes on. */
+export type LaneSorter = (arrivals: readonly Arrival[], before: SortedDays) => { readonly lanes: ReadonlyMap<number, string>; readonly days: SortedDays };
+
 /** Tries a declaration by the same assessment that an office runs. Information without weight is no firing; a rule that breaks fires nothing and is counted. */
-export function tried<Lane extends string>(subject: Subject, { context, firing }: Trial, laneOf: (score: number) => Lane): Tried<Lane> & { readonly failed: boolean } {
+export function tried(subject: Subject, { context, firing }: Trial): Pick<Arrival, "score" | "mandatory" | "broken"> & { readonly fires: boolean; readonly failed: boolean } {
   const assessment = assess(subject, context);
-  return { fires: firesIn(assessment, firing), score: assessment.score, lane: laneOf(assessment.score), failed: assessment.failures.length > 0 };
+  const { findings, failures, score } = assessment;
+  return { fires: firesIn(assessment, firing), score, mandatory: isMandatory(findings), broken: isBroken(findings), failed: failures.length > 0 };
 }
 
 function firesIn({ findings, shadow, models }: Assessment, firing: Firing): boolean {

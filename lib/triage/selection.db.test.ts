@@ -21,6 +21,7 @@ import { confirmSelection, declineSelection, proposeSelection, withdrawSelection
 import { second } from "./commands/second.ts";
 import { topUp } from "./commands/top-up.ts";
 import { drawOf, drawnPage, recheckDraw } from "./queries/draws.ts";
+import { sorterOf } from "./queries/past-lanes.ts";
 import { officesSelection, settingsInForce } from "./queries/selection.ts";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
@@ -188,6 +189,15 @@ describe("the yellow rate", () => {
     const finding = { rule: "rule-failed", version: 1, severity: "high", points: 30, facts: {}, wording: { en: "", zh: "" }, line: null, setting: null, snooze: null } as const;
     await inForce({ office: "4201", redRate: 0, yellowRate: 0, randomRate: 0, examinationsPerDay: 8 });
     expect(listed(await look((tx) => selectLanes(tx, [{ ...failed, assessment: { score: 30, findings: [finding] } }, sortable(60_201, 69, "4201"), sortable(60_202, 80, "4201", true), sortable(60_203, 80, "4201")], NOON)))).toEqual(["yellow score", "green passed-over", "red mandatory", "yellow passed-over"]);
+  });
+});
+
+describe("past declarations", () => {
+  it("are sorted again by the settings of now and the draw of then", async () => {
+    await tamper(`insert into selections (declaration_id, office_code, day, number, setting, fraction, random_rate, drawn, at) values (60500, '4201', '${TODAY}', 'N-60500', 1, '0', 1, true, now())`);
+    const arrivals = [60_500, 60_501, 60_502].map((declaration, n) => ({ declaration, office: n === 2 ? "0000" : "4201", day: TODAY, score: [0, 69, 69][n] ?? 0, mandatory: false, broken: false }));
+    const sort = await look((tx) => sorterOf(tx, arrivals.map(({ declaration }) => declaration)));
+    expect([...sort(arrivals, {}).lanes.values()]).toEqual(["red", "green", "yellow"]);
   });
 });
 

@@ -15,7 +15,7 @@ import { lotSeenJob, refreshGoodsJob, snoozeOverJob, waysKnownJob } from "#lib/r
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { reassessAll } from "#lib/triage/commands/sweepers";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
-import { laneOf } from "#lib/triage/lane";
+import { sorterOf } from "#lib/triage/queries/past-lanes";
 
 /** Every job by the name it is queued under, from the jobs.ts of its module. */
 export const tasks: TaskList = {
@@ -56,7 +56,7 @@ export const tasks: TaskList = {
   "deliver-notice": async (payload) => {
     await deliverNotice(payload);
   },
-  "run-backtest": (payload) => runBacktest(payload, laneOf),
+  "run-backtest": (payload) => runBacktest(payload, sorterOf),
   "snooze-over": snoozeOverJob,
   "refresh-goods": refreshGoodsJob,
   "ways-known": waysKnownJob,

@@ -7,8 +7,9 @@ import { findings } from "#db/schema/risk";
 import { backtestHits, backtests } from "#db/schema/risk-backtests";
 import type { Actor } from "#lib/access/actor";
 import { command, reading, writeEntries } from "#lib/audit/command";
+import { dateIn } from "#lib/measures/period";
 import type { Context } from "../assess.ts";
-import { emptyTally, isOfInterest, sideOf, tallied, tried, type Firing, type Looked, type Trial, type Variation } from "../backtest.ts";
+import { emptyTally, isOfInterest, sideOf, tallied, tried, type Firing, type LaneSorter, type Looked, type SortedDays, type Trial, type Variation } from "../backtest.ts";
 import { contextNow } from "../queries/context.ts";
 import { setRuleNow } from "../queries/settings.ts";
 import { subjectsOf } from "../queries/subjects.ts";
@@ -29,14 +30,16 @@ type BacktestRow = typeof backtests.$inferSelect;
 /** What tells that what is in force fires, where something else is tried in its place. */
 const inForceOf = ({ firing }: Trial): Firing => (firing.kind === "model" ? { kind: "model", model: null } : firing);
 
-type LaneOf = (score: number) => string;
+/** Gives what sorts a block of declarations, by their ids, into lanes. */
+export type SorterOf = (tx: Transaction, ids: readonly number[]) => Promise<LaneSorter>;
+
 type Trials = { readonly context: Context; readonly first: Trial; readonly second: Trial | null };
 
 /**
  * Task `run-backtest` {id}: tries a back-test's variations on the declarations of its days, block by block, and goes on where it was cut short. It stops
- * where somebody cancelled it. `laneOf` gives the lane of a score; `most` ends the run after so many blocks, for tests; `clock` tells the time, which the demo has its own of.
+ * where somebody cancelled it. `sorterOf` gives the lanes; `most` ends the run after so many blocks, for tests; `clock` tells the time, which the demo has its own of.
  */
-export async function runBacktest(payload: unknown, laneOf: LaneOf, most = Infinity, clock = () => new Date()): Promise<void> {
+export async function runBacktest(payload: unknown, sorterOf: SorterOf, most = Infinity, clock = () => new Date()): Promise<void> {
   const { id } = z.object({ id: z.int().positive() }).parse(payload);
   const row = await begin(WORKER, { id }, clock());
   if (row === undefined) return;
@@ -45,7 +48,7 @@ export async function runBacktest(payload: unknown, laneOf: LaneOf, most = Infin
       const context = await contextNow(tx, row.startedAt ?? row.requestedAt);
       return { context, first: await trialOf(tx, row.first, context), second: row.second === null ? null : await trialOf(tx, row.second, context) };
     });
-    for (let block = 0; block < most; block++) if (!(await lookOn(id, trials, laneOf, clock))) return;
+    for (let block = 0; block < most; block++) if (!(await lookOn(id, trials, sorterOf, clock))) return;
   } catch (error) {
     const problem = randomUUID();
     console.error(problem, `back-test ${id} broke off`, error);
@@ -83,7 +86,7 @@ function inPeriod({ fromDay, toDay }: Pick<BacktestRow, "fromDay" | "toDay">) {
 }
 
 /** Tries the next block of declarations; false once there is no more to try, or nobody waits for it. */
-async function lookOn(id: number, trials: Trials, laneOf: LaneOf, clock: () => Date): Promise<boolean> {
+async function lookOn(id: number, trials: Trials, sorterOf: SorterOf, clock: () => Date): Promise<boolean> {
   return reading(WORKER, "system.run", async (tx) => {
     const [row] = await tx.select().from(backtests).where(eq(backtests.id, id)).for("update");
     if (row?.state !== "running") return false;
@@ -97,23 +100,33 @@ async function lookOn(id: number, trials: Trials, laneOf: LaneOf, clock: () => D
       await writeEntries(tx, WORKER, now, [{ action: "backtest.finish", subject: { kind: "backtest", id: String(id) }, facts: { declarations: before.declarations, fired: before.a.fired } }]);
       return false;
     }
-    const looked = await lookedAt(tx, ids, trials, laneOf);
+    const { looked, sorted } = await lookedAt(tx, ids, trials, await sorterOf(tx, ids), row.sorted ?? {});
     await keepHits(tx, id, looked);
-    await tx.update(backtests).set({ tally: tallied(before, looked), lookedTo }).where(eq(backtests.id, id));
+    await tx.update(backtests).set({ tally: tallied(before, looked), sorted, lookedTo }).where(eq(backtests.id, id));
     return true;
   });
 }
 
-async function lookedAt(tx: Transaction, ids: readonly number[], { context, first, second }: Trials, laneOf: LaneOf): Promise<Looked[]> {
-  const rules = [...new Map([context, first.context, ...(second === null ? [] : [second.context])].flatMap((one) => one.rules).map((applied) => [applied.rule, applied])).values()];
+type Sorted = Readonly<Record<string, SortedDays>>;
+
+async function lookedAt(tx: Transaction, ids: readonly number[], { context, first, second }: Trials, sort: LaneSorter, before: Sorted): Promise<{ readonly looked: Looked[]; readonly sorted: Sorted }> {
+  const rules = [context, first.context, ...(second === null ? [] : [second.context])].flatMap((one) => one.rules);
   const [subjects, labels, recorded] = await Promise.all([subjectsOf(tx, ids, { ...context, rules }), labelsOf(tx, ids), recordedOn(tx, ids, first.firing)]);
-  return subjects.map((subject) => {
-    const inForce = tried(subject, { context, firing: inForceOf(first) }, laneOf);
-    const a = tried(subject, first, laneOf);
-    const b = second === null ? null : tried(subject, second, laneOf);
-    const { declarationId } = subject;
-    return { declaration: declarationId, confirmed: labels.get(declarationId) ?? null, recorded: recorded.has(declarationId), inForce, a, b, failed: inForce.failed || a.failed || b?.failed === true };
+  const inOrder = subjects.toSorted((one, other) => one.declarationId - other.declarationId);
+  const by = (trial: Trial, days: SortedDays | undefined) => {
+    const made = inOrder.map((subject) => ({ declaration: subject.declarationId, office: subject.office.code, day: dateIn(subject.lodgedAt), ...tried(subject, trial) }));
+    const sorted = sort(made, days ?? {});
+    return { days: sorted.days, made: made.map((one) => ({ fires: one.fires, score: one.score, lane: sorted.lanes.get(one.declaration) ?? "", failed: one.failed })) };
+  };
+  const inForce = by({ context, firing: inForceOf(first) }, before["inForce"]);
+  const a = by(first, before["a"]);
+  const b = second === null ? null : by(second, before["b"]);
+  const looked = inOrder.flatMap(({ declarationId }, at): Looked[] => {
+    const [now, one, other] = [inForce.made[at], a.made[at], b?.made[at]];
+    if (now === undefined || one === undefined) return [];
+    return [{ declaration: declarationId, confirmed: labels.get(declarationId) ?? null, recorded: recorded.has(declarationId), inForce: now, a: one, b: other ?? null, failed: now.failed || one.failed || other?.failed === true }];
   });
+  return { looked, sorted: { inForce: inForce.days, a: a.days, ...(b === null ? {} : { b: b.days }) } };
 }
 
 async function labelsOf(tx: Transaction, ids: readonly number[]): Promise<ReadonlyMap<number, boolean>> {

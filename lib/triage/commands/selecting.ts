@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client";
 import { insertRows } from "#db/rows";
 import { selections } from "#db/schema/selection";
 import { consignments } from "#db/schema/triage";
-import type { Assessment } from "#lib/risk/assess";
+import { isBroken, isMandatory, type Assessment } from "#lib/risk/assess";
 import type { Subject } from "#lib/risk/subject";
 import { dateIn, type PlainDate } from "#lib/measures/period";
 import { fractionOf, isDrawn } from "../draw.ts";
@@ -70,8 +70,8 @@ async function sortingOf(tx: Transaction, assessed: readonly Sortable[], setting
     const candidate: Candidate = {
       id: subject.declarationId,
       score: assessment.score,
-      mandatory: assessment.findings.some(({ severity, snooze }) => severity === "critical" && snooze === null),
-      failed: assessment.findings.some(({ rule }) => rule === "rule-failed"),
+      mandatory: isMandatory(assessment.findings),
+      failed: isBroken(assessment.findings),
       drawn: (fresh ?? known)?.drawn ?? false,
       selected: (known?.selectedOn ?? null) !== null,
       yellow: known !== undefined && row?.lane === "yellow",
