@@ -1,10 +1,12 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCrontab, run } from "graphile-worker";
 import type { Runner, WorkerEvents } from "graphile-worker";
+import postgres from "postgres";
 import { closeConnection } from "../db/client.ts";
 import { connections, dataFolder } from "../db/connection.ts";
 import { houseSecret } from "./start/secret.ts";
 import { Presence } from "./worker/presence.ts";
+import { renew } from "./worker/renewal.ts";
 import { crontab, tasks } from "./worker/tasks.ts";
 
 const CONCURRENCY = 4;
@@ -18,6 +20,10 @@ const logger = new Logger(() => (level, message) => {
 const events: WorkerEvents = new EventEmitter();
 const presences: Presence[] = [];
 events.on("pool:create", ({ workerPool }) => presences.push(new Presence(owner, workerPool.id)));
+
+const renewing = postgres(owner, { max: 1 });
+await renew(renewing);
+await renewing.end();
 
 const { assess, ...others } = tasks;
 const common = { connectionString: owner, pollInterval: 2000, noHandleSignals: true, events, logger } as const;
