@@ -49,7 +49,7 @@ describe("bad input", () => {
     ["one line twice", { ...good, lines: [...(good["lines"] as unknown[]), ...(good["lines"] as unknown[])] }, 400, "duplicate-line", "/lines/1/no"],
     ["a date that does not exist", line({ productionDate: "2023-02-30" }), 400, "not-a-date", "/lines/0/productionDate"],
     ["an instant without offset", { ...good, lodgedAt: "2026-03-02T09:15:00" }, 400, "not-an-instant", "/lodgedAt"],
-    ["a field that is not described", { ...good, colour: "red" }, 400, "unrecognized-keys", ""],
+    ["a field that is not described", { ...good, colour: "red" }, 400, "unrecognized-keys", "/colour"],
     ["a body that is a list", [good], 400, "invalid-type", ""],
     ["no body at all", "", 400, "truncated", ""],
     ["a body cut off", text.slice(0, -20), 400, "truncated", "/lines/0"],

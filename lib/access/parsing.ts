@@ -7,15 +7,16 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 }
 
 /**
- * Reads an input by a schema, or refuses it with a pointer and a code for each thing wrong.
+ * Reads an input by a schema, or refuses it with a pointer and a code for each thing wrong; a field that no schema names is pointed at itself.
  * A custom issue carries its code in `params.code`; zod's own codes are used otherwise.
  */
 export function parsed<T>(schema: ZodType<T>, input: unknown): T {
   const outcome = schema.safeParse(input);
   if (outcome.success) return outcome.data;
-  const errors: InputProblem[] = outcome.error.issues.map((issue) => {
+  const errors = outcome.error.issues.flatMap((issue): InputProblem[] => {
+    if (issue.code === "unrecognized_keys") return issue.keys.map((name) => ({ pointer: pointerOf([...issue.path, name]), code: "unrecognized-keys", detail: `there is no field ${JSON.stringify(name.slice(0, 60))} here: leave it out, or correct its name` }));
     const code = issue.code === "custom" && typeof issue.params?.["code"] === "string" ? issue.params["code"] : missing(issue, input) ? "missing" : issue.code.replaceAll("_", "-");
-    return { pointer: pointerOf(issue.path), code, detail: issue.message };
+    return [{ pointer: pointerOf(issue.path), code, detail: issue.message }];
   });
   throw new Refusal("bad-input", "invalid-input", { problems: errors.length }, errors);
 }

@@ -46,6 +46,9 @@ test("the used share is rounded half up to four places", () => {
   expect(usedShare(limited(3n), { declared: 1n, elsewhere: 0n })).toBe("0.3333");
   expect(usedShare(limited(3n), { declared: 2n, elsewhere: 0n })).toBe("0.6667");
   expect(usedShare(limited(18000n), { declared: 60000n, elsewhere: 0n })).toBe("3.3333");
+  expect(usedShare(limited(1500n), { declared: -1355n, elsewhere: 0n })).toBe("-0.9033");
+  expect(usedShare(limited(10_000n), { declared: -9036n, elsewhere: 0n })).toBe("-0.9036");
+  expect(usedShare(limited(1_000_000n), { declared: -1n, elsewhere: 0n })).toBe("0.0000");
 });
 
 describe("which accounts bind", () => {

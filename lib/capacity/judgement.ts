@@ -27,8 +27,8 @@ export function excessOf(segment: Segment, after: Standing): bigint {
 export function usedShare(segment: Segment, after: Standing): string | null {
   const capacity = segment.limit + segment.reserve;
   if (segment.state !== "limited" || capacity <= 0n) return null;
-  const scaled = ((after.declared + after.elsewhere) * 20_000n + capacity) / (capacity * 2n);
-  const negative = scaled < 0n;
-  const digits = (negative ? -scaled : scaled).toString().padStart(5, "0");
-  return `${negative ? "-" : ""}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+  const used = after.declared + after.elsewhere;
+  const scaled = ((used < 0n ? -used : used) * 20_000n + capacity) / (capacity * 2n);
+  const digits = scaled.toString().padStart(5, "0");
+  return `${used < 0n && scaled > 0n ? "-" : ""}${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }

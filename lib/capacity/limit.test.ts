@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CapacityCertificate, Decision } from "#lib/certificates/certificate";
 import { segmentsOf, type Vantage } from "./limit.ts";
 
@@ -37,6 +37,31 @@ test("the lowest of two certificates counts, never the sum", () => {
 
 test("an extract counts within its parent and adds no limit", () => {
   expect(shape([certificate(1, 100n, [approved]), certificate(2, 30n, [approved], { extractOfId: 1 })])).toEqual([["2023-01-01", "limited", 100n]]);
+});
+
+describe("an extract falls with the certificate it is taken from", () => {
+  const extract = certificate(2, 30n, [approved], { extractOfId: 1 });
+  const half: Partial<CapacityCertificate> = { from: "2023-01-01", to: "2023-07-01" };
+
+  test("where the parent is suspended, in the same account", () => {
+    expect(shape([certificate(1, 100n, [approved, ["suspend", "2023-07-01"], ["reinstate", "2023-09-01"]]), extract])).toEqual([
+      ["2023-01-01", "limited", 100n], ["2023-07-02", "suspended", 0n], ["2023-09-01", "limited", 100n],
+    ]);
+  });
+
+  test("where the parent is revoked, in an account of its own", () => {
+    const parent = certificate(1, 100n, [approved, ["revoke", "2023-03-31"]]);
+    const own = { ...extract, ...half };
+    expect(segmentsOf({ from: "2023-01-01", to: "2023-07-01" }, [own], [parent, own], 0n, POLICY, TODAY).map((one) => [one.from, one.state, one.limit])).toEqual([["2023-01-01", "limited", 30n], ["2023-04-01", "suspended", 0n]]);
+  });
+
+  test("where another replaces the parent: what replaces it limits, and the extract no longer does", () => {
+    expect(shape([certificate(1, 100n, [approved]), extract, certificate(3, 120n, [approved], { supersedesId: 1 })])).toEqual([["2023-01-01", "limited", 120n]]);
+  });
+
+  test("but not with one that nobody has approved yet", () => {
+    expect(shape([certificate(1, 100n, []), extract])).toEqual([["2023-01-01", "limited", 30n]]);
+  });
 });
 
 test("a suspension covers lots made after its effective date, until the reinstatement", () => {

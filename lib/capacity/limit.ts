@@ -13,7 +13,7 @@ type Coverage = "in-force" | "suspended" | "none";
 /**
  * The limits of one account over its period (CAPACITY.md rules 4, 5 and 8), from the certificates that share its site, scope,
  * period and dimension and from those that supersede them. The lowest certificate in force counts, never the sum; an extract of
- * one of them adds no limit; a suspended or revoked one does not cover lots produced after its effective date.
+ * one of them adds no limit and falls with it; a suspended or revoked one does not cover lots produced after its effective date.
  */
 export function segmentsOf(
   period: { readonly from: string; readonly to: string },
@@ -51,7 +51,16 @@ function segmentAt(from: string, to: string, own: readonly CapacityCertificate[]
   return { ...blank, state: fallen.length > 0 ? "suspended" : "none", certificates: fallen };
 }
 
+/** An extract counts within its parent: where an approved parent is suspended or replaced, so is the extract. */
 function coverageOf(certificate: CapacityCertificate, day: string, all: readonly CapacityCertificate[], vantage: Vantage): Coverage {
+  const own = ownCoverage(certificate, day, all, vantage);
+  const parent = all.find((one) => one.id === certificate.extractOfId);
+  if (own === "none" || parent === undefined || !everApproved(parent, vantage)) return own;
+  const held = coverageOf(parent, day, all, vantage);
+  return held === "in-force" ? own : held;
+}
+
+function ownCoverage(certificate: CapacityCertificate, day: string, all: readonly CapacityCertificate[], vantage: Vantage): Coverage {
   if (!everApproved(certificate, vantage)) return "none";
   const starts = replacementDay(certificate, vantage);
   if (certificate.supersedesId !== null && starts !== undefined && day < starts && all.some((old) => old.id === certificate.supersedesId)) return "none";
@@ -87,7 +96,8 @@ function isSuspended(certificate: CapacityCertificate, day: string, vantage: Van
 function turningDays(certificate: CapacityCertificate, all: readonly CapacityCertificate[], vantage: Vantage): string[] {
   const own = decisionsKnown(certificate, vantage).map((made) => (made.decision === "suspend" || made.decision === "revoke" ? addDays(made.effective as PlainDate, 1) : made.effective));
   const successors = all.filter((other) => other.supersedesId === certificate.id).flatMap((other) => replacementDay(other, vantage) ?? []);
-  return [...own, ...successors];
+  const parent = all.find((one) => one.id === certificate.extractOfId);
+  return [...own, ...successors, ...(parent === undefined ? [] : turningDays(parent, all, vantage))];
 }
 
 function decisionsKnown(certificate: CapacityCertificate, vantage: Vantage): CapacityCertificate["decisions"] {

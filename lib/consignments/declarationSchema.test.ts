@@ -45,7 +45,7 @@ describe("a declaration", () => {
     [{ ...body, status: "sent" }, "/status invalid-value"],
     [{ ...body, importer: { id: "A", name: "a\u0000" } }, "/importer/name nul-character"],
     [{ ...body, importer: { id: "A", name: "\ud800" } }, "/importer/name bad-character"],
-    [{ ...body, colour: "red" }, " unrecognized-keys"],
+    [{ ...body, colour: "red" }, "/colour unrecognized-keys"],
     [withLine({ gtin: "3012345000023" }), "/lines/0/gtin bad-check-digit"],
     [withLine({ gtin: "３０１２３４５０００２４" }), "/lines/0/gtin full-width-digits"],
     [withLine({ quantity: { value: "7000" } }), "/lines/0/quantity/unit missing-unit"],
@@ -63,7 +63,7 @@ describe("a declaration", () => {
     [withLine({ price: { amount: "5", currency: "XXL" } }), "/lines/0/price/currency unknown-currency"],
     [withLine({ site: "" }), "/lines/0/site empty"],
     [withLine({ lots: ["Ｌ１"] }), "/lines/0/lots/0 full-width-digits"],
-    [withLine({ weight: 3 }), "/lines/0 unrecognized-keys"],
+    [withLine({ weight: 3 }), "/lines/0/weight unrecognized-keys"],
     [{ ...body, lines: [line, { ...line, no: 2 }, line] }, "/lines/2/no duplicate-line"],
   ])("%# is refused where it is wrong: %s", (input, problem) => {
     expect(problemsOf(input)).toEqual([problem]);
