@@ -17,27 +17,23 @@ export type Migrated = { readonly applied: readonly string[] };
 
 /**
  * Brings a database to this program's schema, as its owner, one process at a time: numbered SQL once each and in order, the job queue's own
- * tables, then functions and grants. Each file is one transaction. Throws when a landed file was edited or is missing here.
+ * tables, then functions and grants. Each file is one transaction. Throws when a landed file was edited or is missing here. `until` makes
+ * the tables of an earlier version, up to a numbered file and no further: for the tests of upgrading.
  */
-export async function migrate(ownerUrl: string): Promise<Migrated> {
+export async function migrate(ownerUrl: string, until?: string): Promise<Migrated> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connection: { application_name: "tallyhouse-migrate" } });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;
     await prepare(sql);
-    return await bringUp(sql, ownerUrl);
+    return until === undefined ? await bringUp(sql, ownerUrl) : { applied: await applyNumbered(sql, await knownSteps(sql), until) };
   } finally {
     await sql.end({ timeout: 5 });
   }
 }
 
 async function bringUp(sql: postgres.Sql, ownerUrl: string): Promise<Migrated> {
-  const rows = await sql<{ name: string; sha256: string }[]>`select name, sha256 from tallyhouse.schema_step`;
-  const known = new Map(rows.map((row) => [row.name, row.sha256]));
-  const applied: string[] = [];
-  for (const step of pending(known)) {
-    await apply(sql, step);
-    applied.push(step.name);
-  }
+  const known = await knownSteps(sql);
+  const applied = await applyNumbered(sql, known);
   if (known.get("job-queue") !== queueVersion()) {
     await makeQueue(ownerUrl);
     await record(sql, "job-queue", queueVersion());
@@ -50,6 +46,20 @@ async function bringUp(sql: postgres.Sql, ownerUrl: string): Promise<Migrated> {
   }
   return { applied };
 }
+
+async function knownSteps(sql: postgres.Sql): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ name: string; sha256: string }[]>`select name, sha256 from tallyhouse.schema_step`;
+  return new Map(rows.map((row) => [row.name, row.sha256]));
+}
+
+async function applyNumbered(sql: postgres.Sql, known: ReadonlyMap<string, string>, until?: string): Promise<string[]> {
+  const steps = pending(known).filter((step) => until === undefined || step.name <= until);
+  for (const step of steps) await apply(sql, step);
+  return steps.map((step) => step.name);
+}
+
+/** The names of the numbered files, in the order they are applied. */
+export const numberedSteps = (): readonly string[] => numbered().map((step) => step.name);
 
 /** The numbered files not yet applied. A landed file is history: it may be neither edited nor taken away. */
 function pending(known: ReadonlyMap<string, string>): Step[] {
