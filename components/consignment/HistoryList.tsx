@@ -4,6 +4,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { LANES } from "#lib/triage/lane";
 import type { HistoryEntry } from "#lib/triage/consignment";
 import { Link } from "../../app/navigation.ts";
+import { causeOf } from "./cause.ts";
 
 /** All that was done to a consignment, the newest first: by whom, why, and what the rules made of it. */
 export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
@@ -35,7 +36,7 @@ function Facts({ facts }: { readonly facts: HistoryEntry["facts"] }) {
   const assessed = LANES.find((one) => one === lane && facts["cause"] !== undefined);
   const parts = [
     reason !== undefined && tt.has(`reason.${reason}`) ? tt(`reason.${reason}`) : reason,
-    cause === undefined ? undefined : t.has(`cause.${cause}`) ? t(`cause.${cause}`) : cause,
+    cause === undefined ? undefined : t.has(`cause.${causeOf(cause)}`) ? t(`cause.${causeOf(cause)}`) : cause,
     facts["cause"] === undefined || text("score") === undefined ? undefined : t("score", { score: text("score") ?? "" }),
     revision === undefined ? undefined : t("revision", { revision }),
     to === undefined ? undefined : tt.has(`status.${to}`) ? tt(`status.${to}`) : t("to", { to }),

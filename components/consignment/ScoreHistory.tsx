@@ -3,6 +3,7 @@ import { LaneTag } from "#components/ui/LaneTag";
 import { Timestamp } from "#components/ui/Timestamp";
 import type { RecordedAssessment } from "#lib/triage/consignment";
 import { LaneWhy } from "../desk/LaneWhy.tsx";
+import { causeOf } from "./cause.ts";
 import { Grid } from "./Grid.tsx";
 
 /** Every score and lane a declaration ever had, the newest first, with what caused it; unchanged ones in a row are told as one. */
@@ -26,7 +27,7 @@ export function ScoreHistory({ assessments }: { readonly assessments: readonly R
               at: <Timestamp at={one.at.toISOString()} />,
               score: <Change to={one.score} from={assessments[assessments.indexOf(one) + 1]?.score} />,
               lane: <span className="flex flex-wrap items-center gap-x-2"><LaneTag lane={one.lane} />{one.laneBy === null ? null : <LaneWhy by={one.laneBy} />}</span>,
-              cause: h.has(`cause.${one.cause}`) ? h(`cause.${one.cause}`) : one.cause,
+              cause: h.has(`cause.${causeOf(one.cause)}`) ? h(`cause.${causeOf(one.cause)}`) : one.cause,
             },
           }))}
         />

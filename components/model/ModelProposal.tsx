@@ -17,6 +17,7 @@ export function ModelProposal({ id, proposal, replaces, mayConfirm, acts }: { re
         <p className="text-ink-soft">
           <Timestamp at={proposal.at} /> · {proposal.reason}
         </p>
+        <p className="text-ink-soft">{t("proposal.effect")}</p>
         {replaces === null ? null : <p className="text-ink-soft">{t("proposal.replaces", { other: replaces })}</p>}
       </div>
       {mayConfirm && proposal.own ? <p className="text-ink-soft">{t("proposal.own")}</p> : null}

@@ -51,6 +51,7 @@ async function examined(from: number, to: number, confirmed = "case when n % 7 =
     select id, 'examination', case when ${confirmed} then 'confirmed' else 'not-confirmed' end, '', office_code, 1, 'anna', lodged_at + interval '2 days' from numbered`);
 }
 
+const sweeps = async () => (await test.owner`select payload from graphile_worker._private_jobs where key = 'reassess-all'`).map((row) => row["payload"]);
 const kept = (id: number) => reading(SYSTEM, "rule.read", (tx) => modelById(tx, id));
 let first: number;
 
@@ -131,7 +132,9 @@ describe("a trained model", () => {
     await expect(confirmModel(house.sun, { id: first }, NOON)).rejects.toMatchObject({ kind: "forbidden", code: "four-eyes" });
     await expect(confirmModel(house.anna, { id: first }, NOON)).rejects.toMatchObject({ code: "not-permitted" });
     expect(await reading(SYSTEM, "rule.read", modelsInForce)).toMatchObject({ live: null });
+    expect(await sweeps()).toEqual([]);
     await confirmModel(other, { id: first, note: "agreed" }, NOON);
+    expect(await sweeps()).toEqual([{ cause: "model-set", open: true }]);
     expect(await kept(first)).toMatchObject({ mode: "live", modeSince: NOON });
     expect(await reading(SYSTEM, "rule.read", modelsInForce)).toMatchObject({ live: { id: first }, shadow: null });
     await expect(confirmModel(other, { id: first }, NOON)).rejects.toMatchObject({ code: "model-nothing-proposed" });
@@ -179,7 +182,9 @@ describe("a trained model", () => {
     await proposeModel(other, { id: second, mode: "live", reason: "better" }, NOON);
     await confirmModel(house.sun, { id: second }, NOON);
     expect([(await kept(first))?.mode, (await kept(second))?.mode]).toEqual(["retired", "live"]);
+    await test.owner`delete from graphile_worker._private_jobs where key = 'reassess-all'`;
     await retireModel(house.sun, { id: second, reason: "drifted" }, NOON);
+    expect(await sweeps()).toEqual([{ cause: "model-set", open: true }]);
     expect(await reading(SYSTEM, "rule.read", modelsInForce)).toEqual({ live: null, shadow: null });
     await expect(proposeModel(house.sun, { id: second, mode: "live", reason: "once more" }, NOON)).rejects.toMatchObject({ code: "model-not-proposable" });
     await expect(retireModel(house.sun, { id: 9999, reason: "x" }, NOON)).rejects.toMatchObject({ code: "model-unknown" });

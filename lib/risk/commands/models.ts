@@ -56,7 +56,7 @@ export const proposeModel = command("model.train", z.object({ id, mode: z.enum([
 
 const answered = z.object({ id, note: z.string().trim().max(1000).default("") });
 
-/** Confirms what somebody else proposed for a model: it is in force at once, and the one that was in its place is not any more. */
+/** Confirms what somebody else proposed for a model: it is in force at once, the one that was in its place is not any more, and what is open is assessed again by it. */
 export const confirmModel = command("model.confirm", answered, async ({ tx, actor, now }, input) => {
   const model = await taken(tx, input.id);
   const change = await openChange(tx, model.id);
@@ -69,6 +69,7 @@ export const confirmModel = command("model.confirm", answered, async ({ tx, acto
   }
   await tx.update(models).set({ mode: change.mode, modeSince: now }).where(eq(models.id, model.id));
   await tx.update(modelChanges).set({ state: "confirmed", answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: input.note }).where(eq(modelChanges.id, change.id));
+  await assessOpenAgain(tx);
   return { result: { id: model.id, mode: change.mode }, audit: { action: "model.confirm", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, replaced, note: input.note } } };
 });
 
@@ -80,7 +81,7 @@ export const declineModel = command("model.train", answered, async ({ tx, actor,
   return { result: { id: model.id, mode: model.mode }, audit: { action: "model.decline", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, note: input.note } } };
 });
 
-/** Takes a model out of force at once, for good; one person is enough, for a model is never the only reason for a lane. */
+/** Takes a model out of force at once, for good, and what is open is assessed without it; one person is enough, for a model is never the only reason for a lane. */
 export const retireModel = command("model.train", z.object({ id, reason }), async ({ tx, actor, now }, input) => {
   const model = await taken(tx, input.id);
   if (model.state !== "trained") throw new Refusal("conflict", "model-not-proposable", { id: model.id });
@@ -89,6 +90,7 @@ export const retireModel = command("model.train", z.object({ id, reason }), asyn
     const by = { proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now, answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now };
     await tx.insert(modelChanges).values({ modelId: model.id, mode: "retired", reason: input.reason, state: "confirmed", ...by });
     await tx.update(models).set({ mode: "retired", modeSince: now }).where(eq(models.id, model.id));
+    if (model.mode === "live") await assessOpenAgain(tx);
   }
   return { result: { id: model.id, mode: "retired" as const }, audit: { action: "model.retire", subject: { kind: "model", id: String(model.id) }, facts: { was: model.mode, reason: input.reason } } };
 });
@@ -102,6 +104,10 @@ export const compareModel = command("model.train", z.object({ id }), async ({ tx
   await queueJob(tx, "compare-model", { id: model.id }, { jobKey: `compare-model:${model.id}`, queue: "models" });
   return { result: { id: model.id }, audit: { action: "model.compare", subject: { kind: "model", id: String(model.id) } } };
 });
+
+async function assessOpenAgain(tx: Transaction): Promise<void> {
+  await queueJob(tx, "reassess-all", { cause: "model-set", open: true }, { jobKey: "reassess-all" });
+}
 
 /** The numbers of a problem, as its sentence is filled with them. */
 export function factsOf({ part, examples, confirmed, least }: ModelProblem): Readonly<Record<string, string | number>> {
