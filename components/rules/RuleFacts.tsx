@@ -21,6 +21,7 @@ export function RuleFacts({ set: { rule, values }, lately, days }: { readonly se
         <h3 className="text-ink-faint">{t("next")}</h3>
         <p className="text-pretty">{worded(rule.next, locale)}</p>
       </div>
+      {rule.mandatory === true ? <p className="text-pretty"><span className="font-medium">{t("mandatory")}</span> {t("mandatoryNote")}</p> : null}
       <dl className="flex flex-col">
         {Object.entries(rule.thresholds).map(([key, { name, unit, value: delivered }]) => {
           const value = values[key] ?? delivered;

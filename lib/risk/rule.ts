@@ -30,27 +30,37 @@ export type Rule = {
   readonly next: Wording;
   /** The facts that must have been read for it beyond what every subject has. */
   readonly needs: readonly FactName[];
+  /** It finds what is critical: mandatory for examination at an office with rates, whatever points it is set to give. */
+  readonly mandatory?: true;
   readonly thresholds: Readonly<Record<string, Threshold>>;
+  /** Whether the facts it needs could make it see anything on a declaration of which they were not read yet: where not, they are not read for it. Without it they always are. */
+  readonly asks?: (subject: Subject, records: Records, values?: Values) => boolean;
   /** Looks at a declaration; thresholds that are not given are as delivered. */
   readonly look: (subject: Subject, values?: Values) => readonly Seen[];
 };
 
-type Defined<Thresholds extends Readonly<Record<string, Threshold>>> = Omit<Rule, "thresholds" | "look"> & {
+/** What the house has of records: since when it has any; null before the first declaration. */
+export type Records = { readonly since: Date | null };
+
+type Defined<Thresholds extends Readonly<Record<string, Threshold>>> = Omit<Rule, "thresholds" | "asks" | "look"> & {
   readonly thresholds: Thresholds;
+  readonly asks?: (subject: Subject, records: Records, values: { readonly [Name in keyof Thresholds]: number }) => boolean;
   readonly look: (subject: Subject, values: { readonly [Name in keyof Thresholds]: number }) => readonly Seen[];
 };
 
-/** Makes a rule whose `look` gets a value for each of its thresholds by name, and no others. */
+/** Makes a rule whose `look` and `asks` get a value for each of its thresholds by name, and no others. */
 export function defineRule<const Thresholds extends Readonly<Record<string, Threshold>>>(rule: Defined<Thresholds>): Rule {
   const standard = standardValues(rule.thresholds);
   const merged = new WeakMap<Values, Values>();
-  const inForce = (values: Values | undefined): Values => {
-    if (values === undefined) return standard;
-    const known = merged.get(values) ?? { ...standard, ...values };
-    merged.set(values, known);
-    return known;
+  const inForce = (values: Values | undefined): { readonly [Name in keyof Thresholds]: number } => {
+    const before = values === undefined ? standard : merged.get(values);
+    if (before !== undefined) return before as { readonly [Name in keyof Thresholds]: number };
+    const known = { ...standard, ...values };
+    merged.set(values ?? standard, known);
+    return known as { readonly [Name in keyof Thresholds]: number };
   };
-  return { ...rule, look: (subject, values) => rule.look(subject, inForce(values) as { readonly [Name in keyof Thresholds]: number }) };
+  const { asks, look, ...described } = rule;
+  return { ...described, ...(asks === undefined ? {} : { asks: (subject, records, values) => asks(subject, records, inForce(values)) }), look: (subject, values) => look(subject, inForce(values)) };
 }
 
 /** The thresholds as the rule was delivered. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BOTTLE, bottles, bulk, facts, lotOf, transformed } from "#lib/trace/example";
 import { massBalanceOf } from "#lib/trace/massBalance";
@@ -19,6 +20,11 @@ describe("thresholds as data", () => {
         expect([id, name, least < most, least <= value && value <= most]).toEqual([id, name, true, true]);
         expect([id, name, words.en !== "" && words.zh !== "", Number(value.toFixed(decimals ?? 0)) === value]).toEqual([id, name, true, true]);
       }
+  });
+
+  it("say of a rule that finds what is critical that it is mandatory, and of no other", () => {
+    const critical = ({ id }: Rule) => readFileSync(new URL(`./${id}.ts`, import.meta.url), "utf8").includes('"critical"');
+    expect(RULES.filter(({ mandatory }) => mandatory).map(({ id }) => id)).toEqual(RULES.filter(critical).map(({ id }) => id));
   });
 
   it.each<[bigint, number, number]>([[18_001n, 0, 1], [18_900n, 5, 0], [18_901n, 5, 1], [18_090n, 0.5, 0], [18_091n, 0.5, 1]])("%s bottles of 18,000 with %s percent of excess tolerated make %i findings", (declared, excess, count) => {

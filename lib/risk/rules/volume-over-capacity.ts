@@ -17,6 +17,7 @@ export const rule = defineRule({
     zh: "暂扣货物，比对占用同一产能的各份报关单，并对标签和生产批号下达查验。",
   },
   needs: [],
+  mandatory: true,
   thresholds: { excess: tolerance(0, 20, { en: "Tolerated excess over the certified capacity", zh: "超出核定产能的容差" }), points: weight(80) },
   look: (subject, { excess, points }) =>
     subject.accounts
