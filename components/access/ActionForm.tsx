@@ -1,11 +1,12 @@
 "use client";
-import { Check } from "lucide-react";
+import { Check, History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { Form } from "react-aria-components/Form";
 import { Button, type ButtonLook } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
 import type { Outcome } from "../../app/outcome.ts";
+import { useDraft } from "../ui/draft.ts";
 
 /** A server action that a form calls; it is given what came of the call before. */
 export type FormAction<Result = undefined> = (before: Outcome<Result>, form: FormData) => Promise<Outcome<Result>>;
@@ -22,15 +23,21 @@ type Props<Result> = {
   /** Empties the fields when it is done. */
   readonly clears?: boolean;
   readonly layout?: "column" | "row";
+  /** The name under which what is typed is kept until it was sent; for forms that take more than a moment to fill in. */
+  readonly draft?: string;
 };
 
 /** A form whose refusal is said in words above it and at each field; what was typed stays. */
-export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column" }: Props<Result>) {
-  const t = useTranslations("refusals");
+export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column", draft }: Props<Result>) {
+  const [t, ui] = [useTranslations("refusals"), useTranslations("ui.draft")];
   const [outcome, act, busy] = useActionState(action, { state: "none" });
   const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
   const finished = outcome.state === "done" ? outcome.id : undefined;
+  const { restored, discard, sent, answered } = useDraft(form, draft);
+  useEffect(() => {
+    if (outcome.state !== "none") answered(outcome.state === "done");
+  }, [answered, outcome]);
   useEffect(() => {
     if (clears && finished !== undefined) form.current?.reset();
   }, [clears, finished]);
@@ -43,9 +50,10 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const sent = new FormData(event.currentTarget);
+    const filled = new FormData(event.currentTarget);
     setTyped(new Set());
-    startTransition(() => act(sent));
+    sent();
+    startTransition(() => act(filled));
   }
 
   const refused = outcome.state === "refused" ? outcome : undefined;
@@ -57,6 +65,13 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
       <div className="contents" onInput={correct}>
         {children}
       </div>
+      {restored ? (
+        <output className="flex flex-wrap items-center gap-x-2 text-table text-ink-soft">
+          <History aria-hidden className="size-4 shrink-0" />
+          {ui("restored")}
+          <Button look="plain" size="sm" onPress={discard}>{ui("discard")}</Button>
+        </output>
+      ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look={look} isDisabled={busy}>
           {submit}

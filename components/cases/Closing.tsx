@@ -32,7 +32,7 @@ function Asking({ label, look = "quiet", note, children, head, act }: Act & { re
       </Button>
       <Dialog title={label} isOpen={open} onOpenChange={setOpen} size="md">
         {note === undefined ? null : <p className="text-ink-soft text-pretty">{note}</p>}
-        <ActionForm action={act} submit={label}>
+        <ActionForm action={act} submit={label} draft={`${label} ${head.number}`}>
           <Seen head={head} />
           {children}
         </ActionForm>

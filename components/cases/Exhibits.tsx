@@ -45,7 +45,7 @@ export function Exhibits({ number, exhibits, rights, act }: { readonly number: s
       />
       {rights.has("add-exhibit") ? (
         <More label={t("exhibit.add")}>
-          <ActionForm action={act} submit={t("exhibit.add")} look="quiet" clears>
+          <ActionForm action={act} submit={t("exhibit.add")} look="quiet" clears draft={`exhibit ${number}`}>
             <input type="hidden" name="number" value={number} />
             <Select name="kind" label={t("exhibit.kind")} defaultValue="declaration" options={EXHIBIT_KINDS.map((kind) => ({ id: kind, label: t(`kind.${kind}`) }))} />
             <TextField name="reference" label={t("exhibit.reference")} description={t("exhibit.referenceNote")} maxLength={300} isRequired />

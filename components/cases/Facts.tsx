@@ -35,7 +35,7 @@ export function Facts({ number, facts, exhibits, rights, act }: { readonly numbe
       </ol>
       {rights.has("add-fact") ? (
         <More label={t("fact.add")}>
-          <ActionForm action={act} submit={t("fact.add")} look="quiet" clears>
+          <ActionForm action={act} submit={t("fact.add")} look="quiet" clears draft={`fact ${number}`}>
             <input type="hidden" name="number" value={number} />
             <TextField name="statement" label={t("fact.statement")} rows={3} maxLength={5000} isRequired />
             <Select name="restsOn" label={t("fact.restsOn")} defaultValue={NOTHING} options={[{ id: NOTHING, label: t("fact.nothing") }, ...exhibits.map((exhibit) => ({ id: String(exhibit.no), label: t("fact.exhibit", { no: exhibit.no }), note: `${t(`kind.${exhibit.kind}`)} ${exhibit.reference}` }))]} />

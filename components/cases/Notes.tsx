@@ -12,7 +12,7 @@ export function Notes({ number, notes, people, rights, act }: { readonly number:
   return (
     <Part id="notes" title={t("page.notes")}>
       {rights.has("add-note") ? (
-        <ActionForm action={act} submit={t("note.add")} look="quiet" clears>
+        <ActionForm action={act} submit={t("note.add")} look="quiet" clears draft={`note ${number}`}>
           <input type="hidden" name="number" value={number} />
           <MentionField name="text" people={people} />
         </ActionForm>

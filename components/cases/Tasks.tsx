@@ -31,7 +31,7 @@ export function Tasks({ number, tasks, people, rights, today, acts }: { readonly
       </ul>
       {may ? (
         <More label={t("task.add")}>
-          <ActionForm action={acts.giveTask} submit={t("task.add")} look="quiet" clears>
+          <ActionForm action={acts.giveTask} submit={t("task.add")} look="quiet" clears draft={`task ${number}`}>
             <input type="hidden" name="number" value={number} />
             <TextField name="title" label={t("task.title")} maxLength={300} isRequired />
             <Select name="assignee" label={t("task.assignee")} defaultValue={ANYBODY} options={[{ id: ANYBODY, label: t("task.anybody") }, ...people.map((person) => ({ id: String(person.id), label: person.name, note: person.login }))]} />

@@ -8,7 +8,7 @@ import { SubmissionFields } from "./SubmissionFields.tsx";
 export function CarryOverForm({ action }: { readonly action: FormAction }) {
   const t = useTranslations("certificates.carryOver");
   return (
-    <ActionForm action={action} submit={t("submit")} done={t("submitted")}>
+    <ActionForm action={action} submit={t("submit")} done={t("submitted")} draft="carry-over">
       <SubmissionFields />
       <TextField name="proof" label={t("proof")} description={t("proofNote")} />
     </ActionForm>

@@ -8,7 +8,7 @@ import type { Decision } from "#lib/certificates/certificate";
 export function DecideForm({ action, number, version, decision, effective }: { readonly action: FormAction; readonly number: string; readonly version: number; readonly decision: Decision; readonly effective: string }) {
   const t = useTranslations("certificates.decide");
   return (
-    <ActionForm action={action} submit={t(`act.${decision}`)} look={decision === "revoke" || decision === "suspend" ? "danger" : "primary"}>
+    <ActionForm action={action} submit={t(`act.${decision}`)} look={decision === "revoke" || decision === "suspend" ? "danger" : "primary"} draft={`${decision} ${number}`}>
       <input type="hidden" name="number" value={number} />
       <input type="hidden" name="decision" value={decision} />
       <input type="hidden" name="version" value={version} />

@@ -8,7 +8,7 @@ import { SubmissionFields } from "./SubmissionFields.tsx";
 export function SubmitForm({ action, site, supersedes }: { readonly action: FormAction; readonly site: string | undefined; readonly supersedes: string | undefined }) {
   const t = useTranslations("certificates.form");
   return (
-    <ActionForm action={action} submit={t("submit")}>
+    <ActionForm action={action} submit={t("submit")} draft={`certificate ${supersedes ?? ""}`}>
       <TextField name="number" label={t("number")} description={t("numberNote")} />
       <SubmissionFields site={site} />
       <div className="grid gap-4 sm:grid-cols-2">

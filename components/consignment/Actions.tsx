@@ -59,14 +59,14 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
     setBusy(true);
     const outcome = await acts.decideOn({ number: held.number, ...chosen, expectedVersion: seen });
     setBusy(false);
-    if (outcome.state === "refused") return setRefused(words(outcome));
-    if (outcome.state !== "done") return undefined;
+    if (outcome.state === "refused") setRefused(words(outcome));
+    if (outcome.state !== "done") return false;
     const { proposed, decision, version } = outcome.result;
     setSeen(version);
     close();
     router.refresh();
     notify({ title: proposed && (decision === "release" || decision === "refuse") ? tt(`proposed.${decision}`) : tt(`decided.${decision}`), detail: held.number, tone: "done", act: { label: t("undo"), keys: "z", run: () => void takeBack() } });
-    return undefined;
+    return true;
   };
   const close = () => {
     setAsked(undefined);
@@ -112,7 +112,7 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
         {decides && here ? <Button icon={<UserRoundPlus aria-hidden className="size-4" />} keys="a" onPress={() => void take()}>{held.assigneeId === person.id ? t("giveBack") : t("assignMe")}</Button> : null}
         {mayUndo ? <Button icon={<Undo2 aria-hidden className="size-4" />} keys="z" onPress={() => void takeBack()}>{t("undo")}</Button> : null}
       </div>
-      {asked === undefined ? null : <DecideDialog held={held} verdict={verdict} decision={asked} refused={refused} busy={busy} onDecide={(chosen) => void decideOn(chosen)} onClose={close} />}
+      {asked === undefined ? null : <DecideDialog held={held} verdict={verdict} decision={asked} refused={refused} busy={busy} onDecide={decideOn} onClose={close} />}
     </div>
   );
 }

@@ -9,21 +9,33 @@ import { TextField } from "#components/ui/TextField";
 import type { Verdict } from "#lib/capacity/verdict";
 import type { Held } from "#lib/triage/consignment";
 import { needsSecond, REASONS, type TriageDecision } from "#lib/triage/decision";
+import { useKept } from "../ui/draft.ts";
 import { suggestedReason } from "./suggested-reason.ts";
 
 /** What was chosen in the dialog. */
 export type Chosen = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } };
 
-/** Asks why, by code and with a note, and for an examination how; says when a second person is needed. What was typed stays when it is refused. */
-export function DecideDialog({ held, verdict, decision, refused, busy, onDecide, onClose }: { readonly held: Held; readonly verdict: Verdict; readonly decision: TriageDecision; readonly refused: string | undefined; readonly busy: boolean; readonly onDecide: (chosen: Chosen) => void; readonly onClose: () => void }) {
+/** Asks why, by code and with a note, and for an examination how; says when a second person is needed. What was typed stays until it is decided or cancelled. */
+export function DecideDialog({ held, verdict, decision, refused, busy, onDecide, onClose }: { readonly held: Held; readonly verdict: Verdict; readonly decision: TriageDecision; readonly refused: string | undefined; readonly busy: boolean; readonly onDecide: (chosen: Chosen) => Promise<boolean>; readonly onClose: () => void }) {
   const [t, tt, ui] = [useTranslations("consignment.decide"), useTranslations("triage"), useTranslations("ui")];
   const [reason, setReason] = useState(suggestedReason(decision, verdict));
-  const [note, setNote] = useState("");
+  const [note, setNote, letNoteGo] = useKept(`decision ${held.number} ${decision}`, "");
   const [kind, setKind] = useState("physical");
-  const [instructions, setInstructions] = useState("");
+  const [instructions, setInstructions, letInstructionsGo] = useKept(`instructions ${held.number}`, "");
   const proposes = needsSecond(decision, held.lane);
   const orders = decision === "order-examination";
-  const send = () => onDecide({ decision, reason, note: note.trim(), ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}) });
+  const letGo = () => {
+    letNoteGo();
+    letInstructionsGo();
+  };
+  const send = async () => {
+    const decided = await onDecide({ decision, reason, note: note.trim(), ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}) });
+    if (decided) letGo();
+  };
+  const cancel = () => {
+    letGo();
+    onClose();
+  };
   return (
     <Dialog
       title={t("title", { decision: tt(`decision.${decision}`), number: held.number })}
@@ -31,8 +43,8 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
       onOpenChange={(open) => !open && onClose()}
       actions={
         <>
-          <Button onPress={onClose}>{ui("cancel")}</Button>
-          <Button look={decision === "refuse" ? "danger" : "primary"} isPending={busy} onPress={send}>
+          <Button onPress={cancel}>{ui("cancel")}</Button>
+          <Button look={decision === "refuse" ? "danger" : "primary"} isPending={busy} onPress={() => void send()}>
             {proposes ? t("propose") : tt(`decision.${decision}`)}
           </Button>
         </>

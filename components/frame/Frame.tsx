@@ -30,7 +30,7 @@ export async function Frame({ person, children, fixed = false }: { readonly pers
           <Rail role={person.role} pinned={railIsPinned((await cookies()).get(RAIL_COOKIE)?.value)} />
           <div className={`flex min-w-0 flex-1 flex-col ${fixed ? "h-dvh" : ""}`}>
             <TopBar person={person} />
-            <main id="content" tabIndex={-1} className={`min-w-0 flex-1 outline-none ${fixed ? "flex min-h-0 flex-col" : "mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6"}`}>
+            <main id="content" data-person={person.login} tabIndex={-1} className={`min-w-0 flex-1 outline-none ${fixed ? "flex min-h-0 flex-col" : "mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6"}`}>
               {children}
             </main>
           </div>

@@ -11,6 +11,7 @@ import { missingTargets } from "#lib/feeds/mapping";
 import type { Mapping } from "#lib/feeds/mapping";
 import type { MappedPreview, TableSample } from "#lib/lodging/preview";
 import type { Outcome } from "../../app/outcome.ts";
+import { useKept } from "../ui/draft.ts";
 import { MappingSettings } from "./MappingSettings.tsx";
 import { MappingTable } from "./MappingTable.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
@@ -36,8 +37,8 @@ const REST = 350;
 export function MappingScreen({ id, sample, offered, name: firstName, first, look, save, start }: Props) {
   const t = useTranslations("imports");
   const word = useRefusalWords();
-  const [mapping, setMapping] = useState<Mapping>(offered[0]?.mapping ?? { columns: {}, dates: "unambiguous", numbers: "plain", fullWidth: "refuse", words: {}, offset: "+08:00" });
-  const [name, setName] = useState(offered[0]?.name ?? firstName);
+  const [mapping, setMapping, letMappingGo] = useKept<Mapping>(`mapping ${id}`, offered[0]?.mapping ?? { columns: {}, dates: "unambiguous", numbers: "plain", fullWidth: "refuse", words: {}, offset: "+08:00" });
+  const [name, setName, letNameGo] = useKept(`mapping-name ${id}`, offered[0]?.name ?? firstName);
   const [preview, setPreview] = useState(first);
   const [saved, setSaved] = useState<number | null>(null);
   const [refused, setRefused] = useState<RefusedHere | null>(null);
@@ -68,7 +69,10 @@ export function MappingScreen({ id, sample, offered, name: firstName, first, loo
     act(async () => {
       const outcome = await work();
       setRefused(outcome.state === "refused" ? outcome : null);
-      if (outcome.state === "done" && outcome.result !== undefined) setSaved(outcome.result.version);
+      if (outcome.state !== "done") return;
+      letMappingGo();
+      letNameGo();
+      if (outcome.result !== undefined) setSaved(outcome.result.version);
     });
   }
 

@@ -16,7 +16,7 @@ export function ReportForm({ action }: { readonly action: FormAction<{ readonly 
   const [kind, setKind] = useState<ReportKind>("pre-shipment");
   const units = UNITS.map((unit) => ({ id: unit.code, label: `${locale === "en" ? unit.names.en : unit.names.zh} (${unit.code})` }));
   return (
-    <ActionForm action={action} submit={t("submit")} result={submitted}>
+    <ActionForm action={action} submit={t("submit")} result={submitted} draft="inspection-report">
       <Radios name="kind" label={t("kind")} value={kind} onChange={(id) => isReportKind(id) && setKind(id)} options={(Object.keys(REPORT_KINDS) as ReportKind[]).map((id) => ({ id, label: t(`kindOf.${id}`) }))} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="number" label={t("number")} />
