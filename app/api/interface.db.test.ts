@@ -29,10 +29,14 @@ describe("products and sites", () => {
     const made = await administrator.call("putProduct", { path: { gtin: BOTTLE }, body: bottleBody });
     expect([made.status, made.headers.get("etag"), made.headers.get("location")]).toEqual([201, '"1"', `/api/v1/products/${BOTTLE}`]);
     expect((await administrator.call("putProduct", { path: { gtin: CASE }, body: caseBody })).status).toBe(201);
-    expect((await administrator.call("putProduct", { path: { gtin: "3012345000024" }, body: bottleBody })).status).toBe(200);
+    const again = await administrator.call("putProduct", { path: { gtin: "3012345000024" }, body: bottleBody });
+    expect([again.status, again.headers.get("etag")]).toEqual([200, '"1"']);
+    expect((await administrator.call("putProduct", { path: { gtin: "3012345000024" }, body: { ...bottleBody, category: "red-wine" } })).status).toBe(200);
     const read = await officer.call("getProduct", { path: { gtin: "3012345000024" } });
     expect([read.headers.get("etag"), read.body["name"], read.body["netContent"]]).toEqual(['"2"', bottleBody.name, bottleBody.netContent]);
     expect((await administrator.call("putSite", { path: { id: SITE }, body: siteBody })).status).toBe(201);
+    const samePlace = await administrator.call("putSite", { path: { id: SITE }, body: { ...siteBody, aliases: [...siteBody.aliases, siteBody.name] } });
+    expect([samePlace.status, samePlace.headers.get("etag")]).toEqual([200, '"1"']);
     expect((await officer.call("getSite", { path: { id: "fr-33-000123" } })).body).toMatchObject({ id: SITE, name: siteBody.name, location: siteBody.location });
   });
 
@@ -40,7 +44,7 @@ describe("products and sites", () => {
     const path = { gtin: BOTTLE };
     expect(await administrator.call("putProduct", { path, body: bottleBody, headers: { "if-match": '"1"' } })).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
     expect(await administrator.call("putProduct", { path, body: bottleBody, headers: { "if-match": '"2"' } })).toMatchObject({ status: 200, body: { version: 3 } });
-    expect(await administrator.call("putProduct", { path, body: bottleBody, headers: { "if-match": "W/2" } })).toMatchObject({ status: 400, body: { code: "if-match-unreadable" } });
+    expect(await administrator.call("putProduct", { path, body: { ...bottleBody, category: "wine-of-2023" }, headers: { "if-match": "W/2" } })).toMatchObject({ status: 400, body: { code: "if-match-unreadable" } });
     expect((await officer.call("getProduct", { path, headers: { "if-none-match": '"3"' } })).status).toBe(304);
   });
 
@@ -129,6 +133,39 @@ describe("the first example", () => {
     const other = await callerOf("partner", "OTHER-1");
     expect(await other.call("getDeclaration", { path: { number: "D-1" } })).toMatchObject({ status: 404 });
     expect((await other.call("listDeclarations")).body["items"]).toEqual([]);
+  });
+});
+
+describe("whoever asks after a decision", () => {
+  it("sees it at once, in the balance of now and of then", async () => {
+    const query = `site=${SITE}&gtin=${BOTTLE}&on=2023-06-30`;
+    const decide = (body: object) => regulator.call("postCapacityCertificateDecision", { path: { number: certificateBody.number }, body: { reason: "audit", ...body } });
+    const then = new Date().toISOString();
+    await decide({ decision: "suspend", effective: "2023-01-01" });
+    expect((await officer.call("getCapacityBalance", { query })).body).toMatchObject({ verdict: "suspended", limit: null });
+    await decide({ decision: "reinstate", effective: "2023-02-01" });
+    expect((await officer.call("getCapacityBalance", { query })).body).toMatchObject({ verdict: "exceeds", limit: "18000" });
+    expect((await officer.call("getCapacityBalance", { query: `${query}&asOf=${then}` })).body).toMatchObject({ verdict: "exceeds", limit: "18000" });
+  });
+});
+
+describe("two writers of one declaration", () => {
+  it("who have seen the same revision: one is heard, the other told to look again", async () => {
+    await feed.call("putDeclaration", { path: { number: "D-9" }, body: declared("1", "XBO", BOTTLE, "3100000001") });
+    const writers = await Promise.all([2, 3, 4].map((revision) => feed.call("putDeclaration", { path: { number: "D-9" }, body: { ...declared(String(revision), "XBO", BOTTLE, "3100000001"), revision }, headers: { "if-match": '"1"' } })));
+    expect(writers.map((one) => one.status).toSorted()).toEqual([200, 412, 412]);
+  });
+
+  it("a writer who never heard the answer gets it, though the version has moved on by that very revision", async () => {
+    const sent = { path: { number: "D-10" }, body: { ...declared("2", "XBO", BOTTLE, "3100000001"), revision: 2 }, headers: { "if-match": '"1"' } };
+    await feed.call("putDeclaration", { path: sent.path, body: declared("1", "XBO", BOTTLE, "3100000001") });
+    const first = await feed.call("putDeclaration", sent);
+    expect([first.status, (await feed.call("putDeclaration", sent)).body["lines"]]).toEqual([200, first.body["lines"]]);
+  });
+
+  it("a version of a declaration that nobody lodged stands nowhere, and nothing is made", async () => {
+    expect(await feed.call("putDeclaration", { path: { number: "D-11" }, body: declared("1", "XBO", BOTTLE, "3100000001"), headers: { "if-match": '"1"' } })).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
+    expect((await feed.call("getDeclaration", { path: { number: "D-11" } })).status).toBe(404);
   });
 });
 

@@ -6,18 +6,14 @@ import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
 import { foldName } from "#lib/parties/site";
 import { checkLedger } from "./commands/check.ts";
+import { settleNow } from "./commands/current.ts";
 import { settleSite } from "./commands/settle.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 
-const settle = command("system.run", z.object({ siteId: z.number() }), async ({ tx, now }, { siteId }) => {
-  const { changed } = await settleSite(tx, siteId, now);
-  return { result: changed, audit: { action: "capacity.settle", subject: { kind: "site", id: String(siteId) }, facts: { changed: changed.length } } };
-});
-
 /** Task `rejudge-site`: a certificate, carry-over, product or shipment of the site changed (CAPACITY.md rule 10). */
 export async function rejudgeSite(payload: unknown): Promise<void> {
-  await settle(WORKER, payload);
+  await settleNow(WORKER, payload);
 }
 
 /** Task `lot-known`: an event or report told when a lot was made; the lines that name it may belong to another period (rule 3). */

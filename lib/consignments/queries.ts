@@ -53,12 +53,6 @@ export async function declarationView(tx: Transaction, number: string): Promise<
   return { ...rowOf(row), revisions };
 }
 
-/** The standing revision of a declaration; undefined when there is none within the reader's scope. */
-export async function standingRevision(tx: Transaction, number: string): Promise<number | undefined> {
-  const [row] = await tx.select({ revision: declarations.revision }).from(declarations).where(eq(declarations.number, number));
-  return row?.revision;
-}
-
 /** Declarations, the newest first. `after` is the `next` of the page before. */
 export async function listDeclarations(tx: Transaction, filter: DeclarationFilter, page: { readonly limit: number; readonly after?: string | undefined }): Promise<Page<DeclarationRow>> {
   const asked = filter.q?.trim() ?? "";

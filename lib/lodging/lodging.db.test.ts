@@ -103,6 +103,19 @@ describe("revisions", () => {
     }
   });
 
+  test("a release that comes late lets the lines stand that a withdrawal had taken back, of another revision, product and site", async () => {
+    const [own, other] = [await newSite("FIRST-1", "First house"), await newSite("SECOND-1", "Second house")];
+    for (const site of ["FIRST-1", "SECOND-1"]) await certify(`CAP-${site}`, site, "5000");
+    await lodge(feed, declaration({ number: "LATEREL", revision: 2, site: "FIRST-1", gtin: CASE, value: "10", unit: "XCS" }));
+    await lodge(feed, declaration({ number: "LATEREL", revision: 5, site: "SECOND-1", status: "withdrawn" }));
+    await lodge(feed, declaration({ number: "LATEREL", revision: 3, site: "SECOND-1", gtin: CASE, value: "20", unit: "XCS" }));
+    expect([(await balance(own)).declared, (await balance(other)).declared]).toEqual(["0", "0"]);
+    const release = declaration({ number: "LATEREL", revision: 1, site: "FIRST-1", gtin: BOTTLE, value: "7", status: "released" });
+    expect(await lodge(feed, release)).toMatchObject({ revision: 1, standing: 5, lines: [{ capacity: { assumptions: ["newer-revision-stands"] } }] });
+    expect([(await balance(own)).declared, (await balance(other)).declared]).toEqual(["0", "120"]);
+    expect((await balance(other)).contributions).toMatchObject([{ declaration: "LATEREL", revision: 3, declared: { value: "20", unit: "XCS" }, quantity: "120" }]);
+  });
+
   test("the same revision again gets the same answer; with another body it is refused and changes nothing", async () => {
     const body = declaration({ number: "SAME", site: "R-1", value: "10" });
     const first = await lodge(feed, body);
@@ -172,6 +185,10 @@ describe("certificates that change", () => {
     expect((await balance(id, "2023-06-01", nothing)).verdict).toBe("unknown");
     expect(await balance(id, "2023-06-01", before)).toMatchObject({ verdict: "within", declared: "600", contributions: [{ quantity: "600" }] });
     expect(await balance(id)).toMatchObject({ verdict: "exceeds", declared: "1200" });
+    await decideCertificate(regulator, { number: "CAP-CLOCK", decision: "revoke", effective: "2023-01-01", reason: "withdrawn by the body" });
+    await rejudgeSite({ siteId: id });
+    expect(await balance(id, "2023-06-01", before)).toMatchObject({ verdict: "within", contributions: [{ verdict: "within" }] });
+    expect(await balance(id)).toMatchObject({ verdict: "suspended", contributions: [{ verdict: "suspended" }, { verdict: "suspended" }] });
   });
 });
 

@@ -16,7 +16,7 @@ import type { ProductRecord, SiteRecord } from "./queries.ts";
 import { foldName, siteAnswerInput, siteInput } from "./site.ts";
 import type { SiteInput } from "./site.ts";
 
-/** What a PUT hands back: the thing as it now stands, and whether it is new. */
+/** What a PUT hands back: the thing as it now stands, and whether it is new. What is recorded already keeps its version. */
 export type Put<Thing> = { readonly created: boolean; readonly version: number; readonly record: Thing };
 
 /**
@@ -31,6 +31,7 @@ export const putProduct = command("product.write", productInput, async ({ tx, no
   await requirePacking(tx, input);
   const { gtin, name, hsCode, category, netContent, contains } = input;
   const values = { nameEn: name.en, nameZh: name.zh, hsCode, category, ...netContent, containsGtin: contains?.gtin ?? null, containsQuantity: contains === undefined ? null : BigInt(contains.quantity) };
+  if (before !== undefined && sameIn(before, values)) return { result: { created: false, version: before.version, record: before }, audit: { action: "product.repeat", subject: { kind: "product", id: gtin }, facts: { version: before.version } } };
   const version = (before?.version ?? 0) + 1;
   const [record] = await tx.insert(products).values({ gtin, ...values, recordedAt: now }).onConflictDoUpdate({ target: products.gtin, set: { ...values, version } }).returning();
   if (record === undefined) throw new Error(`product ${gtin} was not written`);
@@ -40,6 +41,11 @@ export const putProduct = command("product.write", productInput, async ({ tx, no
     audit: { action: "product.put", subject: { kind: "product", id: gtin }, facts: { version, name, hsCode, category, netContent: `${netContent.netValue} ${netContent.netUnit}`, contains: contains ?? null, packingBefore: before === undefined ? null : packingText(before) } },
   };
 });
+
+/** Whether a record has these values already. */
+function sameIn<Values extends object>(record: Values, values: Values): boolean {
+  return Object.keys(values).every((name) => Reflect.get(record, name) === Reflect.get(values, name));
+}
 
 function packingText(record: ProductRecord): string {
   return `${record.netBase} ${record.netDimension}; ${record.containsQuantity ?? ""} of ${record.containsGtin ?? "none"}`;
@@ -62,14 +68,18 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
   const siteId = await ownerOf(tx, input, identifiers.map(({ value }) => value));
   const before = siteId === undefined ? undefined : (await sitesByIds(tx, [siteId])).get(siteId);
   expectVersion(input.expectedVersion, before?.version);
-  const values = { name: input.name, country: input.country, kind: input.kind, latitude: input.location?.lat ?? null, longitude: input.location?.lon ?? null, version: (before?.version ?? 0) + 1 };
+  const said = { name: input.name, country: input.country, kind: input.kind, latitude: input.location?.lat ?? null, longitude: input.location?.lon ?? null };
+  const aliases = new Map([...input.aliases, input.name].map((alias) => [foldName(alias), alias]));
+  if (before !== undefined && sameIn(before, said) && sameSet(before.identifiers.map(numberText), identifiers.map(numberText)) && sameSet(before.aliases, [...aliases.values()])) {
+    return { result: { created: false, version: before.version, record: before }, audit: { action: "site.repeat", subject: { kind: "site", id: before.publicId }, facts: { version: before.version } } };
+  }
+  const values = { ...said, version: (before?.version ?? 0) + 1 };
   const [written] = before === undefined
     ? await tx.insert(sites).values({ ...values, recordedAt: now }).returning({ id: sites.id })
     : await tx.update(sites).set(values).where(eq(sites.id, before.id)).returning({ id: sites.id });
   if (written === undefined) throw new Error(`site ${input.id.value} was not written`);
   await tx.delete(siteIdentifiers).where(eq(siteIdentifiers.siteId, written.id));
   await tx.insert(siteIdentifiers).values(identifiers.map((identifier) => ({ ...identifier, siteId: written.id })));
-  const aliases = new Map([...input.aliases, input.name].map((alias) => [foldName(alias), alias]));
   await tx.delete(siteAliases).where(eq(siteAliases.siteId, written.id));
   await tx.insert(siteAliases).values([...aliases].map(([folded, alias]) => ({ siteId: written.id, alias, folded })));
   const record = (await sitesByIds(tx, [written.id])).get(written.id);
@@ -81,6 +91,14 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
     audit: { action: "site.put", subject: { kind: "site", id: record.publicId }, facts: { ...values, identifiers: identifiers.map(({ value }) => value), aliases: [...aliases.values()] } },
   };
 });
+
+function numberText({ scheme, value }: { readonly scheme: string; readonly value: string }): string {
+  return `${scheme} ${value}`;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && new Set([...a, ...b]).size === a.length;
+}
 
 async function ownerOf(tx: Transaction, input: SiteInput, values: readonly string[]): Promise<number | undefined> {
   const rows = await tx.select().from(siteIdentifiers).where(inArray(siteIdentifiers.value, [...values]));

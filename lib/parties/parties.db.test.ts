@@ -33,6 +33,7 @@ describe("products", () => {
     expect(await putProduct(feed, { ...wine, gtin: "3012345000024" })).toMatchObject({ created: true, version: 1, record: { gtin: BOTTLE, netBase: 750n } });
     expect(await putProduct(feed, { ...wine, gtin: BOTTLE, category: "Still-Wine" })).toMatchObject({ created: false, version: 2, record: { category: "still-wine" } });
     expect(await putProduct(feed, { ...wine, gtin: BOTTLE, expectedVersion: 2 })).toMatchObject({ version: 3 });
+    expect(await putProduct(feed, { ...wine, gtin: BOTTLE })).toMatchObject({ created: false, version: 3 });
   });
 
   test("are not overwritten by a writer who has seen another version", async () => {
@@ -222,6 +223,6 @@ describe("who and what is first seen on a declaration", () => {
 
 test("every change has its entry", async () => {
   const rows = await house.owner<{ action: string }[]>`select distinct action from audit_entries order by action`;
-  expect(rows.map(({ action }) => action)).toEqual(["product.put", "site.answer-question", "site.put"]);
+  expect(rows.map(({ action }) => action)).toEqual(["product.put", "product.repeat", "site.answer-question", "site.put"]);
   expect(await putProduct(SYSTEM, { ...wine, gtin: OTHER })).toMatchObject({ created: true });
 });

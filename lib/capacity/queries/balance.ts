@@ -4,7 +4,7 @@ import { Refusal } from "#lib/access/refusal";
 import { scopeCovers, scopeKey } from "#lib/certificates/certificate";
 import { addDays, dateIn, type PlainDate } from "#lib/measures/period";
 import { productsWithPacking } from "#lib/parties/queries";
-import { bindingAccounts, type Account, type Binding, type Goods } from "../account.ts";
+import { bindingAccounts, segmentAtEnd, type Account, type Binding, type Goods } from "../account.ts";
 import { inAccountUnit } from "../answer.ts";
 import { gtinsOf } from "../chargeable.ts";
 import { excessOf, judge, usedShare, type Standing } from "../judgement.ts";
@@ -87,18 +87,19 @@ export async function balanceOf(tx: Transaction, asked: BalanceAsked): Promise<B
   }
 }
 
-/** The standing lines of an account, newest first, as far as they were known at `asOf`; `importerId` narrows to one importer. */
+/** The standing lines of an account, newest first; with `asOf` those known then, each with the verdict that the account's limits of then make of it. */
 export async function contributionsOf(tx: Transaction, account: Account, page: { readonly limit: number; readonly asOf?: Date | undefined }): Promise<{ readonly items: Contribution[]; readonly more: boolean }> {
   const known = page.asOf === undefined ? sql`true` : sql`postings.recorded_at <= ${page.asOf.toISOString()}::timestamptz`;
-  const rows = await tx.execute<{ number: string; revision: number; line_no: number; importer: string; office_code: string; lodged_at: string; value: string; unit: string; amount: string; declared_after: string; verdict: Verdict }>(sql`
+  const rows = await tx.execute<{ number: string; revision: number; line_no: number; importer: string; office_code: string; lodged_at: string; value: string; unit: string; amount: string; declared_after: string; elsewhere_after: string; produced_from: string; produced_to: string; verdict: Verdict }>(sql`
     with newest as (
-      select distinct on (declaration_id, line_no) declaration_id, line_no, revision, seq, kind, amount, declared_after, verdict
+      select distinct on (declaration_id, line_no) declaration_id, line_no, revision, seq, kind, amount, declared_after, elsewhere_after, produced_from, produced_to, verdict
       from postings where site_id = ${account.siteId} and account_id = ${account.id} and kind <> 'elsewhere' and ${known}
       order by declaration_id, line_no, seq desc
     )
     select declarations.number, newest.revision, newest.line_no, organisations.name_zh as importer, coalesce(revisions.body ->> 'office', '') as office_code,
       revisions.body ->> 'lodgedAt' as lodged_at, line ->> 'value' as value, line ->> 'unit' as unit,
-      newest.amount::text as amount, newest.declared_after::text as declared_after, newest.verdict
+      newest.amount::text as amount, newest.declared_after::text as declared_after, newest.elsewhere_after::text as elsewhere_after,
+      newest.produced_from::text as produced_from, newest.produced_to::text as produced_to, newest.verdict
     from newest
     join declarations on declarations.id = newest.declaration_id
     join declaration_revisions revisions on revisions.declaration_id = newest.declaration_id and revisions.revision = newest.revision
@@ -106,9 +107,13 @@ export async function contributionsOf(tx: Transaction, account: Account, page: {
     cross join lateral (select entry -> 'quantity' as line from jsonb_array_elements(revisions.body -> 'lines') entry where (entry ->> 'no')::int = newest.line_no) as lines
     where newest.kind = 'line'
     order by newest.seq desc limit ${page.limit + 1}`);
+  const verdictThen = (row: (typeof rows)[number]): Verdict => {
+    const segment = segmentAtEnd(account, { from: row.produced_from, to: row.produced_to });
+    return segment === undefined ? "unknown" : judge(segment, { declared: BigInt(row.declared_after), elsewhere: BigInt(row.elsewhere_after) });
+  };
   const items = rows.slice(0, page.limit).map((row): Contribution => ({
     declaration: row.number, revision: row.revision, line: row.line_no, importer: row.importer, office: row.office_code, lodgedAt: row.lodged_at,
-    declared: { value: row.value, unit: row.unit }, quantity: inAccountUnit(account, BigInt(row.amount)), declaredAfter: inAccountUnit(account, BigInt(row.declared_after)), verdict: row.verdict,
+    declared: { value: row.value, unit: row.unit }, quantity: inAccountUnit(account, BigInt(row.amount)), declaredAfter: inAccountUnit(account, BigInt(row.declared_after)), verdict: page.asOf === undefined ? row.verdict : verdictThen(row),
   }));
   return { items, more: rows.length > page.limit };
 }

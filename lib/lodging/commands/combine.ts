@@ -16,12 +16,13 @@ const counters = new Map<string, Counter>();
 
 /**
  * Lodges one declaration (API.md `PUT /declarations/{number}`) and answers each line's verdict. Those that one caller sends at the same
- * moment share a transaction and the account's lock, so that a hot account is not waited for once each. Throws Refusal.
+ * moment share a transaction and the account's lock, so that a hot account is not waited for once each. Throws Refusal: `changed-meanwhile`
+ * (precondition) where another revision stands than the one `expected`; what was lodged before has its answer all the same.
  */
-export async function lodge(actor: Actor, body: unknown, now?: Date): Promise<Lodged> {
+export async function lodge(actor: Actor, body: unknown, now?: Date, expected?: number): Promise<Lodged> {
   if (!may(actor, "declaration.lodge")) throw new Refusal("forbidden", "not-permitted", { permission: "declaration.lodge" });
   const declared = parsed(declarationSchema, body);
-  const outcome = now === undefined ? await atCounter(actor, declared) : await alone(actor, declared, now);
+  const outcome = now === undefined && expected === undefined ? await atCounter(actor, declared) : await alone(actor, declared, now, expected);
   if ("refused" in outcome) throw outcome.refused;
   return outcome.lodged;
 }
@@ -81,7 +82,7 @@ async function serve(actor: Actor, key: string, counter: Counter): Promise<void>
 async function together(actor: Actor, items: readonly Declared[], now: Date | undefined): Promise<Outcome[]> {
   if (items.length === 1 && items[0] !== undefined) return [await alone(actor, items[0], now)];
   try {
-    return await lodgeTogether(actor, items, now);
+    return await lodgeTogether(actor, { items }, now);
   } catch {
     const outcomes: Outcome[] = [];
     for (const item of items) outcomes.push(await alone(actor, item, now));
@@ -90,10 +91,11 @@ async function together(actor: Actor, items: readonly Declared[], now: Date | un
 }
 
 /** One that finds its number taken meanwhile is tried again as a later revision; a number that stays taken and unseen is another organisation's. */
-async function alone(actor: Actor, item: Declared, now: Date | undefined): Promise<Outcome> {
+async function alone(actor: Actor, item: Declared, now: Date | undefined, expected?: number): Promise<Outcome> {
+  const input = { items: [item], ...(expected === undefined ? {} : { expected: new Map([[item.number, expected]]) }) };
   for (let attempt = 1; ; attempt++) {
     try {
-      const [outcome] = await lodgeTogether(actor, [item], now);
+      const [outcome] = await lodgeTogether(actor, input, now);
       if (outcome === undefined) throw new Error("a lodging was not answered");
       return outcome;
     } catch (error) {

@@ -20,9 +20,9 @@ export type EnteredLine = {
 };
 
 /** Enters the lines of a declaration in their order on top of all that stands (CAPACITY.md rules 1 to 7). */
-export function enterLines(book: Book, declarationId: number, item: Declared, revision: number, lines: readonly DeclaredLine[], facts: Facts, now: Date): EnteredLine[] {
+export function enterLines(book: Book, declarationId: number, item: Declared, lines: readonly DeclaredLine[], facts: Facts, now: Date): EnteredLine[] {
   return lines.map((declared) => {
-    const prepared = prepare(declarationId, item, revision, declared, facts);
+    const prepared = prepare(declarationId, item, declared, facts);
     if (prepared.siteId === 0) return { ...prepared, answer: unboundAnswer("cannot-compare", prepared.line.assumptions, "site"), missing: "site" };
     return { ...prepared, ...book.enter(prepared.siteId, prepared.line, now) };
   });
@@ -31,13 +31,13 @@ export function enterLines(book: Book, declarationId: number, item: Declared, re
 /** The answers lines would get without being posted: for a revision that does not stand, or a withdrawal. */
 export function lookAtLines(book: Book, declarationId: number, item: Declared, facts: Facts, why: string): { readonly no: number; readonly siteId: number; readonly capacity: LineCapacity }[] {
   return item.lines.map((declared) => {
-    const { siteId, line } = prepare(declarationId, item, item.revision, declared, facts);
+    const { siteId, line } = prepare(declarationId, item, declared, facts);
     const seen = { ...line, assumptions: [...line.assumptions, why] };
     return { no: declared.no, siteId, capacity: siteId === 0 ? unboundAnswer("cannot-compare", seen.assumptions, "site") : book.look(siteId, seen) };
   });
 }
 
-function prepare(declarationId: number, item: Declared, revision: number, declared: DeclaredLine, facts: Facts): Omit<EnteredLine, "answer" | "missing"> {
+function prepare(declarationId: number, item: Declared, declared: DeclaredLine, facts: Facts): Omit<EnteredLine, "answer" | "missing"> {
   const site = facts.sites.get(declared.site);
   const gtins = gtinsOf(declared.gtin, facts.products);
   const known = declared.lots.map((lot) => gtins.map((gtin) => facts.lots.get(`${gtin}/${lot}`)).find((one) => one !== undefined));
@@ -48,7 +48,7 @@ function prepare(declarationId: number, item: Declared, revision: number, declar
     declared,
     siteId: site?.kind === "site" ? site.id : 0,
     question: site?.kind === "question" ? { name: declared.site, candidates: site.candidates.map((one) => one.id) } : null,
-    line: chargeable({ declarationId, no: declared.no, revision, gtin: declared.gtin, hsCode: declared.hsCode, quantity: declared.quantity, produced, effect, assumptions: named }, facts.products),
+    line: chargeable({ declarationId, no: declared.no, revision: item.revision, gtin: declared.gtin, hsCode: declared.hsCode, quantity: declared.quantity, produced, effect, assumptions: named }, facts.products),
     basis,
   };
 }

@@ -1,4 +1,4 @@
-import { asc, inArray, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { askTogether, type Question } from "#db/rows";
 import { lineAnswers } from "#db/schema/capacity";
@@ -8,6 +8,7 @@ import { gtinsOf, type LedgerProduct } from "#lib/capacity/chargeable";
 import type { KnownLot } from "#lib/capacity/produced";
 import { knownLots, ledgerProducts } from "#lib/capacity/queries/ledger";
 import type { Declared } from "#lib/consignments/declaration";
+import { parseGln } from "#lib/identification/gln";
 import { ensureImporters, ensureOffices } from "#lib/parties/commands";
 import { knownOffices, organisationIds, resolveSites, sitesByNumber, type SiteResolution } from "#lib/parties/queries";
 
@@ -21,6 +22,8 @@ export type Facts = {
   readonly offices: ReadonlySet<string>;
   /** Declarations recorded before: the sites their lines are on, or are charged to for what went into the goods; those accounts move too. */
   readonly recorded: ReadonlyMap<string, readonly number[]>;
+  /** The revision that stands of each of them. */
+  readonly standing: ReadonlyMap<string, number>;
   /** Ids for the declarations that are new. */
   readonly fresh: ReadonlyMap<string, number>;
 };
@@ -32,7 +35,20 @@ export type Recorded = {
   readonly answers: readonly (typeof lineAnswers.$inferSelect)[];
 };
 
+/**
+ * Reads all that declarations point at. A release that comes late can let lines of another revision stand, which a withdrawal had taken back:
+ * for such a one, what its other revisions point at is read as well.
+ */
 export async function gatherFacts(tx: Transaction, items: readonly Declared[]): Promise<Facts> {
+  const facts = await factsOf(tx, items);
+  const late = items.filter(({ number, status, revision }) => status === "released" && revision < (facts.standing.get(number) ?? 0)).map((item) => item.number);
+  if (late.length === 0) return facts;
+  const rows = await tx.select({ body: declarationRevisions.body }).from(declarationRevisions).innerJoin(declarations, eq(declarations.id, declarationRevisions.declarationId)).where(inArray(declarations.number, late));
+  const others = await factsOf(tx, rows.map((row) => row.body));
+  return { ...facts, products: new Map([...others.products, ...facts.products]), sites: new Map([...others.sites, ...facts.sites]), lots: new Map([...others.lots, ...facts.lots]) };
+}
+
+async function factsOf(tx: Transaction, items: readonly Declared[]): Promise<Facts> {
   const lines = items.flatMap((item) => item.lines);
   const declaredSites = [...new Set(lines.map((line) => line.site))];
   const [products, numbered, numbers, importers, offices] = await askTogether(tx, [
@@ -55,17 +71,18 @@ export async function importersOf(tx: Transaction, items: readonly Declared[], f
   return new Map([...taken].map(([code, importer]) => [code, importer.id]));
 }
 
-type NumberRow = { readonly number: string; readonly recorded: boolean; readonly sites: readonly number[] | null; readonly fresh: number | null };
+type NumberRow = { readonly number: string; readonly recorded: boolean; readonly standing: number | null; readonly sites: readonly number[] | null; readonly fresh: number | null };
 
-function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, "recorded" | "fresh">> {
+function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, "recorded" | "standing" | "fresh">> {
   return {
     select: sql`
-      select wanted.number, declarations.id is not null as recorded,
+      select wanted.number, declarations.id is not null as recorded, declarations.revision as standing,
         (select json_agg(site_id) from (select site_id from declaration_lines where declaration_id = declarations.id and site_id > 0 union select site_id from sourced_shares where declaration_id = declarations.id) as charged) as sites,
         case when declarations.id is null then nextval('declarations_id_seq') end as fresh
       from unnest(${sql.param([...numbers])}::text[]) as wanted (number) left join declarations on declarations.number = wanted.number`,
     read: (rows) => ({
       recorded: new Map(rows.flatMap((row) => (row.recorded ? [[row.number, row.sites ?? []] as const] : []))),
+      standing: new Map(rows.flatMap((row) => (row.standing === null ? [] : [[row.number, row.standing] as const]))),
       fresh: new Map(rows.flatMap((row) => (row.fresh === null ? [] : [[row.number, row.fresh] as const]))),
     }),
   };
@@ -75,10 +92,16 @@ function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, 
 export function refusalOf(item: Declared, facts: Facts): Refusal | undefined {
   const problems = item.lines.flatMap((line, index): InputProblem[] => [
     ...(facts.products.has(line.gtin) ? [] : [{ pointer: `/lines/${index}/gtin`, code: "unknown-product", detail: `No product ${line.gtin} is registered. Register it with PUT /api/v1/products/${line.gtin}, then lodge again.` }]),
-    ...(facts.sites.get(line.site)?.kind === "unknown" || !facts.sites.has(line.site) ? [{ pointer: `/lines/${index}/site`, code: "unknown-site", detail: `No production site is known as ${line.site}. Register it with PUT /api/v1/sites/{id}, then lodge again.` }] : []),
+    ...(facts.sites.get(line.site)?.kind === "unknown" || !facts.sites.has(line.site) ? [{ pointer: `/lines/${index}/site`, code: "unknown-site", detail: unknownSite(line.site) }] : []),
   ]);
   if (problems.length === 0) return undefined;
   return new Refusal("unprocessable", problems[0]?.code ?? "unknown-reference", { number: item.number }, problems);
+}
+
+function unknownSite(declared: string): string {
+  const gln = /^\d{13}$/.test(declared) ? parseGln(declared) : undefined;
+  const doubt = gln?.ok === false ? ` As a GLN it is wrong: ${gln.detail}.` : "";
+  return `No production site is known as ${declared}.${doubt} Correct the number, or register the site with PUT /api/v1/sites/{id}, then lodge again.`;
 }
 
 /** The recorded declarations of some numbers, locked against other revisions, with all that was said of them before. */

@@ -16,16 +16,19 @@ import { enterLines, lookAtLines } from "./enter.ts";
 import { gatherFacts, importersOf, recordedOf, refusalOf, type Facts, type Recorded } from "./gather.ts";
 import { record, recordNew, type NewDeclaration, type Recording } from "./record.ts";
 
+/** Declarations with distinct numbers, and of those whose sender says so the revision that must still stand (If-Match). */
+const lodgingInput = z.object({ items: z.custom<readonly Declared[]>(Array.isArray), expected: z.custom<ReadonlyMap<string, number>>((given) => given instanceof Map).optional() });
+
 /**
  * Lodges declarations with distinct numbers in one transaction: each is recorded, its lines posted under the sites' locks and judged
  * on top of all that stands, the assessment queued (CAPACITY.md rules 1 to 9). One that is refused leaves nothing of itself behind
  * and does not disturb the others. Outcomes are in the order of the input.
  */
-export const lodgeTogether = command("declaration.lodge", z.custom<readonly Declared[]>(Array.isArray), async (work: Work, items) => {
+export const lodgeTogether = command("declaration.lodge", lodgingInput, async (work: Work, { items, expected }) => {
   const { tx, actor, now } = work;
   const facts = await gatherFacts(tx, items);
   const outcomes = new Map<Declared, Outcome>(items.flatMap((item) => {
-    const refused = refusalOf(item, facts);
+    const refused = refusalOf(item, facts) ?? (facts.fresh.has(item.number) ? outdated(item, expected, 0) : undefined);
     return refused === undefined ? [] : [[item, { refused }]];
   }));
   const valid = items.filter((item) => !outcomes.has(item));
@@ -42,16 +45,18 @@ export const lodgeTogether = command("declaration.lodge", z.custom<readonly Decl
   for (const item of valid) {
     const known = recorded.get(item.number);
     if (known === undefined) throw new Error(`declaration ${item.number} is gone`);
-    outcomes.set(item, lodgeOne(book, item, known, facts, work, { importerId: importerIdOf(item, importers), hash: news.get(item.number)?.hash ?? bodyHash(item) }, recordings));
+    outcomes.set(item, lodgeOne(book, item, known, facts, work, expected, { importerId: importerIdOf(item, importers), hash: news.get(item.number)?.hash ?? bodyHash(item) }, recordings));
   }
   const result = items.map((item) => outcomes.get(item) ?? notAnswered(item));
   return { result, audit: entriesOf(recordings, items), last: [writeSums(tx, book), record(tx, recordings, postingRows(book), now)] };
 });
 
-function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { actor, now }: Work, { importerId, hash }: Pick<NewDeclaration, "importerId" | "hash">, recordings: Recording[]): Outcome {
+function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { actor, now }: Work, expected: ReadonlyMap<string, number> | undefined, { importerId, hash }: Pick<NewDeclaration, "importerId" | "hash">, recordings: Recording[]): Outcome {
   const created = known.revisions.length === 0;
   const same = known.revisions.find((one) => one.revision === item.revision);
   if (same !== undefined) return same.bodyHash === hash ? { lodged: repeated(item, known) } : { refused: revisionConflict(item) };
+  const refused = created ? undefined : outdated(item, expected, known.row.revision);
+  if (refused !== undefined) return { refused };
   const before = known.revisions.length === 0 ? undefined : standingOf(known.revisions.map((one) => one.body), known.row.releasedRevision);
   const bodies = [...known.revisions.map((one) => one.body), item];
   const standing = standingOf(bodies, known.row.releasedRevision);
@@ -60,17 +65,23 @@ function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { a
   const changed = before === undefined || before.linesOf !== standing.linesOf || (standing.linesOf !== null && standing.revision === item.revision && item.status !== "withdrawn");
   const declarationId = known.row.id;
   if (changed) book.takeBack(declarationId, item.revision, now);
-  const entered = changed ? enterLines(book, declarationId, source, item.revision, standing.lines, facts, now) : [];
+  const entered = changed ? enterLines(book, declarationId, source, standing.lines, facts, now) : [];
   const own = standing.linesOf === item.revision;
   const answers = own
     ? entered.map((line) => ({ no: line.declared.no, siteId: line.siteId, capacity: line.answer }))
     : lookAtLines(book, declarationId, item, facts, item.status === "withdrawn" && standing.revision === item.revision ? (standing.withdrawnAfterRelease ? "withdrawn-after-release" : "taken-back-by-withdrawal") : "newer-revision-stands");
   recordings.push({
-    declarationId, created, item, hash, by: actorKey(actor), lodgerOrganisationId: known.row.lodgerOrganisationId, importerId: shown === item ? importerId : known.row.importerId, standing, shown,
+    declarationId, created, item, hash, by: actorKey(actor), lodgerOrganisationId: known.row.lodgerOrganisationId, importerId: shown === item ? importerId : known.row.importerId, standing, shown, source,
     lines: changed ? { changed: true, replaces: before !== undefined, standing: standing.linesOf !== null, entered } : { changed: false },
     answers: answers.map((one) => ({ no: one.no, siteId: one.siteId, verdict: one.capacity.verdict, answer: one.capacity })),
   });
   return { lodged: { number: item.number, revision: item.revision, standing: standing.revision, created, lines: answers.map(({ no, capacity }) => ({ no, capacity })) } };
+}
+
+/** The refusal of a sender who has seen another revision than the one that stands; 0 stands for none. */
+function outdated(item: Declared, expected: ReadonlyMap<string, number> | undefined, standing: number): Refusal | undefined {
+  const seen = expected?.get(item.number);
+  return seen === undefined || seen === standing ? undefined : new Refusal("precondition", "changed-meanwhile", { expected: seen, standing });
 }
 
 /** All of them, sent down one connection; where the first failed, its error is told and not that the ones behind it found the transaction aborted. */

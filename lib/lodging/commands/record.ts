@@ -21,6 +21,8 @@ export type Recording = {
   readonly standing: StandingDeclaration;
   /** The revision whose body the declaration's columns show. */
   readonly shown: Declared;
+  /** The revision whose lines stand; `shown` where none do. */
+  readonly source: Declared;
   /** `replaces`: an earlier revision has lines that these take the place of. */
   readonly lines: { readonly changed: false } | { readonly changed: true; readonly replaces: boolean; readonly standing: boolean; readonly entered: readonly EnteredLine[] };
   readonly answers: readonly { readonly no: number; readonly siteId: number; readonly verdict: string; readonly answer: object }[];
@@ -91,7 +93,7 @@ function lineRow(one: Recording, entered: EnteredLine, at: string): Record<strin
     produced_from: line.produced.from, produced_to: line.produced.to, produced_basis: entered.basis,
     price_minor: money?.ok === true ? money.minor.toString() : null, price_currency: money?.ok === true ? money.currency : null, origin_country: declared.originCountry,
     importer_id: one.importerId, lodger_organisation_id: one.lodgerOrganisationId, office_code: one.shown.office, effect: line.effect, standing: true,
-    verdict: entered.answer.verdict, missing: entered.missing, lodged_at: one.shown.lodgedAt, declared_at: one.shown.lodgedAt, recorded_at: at,
+    verdict: entered.answer.verdict, missing: entered.missing, lodged_at: one.shown.lodgedAt, declared_at: one.source.lodgedAt, recorded_at: at,
   };
 }
 

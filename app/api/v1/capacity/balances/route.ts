@@ -1,5 +1,6 @@
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
+import { settleStale } from "#lib/capacity/commands/current";
 import { balanceOf } from "#lib/capacity/queries/balance";
 import { siteByPublicId } from "#lib/parties/queries";
 import { endpoint, serve } from "../../../kernel/endpoint.ts";
@@ -9,11 +10,9 @@ export const dynamic = "force-dynamic";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(getBalance, async ({ actor, query: { site, ...asked } }) => {
-    const balance = await reading(actor, "capacity.read", async (tx) => {
-      const record = await siteByPublicId(tx, site);
-      if (record === undefined) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `No production site is known as ${site}.` }]);
-      return balanceOf(tx, { siteId: record.id, ...asked });
-    });
-    return { status: 200, body: balance };
+    const record = await reading(actor, "capacity.read", (tx) => siteByPublicId(tx, site));
+    if (record === undefined) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `No production site is known as ${site}.` }]);
+    await settleStale(record.id);
+    return { status: 200, body: await reading(actor, "capacity.read", (tx) => balanceOf(tx, { siteId: record.id, ...asked })) };
   }),
 );

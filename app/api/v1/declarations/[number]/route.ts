@@ -1,7 +1,6 @@
-import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { declarationView, standingRevision } from "#lib/consignments/queries";
+import { declarationView } from "#lib/consignments/queries";
 import { lodge } from "#lib/lodging/commands/combine";
 import { addressed } from "../../../kernel/addressed.ts";
 import { endpoint, serve } from "../../../kernel/endpoint.ts";
@@ -13,8 +12,7 @@ export const dynamic = "force-dynamic";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(putDeclaration, async ({ actor, body, parameters, expectedVersion }) => {
     const number = parameters["number"] ?? "";
-    if (expectedVersion !== undefined) await requireStanding(actor, number, expectedVersion);
-    const done = shown(await lodge(actor, addressed(body, { number })));
+    const done = shown(await lodge(actor, addressed(body, { number }), undefined, expectedVersion));
     return { status: done.created ? 201 : 200, body: done, version: done.standing, ...(done.created ? { location: `/api/v1/declarations/${encodeURIComponent(done.number)}` } : {}) };
   }),
   serve(getDeclaration, async ({ actor, parameters }) => {
@@ -24,9 +22,3 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
     return { status: 200, body: found, version: found.revision };
   }),
 );
-
-/** A declaration's version is its standing revision; revisions never overwrite each other, so that looking before lodging is enough. */
-async function requireStanding(actor: Actor, number: string, expected: number): Promise<void> {
-  const standing = await reading(actor, "declaration.read", (tx) => standingRevision(tx, number));
-  if (standing !== expected) throw new Refusal("precondition", "changed-meanwhile", { expected, standing: standing ?? 0 });
-}
