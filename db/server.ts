@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Connections } from "./address.ts";
 import { embeddedUrls } from "./connection.ts";
 import { ownerOf, passable, serverAccount } from "./server/account.ts";
 import type { Account } from "./server/account.ts";
+import { backUp } from "./server/backup.ts";
+import type { BackupRecord } from "./server/backup.ts";
 import { OPEN_FOLDER, postgresBinaries } from "./server/binaries.ts";
-import { initialise } from "./server/initialise.ts";
+import { MAJOR, initialise } from "./server/initialise.ts";
 import { newKeys, readKeys, writeKeys } from "./server/keys.ts";
 import type { ServerKeys } from "./server/keys.ts";
 import { launch, runningPostmaster, shutDown } from "./server/launch.ts";
+import { checkBackup, restore } from "./server/restore.ts";
 
 /** An embedded Postgres that answers on loopback: how to reach it, whether it was found running, and how to stop it. */
 export type EmbeddedServer = Connections & {
@@ -45,6 +48,27 @@ export async function serverRuns(dataDir: string): Promise<boolean> {
   if (!keys) return false;
   const data = join(homeOf(root, keys, serverAccount()), "data");
   return existsSync(data) && (await runningPostmaster(data)) !== undefined;
+}
+
+/** Copies the running embedded Postgres of a DATA_DIR with its keys into a new folder. Throws a sentence where there is no house or the folder is taken. */
+export async function backUpServer(dataDir: string, to: string): Promise<BackupRecord> {
+  const root = resolve(dataDir);
+  const keys = readKeys(root);
+  if (!keys) throw new Error(`There is no house in ${root} to back up.`);
+  if (existsSync(to) && readdirSync(to).length > 0) throw new Error(`${to} holds something already. Name a folder that does not exist yet.`);
+  return backUp(root, join(homeOf(root, keys, serverAccount()), "data"), keys, to);
+}
+
+/** Lays a backup into a DATA_DIR without a house, after every file of it was checked. */
+export async function restoreServer(dataDir: string, from: string): Promise<BackupRecord> {
+  const root = resolve(dataDir);
+  if (readKeys(root)) throw new Error(`There is a house in ${root} already. Name another folder by DATA_DIR, or move that one away.`);
+  const record = await checkBackup(from);
+  if (record.postgres !== MAJOR) throw new Error(`The backup ${from} is of Postgres ${record.postgres}; this program brings Postgres ${MAJOR}. Restore it with the program it was made by.`);
+  const account = serverAccount();
+  mkdirSync(root, { recursive: true, mode: account ? 0o711 : 0o700 });
+  await restore(from, record, { dataDir: root, account, homeOf: (keys) => homeOf(root, keys, account) });
+  return record;
 }
 
 function keysOf(root: string): ServerKeys {

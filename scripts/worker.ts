@@ -7,6 +7,7 @@ import { connections, dataFolder } from "../db/connection.ts";
 import { houseSecret } from "./start/secret.ts";
 import { Presence } from "./worker/presence.ts";
 import { renew } from "./worker/renewal.ts";
+import { settleRestored } from "./worker/restored.ts";
 import { crontab, tasks } from "./worker/tasks.ts";
 
 const CONCURRENCY = 4;
@@ -22,6 +23,8 @@ const presences: Presence[] = [];
 events.on("pool:create", ({ workerPool }) => presences.push(new Presence(owner, workerPool.id)));
 
 const renewing = postgres(owner, { max: 1 });
+const moved = await settleRestored(renewing);
+if (moved > 0) console.log(`The database was restored from a dump: ${moved} events stand before all that will come, and subscriptions go on where they were.`);
 await renew(renewing);
 await renewing.end();
 

@@ -16,7 +16,8 @@ export type Premises = {
   readonly durable: boolean;
 };
 
-const MAJOR = "18";
+/** The Postgres that comes with the program. */
+export const MAJOR = "18";
 const UNFINISHED = "making-";
 
 /** Makes the database cluster once, in a folder of its own that takes its name when it is done: being killed half-way leaves nothing in the way. */
