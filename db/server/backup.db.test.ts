@@ -26,14 +26,16 @@ afterAll(async () => {
 
 /** Writes one row after the other until told to stop; the number of the last that was answered. */
 function writing(): { readonly answered: () => number; readonly stop: () => Promise<void> } {
-  let [last, goes] = [0, true];
-  const done = (async () => {
-    while (goes) {
-      await sql`insert into written values (${last + 1}, ${"x".repeat(2000)})`;
-      last += 1;
-    }
-  })();
-  return { answered: () => last, stop: () => ((goes = false), done) };
+  const ending = new AbortController();
+  let last = 0;
+  const write = async (): Promise<void> => {
+    if (ending.signal.aborted) return;
+    await sql`insert into written values (${last + 1}, ${"x".repeat(2000)})`;
+    last += 1;
+    return write();
+  };
+  const done = write();
+  return { answered: () => last, stop: () => (ending.abort(), done) };
 }
 
 test("a house that works on is backed up whole: everything answered before is in it, and of what came meanwhile no part is missing", async () => {
