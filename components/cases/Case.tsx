@@ -46,7 +46,7 @@ export function Case(props: Props) {
       </PageTitle>
       <Closing head={head} person={props.person} rights={rights} acts={acts} />
       <PartLinks counts={counts} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Part id="allegation" title={t("allegation")}>
             <p className="whitespace-pre-wrap text-pretty">{head.allegation}</p>

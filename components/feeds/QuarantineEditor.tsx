@@ -59,7 +59,7 @@ export function QuarantineEditor({ id, text: came, problems: before, acts }: { r
   }
 
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <Section title={t("text")} note={came === "" ? t("broken") : t("textNote")}>
         <LinedText label={t("text")} text={text} onChange={setText} marked={marked} markedWords={t("marked")} field={field} />
         {refused === "" ? null : <ErrorNote title={refused} />}

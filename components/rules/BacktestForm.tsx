@@ -56,7 +56,7 @@ export function BacktestForm({ rules, profiles, models, chosen, from, to, action
         <TextField name="to" type="date" label={t("to")} defaultValue={to} description={t("toNote")} />
       </div>
       <Checkbox name="compares" value="yes" isSelected={compares} onChange={setCompares}>{t("compare")}</Checkbox>
-      <div className={compares ? "grid items-start gap-4 lg:grid-cols-2" : ""}>
+      <div className={compares ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-2" : ""}>
         {side("first", first)}
         {compares ? side("second", inForce) : null}
       </div>

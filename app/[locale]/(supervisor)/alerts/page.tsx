@@ -49,7 +49,7 @@ export default async function AlertsPage({ searchParams }: { readonly searchPara
       <PageTitle note={t("alert.note")} actions={write}>{t("alert.fact", { on: read.page.rows.filter(({ on }) => on).length, passed: alerts.filter(({ standing }) => standing === "passed").length })}</PageTitle>
       {alerts.length === 0 ? <EmptyState title={t("alert.none")} icon={<BellRing aria-hidden />} action={write}>{t("alert.noneNext")}</EmptyState> : <AlertList alerts={alerts} />}
       <PageLinks first={after > 0 ? "/alerts" : undefined} next={read.page.next === null ? undefined : `/alerts?after=${read.page.next}`} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Part id="webhooks" title={t("webhook.title")} note={t("webhook.note")}>
           <WebhookPanel webhooks={read.webhooks.map(({ id, name, address, madeByName, madeAt }) => ({ id, name, address, by: madeByName, at: madeAt.toISOString() }))} add={takeInWebhook} remove={takeOutWebhook} />
         </Part>

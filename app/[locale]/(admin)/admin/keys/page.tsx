@@ -40,7 +40,7 @@ export default async function KeysPage({ searchParams }: { readonly searchParams
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t("fact", count)}</PageTitle>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         {rows.length === 0 ? (
           <p className="panel p-6 text-ink-soft">{t("none")}</p>
         ) : (

@@ -31,7 +31,7 @@ export default async function OfficesPage({ searchParams }: { readonly searchPar
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{fact}</PageTitle>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         {offices.length === 0 ? (
           <p className="panel p-6 text-ink-soft">{t("none")}</p>
         ) : (

@@ -38,7 +38,7 @@ export default async function DocumentsPage({ searchParams }: { readonly searchP
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t(next === null && after === undefined ? "fact" : "factMore", { count: rows.length, events, rejected })}</PageTitle>
-      <div className={uploads ? "grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" : ""}>
+      <div className={uploads ? "grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" : ""}>
         <div className="flex min-w-0 flex-col gap-4">
           {rows.length === 0 ? <Nothing uploads={uploads} /> : <Documents rows={rows} />}
           <PageLinks first={after === undefined ? undefined : "/feeds/documents"} next={next === null ? undefined : `/feeds/documents?after=${encodeURIComponent(next)}`} />

@@ -53,7 +53,7 @@ export default async function DigitsScreen({ searchParams }: Asked) {
       ]} />
       {whole.enough ? (
         <>
-          <div className="grid gap-4 xl:grid-cols-[3fr_2fr]">
+          <div className="grid grid-cols-1 gap-4 xl:grid-cols-[3fr_2fr]">
             <Part id="digits" title={t("chart")} note={t("chartNote")}>
               <DigitChart digits={digits.map(({ digit, share, expected, href }) => ({ digit, share, expected, href }))} />
               <DigitTable digits={digits} />

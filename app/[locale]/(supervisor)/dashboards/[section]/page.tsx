@@ -46,7 +46,7 @@ export default async function SectionPage({ params, searchParams }: Given) {
   };
   return (
     <DashboardFrame title={wording.t(`title.${id}`, section.facts)} view={view} standing={section.standing} offices={offices} now={now} wording={wording} actions={may(actor, "figure.export") ? <ExportDialog section={id} address={paramsOfView(view).toString()} takeOut={takeOut} /> : null}>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         {section.tables.map((table) => (
           <Panel key={table.id} table={tableShown(table, grainOf(view) === "month", wording)} byDay={table.by === "day"} wide={table.columns.length > 6 || table.shape === "map" || section.tables.length === 1} note={note(table)} styleUrl={process.env["MAP_STYLE_URL"] ?? null} />
         ))}

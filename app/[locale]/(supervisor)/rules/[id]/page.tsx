@@ -69,7 +69,7 @@ export default async function RuleScreen({ params, searchParams }: Asked) {
             {may(actor, "rule.confirm") && actor.kind === "person" ? <ProposalAnswers id={open.id} own={open.proposedBy === actor.id} acts={{ confirm, decline, withdraw }} /> : null}
           </Section>
         )}
-        <div className="grid items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
           <div className="flex flex-col gap-4">
             <Section title={t("says")}>
               {example === undefined ? <p className="text-ink-soft">{t("noFindings")}</p> : <blockquote className="border-s-3 border-line-strong ps-3 text-pretty">{worded(example.wording, locale)}</blockquote>}

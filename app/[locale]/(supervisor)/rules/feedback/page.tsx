@@ -61,7 +61,7 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
         {known.of === 0 ? <EmptyState title={t("none")} icon={<Scale aria-hidden />}>{t("noneNext")}</EmptyState> : null}
         <Part id="rules" title={t("rules")} note={t("rulesNote")}><RulesTurned rules={read.rules} nameOf={ruleName} /></Part>
         <Part id="draws" title={t("draws.title")} note={t("draws.note")}><DrawsTold told={read.draws} /></Part>
-        <div className="grid gap-5 xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
           <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices.map((one) => ({ ...one, name: `${officeName(one.key)} ${one.key}`, href: desk({ office: one.key }) }))} /></Part>
           <Part id="origins" title={t("origins")}><GroupsTurned label={t("origin")} groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ origin: one.key }) }))} /></Part>
         </div>

@@ -49,7 +49,7 @@ export default async function CheckPage({ params, searchParams }: Asked) {
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={<code className="font-mono text-xs">{code}</code>} actions={actions}>{problem(code)}</PageTitle>
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
         <Section title={t("means")} note={tAll(`means.${code}`)}>
           <DataList data={[{ label: t("looksAt"), value: tAll(`looks.${looksAt}`) }, { label: t("standard"), value: <OutcomeWord outcome={standard} /> }, { label: t("now"), value: <OutcomeWord outcome={now} /> }]} />
           {looksAt === "history" ? <p className="text-table text-ink-soft text-pretty">{t("onHistory")}</p> : null}

@@ -78,7 +78,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
         </PageTitle>
         {state === "failed" ? <ErrorNote title={t("brokeOff", { problem: row.problem ?? "" })} /> : null}
         {state === "done" ? null : <div className="panel p-4"><BacktestProgress row={row} /></div>}
-        <div className="grid items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
           <Section title={t("comparison")}>
             <Comparison row={row} rules={RULES} />
             <p className="text-xs text-ink-faint text-pretty">{t("facts")}{first.kind === "model" ? ` ${t("modelFires")}` : ""}</p>

@@ -42,7 +42,7 @@ export default async function ProfilePage({ params }: Asked) {
       <PageTitle note={t(`standingFact.${standingOf(newest, now)}`)} actions={acts.change ? <LinkButton href={`/rules/profiles/${number}/edit`} icon={<Pencil aria-hidden className="size-4" />}>{t("change")}</LinkButton> : undefined}>
         {en ? newest.nameEn : newest.nameZh}
       </PageTitle>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ProfileView row={newest} tallies={tallies} now={now} />
           {may(actor, "profile.write") ? <TrialPanel attempt={attemptProfile} condition={newest.condition} offices={newest.offices} today={dateIn(now)} /> : null}
