@@ -14,12 +14,13 @@ export type Assumption = "rounded-up-to-whole-unit" | "rounded-up-to-base-unit" 
 /** The fact without which two quantities cannot be compared; `too-large` when the result is above `MAX_BASE`. */
 export type MissingFact = "case-size" | "pallet-size" | "net-content" | "density" | "too-large";
 
-/** A quantity in the asked dimension with its working and assumptions, or the fact that is missing and of which GTIN. Nothing is guessed. */
+/** A quantity in the asked dimension with its working (worded when it is asked for) and assumptions, or the fact that is missing and of which GTIN. Nothing is guessed. */
 export type Conversion<D extends Dimension = Dimension> =
   | { readonly ok: true; readonly quantity: Quantity<D>; readonly working: readonly WorkingStep[]; readonly assumptions: readonly Assumption[] }
   | { readonly ok: false; readonly missing: MissingFact; readonly facts: { readonly unit: string; readonly gtin?: string; readonly from?: Dimension; readonly to?: Dimension } };
 
-type Counted = { readonly units: bigint; readonly factors: readonly WorkingAmount[]; readonly assumptions: readonly Assumption[] };
+/** Factors are worded when the working is asked for. */
+type Counted = { readonly units: bigint; readonly factors: () => readonly WorkingAmount[]; readonly assumptions: readonly Assumption[] };
 
 /**
  * Converts a declared quantity of the packed product to items (consumer units), volume or mass. Without a packing only the
@@ -42,66 +43,70 @@ export function inUnit(q: Quantity, unit: Unit, packsOf?: bigint): string {
 function fromCount<D extends Dimension>(declared: ParsedQuantity, packing: Packing | undefined, target: D, shownIn?: Unit): Conversion<D> {
   const counted = consumerUnits(declared, packing);
   if (typeof counted === "string") return missing(counted, declared, packing, target);
-  if (target === "items") return finish(target, counted.units, counted, shownIn);
+  if (target === "items") return finish(target, counted.units, counted, declared, shownIn);
   const content = packing?.base.netContent;
   if (content === undefined || content.dimension === "items") return missing("net-content", declared, packing, target);
   if (content.dimension !== target) return missing("density", declared, packing, target);
-  const factors = [...counted.factors, shown(quantity(content.dimension, content.base))];
-  return finish(target, counted.units * content.base, { ...counted, factors }, shownIn);
+  const { assumptions } = counted;
+  return finish(target, counted.units * content.base, { factors: () => [...counted.factors(), shown(quantity(content.dimension, content.base))], assumptions }, declared, shownIn);
 }
 
 function consumerUnits(declared: ParsedQuantity, packing: Packing | undefined): Counted | MissingFact {
   const { unit } = declared;
   const levels = packing?.levels ?? [];
-  const amount = { value: formatDecimal(declared.declared.digits, 10n ** BigInt(declared.declared.scale), 1n, 18), unit: unit.code };
   const items = declared.value.numerator;
-  if (unit.kind === "consumer-pack") return { units: items, factors: [amount], assumptions: [] };
+  if (unit.kind === "consumer-pack") return { units: items, factors: () => [amountOf(declared)], assumptions: [] };
   if (unit.kind === "outer-pack") {
     const innermost = levels.at(-1);
     if (innermost === undefined) return "case-size";
     return {
       units: items * innermost.perLevel,
-      factors: [amount, bare(innermost.perLevel)],
+      factors: () => [amountOf(declared), bare(innermost.perLevel)],
       assumptions: levels.length > 2 ? ["case-is-the-innermost-pack"] : [],
     };
   }
   if (unit.kind === "pallet" && levels.length < 2) return "pallet-size";
-  const each = unit.toBase.numerator === 1n ? [] : [bare(unit.toBase.numerator)];
   return {
     units: items * (packing === undefined ? 1n : consumerUnitsIn(packing)),
-    factors: [amount, ...each, ...levels.map((level) => bare(level.perLevel))],
+    factors: () => [amountOf(declared), ...(unit.toBase.numerator === 1n ? [] : [bare(unit.toBase.numerator)]), ...levels.map((level) => bare(level.perLevel))],
     assumptions: [],
   };
 }
 
 function fromMeasure<D extends Dimension>(declared: ParsedQuantity, packing: Packing | undefined, target: D, shownIn?: Unit): Conversion<D> {
   const { unit, value } = declared;
-  const amount = { value: formatDecimal(declared.declared.digits, 10n ** BigInt(declared.declared.scale), 1n, 18), unit: unit.code };
+  const factors = () => [amountOf(declared)];
   if (dimensionOf(unit) === target) {
     const { whole, rounded } = ceiling(value);
-    return finish(target, whole, { factors: [amount], assumptions: rounded ? ["rounded-up-to-base-unit"] : [] }, shownIn, rounded);
+    return finish(target, whole, { factors, assumptions: rounded ? ["rounded-up-to-base-unit"] : [] }, declared, shownIn, rounded);
   }
   if (target !== "items") return missing("density", declared, packing, target);
   const content = packing?.base.netContent;
   if (content === undefined || content.dimension === "items") return missing("net-content", declared, packing, target);
   if (content.dimension !== unit.kind) return missing("density", declared, packing, target);
   const { whole, rounded } = ceiling({ numerator: value.numerator, denominator: value.denominator * content.base });
-  const divided = { factors: [amount], divisor: shown(quantity(content.dimension, content.base)) };
-  return finish(target, whole, { ...divided, assumptions: rounded ? ["rounded-up-to-whole-unit"] : [] }, shownIn, rounded);
+  const divided = { factors, divisor: () => shown(quantity(content.dimension, content.base)) };
+  return finish(target, whole, { ...divided, assumptions: rounded ? ["rounded-up-to-whole-unit"] : [] }, declared, shownIn, rounded);
 }
 
-type Reckoned = { readonly factors: readonly WorkingAmount[]; readonly divisor?: WorkingAmount; readonly assumptions: readonly Assumption[] };
+type Reckoned = { readonly factors: () => readonly WorkingAmount[]; readonly divisor?: () => WorkingAmount; readonly assumptions: readonly Assumption[] };
 
-function finish<D extends Dimension>(target: D, base: bigint, reckoned: Reckoned, shownIn: Unit | undefined, rounded = false): Conversion<D> {
-  if (base > MAX_BASE) return { ok: false, missing: "too-large", facts: { unit: reckoned.factors[0]?.unit ?? "", to: target } };
+function finish<D extends Dimension>(target: D, base: bigint, { factors, divisor, assumptions }: Reckoned, declared: ParsedQuantity, shownIn: Unit | undefined, rounded = false): Conversion<D> {
+  if (base > MAX_BASE) return { ok: false, missing: "too-large", facts: { unit: declared.unit.code, to: target } };
   const result = quantity(target, base);
-  const step: WorkingStep = {
-    factors: reckoned.factors,
-    ...(reckoned.divisor === undefined ? {} : { divisor: reckoned.divisor }),
-    result: shown(result, shownIn),
-    ...(rounded ? { roundedUp: true as const } : {}),
+  return {
+    ok: true,
+    quantity: result,
+    get working(): readonly WorkingStep[] {
+      return [{ factors: factors(), ...(divisor === undefined ? {} : { divisor: divisor() }), result: shown(result, shownIn), ...(rounded ? { roundedUp: true as const } : {}) }];
+    },
+    assumptions,
   };
-  return { ok: true, quantity: result, working: [step], assumptions: reckoned.assumptions };
+}
+
+/** What was declared, as the first factor of a working. */
+function amountOf({ declared, unit }: ParsedQuantity): WorkingAmount {
+  return { value: formatDecimal(declared.digits, 10n ** BigInt(declared.scale), 1n, 18), unit: unit.code };
 }
 
 function missing(fact: MissingFact, declared: ParsedQuantity, packing: Packing | undefined, target: Dimension): { ok: false; missing: MissingFact; facts: { unit: string; gtin?: string; from: Dimension; to: Dimension } } {

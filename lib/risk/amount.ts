@@ -11,8 +11,7 @@ export function amountWords(amount: { readonly value: string; readonly unit: str
   const unit = unitOf(amount.unit);
   const number = groupDigits(amount.value);
   if (unit === undefined) return { en: `${number} ${amount.unit}`, zh: `${number} ${amount.unit}` };
-  const zh = unitLabel(unit, "zh", amount.value);
-  return { en: `${number} ${unitLabel(unit, "en", amount.value)}`, zh: unit.symbol === undefined ? `${number}${zh}` : `${number} ${zh}` };
+  return { en: `${number} ${unitLabel(unit, "en", amount.value)}`, zh: `${number}${unit.names.zh}` };
 }
 
 /** Texts as a list in a sentence: commas in English, enumeration commas in Chinese. */
@@ -21,14 +20,29 @@ export function listed(items: readonly (string | Wording)[]): Wording {
   return { en: worded.map((item) => item.en).join(", "), zh: worded.map((item) => item.zh).join("、") };
 }
 
+/** As many quantities are remembered as they were read; declared ones repeat. */
+const MOST_READ = 20_000;
+const read = new Map<string, ReturnType<typeof parseQuantity>>();
+
+/** A quantity as `parseQuantity` reads it, each text once. */
+export function readQuantity(declared: { readonly value: string; readonly unit: string }): ReturnType<typeof parseQuantity> {
+  const key = `${declared.value} ${declared.unit}`;
+  const before = read.get(key);
+  if (before !== undefined) return before;
+  if (read.size >= MOST_READ) read.clear();
+  const now = parseQuantity(declared);
+  read.set(key, now);
+  return now;
+}
+
 /** A declared or reported quantity in base units of each dimension it converts to through the packing; converted when it is first asked for, for most are never. */
 export function amountsOf(declared: { readonly value: string; readonly unit: string }, packing: Packing | undefined): Amounts {
   const known: Partial<Record<Dimension, bigint | null>> = {};
   const base = (dimension: Dimension): bigint | null => {
     const before = known[dimension];
     if (before !== undefined) return before;
-    const read = parseQuantity(declared);
-    const converted = read.ok ? toDimension(read, packing, dimension) : undefined;
+    const quantity = readQuantity(declared);
+    const converted = quantity.ok ? toDimension(quantity, packing, dimension) : undefined;
     return (known[dimension] = converted?.ok === true ? converted.quantity.base : null);
   };
   return {

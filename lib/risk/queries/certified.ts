@@ -18,6 +18,7 @@ export async function bodiesOf(tx: Transaction, subjects: readonly Subject[]): P
     .innerJoin(bodyRecords, eq(bodyRecords.issuerId, capacityCertificates.issuerId))
     .innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId))
     .where(sql`${capacityCertificates.number} = any(${sql.param(numbers)}::text[])`);
+  if (rows.length === 0) return new Map();
   const known = new Map(rows.map((row) => [row.number, row]));
   return new Map(subjects.map((subject) => {
     const own = certificatesOf(subject).toSorted().flatMap((number) => known.get(number) ?? []);
@@ -46,7 +47,10 @@ export async function overlapsOf(tx: Transaction, subjects: readonly Subject[]):
     const { id, number, issuerId, dimension, producedFrom: from, producedTo: to, supersedesId, extractOfId } = certificate;
     return { id, number, issuerId, body: { en, zh }, scope: scopeOfRecord(certificate), dimension, from, to, supersedesId, extractOfId };
   }))]));
-  return new Map(subjects.map((subject) => [subject.declarationId, sitesOf(subject).flatMap((siteId) => overlaps.get(siteId) ?? [])]));
+  return new Map(subjects.flatMap((subject) => {
+    const own = sitesOf(subject).flatMap((siteId) => overlaps.get(siteId) ?? []);
+    return own.length === 0 ? [] : [[subject.declarationId, own] as const];
+  }));
 }
 
 function certificatesOf(subject: Subject): string[] {

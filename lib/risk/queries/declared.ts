@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { asBigint, asInstant, idList, readRows } from "#db/columns";
 import type { Gathered, Head, Line, Revision } from "../gathered.ts";
+import type { Records } from "../rule.ts";
 import type { RecordedPosting } from "../standing-account.ts";
 
 /** A posting with the site whose account it stands on. */
@@ -14,6 +15,12 @@ export type DeclaredRows = { readonly heads: readonly Head[]; readonly lines: re
 export async function declaredRows(tx: Transaction, ids: readonly number[]): Promise<DeclaredRows> {
   const [heads, lines, postings] = await Promise.all([headsOf(tx, ids), linesOf(tx, ids), postingsOf(tx, ids)]);
   return { heads, lines, postings };
+}
+
+/** Since when declarations are recorded. */
+export async function recordsOf(tx: Transaction): Promise<Records> {
+  const [first] = await readRows<{ readonly since: Date }>(tx, { since: ["first.lodged_at", asInstant] }, sql`from (select lodged_at from declarations order by id limit 1) as first`);
+  return { since: first?.since ?? null };
 }
 
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]> {

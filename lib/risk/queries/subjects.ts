@@ -8,7 +8,7 @@ import { writtenAs } from "../report-link.ts";
 import { standingPostings } from "../standing-account.ts";
 import type { Subject } from "../subject.ts";
 import { accountsOf, sharingOf } from "./accounts.ts";
-import { declaredRows, revisionsOf, type DeclaredRows, type SitePosting } from "./declared.ts";
+import { declaredRows, recordsOf, revisionsOf, type DeclaredRows, type SitePosting } from "./declared.ts";
 import { reportsOn, transportsOn, type LottedLine } from "./documents.ts";
 import { withFacts } from "./facts.ts";
 import { balancesOf, lotsNamed, productsOf, sitesAndCertificates, type LotName } from "./surroundings.ts";
@@ -21,13 +21,15 @@ export type Looking = Pick<Context, "rules" | "now">;
 
 /**
  * The facts of declarations that rules may look at, by block and never row by row; ids that are no declaration are left out. Groups of facts that
- * a rule asks for by its `needs` are read for the rules given, and none without.
+ * a rule asks for by its `needs` are read for the rules given, where they ask for them, and none without.
  */
 export async function subjectsOf(tx: Transaction, declarationIds: readonly number[], { rules, now }: Looking = { rules: [], now: new Date(0) }): Promise<Subject[]> {
   const ids = [...new Set(declarationIds)];
-  const needed = new Set(rules.flatMap(({ rule }) => rule.needs));
   const subjects: Subject[] = [];
-  for (let at = 0; at < ids.length; at += BLOCK) subjects.push(...(await withFacts(tx, await gathered(tx, ids.slice(at, at + BLOCK)), needed, now)));
+  for (let at = 0; at < ids.length; at += BLOCK) {
+    const [records, some] = await Promise.all([recordsOf(tx), gathered(tx, ids.slice(at, at + BLOCK))]);
+    subjects.push(...(await withFacts(tx, some, { rules, records, now })));
+  }
   return subjects;
 }
 

@@ -19,6 +19,7 @@ export const rule = defineRule({
     pair: weight(0, { en: "Weight of a new pair", zh: "新往来的分值" }),
     producer: weight(0, { en: "Weight of a new producer", zh: "新生产企业的分值" }),
   },
+  asks: (subject, { since }, { records }) => since !== null && subject.lodgedAt.getTime() - since.getTime() >= records * DAY,
   look: (subject, values) => subject.facts.relations.flatMap((relation) => judged(subject, relation, values)),
 });
 

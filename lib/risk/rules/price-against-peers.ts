@@ -21,7 +21,9 @@ export const rule = defineRule({
     low: weight(20, { en: "Weight of a price below its peers", zh: "低于同类商品的分值" }),
     high: weight(15, { en: "Weight of a price above its peers", zh: "高于同类商品的分值" }),
   },
+  asks: (subject) => subject.lines.some(({ standing, price }) => standing && price !== null),
   look: (subject, values) => {
+    if (subject.facts.peers.length === 0) return [];
     const peersOf = new Map(subject.facts.peers.map((peers) => [peers.line, peers]));
     return subject.lines.flatMap((line) => {
       const [peers, price] = [peersOf.get(line.no), unitPriceOf(line)];

@@ -23,13 +23,13 @@ export const rule = defineRule({
     value: { name: { en: "Value at which one declaration is examined (0: none; from CNY 10,000)", zh: "单份报关单触发审核的价值（0为不设；不低于10,000元）" }, unit: "fen", value: 0, least: 0, most: 100_000_000_000 },
     points: weight(20),
   },
+  asks: (subject, _, values) => subject.accounts.some((account) => account.segment.state === "limited" && isUnder(account.amount, shareOf(account, values), values)) || (values.value > 0 && valuesBySite(subject).some(({ value }) => isUnder(value, BigInt(values.value), values))),
   look: (subject, values) => [...subject.accounts.flatMap((account) => byCapacity(subject, account, values)), ...byValue(subject, values)],
 });
 
 function byCapacity(subject: Subject, account: SubjectAccount, values: Values): readonly Seen[] {
   if (account.segment.state !== "limited") return [];
-  const limit = (account.segment.limit * BigInt(Math.round(values.share))) / 100n;
-  const group = under(subject, { siteId: account.siteId, own: account.amount, of: (other) => other.charged.get(account.id) ?? null, limit }, values);
+  const group = under(subject, { siteId: account.siteId, own: account.amount, of: (other) => other.charged.get(account.id) ?? null, limit: shareOf(account, values) }, values);
   if (group === null) return [];
   const share = percentOf(group.sum, account.segment.limit);
   return [
@@ -71,12 +71,20 @@ type Watched = { readonly siteId: number; readonly own: bigint; readonly of: (ot
 
 /** The declarations that lie just under a limit together with this one, and their sum; null where they are too few or stay under it together. */
 function under(subject: Subject, { siteId, own, of, limit }: Watched, values: Values): { readonly numbers: readonly string[]; readonly sum: bigint } | null {
-  const isUnder = (amount: bigint | null) => amount !== null && amount < limit && amount * 100n >= limit * BigInt(100 - Math.round(values.margin));
-  if (!isUnder(own)) return null;
+  if (!isUnder(own, limit, values)) return null;
   const since = subject.lodgedAt.getTime() - values.days * DAY;
-  const others = subject.facts.recent.filter((other) => other.siteId === siteId && other.lodgedAt.getTime() >= since && isUnder(of(other)));
+  const others = subject.facts.recent.filter((other) => other.siteId === siteId && other.lodgedAt.getTime() >= since && isUnder(of(other), limit, values));
   const sum = others.reduce((total, other) => total + (of(other) ?? 0n), own);
   return others.length + 1 < values.declarations || sum <= limit ? null : { numbers: [subject.number, ...others.map(({ number }) => number)], sum };
+}
+
+/** The share of an account's capacity at which one declaration is examined by itself, in base units. */
+function shareOf({ segment }: SubjectAccount, { share }: Values): bigint {
+  return (segment.limit * BigInt(Math.round(share))) / 100n;
+}
+
+function isUnder(amount: bigint | null, limit: bigint, { margin }: Values): boolean {
+  return amount !== null && amount < limit && amount * 100n >= limit * BigInt(100 - Math.round(margin));
 }
 
 function percentOf(part: bigint, whole: bigint): number {
