@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { join } from "node:path";
 import { Logger, parseCrontab, run } from "graphile-worker";
 import type { Runner, WorkerEvents } from "graphile-worker";
 import postgres from "postgres";
@@ -14,7 +15,9 @@ const CONCURRENCY = 4;
 /** What is lodged is assessed by hands of its own, however long other jobs take; jobs that come together are assessed together. */
 const ASSESSING = 8;
 process.env["NEXTAUTH_SECRET"] ||= houseSecret(dataFolder(process.env));
-const { owner } = connections(process.env);
+const { owner, app } = connections(process.env);
+process.env["TALLYHOUSE_DB_APP"] ||= app;
+process.env["TALLYHOUSE_ROOT"] ||= join(import.meta.dirname, "..");
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(`worker: ${message}`);
 });
