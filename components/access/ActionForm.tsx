@@ -1,7 +1,7 @@
 "use client";
 import { Check, History } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
+import { startTransition, useActionState, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from "react";
 import { Form } from "react-aria-components/Form";
 import { Button, type ButtonLook } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
@@ -56,13 +56,21 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
     startTransition(() => act(filled));
   }
 
+  // In a field of many lines Enter is a new line; with ⌘ or Ctrl it sends.
+  function press(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== "Enter" || (!event.metaKey && !event.ctrlKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  }
+
   const refused = outcome.state === "refused" ? outcome : undefined;
   const standing = refused?.fields.filter(({ pointer }) => !typed.has(pointer.slice(1))) ?? [];
   const atFields = Object.fromEntries(standing.map(({ pointer, code }) => [pointer.slice(1), t.has(code) ? t(code, refused?.facts) : t("field-wrong")]));
   return (
     <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
       {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}
-      <div className="contents" onInput={correct}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the keyboard to the button below */}
+      <div className="contents" onInput={correct} onKeyDown={press}>
         {children}
       </div>
       {restored ? (

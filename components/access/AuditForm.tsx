@@ -6,17 +6,20 @@ import { Link } from "../../app/navigation.ts";
 
 type Search = { readonly actor?: string; readonly action?: string; readonly kind?: string; readonly subject?: string; readonly from?: string; readonly to?: string };
 
+/** A code of the record and its word, offered while one types. */
+type Named = { readonly code: string; readonly word: string };
+
 const FIELDS = [
   { name: "actor", type: "search" },
   { name: "action", type: "search", list: "audit-actions" },
-  { name: "kind", type: "search" },
+  { name: "kind", type: "search", list: "audit-kinds" },
   { name: "subject", type: "search" },
   { name: "from", type: "date" },
   { name: "to", type: "date" },
 ] as const;
 
 /** Searches the log; what is searched stands in the address, so that it can be sent on. */
-export function AuditForm({ search, actions }: { readonly search: Search; readonly actions: readonly string[] }) {
+export function AuditForm({ search, actions, kinds }: { readonly search: Search; readonly actions: readonly Named[]; readonly kinds: readonly Named[] }) {
   const t = useTranslations("admin.audit.by");
   return (
     <search>
@@ -27,13 +30,15 @@ export function AuditForm({ search, actions }: { readonly search: Search; readon
             <input name={field.name} type={field.type} defaultValue={search[field.name] ?? ""} {...("list" in field ? { list: field.list } : {})} className={INPUT} />
           </label>
         ))}
-        <datalist id="audit-actions">
-          {actions.map((action) => (
-            <option key={action} value={action}>
-              {action}
-            </option>
-          ))}
-        </datalist>
+        {[{ id: "audit-actions", named: actions }, { id: "audit-kinds", named: kinds }].map(({ id, named }) => (
+          <datalist key={id} id={id}>
+            {named.map(({ code, word }) => (
+              <option key={code} value={code}>
+                {word}
+              </option>
+            ))}
+          </datalist>
+        ))}
         <div className="flex gap-2">
           <button type="submit" className={buttonClass("primary")}>
             {t("go")}

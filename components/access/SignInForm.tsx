@@ -38,7 +38,7 @@ export function SignInForm({ next, sso, answered }: Props) {
   return (
     <form ref={form} method="post" onSubmit={submit} className="flex flex-col gap-4">
       <Said answer={answer} />
-      <TextField name="login" label={t("login")} autoComplete="username" isRequired />
+      <TextField name="login" label={t("login")} autoComplete="username" isRequired autoFocus />
       <TextField name="password" label={t("password")} type="password" autoComplete="current-password" isRequired />
       {coded ? <TextField name="code" label={t("code")} description={t("codeNote")} autoComplete="one-time-code" inputMode="numeric" isRequired /> : null}
       <Button type="submit" look="primary" size="lg" isDisabled={busy} icon={<LogIn aria-hidden className="size-4" />}>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ActWords, FactWords } from "#components/access/EntryWords";
 import { AuditForm } from "#components/access/AuditForm";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Pager } from "#components/access/Pager";
@@ -11,6 +12,7 @@ import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { auditActions, auditPage, type AuditRow } from "#lib/audit/queries";
+import record from "#messages/en/record.json" with { type: "json" };
 import { Link } from "../../../../navigation.ts";
 import { cursorOf, filterOf, pageOfSubject, queryAfter, type AuditSearch } from "./search.ts";
 
@@ -27,7 +29,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   const search = await searchParams;
   const after = cursorOf(search.after);
   const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [await auditPage(tx, filterOf(search), { limit: PAGE, after }), await auditActions(tx)] as const);
-  const [t, role] = [await getTranslations("admin.audit"), await getTranslations("frame.role")];
+  const [t, role, act, kind] = [await getTranslations("admin.audit"), await getTranslations("frame.role"), await getTranslations("record.act"), await getTranslations("record.kind")];
   const columns = [
     { id: "at", label: t("at") },
     { id: "actor", label: t("actor") },
@@ -38,7 +40,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t(next ? "factMore" : "fact", { entries: rows.length })}</PageTitle>
-      <AuditForm search={search} actions={actions} />
+      <AuditForm search={search} actions={actions.map((code) => ({ code, word: act.has(code) ? act(code) : code }))} kinds={Object.keys(record.kind).map((code) => ({ code, word: kind(code) }))} />
       {rows.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
       ) : (
@@ -50,9 +52,9 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
             cells: {
               at: <Timestamp at={entry.at.toISOString()} />,
               actor: <Actor entry={entry} roleName={entry.role === null ? t("system") : role(entry.role)} />,
-              action: <code className="font-mono">{entry.action}</code>,
+              action: <ActWords action={entry.action} />,
               subject: <Subject kind={entry.subjectKind} id={entry.subjectId} />,
-              facts: <Facts facts={entry.facts} label={t("facts")} />,
+              facts: <FactWords facts={entry.facts} label={t("facts")} />,
             },
           }))}
         />
@@ -71,11 +73,12 @@ function Actor({ entry, roleName }: { readonly entry: AuditRow; readonly roleNam
   );
 }
 
-function Subject({ kind, id }: { readonly kind: string; readonly id: string }) {
+async function Subject({ kind, id }: { readonly kind: string; readonly id: string }) {
+  const words = await getTranslations("record.kind");
   const href = pageOfSubject(kind, id);
   return (
     <span className="block max-w-80">
-      <span className="block text-xs text-ink-faint">{kind}</span>
+      <span className="block text-xs text-ink-faint">{words.has(kind) ? words(kind) : kind}</span>
       {href === undefined ? (
         <span className="break-all">{id}</span>
       ) : (
@@ -84,17 +87,5 @@ function Subject({ kind, id }: { readonly kind: string; readonly id: string }) {
         </Link>
       )}
     </span>
-  );
-}
-
-function Facts({ facts, label }: { readonly facts: Readonly<Record<string, unknown>>; readonly label: string }) {
-  const text = JSON.stringify(facts);
-  if (text === "{}") return null;
-  if (text.length <= 80) return <code className="font-mono text-xs break-all text-ink-soft">{text}</code>;
-  return (
-    <details>
-      <summary className="cursor-pointer text-ink-soft">{label}</summary>
-      <pre className="mt-1 max-w-xl overflow-x-auto font-mono text-xs whitespace-pre-wrap text-ink-soft">{JSON.stringify(facts, null, 1)}</pre>
-    </details>
   );
 }

@@ -39,6 +39,8 @@ const SUBJECT_PAGES: Readonly<Record<string, string>> = {
   person: "/admin/people?q=",
   organisation: "/admin/organisations/",
   office: "/admin/offices?code=",
+  "named-query": "/feeds/queries/",
+  subscription: "/feeds/subscriptions/",
 };
 
 function dayOf(text: string | undefined): Date | undefined {
