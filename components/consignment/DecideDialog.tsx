@@ -44,7 +44,7 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
       actions={
         <>
           <Button onPress={cancel}>{ui("cancel")}</Button>
-          <Button look={decision === "refuse" ? "danger" : "primary"} isPending={busy} onPress={() => void send()}>
+          <Button look={decision === "refuse" ? "danger" : "primary"} isPending={busy} keys="⌘/Ctrl ↵" onPress={() => void send()}>
             {proposes ? t("propose") : tt(`decision.${decision}`)}
           </Button>
         </>
@@ -56,10 +56,10 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
       {orders ? (
         <>
           <Radios label={t("kind")} value={kind} onChange={setKind} options={[{ id: "physical", label: t("physical") }, { id: "remote", label: t("remote") }]} />
-          <TextField label={t("instructions")} description={t("instructionsNote")} rows={3} value={instructions} onChange={setInstructions} maxLength={2000} />
+          <TextField label={t("instructions")} description={t("instructionsNote")} rows={3} value={instructions} onChange={setInstructions} maxLength={2000} autoFocus />
         </>
       ) : null}
-      <TextField label={t("note")} description={t("noteNote")} rows={2} value={note} onChange={setNote} maxLength={2000} />
+      <TextField label={t("note")} description={t("noteNote")} rows={2} value={note} onChange={setNote} maxLength={2000} autoFocus={!orders} />
     </Dialog>
   );
 }

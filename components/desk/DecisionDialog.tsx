@@ -39,7 +39,7 @@ function Question({ asked, onAnswer, onCancel }: { readonly asked: Asked; readon
     >
       {asked.rows.length === 1 && only?.finding ? <p className="text-ink-soft">{only.finding.sentence}</p> : null}
       {waits > 0 ? <p className="rounded-md bg-violet-soft px-3 py-2 text-table text-ink">{td("needsSecond", { count: waits })}</p> : null}
-      <Radios label={td("reason")} value={reason} onChange={setReason} options={reasons.map((code) => ({ id: code, label: t(`reason.${code}`) }))} />
+      <Radios autoFocus label={td("reason")} value={reason} onChange={setReason} options={reasons.map((code) => ({ id: code, label: t(`reason.${code}`) }))} />
       <TextField label={td("note")} description={td("noteHint")} rows={3} value={note} onChange={setNote} maxLength={2000} />
     </Dialog>
   );

@@ -63,8 +63,8 @@ function Finder({ role, close }: { readonly role: Role; readonly close: () => vo
         {found.map((group) => (
           <MenuSection key={group.kind} id={group.kind}>
             <Header className={HEAD}>{t(`palette.kind.${group.kind}`)}</Header>
-            {group.items.map((item) => (
-              <MenuItem key={item.href} id={`${group.kind}:${item.href}`} textValue={item.title} className={ITEM} onAction={() => go(item.href)}>
+            {group.items.map((item, index) => (
+              <MenuItem key={`${index} ${item.href}`} id={`${group.kind}:${index}:${item.href}`} textValue={item.title} className={ITEM} onAction={() => go(item.href)}>
                 <span className="truncate">{item.title}</span>
                 <span className="ms-auto truncate ps-4 text-table text-ink-faint">{item.note}</span>
               </MenuItem>
