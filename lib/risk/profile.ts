@@ -51,7 +51,7 @@ export function looked(condition: Condition, offices: readonly string[], subject
   const hits: number[] = [];
   let untold: Looked | undefined;
   for (const { no, facts: line } of lines) {
-    const answer = condition.ask({ ...facts, line });
+    const answer = condition.ask(line);
     if ("why" in answer) untold ??= { kind: "untold", why: answer.why, fact: answer.fact, line: no };
     else if (answer.holds) hits.push(no);
   }
@@ -74,7 +74,9 @@ export function appliedProfile(profile: Profile): AppliedRule {
     const answer = looked(read.condition, profile.offices, subject);
     return answer.kind === "hit" ? [seen(profile, answer.lines)] : [];
   };
-  return { rule: { id: ruleIdOf(profile.id), version: profile.version, name: profile.name, next: profile.next, needs: [], thresholds: {}, look }, mode: profile.mode, values: {}, setting: null };
+  const concerns = (subject: Subject) => profile.offices.length === 0 || profile.offices.includes(subject.office.code);
+  const mandatory = profile.severity === "critical" ? { mandatory: true as const } : {};
+  return { rule: { id: ruleIdOf(profile.id), version: profile.version, name: profile.name, next: profile.next, needs: read.ok ? read.condition.needs : [], ...mandatory, thresholds: {}, asks: concerns, look }, mode: profile.mode, values: {}, setting: null };
 }
 
 /** One finding for the declaration, however many lines it holds for: the profile's points count once. */

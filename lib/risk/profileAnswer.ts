@@ -23,8 +23,8 @@ const SAYINGS: readonly (readonly [RegExp, UntoldReason])[] = [
   [/overflow|out of range|integer range/, "out-of-range"],
 ];
 
-/** What an error of an evaluation means for the condition. What is none of a condition's own errors is a defect, and thrown. */
-export function untold(error: Error): Answer {
+/** What an error of an evaluation means for the condition. What is none of a condition's own errors is a defect, and thrown as it comes when it is evaluated `again`, with its stack. */
+export function untold(error: Error, again: () => unknown): Answer {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (at instanceof CannotTell) return { why: at.reason, fact: "" };
     for (const [saying, why] of SAYINGS) {
@@ -32,5 +32,6 @@ export function untold(error: Error): Answer {
       if (found !== null) return { why, fact: found[1] ?? "" };
     }
   }
-  throw error;
+  const repeated = again();
+  throw repeated instanceof Error ? repeated : error;
 }

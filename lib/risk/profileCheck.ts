@@ -4,6 +4,7 @@ import { RECORDS, ROOTS } from "./profileFacts.ts";
 import { FUNCTIONS, MACROS, fits } from "./profileFunctions.ts";
 import { operated } from "./profileOperator.ts";
 import { foundType, nearest, type ProfileProblem, type ProfileProblemCode } from "./profileProblem.ts";
+import type { FactName } from "./subject.ts";
 import { joined, sameType, typeWords, type PartType, type Sizes } from "./profileType.ts";
 
 type Parsed = ReturnType<typeof parse>;
@@ -12,8 +13,8 @@ export type Expr = Parsed["expr"];
 type Part = { readonly type: PartType; readonly steps: number };
 type Call = Extract<Expr["exprKind"], { case: "callExpr" }>["value"];
 
-/** What a condition comes to: its type, the most steps it takes, the facts it begins with, and all that is wrong with it. */
-export type Checked = { readonly type: PartType | null; readonly steps: number; readonly roots: ReadonlySet<string>; readonly problems: readonly ProfileProblem[] };
+/** What a condition comes to: its type, the most steps it takes, the facts it begins with, the groups of facts that must be read for it, and all that is wrong with it. */
+export type Checked = { readonly type: PartType | null; readonly steps: number; readonly roots: ReadonlySet<string>; readonly needs: ReadonlySet<FactName>; readonly problems: readonly ProfileProblem[] };
 
 const LONGEST_PATTERN = 200;
 
@@ -25,16 +26,17 @@ export function checked(source: string, parsed: Parsed, sizes: Sizes): Checked {
   const check = new Check(source, parsed, sizes);
   try {
     const { type, steps } = check.part(parsed.expr, new Map());
-    return { type, steps, roots: check.roots, problems: check.problems };
+    return { type, steps, roots: check.roots, needs: check.needs, problems: check.problems };
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    return { type: null, steps: 0, roots: check.roots, problems: check.problems };
+    return { type: null, steps: 0, roots: check.roots, needs: check.needs, problems: check.problems };
   }
 }
 
 class Check {
   readonly problems: ProfileProblem[] = [];
   readonly roots = new Set<string>();
+  readonly needs = new Set<FactName>();
   readonly #source: string;
   readonly #info: Parsed["sourceInfo"];
   readonly #sizes: Sizes;
@@ -69,6 +71,7 @@ class Check {
     const root = Object.hasOwn(ROOTS, name) ? ROOTS[name] : undefined;
     if (root === undefined) return this.#broken(at, "unknown-name", { name, near: nearest(name, [...names.keys(), ...Object.keys(ROOTS)]) });
     this.roots.add(name);
+    if (root.needs !== undefined) this.needs.add(root.needs);
     return root.type(this.#sizes);
   }
 
@@ -80,6 +83,7 @@ class Check {
     const record = RECORDS[of.type.record];
     const fact = Object.hasOwn(record, field) ? record[field] : undefined;
     if (fact === undefined) return this.#brokenAt(place, "unknown-field", { field, of: typeWords(of.type), near: nearest(field, Object.keys(record)) });
+    if (fact.needs !== undefined) this.needs.add(fact.needs);
     return { type: testOnly ? { kind: "bool" } : fact.type(this.#sizes), steps: of.steps + 1 };
   }
 

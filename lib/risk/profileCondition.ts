@@ -1,5 +1,6 @@
 import { celEnv, isCelError, parse, plan, type CelInput } from "@bufbuild/cel";
 import { RE2JS } from "re2js";
+import type { FactName } from "./subject.ts";
 import { untold, type Answer } from "./profileAnswer.ts";
 import { CONDITION_FUNCTIONS } from "./profileCalculation.ts";
 import { checked, type Checked } from "./profileCheck.ts";
@@ -9,8 +10,8 @@ import { REFERENCE_SIZES, type Sizes } from "./profileType.ts";
 /** The longest condition, in characters; the deepest brackets; the most steps on a declaration of the reference size, and on any. A step takes about a tenth of a microsecond. */
 export const CONDITION_LIMITS = { length: 4_000, depth: 24, steps: 100_000, stepsAtOnce: 1_000_000 } as const;
 
-/** A condition that was read: its bound, whether it is tried on each line, and how it is asked. */
-export type Condition = { readonly steps: number; readonly eachLine: boolean; readonly stepsFor: (sizes: Sizes) => number; readonly ask: (facts: Readonly<Record<string, CelInput>>) => Answer };
+/** A condition that was read: its bound, whether it is tried on each line, the groups of facts that must be read for it, and how it is asked. */
+export type Condition = { readonly steps: number; readonly eachLine: boolean; readonly needs: readonly FactName[]; readonly stepsFor: (sizes: Sizes) => number; readonly ask: (facts: Readonly<Record<string, CelInput>>) => Answer };
 
 /** A condition, or all that is wrong with its text. */
 export type Compiled = { readonly ok: true; readonly condition: Condition } | { readonly ok: false; readonly problems: readonly ProfileProblem[] };
@@ -33,12 +34,23 @@ export function compiled(source: string): Compiled {
   if (problems.length > 0) return { ok: false, problems };
   const asked = plan(env, parsed);
   const ask = (facts: Readonly<Record<string, CelInput>>): Answer => {
-    const answer = asked(facts);
-    if (isCelError(answer)) return untold(answer);
+    const answer = untraced(() => asked(facts));
+    if (isCelError(answer)) return untold(answer, () => asked(facts));
     if (typeof answer !== "boolean") throw new TypeError("a condition answered neither true nor false");
     return { holds: answer };
   };
-  return { ok: true, condition: { steps: check.steps, eachLine: check.roots.has("line"), stepsFor: (sizes) => checked(source, parsed, sizes).steps, ask } };
+  return { ok: true, condition: { steps: check.steps, eachLine: check.roots.has("line"), needs: [...check.needs], stepsFor: (sizes) => checked(source, parsed, sizes).steps, ask } };
+}
+
+/** Runs something whose errors are answers: a fact that is missing is one, on every declaration that lacks it, and its stack would cost more than all the rest. */
+function untraced<Result>(run: () => Result): Result {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function wholeProblems(source: string, { type, steps, roots }: Checked): ProfileProblem[] {

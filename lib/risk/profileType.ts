@@ -4,7 +4,7 @@ import type { Wording } from "./subject.ts";
 export const PLAIN_KINDS = ["bool", "int", "double", "timestamp", "duration", "null"] as const;
 
 /** The records of facts a condition may look into. */
-export const RECORD_NAMES = ["declaration", "importer", "line", "site", "account", "report", "transport"] as const;
+export const RECORD_NAMES = ["declaration", "importer", "line", "site", "account", "report", "transport", "peers", "relation", "way", "serial", "marker", "lodging", "body", "overlap"] as const;
 export type RecordName = (typeof RECORD_NAMES)[number];
 
 /** The type of a part of a condition with the bounds on its size that the cost is reckoned from: characters of a text, elements of a list. */
@@ -14,11 +14,11 @@ export type PartType =
   | { readonly kind: "list"; readonly count: number; readonly of: PartType | null }
   | { readonly kind: "record"; readonly record: RecordName };
 
-/** How large the lists and texts of a declaration are. */
-export type Sizes = { readonly lines: number; readonly lots: number; readonly accounts: number; readonly reports: number; readonly transports: number; readonly text: number };
+/** How large the lists and texts of a declaration are; `found` is the longest list of what events and other declarations tell. */
+export type Sizes = { readonly lines: number; readonly lots: number; readonly accounts: number; readonly reports: number; readonly transports: number; readonly found: number; readonly text: number };
 
 /** A condition must stay within its bound on a declaration of this size; on a larger one the bound is reckoned anew before it is evaluated. */
-export const REFERENCE_SIZES: Sizes = { lines: 50, lots: 20, accounts: 20, reports: 10, transports: 10, text: 200 };
+export const REFERENCE_SIZES: Sizes = { lines: 50, lots: 20, accounts: 20, reports: 10, transports: 10, found: 50, text: 200 };
 
 /** Whether two types are the same but for their sizes; an empty list is a list of anything. */
 export function sameType(a: PartType, b: PartType): boolean {
@@ -54,6 +54,14 @@ const RECORD_WORDS: Readonly<Record<RecordName, Wording>> = {
   account: { en: "a capacity account", zh: "产能账户" },
   report: { en: "an inspection report", zh: "装运前检验报告" },
   transport: { en: "a transport document", zh: "运输单证" },
+  peers: { en: "the prices of its peers", zh: "同类商品价格" },
+  relation: { en: "a relation of importer and producer", zh: "收货人与生产企业的往来" },
+  way: { en: "the way of a lot", zh: "批号的运输过程" },
+  serial: { en: "a piece that stands out", zh: "异常序列号" },
+  marker: { en: "a measured marker", zh: "检测指标" },
+  lodging: { en: "another declaration", zh: "其他报关单" },
+  body: { en: "an inspection body", zh: "检验机构" },
+  overlap: { en: "two certificates that overlap", zh: "相互重叠的两份证书" },
 };
 
 /** A type as a person reads it: "a list of lots", "a number". */

@@ -158,6 +158,8 @@ describe("a trial on past declarations", () => {
     expect((await asked("line.no > 0", { offices: ["0000"] })).tried).toMatchObject({ fired: 0, elsewhere: tried.looked });
     const [one, rest] = [await asked("line.no > 0", { most: 1 }), await asked("line.no > 0", { most: 1, before: (await asked("line.no > 0", { most: 1 })).next })];
     expect([one.tried.hits[0]?.number, rest.tried.hits[0]?.number]).toEqual(["TRIED-3", "TRIED-2"]);
+    expect((await asked("line.relation.pairDays >= 0 && size(recent) >= 0")).tried).toMatchObject({ fired: tried.looked, untold: 0 });
+    expect((await asked("line.goodsPeers.lines > 0 || line.ways.exists(w, w.opened)")).tried).toMatchObject({ fired: 0, untold: tried.looked });
     await expect(asked("line.no >")).rejects.toMatchObject({ code: "condition-wrong" });
   });
 

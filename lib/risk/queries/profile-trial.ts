@@ -5,7 +5,7 @@ import { declarations } from "#db/schema/consignments";
 import { outcomes } from "#db/schema/risk-feedback";
 import { Refusal } from "#lib/access/refusal";
 import { labelOf } from "../outcome.ts";
-import { looked } from "../profile.ts";
+import { appliedProfile, looked } from "../profile.ts";
 import { CONDITION_LIMITS, compiled } from "../profileCondition.ts";
 import { counted, NOTHING_TRIED, type TrialStretch } from "../profileTrial.ts";
 import { subjectsOf } from "./subjects.ts";
@@ -22,6 +22,7 @@ export const trialInput = z.strictObject({
 type TrialInput = z.infer<typeof trialInput>;
 
 const BLOCK = 250;
+const NAMELESS = { en: "", zh: "" };
 /** A stretch ends after this many milliseconds, wherever it is. */
 const LONGEST = 5_000;
 
@@ -32,6 +33,7 @@ const LONGEST = 5_000;
 export async function triedOn(tx: Transaction, { condition, offices, from, to, before, most }: TrialInput, clock: () => number = () => performance.now()): Promise<TrialStretch> {
   const read = compiled(condition);
   if (!read.ok) throw new Refusal("unprocessable", "condition-wrong", { problems: read.problems.length }, read.problems.map(({ code, from: at, to: end }) => ({ pointer: "/condition", code, detail: `from character ${at} to ${end}` })));
+  const looking = { rules: [appliedProfile({ id: 0, version: 0, name: NAMELESS, next: NAMELESS, severity: "info", points: 0, condition, offices, mode: "shadow" })], now: new Date(to) };
   const begun = clock();
   let tried = NOTHING_TRIED;
   let last = before;
@@ -44,7 +46,7 @@ export async function triedOn(tx: Transaction, { condition, offices, from, to, b
       .limit(Math.min(BLOCK, most - tried.looked));
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return { tried, next: null, milliseconds: clock() - begun };
-    const [subjects, labels] = await Promise.all([subjectsOf(tx, ids), labelsOf(tx, ids)]);
+    const [subjects, labels] = await Promise.all([subjectsOf(tx, ids, looking), labelsOf(tx, ids)]);
     for (const subject of subjects.toSorted((a, b) => b.declarationId - a.declarationId)) {
       const declaration = { number: subject.number, lodgedAt: subject.lodgedAt.toISOString(), importer: subject.importer.name, label: labels.get(subject.declarationId) ?? null };
       tried = counted(tried, looked(read.condition, offices, subject), declaration);
