@@ -1,6 +1,8 @@
+import { exhibitTitle } from "#lib/cases/exhibit-title";
+import { wordFor } from "#lib/cases/wording";
 import type { Block, Cell } from "./model.ts";
 import type { CaseRecord, RecordSource } from "./record.ts";
-import { stamp, wordFor } from "./vocabulary.ts";
+import { stamp } from "./vocabulary.ts";
 import { WORDS } from "./words.ts";
 
 /** Every record the dossier rests on with its hash, when and by whom it was taken in, and how anybody checks it. */
@@ -19,8 +21,8 @@ export function annexChapter(record: CaseRecord): Block[] {
 
 function sourceCell(source: RecordSource): Cell {
   const kind = wordFor("cases", "kind", source.kind);
-  const title = source.title.replaceAll(" · ", ", ");
-  return { stack: [{ zh: `${kind.zh}  ${source.reference}`, en: kind.en }, title === source.reference ? "" : title] };
+  const title = exhibitTitle(source.kind, source.title);
+  return { stack: [{ zh: `${kind.zh}  ${source.reference}`, en: kind.en }, title.en === source.reference ? "" : title.en === title.zh ? title.en : title] };
 }
 
 /** Who took a record in, when, and the hash it had then where it has another now. */

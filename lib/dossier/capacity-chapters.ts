@@ -1,10 +1,11 @@
 import { fillOf } from "#lib/capacity/fill";
+import { wordFor } from "#lib/cases/wording";
 import type { CertificateScope } from "#lib/certificates/certificate";
 import { countryName } from "#lib/places/country";
 import type { Wording } from "#lib/risk/subject";
 import type { Block, Cell, TableRow } from "./model.ts";
 import type { CaseRecord, RecordAccount, RecordCertificate, RecordConsignment, RecordLine } from "./record.ts";
-import { amount, both, joined, percent, stamp, wordFor } from "./vocabulary.ts";
+import { amount, both, joined, percent, stamp } from "./vocabulary.ts";
 import { ASSUMPTIONS, CERTIFICATE_WORDS, REPORT_WORDS, WORDS } from "./words.ts";
 
 /** Declared against certified: the accounts with every declaration that shares them, the working, the certificates, the reports. */

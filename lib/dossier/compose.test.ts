@@ -20,8 +20,8 @@ describe("a dossier", () => {
   });
 
   it("has its chapters in the order a court reads, and leaves out those with nothing in them", () => {
-    expect(chapters(made())).toEqual(["Allegation", "Parties", "Facts established", "Declared against certified", "The working of each number", "Capacity certificates", "Findings", "Decisions", "Examinations", "Timeline", "Annex: sources and how to check them"]);
-    expect(chapters(made({ parties: [], facts: [], accounts: [], consignments: [], certificates: [], findings: [], examinations: [], moments: [] }))).toEqual(["Allegation", "Annex: sources and how to check them"]);
+    expect(chapters(made())).toEqual(["Allegation", "Parties", "Facts established", "Declared against certified", "The working of each number", "Capacity certificates", "Findings", "Decisions", "Examinations", "Notes", "Tasks", "Timeline", "Annex: sources and how to check them"]);
+    expect(chapters(made({ parties: [], facts: [], accounts: [], consignments: [], certificates: [], findings: [], examinations: [], notes: [], tasks: [], moments: [] }))).toEqual(["Allegation", "Annex: sources and how to check them"]);
   });
 
   it("puts the declarations side by side with the running total, those of the case marked", () => {
@@ -46,6 +46,15 @@ describe("a dossier", () => {
   it("gives certificate decisions with the effective and the recorded date", () => {
     const table = all(made(), "table").find((each) => each.columns.some((column) => column.label.en === "Effective"));
     expect(table?.rows[0]?.cells.slice(1, 4)).toEqual(["2023-01-01", "2026-03-02 12:00", "mei"]);
+  });
+
+  it("holds notes and tasks in full, each with its author, its time and the hash of its record", () => {
+    const record = exampleRecord();
+    const [text, sha256] = ["note 4", createHash("sha256").update("note 4").digest("hex")];
+    const dossier = made({ sources: [...record.sources, { kind: "note", reference: "4", title: "mei", text, sha256, exhibits: [] }] });
+    const [notes, tasks] = ["Written", "To whom, by when"].map((label) => all(dossier, "table").find((each) => each.columns.some((column) => column.label.en === label)));
+    expect(notes?.rows[0]?.cells).toEqual(["1", record.notes[0]?.text, "mei\n2026-03-02 12:00", { text: `2\n${sha256.slice(0, 32)}\n${sha256.slice(32)}`, look: "fine" }]);
+    expect(tasks?.rows[0]?.cells.slice(1, 5)).toEqual(["Ask the body for its audit", "mei\n2026-03-02 12:00", { stack: ["anna", { en: "due 2026-03-09", zh: "期限 2026-03-09" }] }, { en: "Open", zh: "未完成" }]);
   });
 
   it("tells a hash that changed since the record was taken in", () => {

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import { wordFor } from "#lib/cases/wording";
 import type { Wording } from "#lib/risk/subject";
 import { annexChapter } from "./annex-chapter.ts";
 import { capacityChapters } from "./capacity-chapters.ts";
 import { recordChapters } from "./record-chapters.ts";
 import type { Block, Dossier } from "./model.ts";
 import type { CaseRecord, RecordFinding } from "./record.ts";
-import { both, joined, stamp, wordFor } from "./vocabulary.ts";
+import { both, joined, stamp } from "./vocabulary.ts";
 import { WORDS } from "./words.ts";
 
 /** Who makes a dossier, when, and which of its case it is. */

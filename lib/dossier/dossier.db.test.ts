@@ -7,7 +7,8 @@ import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { confirmClosing, proposeClosing } from "#lib/cases/commands/close";
 import { openCase } from "#lib/cases/commands/open";
-import { addFact } from "#lib/cases/commands/record";
+import { addFact, addNote } from "#lib/cases/commands/record";
+import { addTask, completeTask } from "#lib/cases/commands/task";
 import { casePage, readCase } from "#lib/cases/queries/cases";
 import { reportExamination } from "#lib/inspections/commands";
 import { examinationsOf } from "#lib/inspections/queries";
@@ -33,6 +34,9 @@ beforeAll(async () => {
   await reportExamination(house.ben, { id: examination?.id, result: "discrepancy", note: "Lot L23-09 on the bottles." }, NOON);
   number = (await openCase(house.anna, { title: "The 2023 wine of Château des Tests", allegation: "60,000 bottles were declared of 18,000 certified.", consignments: ["223320261000000030"] }, NOON)).number;
   await addFact(house.mei, { number, statement: "The third declaration crosses the certified capacity.", exhibit: 1 }, NOON);
+  await addNote(house.mei, { number, text: "The importer says that it is of two vintages.\n进口商称该批酒为两个年份。" }, NOON);
+  const { id } = await addTask(house.mei, { number, title: "Ask the body for its audit", dueOn: "2026-03-09" }, NOON);
+  await completeTask(house.mei, { number, task: id }, NOON);
 });
 afterAll(() => test.close());
 
@@ -48,7 +52,9 @@ describe("the record a dossier is composed of", () => {
     expect(record?.findings.map((finding) => finding.wording.en)).toContain("60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000.");
     expect(record?.parties.map((party) => party.role)).toEqual(["importer", "producer", "inspection-body"]);
     const kinds = record?.sources.map((source) => source.kind) ?? [];
-    expect(new Set(kinds)).toEqual(new Set(["declaration", "certificate", "finding", "decision", "account", "examination", "case", "audit-trail"]));
+    expect(new Set(kinds)).toEqual(new Set(["declaration", "certificate", "finding", "decision", "account", "examination", "note", "task", "case", "audit-trail"]));
+    expect(record?.notes).toMatchObject([{ text: "The importer says that it is of two vintages.\n进口商称该批酒为两个年份。", byName: "mei" }]);
+    expect(record?.tasks).toMatchObject([{ title: "Ask the body for its audit", dueOn: "2026-03-09", done: true, doneByName: "mei" }]);
     expect(record?.sources.filter((source) => source.kind === "declaration").map((source) => source.reference)).toEqual(["223320261000000030/1", "223320261000000010/1", "223320261000000020/1"]);
     for (const source of record?.sources ?? []) expect(createHash("sha256").update(source.text).digest("hex")).toBe(source.sha256);
     for (const source of record?.sources ?? []) for (const exhibit of source.exhibits) expect(exhibit.sha256).toBe(source.sha256);

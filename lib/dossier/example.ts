@@ -44,6 +44,8 @@ export function exampleRecord(changes: Partial<CaseRecord> = {}): CaseRecord {
     reports: [],
     findings: [exampleFinding()],
     examinations: [{ number: "D-3", kind: "physical", status: "reported", instructions: "Open one case.", orderedByName: "anna", orderedAt: at, result: "discrepancy", reportNote: "Lot L9.", reportedByName: "ben", reportedAt: at }],
+    notes: [{ id: 4, text: "The importer says that the wine is of two vintages. @anna please ask for the cellar book.", byName: "mei", at }],
+    tasks: [{ id: 5, title: "Ask the body for its audit", assigneeName: "anna", dueOn: "2026-03-09", done: false, doneByName: null, doneAt: null, byName: "mei", at }],
     moments: [
       { kind: "decision", at, by: "anna", number: "D-3", decision: "hold", reason: "capacity-exceeded", note: "Until compared.", from: "to-triage", to: "held", secondedBy: null, secondedAt: null, declined: false, undoneAt: null, times: 1 },
       { kind: "entry", at, by: "moe", action: "case.read", subject: { kind: "case", id: "C-2026-000001" }, facts: {}, times: 3 },

@@ -1,6 +1,6 @@
 import type { CaseMoment } from "#lib/cases/queries/timeline";
+import { wordFor } from "#lib/cases/wording";
 import type { Wording } from "#lib/risk/subject";
-import { wordFor } from "./vocabulary.ts";
 
 /** One moment of a case, with how often it came in a row: somebody's readings that nothing lies between are one moment. */
 export type Moment = CaseMoment & { readonly times: number };

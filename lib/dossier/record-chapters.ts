@@ -1,17 +1,19 @@
 import type { CaseMoment } from "#lib/cases/queries/timeline";
+import { wordFor } from "#lib/cases/wording";
 import type { Wording } from "#lib/risk/subject";
 import { sameOr } from "./capacity-chapters.ts";
 import type { Block, Cell } from "./model.ts";
 import { momentAct, momentDetail } from "./moment.ts";
 import type { CaseRecord } from "./record.ts";
-import { joined, stamp, wordFor } from "./vocabulary.ts";
+import { joined, stamp } from "./vocabulary.ts";
+import { workChapters } from "./work-chapters.ts";
 import { WORDS } from "./words.ts";
 
-/** What people recorded and did: parties and facts before the reckoning; findings, decisions, examinations and timeline after it. */
+/** What people recorded and did: parties and facts before the reckoning; findings, decisions, examinations, notes, tasks and timeline after it. */
 export function recordChapters(record: CaseRecord): { readonly before: Block[]; readonly after: Block[] } {
   return {
     before: [...chapter(WORDS.parties, parties(record)), ...chapter(WORDS.facts, facts(record))],
-    after: [...chapter(WORDS.findings, findings(record)), ...chapter(WORDS.decisions, decisions(record)), ...chapter(WORDS.examinations, examinations(record)), ...chapter(WORDS.timeline, timeline(record))],
+    after: [...chapter(WORDS.findings, findings(record)), ...chapter(WORDS.decisions, decisions(record)), ...chapter(WORDS.examinations, examinations(record)), ...workChapters(record), ...chapter(WORDS.timeline, timeline(record))],
   };
 }
 

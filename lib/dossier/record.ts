@@ -69,6 +69,12 @@ export type RecordFinding = Finding & { readonly id: number; readonly number: st
 /** An examination ordered, and what it found. */
 export type RecordExamination = { readonly number: string; readonly kind: "physical" | "remote"; readonly status: "ordered" | "reported" | "cancelled"; readonly instructions: string; readonly orderedByName: string; readonly orderedAt: Date; readonly result: "conform" | "discrepancy" | null; readonly reportNote: string | null; readonly reportedByName: string | null; readonly reportedAt: Date | null };
 
+/** A note as it was written. */
+export type RecordNote = { readonly id: number; readonly text: string; readonly byName: string; readonly at: Date };
+
+/** A task as it was given, and what became of it. */
+export type RecordTask = { readonly id: number; readonly title: string; readonly assigneeName: string | null; readonly dueOn: string | null; readonly done: boolean; readonly doneByName: string | null; readonly doneAt: Date | null; readonly byName: string; readonly at: Date };
+
 /** A record the dossier rests on: its canonical text, its hash now, and each time it was taken in as an exhibit. */
 export type RecordSource = {
   readonly kind: string;
@@ -104,6 +110,8 @@ export type CaseRecord = {
   readonly reports: readonly RecordReport[];
   readonly findings: readonly RecordFinding[];
   readonly examinations: readonly RecordExamination[];
+  readonly notes: readonly RecordNote[];
+  readonly tasks: readonly RecordTask[];
   readonly moments: readonly Moment[];
   readonly sources: readonly RecordSource[];
 };

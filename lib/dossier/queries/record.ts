@@ -38,9 +38,16 @@ export async function caseRecord(tx: Transaction, page: CasePage): Promise<CaseR
     reports: await reportsNamed(tx, referencesOf("inspection-report")),
     findings: await findingsOn(tx, ids, numberOf),
     examinations,
+    notes: inOrder(page.notes),
+    tasks: inOrder(page.tasks),
     moments: folded(moments, number),
     sources,
   };
+}
+
+/** What was written, in the order it was written. */
+function inOrder<Written extends { readonly id: number }>(written: readonly Written[]): Written[] {
+  return written.toSorted((a, b) => a.id - b.id);
 }
 
 async function examinationsIn(tx: Transaction, ids: readonly number[]): Promise<ExaminationView[]> {

@@ -12,7 +12,7 @@ type Besides = { readonly accounts: readonly RecordAccount[]; readonly moments: 
 
 /**
  * Every record a dossier rests on, each once, with its canonical text as it is now: what is recorded of the case's consignments, the
- * exhibits, the declarations that share an account with them, the accounts, the examinations, the case itself and its audit trail.
+ * exhibits, the declarations that share an account with them, the accounts, the examinations, notes and tasks, the case itself and its audit trail.
  */
 export async function recordSources(tx: Transaction, page: CasePage, besides: Besides): Promise<RecordSource[]> {
   const found = new Map<string, Found>();
@@ -27,6 +27,8 @@ export async function recordSources(tx: Transaction, page: CasePage, besides: Be
   }
   for (const { site, reading, shares } of besides.accounts) add({ kind: "account", reference: `${reading.siteId}/${reading.id}`, title: site, record: { site, reading, shares } });
   for (const examination of besides.examinations) add({ kind: "examination", reference: String(examination.id), title: examination.number, record: examination });
+  for (const note of page.notes.toReversed()) add({ kind: "note", reference: String(note.id), title: note.byName, record: note });
+  for (const task of page.tasks.toSorted((a, b) => a.id - b.id)) add({ kind: "task", reference: String(task.id), title: task.byName, record: task });
   add({ kind: "case", reference: page.case.number, title: page.case.title, record: { case: page.case, consignments: page.consignments.map(({ number, addedByName, addedAt }) => ({ number, addedByName, addedAt })), facts: page.facts, exhibits: page.exhibits } });
   add({ kind: "audit-trail", reference: page.case.number, title: "", record: besides.moments });
   return [...found.values()].map(({ kind, reference, title, record }) => ({

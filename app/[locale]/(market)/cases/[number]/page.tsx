@@ -9,6 +9,7 @@ import { Refusal } from "#lib/access/refusal";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import type { CaseAction } from "#lib/cases/case";
+import { exhibitTitle } from "#lib/cases/exhibit-title";
 import { readCase } from "#lib/cases/queries/cases";
 import { casePeople } from "#lib/cases/queries/people";
 import { caseTimeline } from "#lib/cases/queries/timeline";
@@ -42,9 +43,9 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
     parties: await partiesOf(tx, page, await bodiesOf(tx, page)),
   }));
   const [t, locale] = [await getTranslations("cases.timeline"), await getLocale()];
+  const words = (each: { readonly en: string; readonly zh: string }) => (locale === "en" ? each.en : each.zh);
   const shown = (moment: Moment, index: number): MomentShown => {
     const [act, { subject, said, text }] = [momentAct(moment), momentDetail(moment)];
-    const words = (each: { readonly en: string; readonly zh: string }) => (locale === "en" ? each.en : each.zh);
     return { key: String(index), at: moment.at.toISOString(), by: moment.by, act: moment.times === 1 ? words(act) : t("times", { act: words(act), times: moment.times }), detail: [subject, ...said.map(words)].filter((part) => part !== "").join(" · "), text };
   };
   const told = moments.map(shown).toReversed();
@@ -53,7 +54,7 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
       head={page.case}
       facts={page.facts}
       consignments={page.consignments}
-      exhibits={page.exhibits}
+      exhibits={page.exhibits.map((exhibit) => ({ ...exhibit, title: words(exhibitTitle(exhibit.kind, exhibit.title)) }))}
       notes={page.notes}
       tasks={page.tasks}
       dossiers={page.dossiers}
