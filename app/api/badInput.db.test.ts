@@ -92,6 +92,15 @@ describe("bad input", () => {
     expect(await feed.call("putDeclaration", { path: { number: "B-2" }, body: broken })).toMatchObject({ status: 400, body: { code: "truncated" } });
   });
 
+  it.each([
+    ["application/xml", "<declaration/>", 415, "json-expected"],
+    ["text/plain", "a declaration", 400, "malformed-json"],
+    ["application/xml", text, 201, undefined],
+  ])("called %s: %s", async (contentType, body, status, code) => {
+    const answer = await feed.call("putDeclaration", { path: { number: "T-1" }, body, headers: { "content-type": contentType } });
+    expect([answer.status, answer.body["code"]]).toEqual([status, code]);
+  });
+
   it("refuses the same revision with another body, and takes an older one that comes late without turning back", async () => {
     const lodge = (body: Record<string, unknown>) => feed.call("putDeclaration", { path: { number: "R-1" }, body });
     expect((await lodge({ ...good, revision: 2 })).status).toBe(201);

@@ -36,6 +36,14 @@ describe("a conformity credential in place of a certificate", () => {
     expect((await submit({ "@context": "https://www.w3.org/ns/credentials/v2", type: "EnvelopedVerifiableCredential", id: `data:application/vc+jwt,${jwt}` })).status).toBe(200);
   });
 
+  it("may come as that JWT alone, and nothing else under its name", async () => {
+    const jwt = ["{}", JSON.stringify(credential()), ""].map((part) => Buffer.from(part).toString("base64url")).join(".");
+    const headers = { "content-type": "application/vc+jwt" };
+    expect(await inspector.call("postCapacityCertificate", { body: `${jwt}\n`, headers })).toMatchObject({ status: 200, body: { number: "CAP-2023-0017" } });
+    expect(await inspector.call("postCapacityCertificate", { body: "not.a.token", headers })).toMatchObject({ status: 400, body: { code: "invalid-credential" } });
+    expect(await inspector.call("postCapacityCertificate", { body: jwt, headers: { "content-type": "application/jose" } })).toMatchObject({ status: 415, body: { code: "json-expected" } });
+  });
+
   it.each([
     ["that declares no capacity", { declaredValue: [] }, 422, "not-one-capacity"],
     ["whose assessment names no facility", { assessedFacility: [] }, 400, "invalid-credential"],

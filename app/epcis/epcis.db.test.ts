@@ -80,6 +80,18 @@ describe("an event", () => {
   });
 });
 
+describe("an answer in XML", () => {
+  it.each([
+    ["Always_URN", "urn:epcglobal:cbv:bizstep:shipping"],
+    ["Always_Web_URI", "https://ref.gs1.org/cbv/BizStep-shipping"],
+  ])("spells the words of the vocabulary as asked: %s", async (format, step) => {
+    await captureOne(ask("events", { body: { "@context": context, ...event(11) } }));
+    const answer = await list(ask("events?EQ_bizStep=shipping", { headers: { accept: "application/xml", "GS1-CBV-XML-Format": format } }));
+    expect([answer.status, answer.headers.get("gs1-cbv-xml-format"), answer.headers.get("gs1-epc-format")]).toEqual([200, format, "Never_Translates"]);
+    expect(await answer.text()).toContain(`<bizStep>${step}</bizStep>`);
+  });
+});
+
 describe("a request is refused under the standard's name and our code", () => {
   it.each([
     ["nobody's", () => capture(ask("capture", { by: null, body: documentOf() })), 401, "SecurityException", "not-signed-in"],
@@ -90,6 +102,8 @@ describe("a request is refused under the standard's name and our code", () => {
     ["with an unknown error behaviour", () => capture(ask("capture", { body: documentOf(), headers: { "GS1-Capture-Error-Behaviour": "hope" } })), 400, "ValidationException", "bad-error-behaviour"],
     ["in an older version", () => capture(ask("capture", { body: documentOf(), headers: { "GS1-EPCIS-Version": "1.2" } })), 406, "NotAcceptableException", "unsupported-version"],
     ["for another type", () => list(ask("events", { headers: { accept: "text/csv" } })), 406, "NotAcceptableException", "not-acceptable"],
+    ["for identifiers in no known spelling", () => list(ask("events", { headers: { "GS1-EPC-Format": "Banana" } })), 406, "NotAcceptableException", "header-value-unknown"],
+    ["for words in no known spelling", () => list(ask("events", { headers: { accept: "application/xml", "GS1-CBV-XML-Format": "Banana" } })), 406, "NotAcceptableException", "header-value-unknown"],
     ["by an unknown parameter", () => list(ask("events?EQ_colour=red")), 400, "QueryParameterException", "unsupported-parameter"],
     ["by a page that is none", () => list(ask("events?nextPageToken=x")), 400, "QueryParameterException", "bad-page-token"],
     ["for an unknown event", () => one(ask("events/urn%3Auuid%3A0")), 404, "NoSuchResourceException", "unknown-event"],

@@ -1,3 +1,5 @@
+import { CBV_FORMATS } from "#lib/feeds/formats/epcis-xml/writeEvent";
+import type { CbvFormat } from "#lib/feeds/formats/epcis-xml/writeEvent";
 import { EPC_FORMATS } from "#lib/feeds/queryTranslation";
 import type { EpcFormat } from "#lib/feeds/queryTranslation";
 import { HttpRefusal } from "../api/kernel/refused.ts";
@@ -26,15 +28,20 @@ function rangeIn(text: string): { readonly range: string; readonly weight: numbe
   return { range, weight: Number.isFinite(weight) ? weight : 1 };
 }
 
-/** How identifiers are to be spelled: as they were sent, unless the header says otherwise. Refuses `not-acceptable` (406). */
+/** How identifiers are to be spelled: as they were sent, unless the header says otherwise. Refuses `header-value-unknown` (406). */
 export function epcFormatOf(headers: Headers): EpcFormat {
   return oneOf(headers, "GS1-EPC-Format", EPC_FORMATS) ?? "Never_Translates";
+}
+
+/** How the words of the vocabulary are to be spelled in XML. Refuses `header-value-unknown` (406). */
+export function cbvFormatOf(headers: Headers): CbvFormat {
+  return oneOf(headers, "GS1-CBV-XML-Format", CBV_FORMATS) ?? "No_Preference";
 }
 
 function oneOf<Value extends string>(headers: Headers, name: string, values: readonly Value[]): Value | undefined {
   const text = headers.get(name)?.trim();
   const found = values.find((value) => value.toLowerCase() === text?.toLowerCase());
-  if (text !== undefined && found === undefined) throw new HttpRefusal(406, "not-acceptable", { accept: `${name}: ${text.slice(0, 40)}` });
+  if (text !== undefined && found === undefined) throw new HttpRefusal(406, "header-value-unknown", { header: name, value: text.slice(0, 40), values: values.join(", ") });
   return found;
 }
 

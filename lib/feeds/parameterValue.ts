@@ -11,8 +11,9 @@ const MOST_VALUES = 1000;
 const DECIMAL = /^[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/;
 
 /** A refusal of a parameter's value; the standard calls it QueryParameterException. */
-export function badValue(parameter: string, value: string): Refusal {
-  return new Refusal("bad-input", "bad-parameter", { parameter: parameter.slice(0, 80), value: value.slice(0, 80) });
+export function badValue(parameter: string, value: string, detail?: string): Refusal {
+  const errors = detail === undefined ? [] : [{ pointer: `/${parameter}`, code: "bad-parameter", detail }];
+  return new Refusal("bad-input", "bad-parameter", { parameter: parameter.slice(0, 80), value: value.slice(0, 80) }, errors);
 }
 
 /** The parameters of an address; one name may stand several times. Values are parted by `|`. */

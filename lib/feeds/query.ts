@@ -50,8 +50,8 @@ function queryOf(given: readonly Given[], prefixes: QueryPrefixes): EventQuery {
   const conditions = conditionsIn(given, prefixes);
   const setting = (name: string) => given.find((one) => one.name === name);
   const [orderBy, limit, most] = [setting("orderBy"), setting("eventCountLimit"), setting("maxEventCount")];
-  if (limit !== undefined && most !== undefined) throw badValue("maxEventCount", most.texts[0] ?? "");
-  if (limit !== undefined && orderBy === undefined) throw badValue("eventCountLimit", limit.texts[0] ?? "");
+  if (limit !== undefined && most !== undefined) throw badValue("maxEventCount", most.texts[0] ?? "", "eventCountLimit and maxEventCount cannot stand together: leave one out");
+  if (limit !== undefined && orderBy === undefined) throw badValue("eventCountLimit", limit.texts[0] ?? "", "the first events are those of an order: send orderBy with eventCountLimit, or maxEventCount in its place");
   const order = orderOf(orderBy, setting("orderDirection"), conditions, prefixes);
   const asked = { conditions, order, first: limit === undefined ? null : countIn(limit), atMost: most === undefined ? null : countIn(most) };
   return { ...asked, mark: createHash("sha256").update(JSON.stringify(asked)).digest("base64url").slice(0, 16) };

@@ -27,9 +27,9 @@ export function serve<Query>(operation: Operation<Query>, handle: (call: Call<Qu
     const call = { actor, request, parameters, query, expectedVersion };
     if (operation.method === "GET") return response(request, sentOf(await handle({ ...call, body: undefined })));
     const bytes = await readBytes(request);
-    const work = async (): Promise<Sent> => sentOf(await handle({ ...call, body: jsonOf(bytes) }));
+    const work = async (): Promise<Sent> => sentOf(await handle({ ...call, body: bodyOf(operation, request, bytes) }));
     const key = request.headers.get("idempotency-key");
-    return response(request, key === null ? await work() : await once({ actor, key, method: operation.method, path: new URL(request.url).pathname, bytes }, work));
+    return response(request, key === null ? await work() : await once({ actor, key, method: operation.method, path: addressOf(request), bytes }, work));
   });
 }
 
@@ -69,6 +69,26 @@ async function admitted(operation: Operation, request: Request): Promise<Actor> 
   const actor = await actorOfRequest(request);
   if (operation.admission !== "signed-in" && operation.admission !== "public" && operation.refusesByCommand === undefined && !may(actor, operation.admission)) throw new Refusal("forbidden", "not-permitted", { permission: operation.admission });
   return actor;
+}
+
+/** A body as JSON. One that is none and says so itself is refused `json-expected` (415); a body of JSON is taken whatever it is called. */
+function bodyOf(operation: Operation, request: Request, bytes: Uint8Array): unknown {
+  const contentType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const also = operation.body?.also;
+  if (also !== undefined && contentType === also.contentType) return also.json(new TextDecoder().decode(bytes).trim());
+  try {
+    return jsonOf(bytes);
+  } catch (error) {
+    const accept = ["application/json", ...(also === undefined ? [] : [also.contentType])].join(", ");
+    if (contentType === "" || contentType === "text/plain" || contentType.endsWith("json")) throw error;
+    throw new HttpRefusal(415, "json-expected", { contentType: contentType.slice(0, 80), accept }, { headers: { accept } });
+  }
+}
+
+/** The address with its query: what a call is about. */
+function addressOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `${pathname}${search}`;
 }
 
 /** A query parameter given twice is handed on as a list, which no schema of a single value takes. */

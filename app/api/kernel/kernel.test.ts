@@ -7,7 +7,7 @@ import { readBytes, readUnpacked } from "./body.ts";
 import { count, countRequest, exposition } from "./metrics.ts";
 import { parametersOf } from "./operation.ts";
 import { opened, sealed } from "./paging.ts";
-import { fromThisMachine, markPeers } from "./peer.ts";
+import { decodable, fromThisMachine, markPeers } from "./peer.ts";
 import { languageOf, problemOf } from "./problem.ts";
 
 describe("the language of an answer", () => {
@@ -104,6 +104,19 @@ describe("this machine itself", () => {
     [{ "x-forwarded-for": "127.0.0.1" }, false],
   ])("%j: %s", (headers, here) => {
     expect(fromThisMachine(new Headers(headers))).toBe(here);
+  });
+});
+
+describe("an address", () => {
+  it.each([
+    ["/api/v1/products/1?q=%E9%85%92", "/api/v1/products/1?q=%E9%85%92"],
+    ["/api/v1/sites/a%2Fb%20c", "/api/v1/sites/a%2Fb%20c"],
+    ["/api/v1/sites/%FF", "/api/v1/sites/%EF%BF%BD"],
+    ["/api/v1/sites/%E4%BD", "/api/v1/sites/%EF%BF%BD"],
+    ["/api/v1/sites/100%", "/api/v1/sites/100%25"],
+  ])("%s can be decoded as %s", (given, read) => {
+    expect(decodable(given)).toBe(read);
+    expect(() => decodeURIComponent(decodable(given))).not.toThrow();
   });
 });
 

@@ -16,6 +16,9 @@ export type Bilingual = { readonly en: string; readonly zh: string };
 /** What one status means, and the shape of its body. */
 export type AnswerShape = { readonly says: Bilingual; readonly schema?: ZodType; readonly contentType?: string };
 
+/** Another media type that a body may come in, and the JSON that its text stands for. */
+export type AlsoTaken = { readonly contentType: string; readonly says: string; readonly json: (text: string) => unknown };
+
 /** Who may: everybody, whoever has a key, or those with a permission. */
 export type Admission = "public" | "signed-in" | Permission;
 
@@ -36,7 +39,7 @@ export type Operation<Query = unknown> = {
   readonly query?: ZodType<Query>;
   /** A query as the documentation writes it, without the question mark. */
   readonly exampleQuery?: string;
-  readonly body?: { readonly schema: ZodType; readonly contentType: "application/json" | "application/x-ndjson" | "text/csv"; readonly example: unknown };
+  readonly body?: { readonly schema: ZodType; readonly contentType: "application/json" | "application/x-ndjson" | "text/csv"; readonly example: unknown; readonly also?: AlsoTaken };
   /** The thing has a version: answers carry an ETag, and a write takes If-Match. */
   readonly versioned?: boolean;
   readonly answers: Readonly<Record<number, AnswerShape>>;

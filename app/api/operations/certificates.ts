@@ -53,6 +53,11 @@ function scopeShown(scope: CertificateScope): z.infer<typeof scopeAnswer> {
   return scope.kind === "gtins" ? { gtins: [...scope.values] } : { hsPrefixes: [...scope.values] };
 }
 
+/** A JWT as the credential of VC Data Model 2.0 that envelops it. */
+function enveloped(jwt: string): unknown {
+  return { type: "EnvelopedVerifiableCredential", id: `data:application/vc+jwt,${jwt}` };
+}
+
 const path = "/api/v1/capacity-certificates/{number}";
 const parameters = { number: { en: "the certificate's own number", zh: "证书编号", example: "CAP-2023-0017" } };
 
@@ -70,6 +75,7 @@ export const postCertificate: Operation = {
     schema: certificateBody,
     contentType: "application/json",
     example: { number: "CAP-2023-0017", site: "3012345000017", scope: { gtins: ["03012345000024"] }, quantity: { value: "18000", unit: "XBO" }, production: { from: "2023-01-01", to: "2024-01-01" } },
+    also: { contentType: "application/vc+jwt", says: "A conformity credential as a JWT in compact form; its signature is not looked at, whoever submits it answers for it.", json: enveloped },
   },
   answers: {
     200: { says: { en: "The same certificate was submitted before", zh: "该证书此前已提交" }, schema: certificateAnswer },

@@ -69,9 +69,13 @@ function operationObject(operation: Operation): Part {
     ...(roles === null ? { security: [] } : { "x-roles": roles }),
     ...(operation.refusals ? { "x-refusals": operation.refusals } : {}),
     parameters: parametersOf(operation),
-    ...(operation.body ? { requestBody: { required: true, content: { [operation.body.contentType]: { schema: jsonSchemaOf(operation.body.schema, "input"), example: operation.body.example } } } } : {}),
+    ...(operation.body ? { requestBody: { required: true, content: bodyContent(operation.body) } } : {}),
     responses: responsesOf(operation),
   };
+}
+
+function bodyContent({ contentType, schema, example, also }: NonNullable<Operation["body"]>): Part {
+  return { [contentType]: { schema: jsonSchemaOf(schema, "input"), example }, ...(also === undefined ? {} : { [also.contentType]: { schema: { type: "string", description: also.says } } }) };
 }
 
 function parametersOf(operation: Operation): Parameter[] {

@@ -128,6 +128,18 @@ describe("what is written", () => {
     expect(write({}, "1.2")).toContain("<bizStep>urn:epcglobal:cbv:bizstep:shipping</bizStep>");
   });
 
+  it.each([
+    ["No_Preference", "shipping", "https://ref.gs1.org/cbv/BizStep-shipping"],
+    ["Always_Web_URI", "urn:epcglobal:cbv:bizstep:shipping", "https://ref.gs1.org/cbv/BizStep-shipping"],
+    ["Always_URN", "shipping", "urn:epcglobal:cbv:bizstep:shipping"],
+    ["Always_URN", "https://ref.gs1.org/cbv/BizStep-shipping", "urn:epcglobal:cbv:bizstep:shipping"],
+    ["Always_URN", "https://house.example/step", "https://house.example/step"],
+    ["Never_Translates", "urn:epcglobal:cbv:bizstep:shipping", "urn:epcglobal:cbv:bizstep:shipping"],
+    ["Never_Translates", "shipping", "https://ref.gs1.org/cbv/BizStep-shipping"],
+  ] as const)("has words as a caller asks for them: %s writes %s as %s", (words, bizStep, spelled) => {
+    expect(writeXml("2.0", storedOf({ ...made, bizStep }), "document", { ...about, words })).toContain(`<bizStep>${spelled}</bizStep>`);
+  });
+
   it("keeps one prefix with two meanings apart", () => {
     const [first, second] = storedOf({ ...made, "house:a": "1" }, { ...made, eventTimeZoneOffset: "+02:00", "@context": { house: "https://elsewhere.example/" }, "house:a": "1" });
     if (first === undefined || second === undefined) throw new Error("two events");

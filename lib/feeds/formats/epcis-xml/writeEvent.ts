@@ -10,6 +10,12 @@ import { escapedText, escapedValue } from "./xmlText.ts";
 /** The versions of EPCIS that are written. */
 export type Version = "2.0" | "1.2";
 
+/** How words of the Core Business Vocabulary are spelled in XML (EPCIS 2.0 section 12.7.2, header GS1-CBV-XML-Format). */
+export const CBV_FORMATS = ["No_Preference", "Always_Web_URI", "Always_URN", "Never_Translates"] as const;
+export type CbvFormat = (typeof CBV_FORMATS)[number];
+
+type Style = { readonly version: Version; readonly words?: CbvFormat | undefined };
+
 const WHERE = ["action", "bizStep", "disposition", "readPoint", "bizLocation"];
 const ENDS = ["sourceList", "destinationList"];
 const LATER = ["sensorElementList", "persistentDisposition"];
@@ -37,12 +43,12 @@ const WORDS: Readonly<Record<string, Vocabulary>> = { bizStep: "bizStep", dispos
 const SENSED_WORDS: Readonly<Record<string, Vocabulary>> = { type: "measurement", component: "component", exception: "alert" };
 
 /** An event in the JSON model as an element; wrappers around the element itself are the caller's. */
-export function writeEvent(event: Members, version: Version, writer: EventWriter, declarations: () => string): string {
+export function writeEvent(event: Members, style: Style, writer: EventWriter, declarations: () => string): string {
   const type = String(event["type"]);
-  const out = new Writing(event, version, writer);
+  const out = new Writing(event, style, writer);
   const own = !EVENT_TYPES.includes(type);
   const order = ORDER[type] ?? ANY;
-  const content = `${out.head()}${version === "2.0" || own ? out.members(order) : out.wrapped(type, order)}${writer.extensions(event, KNOWN)}`;
+  const content = `${out.head()}${style.version === "2.0" || own ? out.members(order) : out.wrapped(type, order)}${writer.extensions(event, KNOWN)}`;
   const name = own ? writer.name(type) : type;
   return element(name, declarations(), content);
 }
@@ -50,11 +56,13 @@ export function writeEvent(event: Members, version: Version, writer: EventWriter
 class Writing {
   private readonly event: Members;
   private readonly version: Version;
+  private readonly words: CbvFormat | undefined;
   private readonly writer: EventWriter;
 
-  constructor(event: Members, version: Version, writer: EventWriter) {
+  constructor(event: Members, { version, words }: Style, writer: EventWriter) {
     this.event = event;
     this.version = version;
+    this.words = words;
     this.writer = writer;
   }
 
@@ -138,13 +146,15 @@ class Writing {
     return this.word(WORDS[name], plain(value));
   }
 
-  /** A word as a URI: that of the web in 2.0, the URN in 1.2 where there is one. Any other CURIE is written out. */
+  /** A word as a URI: that of the web in 2.0, the URN in 1.2 where there is one, unless another spelling is asked for. Any other CURIE is written out. */
   private word(vocabulary: Vocabulary | undefined, text: string): string {
     const uri = this.writer.uri(text);
     if (vocabulary === undefined) return uri;
     const read = readWord(vocabulary, uri);
     if (read === undefined || !read.known) return uri;
-    return (this.version === "1.2" ? read.urn : undefined) ?? read.web;
+    if (this.words === "Never_Translates" && text.includes(":")) return uri;
+    const urn = this.words === "Always_URN" || (this.version === "1.2" && this.words !== "Always_Web_URI");
+    return (urn ? read.urn : undefined) ?? read.web;
   }
 }
 
