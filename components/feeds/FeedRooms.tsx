@@ -6,6 +6,8 @@ import { Link, usePathname } from "../../app/navigation.ts";
 const ROOMS = [
   { id: "sources", href: "/feeds", opens: "source.read" },
   { id: "documents", href: "/feeds/documents", opens: "event.read" },
+  { id: "events", href: "/feeds/events", opens: "event.read" },
+  { id: "queries", href: "/feeds/queries", opens: "event.read" },
   { id: "quarantine", href: "/feeds/quarantine", opens: "quarantine.correct" },
   { id: "checks", href: "/feeds/checks", opens: "truth.read" },
 ] as const satisfies readonly { readonly id: string; readonly href: string; readonly opens: Permission }[];
@@ -14,7 +16,7 @@ const ROOMS = [
 export function FeedRooms({ role, open }: { readonly role: Role; readonly open: number }) {
   const t = useTranslations("quarantine.room");
   const path = usePathname();
-  const own = path.startsWith("/feeds/sources/") ? "/feeds" : path;
+  const own = path.startsWith("/feeds/sources/") ? "/feeds" : path.startsWith("/feeds/subscriptions/") ? "/feeds/queries" : path;
   const here = ROOMS.findLast(({ href }) => own === href || (href !== "/feeds" && own.startsWith(`${href}/`)))?.href;
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">

@@ -102,7 +102,12 @@ function saidOf(parameter: Parameter): Said {
       return plain("attribute", "is", { field: [parameter.field, ...(parameter.attribute === null ? [] : [parameter.attribute])].map(localPart).join(" · ") });
     case "order":
       return plain(parameter.setting);
-    default:
+    case "eventType":
+    case "action":
+    case "eventID":
+    case "transformationID":
+    case "correctiveEventID":
+    case "booleanValue":
       return plain(parameter.about);
   }
 }

@@ -45,6 +45,11 @@ const VOCABULARIES: Readonly<Record<Vocabulary, Words>> = {
   alert: { web: "https://gs1.org/voc/", urn: null, words: words("ALARM_CONDITION ERROR_CONDITION") },
 };
 
+/** The words of a vocabulary, as they are written short. */
+export function wordsOf(vocabulary: Vocabulary): readonly string[] {
+  return [...VOCABULARIES[vocabulary].words];
+}
+
 /** Prefixes that mean the same in every EPCIS 2.0 document (the standard's JSON-LD context). */
 export const STANDARD_PREFIXES: Readonly<Record<string, string>> = {
   cbv: "https://ref.gs1.org/cbv/",

@@ -11,7 +11,7 @@ export default async function AdminLayout({ children }: { readonly children: Rea
   const signedIn = await signedInOfPage();
   const name = (await getLocale()) === "zh-CN" ? (signedIn?.nameZh ?? actor.name) : actor.name;
   return (
-    <Words of={["access", "admin", "feeds", "quarantine", "sources"]}>
+    <Words of={["access", "admin", "feeds", "quarantine", "queries", "sources"]}>
       <Frame person={{ name, login: actor.login, role: actor.role, office: actor.office }}>
         <AdminRooms role={actor.role} />
         {children}

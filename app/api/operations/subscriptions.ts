@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Delivery, ShownSubscription } from "#lib/feeds/queries/subscribed";
 import { PULL_PROBLEMS } from "#lib/feeds/sourceProblem";
+import type { Delivery, ShownSubscription } from "#lib/feeds/subscriptionShown";
 import { STANDINGS } from "#lib/feeds/subscriptionStanding";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";

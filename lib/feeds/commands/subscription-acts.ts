@@ -7,9 +7,10 @@ import { parsed } from "#lib/access/parsing";
 import { Refusal } from "#lib/access/refusal";
 import { command, reading } from "#lib/audit/command";
 import { callbackDocument, signatureHeaders } from "../callback.ts";
-import { shownSubscription, type ShownSubscription } from "../queries/subscribed.ts";
+import { shownSubscription } from "../queries/subscribed.ts";
 import { failureOf, type PullProblem } from "../sourceProblem.ts";
 import { nextTick } from "../subscription.ts";
+import type { ShownSubscription } from "../subscriptionShown.ts";
 import { postMessage } from "./posting.ts";
 import { guardOf, type Guard } from "./pull-guard.ts";
 import { opened } from "./source-secret.ts";
@@ -38,7 +39,7 @@ export const resumeSubscription = command("subscription.manage", named, async ({
 });
 
 /** What came of a trial: the receiver's status, or why it was not reached. */
-export type SubscriptionTrial = { readonly status: number; readonly problem: null } | { readonly status: null; readonly problem: PullProblem };
+export type SubscriptionTrial = { readonly status: number | null; readonly problem: PullProblem | null };
 
 /**
  * Sends a subscription's receiver a message without events, signed as any other and marked by the header `Tallyhouse-Trial`; nothing is told by it. What is wrong is

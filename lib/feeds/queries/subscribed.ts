@@ -4,7 +4,8 @@ import { auditEntries } from "#db/schema/audit";
 import { feedSubscriptions } from "#db/schema/feeds-subscriptions";
 import { paged, type Page } from "../page.ts";
 import type { PullProblemCode } from "../sourceProblem.ts";
-import { standingOf, type Standing } from "../subscriptionStanding.ts";
+import type { Delivery, ShownSubscription } from "../subscriptionShown.ts";
+import { standingOf } from "../subscriptionStanding.ts";
 
 const numbered = (kind: "key" | "person") => sql`substring(${feedSubscriptions.subscriber} from ${`^${kind}:([0-9]+)$`})::bigint`;
 const subscriberName = sql<string>`coalesce((select api_keys.name from api_keys where api_keys.id = ${numbered("key")}), (select people.name from people where people.id = ${numbered("person")}), ${feedSubscriptions.subscriber})`;
@@ -16,10 +17,7 @@ const mayAsk = sql<boolean>`(${feedSubscriptions.subscriber} like 'system:%'
 const { id, queryName, dest, schedule, reportIfEmpty, initialRecordTime, createdAt, lastExecutedAt, lastNotifiedAt, nextRunAt, together, failures, problem, pausedAt } = feedSubscriptions;
 const columns = { id, queryName, dest, schedule, reportIfEmpty, initialRecordTime, createdAt, lastExecutedAt, lastNotifiedAt, nextRunAt, together, failures, problem, pausedAt, signed: sql<boolean>`${feedSubscriptions.token} is not null`, subscriberName, mayAsk };
 
-type Row = Omit<typeof feedSubscriptions.$inferSelect, "token" | "subscriber" | "organisationId" | "seesAll" | "toldTransaction" | "toldEvent" | "minRecordTime"> & { readonly signed: boolean; readonly subscriberName: string };
-
-/** A subscription as it is shown: who subscribed, whether its messages are signed, and how it stands. */
-export type ShownSubscription = Row & { readonly standing: Standing };
+type Row = Omit<ShownSubscription, "standing"> & { readonly mayAsk: boolean };
 
 /** Subscriptions within the actor's scope, the oldest first, of one query or of all. `after` is the id of the last one seen. */
 export async function shownSubscriptions(tx: Transaction, { query, limit, after }: { readonly query?: string | undefined; readonly limit: number; readonly after?: string | undefined }): Promise<Page<ShownSubscription>> {
@@ -33,12 +31,9 @@ export async function shownSubscription(tx: Transaction, wanted: string): Promis
   return row === undefined ? undefined : standing(row);
 }
 
-function standing<Signs extends Parameters<typeof standingOf>[0]>({ mayAsk: asks, ...row }: Signs & Row): ShownSubscription {
+function standing({ mayAsk: asks, ...row }: Row): ShownSubscription {
   return { ...row, standing: standingOf({ ...row, mayAsk: asks }) };
 }
-
-/** One message to a receiver, or the trial of one: with how many events, or why it was not taken. `id` is that of its entry in the log. */
-export type Delivery = { readonly id: number; readonly at: Date; readonly trial: boolean; readonly events: number | null; readonly problem: { readonly code: PullProblemCode; readonly facts: Readonly<Record<string, string | number>> } | null };
 
 const TRIED = ["subscription.fail", "subscription.try"];
 

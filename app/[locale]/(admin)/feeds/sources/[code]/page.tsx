@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { NotPermitted } from "#components/access/NotPermitted";
@@ -17,6 +16,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { sourceByCode, sourceDocuments, sourceFilesOf, sourceGapsOf, sourceKeys, sourceRunsOf } from "#lib/feeds/queries/sources";
 import { healthOf } from "#lib/feeds/sourceHealth";
+import { addressOfHouse } from "../../house-address.ts";
 import { issueKey, resetSource, revokeKey, runNow, turn } from "../actions.ts";
 import { Came, Files, Runs } from "./SourceLists.tsx";
 import { SourceStanding } from "./SourceStanding.tsx";
@@ -53,7 +53,7 @@ export default async function SourcePage({ params }: { readonly params: Promise<
           <ProblemWords problem={source.problem} />
         </ErrorNote>
       )}
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
         <Section title={t("standing")}>
           <SourceStanding source={source} health={healthOf(source, now)} locale={await getLocale()} />
           {manages ? (
@@ -77,10 +77,4 @@ export default async function SourcePage({ params }: { readonly params: Promise<
       <Came documents={documents} />
     </div>
   );
-}
-
-/** The address under which this house was asked for. */
-async function addressOfHouse(): Promise<string> {
-  const sent = await headers();
-  return `${sent.get("x-forwarded-proto") ?? "http"}://${sent.get("x-forwarded-host") ?? sent.get("host") ?? "localhost:3000"}`;
 }
