@@ -20,6 +20,7 @@ import { succession } from "./succession.ts";
 import { suspension } from "./suspension.ts";
 import { unclear } from "./unclear.ts";
 import { views } from "./views.ts";
+import { watching } from "./watching.ts";
 import { wine } from "./wine.ts";
 
 /** The days of the house's past: it was furnished so many days ago. */
@@ -28,7 +29,7 @@ const FIRST_DAY = 550;
 type Story = (house: House) => readonly Act[];
 
 /** The stories without the trade around them. */
-export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views, selection, ruleChanges];
+export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottler, names, revisions, suspension, succession, unclear, elsewhere, proposals, inquiries, views, selection, ruleChanges, watching];
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
