@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exampleOf, pathOf, samePath, screensOf } from "./screens.ts";
+import { filesBelow } from "../guards/source.ts";
+import { exampleOf, furtherExamples, pathOf, samePath, screensOf } from "./screens.ts";
 
 describe("the screens of the folder app", () => {
   test("are the addresses of its pages, without groups and language, dynamic ones last", () => {
@@ -9,6 +11,16 @@ describe("the screens of the folder app", () => {
       { pattern: "/01/[gtin]", worded: false },
       { pattern: "/consignments/[number]", worded: true },
     ]);
+  });
+});
+
+describe("the tour of this house", () => {
+  const pages = filesBelow(join(import.meta.dirname, "..", "..", "app"), /^page\.tsx$/).map((path) => `app/${path}`);
+
+  test("knows each page of the folder app, under an address of its own", () => {
+    const screens = screensOf(pages);
+    expect(screens).toHaveLength(pages.length);
+    expect(new Set(screens.map(({ pattern }) => pattern)).size).toBe(pages.length);
   });
 });
 
@@ -26,6 +38,17 @@ describe("an example of a dynamic screen", () => {
 
   test("is none where only another screen's address fits", () => {
     expect(exampleOf(screen, found.slice(0, 2), "inspector", all)).toBeUndefined();
+  });
+});
+
+describe("further examples of a dynamic screen", () => {
+  const screens = screensOf(["app/[locale]/offices/[code]/page.tsx", "app/[locale]/offices/new/page.tsx"]);
+  const found = ["/offices/1", "/offices/2", "/offices/2", "/offices/new", "/offices/3", "/desk"].map((path) => ({ path, role: "supervisor" }));
+
+  test("are those the role found and has not been to, some of each screen", () => {
+    expect(furtherExamples(screens, found, "supervisor", new Set(["/offices/1"]), 1).map(({ path }) => path)).toEqual(["/offices/2"]);
+    expect(furtherExamples(screens, found, "supervisor", new Set(["/offices/1"]), 4).map(({ path }) => path)).toEqual(["/offices/2", "/offices/3"]);
+    expect(furtherExamples(screens, found, "inspector", new Set(), 4)).toEqual([]);
   });
 });
 

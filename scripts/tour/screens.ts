@@ -29,6 +29,13 @@ export function exampleOf(screen: Screen, found: readonly Found[], role: string,
   return fitting.find((each) => each.role === role) ?? fitting[0];
 }
 
+/** Further examples of dynamic screens, some of each, that a role found and has not been to: one of them may lead to a screen that the first does not. */
+export function furtherExamples(screens: readonly Screen[], found: readonly Found[], role: string, been: ReadonlySet<string>, most: number): Found[] {
+  const own = new Set(screens.filter((screen) => !isDynamic(screen)).map(({ pattern }) => pattern));
+  const mine = [...new Map(found.filter((each) => each.role === role && !own.has(each.path) && !been.has(each.path)).map((each) => [each.path, each])).values()];
+  return screens.filter(isDynamic).flatMap(({ pattern }) => mine.filter(({ path }) => expressionOf(pattern).test(path)).slice(0, most));
+}
+
 /** The path of a link without its language, query and fragment; undefined for one that leads out of the house. */
 export function pathOf(href: string, house: string): string | undefined {
   if (!URL.canParse(href, house)) return undefined;

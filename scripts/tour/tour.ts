@@ -5,8 +5,8 @@ import { request, type Browser } from "playwright";
 import { roomsOf } from "../../components/frame/rooms.ts";
 import { enter, type Visitor } from "../../e2e/entrance.ts";
 import { isRole } from "../../lib/access/permission.ts";
-import { exampleOf, isDynamic, type Found, type Screen } from "./screens.ts";
-import { LOCALES, SIZES, visitAll, type Camera, type Photo, type Seen, type Stop, type Visit, type Way } from "./visit.ts";
+import { exampleOf, furtherExamples, isDynamic, type Found, type Screen } from "./screens.ts";
+import { linksOf, LOCALES, SIZES, visitAll, type Camera, type Photo, type Seen, type Stop, type Visit, type Way } from "./visit.ts";
 
 /** Who goes round: one person for each role, and a visitor who has not signed in. */
 export type Guest = { readonly role: string; readonly person: Visitor | undefined };
@@ -15,6 +15,9 @@ export type Guest = { readonly role: string; readonly person: Visitor | undefine
 export type Tour = { readonly photos: readonly Photo[]; readonly notes: readonly string[]; readonly wrong: readonly string[] };
 
 type Round = { readonly guest: Guest; readonly cookies: Way["cookies"]; readonly stops: Map<string, Stop>; readonly seen: Map<string, Seen> };
+
+/** So many further examples of a dynamic screen are asked where they lead. */
+const FURTHER = 4;
 
 /** The screen of every address that is none. */
 const CATCH_ALL = /^\/\[\.\.\.\w+\]$/;
@@ -43,10 +46,22 @@ export async function goRound(browser: Browser, camera: Camera, screens: readonl
     if (!round.seen.has(screen)) round.seen.set(screen, visit.seen);
   };
   const [locale, size] = [LOCALES[0], SIZES[0]];
+  /** Where no screen leads to an example of another, further examples of those that were found are asked where they lead. Whether any were left to ask. */
+  const lookFurther = async (): Promise<boolean> => {
+    const asked = rounds.map((round) => ({ round, examples: furtherExamples(screens, found, round.guest.role, been, FURTHER) }));
+    for (const { examples } of asked) for (const { path } of examples) been.add(path);
+    await inParallel(asked.map(({ round: { guest, cookies }, examples }) => async () => {
+      const links = await linksOf(browser, camera, { cookies, locale, size }, examples.map(({ path }) => `/${locale}${path}`));
+      found.push(...links.map((path) => ({ path, role: guest.role })));
+    }));
+    return asked.some(({ examples }) => examples.length > 0);
+  };
+  const been = new Set<string>();
   for (let fresh = true; fresh; ) {
     const tasks = rounds.map((round) => ({ round, stops: newStops(round, screens, found) }));
     fresh = tasks.some(({ stops }) => stops.length > 0);
     await inParallel(tasks.map(({ round, stops }) => () => look(round, locale, size, stops)));
+    if (!fresh && screens.some((screen) => isDynamic(screen) && !CATCH_ALL.test(screen.pattern) && !rounds.some(({ stops }) => stops.has(screen.pattern)))) fresh = await lookFurther();
   }
   const rest = LOCALES.flatMap((each) => SIZES.map((other) => ({ locale: each, size: other }))).filter((way) => way.locale !== locale || way.size !== size);
   await inParallel(rounds.flatMap((round) => rest.map((way) => () => look(round, way.locale, way.size, [...round.stops.values()].filter(({ screen }) => round.seen.get(screen) === "shown")))));

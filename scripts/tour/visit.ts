@@ -45,6 +45,27 @@ export async function visitAll(browser: Browser, camera: Camera, way: Way, stops
   }
 }
 
+/** The addresses that some screens lead to, looked at without a photograph. */
+export async function linksOf(browser: Browser, { house }: Camera, { cookies, locale, size }: Omit<Way, "role">, addresses: readonly string[]): Promise<string[]> {
+  const context = await browser.newContext({ storageState: cookies, viewport: size, reducedMotion: "reduce", locale });
+  try {
+    const page = await context.newPage();
+    const found: string[] = [];
+    for (const address of addresses) {
+      await page.goto(house + address, { waitUntil: "load" });
+      found.push(...(await linksIn(page, house)));
+    }
+    return found;
+  } finally {
+    await context.close();
+  }
+}
+
+async function linksIn(page: Page, house: string): Promise<string[]> {
+  const hrefs = await page.locator("a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  return [...new Set(hrefs.flatMap((href) => pathOf(href, house) ?? []))];
+}
+
 async function visit(page: Page, watching: Watch, camera: Camera, way: Way, stop: Stop): Promise<Visit> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const answer = await page.goto(camera.house + stop.address, { waitUntil: "load" }).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
@@ -62,8 +83,7 @@ async function visit(page: Page, watching: Watch, camera: Camera, way: Way, stop
     photos.push({ ...(await photograph(page, camera, way, stop, theme)), seen, wrong });
     if (seen !== "shown") break;
   }
-  const hrefs = await page.locator("a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  return { photos, seen, links: [...new Set(hrefs.flatMap((href) => pathOf(href, camera.house) ?? []))] };
+  return { photos, seen, links: await linksIn(page, camera.house) };
 }
 
 async function photograph(page: Page, camera: Camera, way: Way, stop: Stop, theme: string): Promise<Omit<Photo, "seen" | "wrong">> {
