@@ -3,6 +3,9 @@ import { bigint, char, date, index, integer, jsonb, numeric, pgTable, text, time
 import type { CertificateStatus, Decision } from "../../lib/certificates/certificate.ts";
 import { organisations, sites } from "./parties.ts";
 
+/** The unit codes of mass and volume, as a generated column must know them; more of them take a migration. */
+export const MEASURED_UNIT_CODES = ["MGM", "GRM", "KGM", "DTN", "TNE", "LBR", "ONZ", "MLT", "CLT", "DLT", "LTR", "HLT", "MTQ", "GLL", "GLI", "OZA"] as const;
+
 /** Capacity certificates (产能证书): a site can produce at most `quantity` of the scope in [producedFrom, producedTo). */
 export const capacityCertificates = pgTable(
   "capacity_certificates",
@@ -104,6 +107,8 @@ export const inspectionReports = pgTable(
     lotFacts: jsonb().$type<{ gtin: string | null; lot: string; productionDate: string | null }[]>().notNull(),
     quantityValue: text().notNull(),
     quantityUnit: text().notNull(),
+    /** By what reports of as much are found: the number as it is written shortest where goods are counted, `measured` where they are weighed or filled. */
+    quantityKey: text().generatedAlwaysAs(sql`case when quantity_unit in (${sql.raw(MEASURED_UNIT_CODES.map((code) => `'${code}'`).join(", "))}) then 'measured' else trim_scale(quantity_value::numeric)::text end`),
     productionDate: date({ mode: "string" }),
     container: text(),
     seals: text().array().notNull(),
@@ -112,5 +117,5 @@ export const inspectionReports = pgTable(
     bodyHash: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_lots").using("gin", t.lots), index("inspection_reports_measured").using("gin", t.lots).where(sql`results ? 'markers'`)],
+  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_quantity").on(t.siteId, t.gtin, t.quantityKey), index("inspection_reports_lots").using("gin", t.lots), index("inspection_reports_measured").using("gin", t.lots).where(sql`results ? 'markers'`)],
 );

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { MEASURED_UNITS, reportsOf, writtenAs, type RecordedReport } from "./report-link.ts";
+import { MEASURED_UNIT_CODES } from "#db/schema/certificates";
+import { dimensionOf, UNITS } from "#lib/measures/unit";
+import { reportsOf, writtenAs, type RecordedReport } from "./report-link.ts";
 
 const lodgedAt = new Date("2026-03-02T00:00:00Z");
 const line = { siteId: 1, gtins: ["B", "A"], lots: ["L1"], packing: undefined, amounts: { items: 600n, volume: null, mass: null } };
@@ -47,8 +49,7 @@ describe("the numbers a report may give for so many bottles", () => {
     expect(writtenAs(7n, packing)).toEqual(["7"]);
   });
 
-  it("are not asked for where goods are measured and not counted", () => {
-    expect(MEASURED_UNITS).toEqual(expect.arrayContaining(["KGM", "LTR"]));
-    expect(MEASURED_UNITS).not.toContain("XBO");
+  it("are known as measured by the records in every unit of mass and volume", () => {
+    expect(UNITS.filter((unit) => dimensionOf(unit) !== "items").map(({ code }) => code).toSorted()).toEqual(MEASURED_UNIT_CODES.toSorted());
   });
 });

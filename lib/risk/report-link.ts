@@ -35,9 +35,6 @@ export type ReportedLine = {
 /** How many pieces a counted unit can be, beside what packing makes of it. */
 const PIECES = [...new Set(UNITS.filter((unit) => dimensionOf(unit) === "items").map((unit) => unit.toBase.numerator))];
 
-/** The unit codes in which goods are not counted but measured. */
-export const MEASURED_UNITS: readonly string[] = UNITS.filter((unit) => dimensionOf(unit) !== "items").map((unit) => unit.code);
-
 /** The numbers that a report may give for so many consumer units, in whichever counted unit and pack of theirs it does: at least all that can be meant. */
 export function writtenAs(items: bigint, packing: Packing | undefined): string[] {
   const packs = new Set([1n]);

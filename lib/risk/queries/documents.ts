@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { readRows, textsList } from "#db/columns";
+import { idList, readRows, textsList } from "#db/columns";
 import type { Gathered } from "../gathered.ts";
-import { MEASURED_UNITS, REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
+import { REPORT_WINDOW, type RecordedReport } from "../report-link.ts";
 
 /** Lines that name lots: where they were made, which GTINs their packing holds, when they were lodged, and by which numbers a report may say how much they are. */
 export type LottedLine = { readonly siteId: number; readonly gtins: readonly string[]; readonly lots: readonly string[]; readonly lodgedAt: Date; readonly written: readonly string[] };
+
+/** What reports in units of mass or volume are found by, whose number may be as much in any of them. */
+const MEASURED = "measured";
 
 type ReportRow = Omit<RecordedReport, "body" | "quantity" | "recordedAt"> & { readonly en: string; readonly zh: string; readonly value: string; readonly unit: string; readonly recordedAt: string };
 
@@ -15,20 +18,24 @@ type ReportRow = Omit<RecordedReport, "body" | "quantity" | "recordedAt"> & { re
  */
 export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): Promise<RecordedReport[]> {
   if (lines.length === 0) return [];
-  const near = JSON.stringify(nearby(lines));
+  const near = nearby(lines);
   const rows = await readRows<ReportRow>(tx, {
     number: "r.number", kind: "r.kind", siteId: "r.site_id", gtin: "r.gtin", lots: "r.lots", lotDates: "r.lot_facts", productionDate: "r.production_date", container: "r.container", seals: "r.seals", recordedAt: "r.recorded_at",
     country: "case jsonb_typeof(r.results -> 'originCountry') when 'string' then r.results ->> 'originCountry' else s.country end", en: "o.name_en", zh: "o.name_zh", value: "r.quantity_value", unit: "r.quantity_unit",
   }, sql`from (
+      with sought as materialized (
+        select site, gtin, to_timestamp(since / 1000.0) as since, to_timestamp(until / 1000.0) as until, string_to_array(written, ' ') as keys
+        from unnest(${idList(near.map(({ site }) => site))}, ${textsList(near.map(({ gtin }) => gtin))}::bpchar[], ${idList(near.map(({ since }) => since))}, ${idList(near.map(({ until }) => until))}, ${textsList(near.map(({ written }) => written.join(" ")))}) as asked (site, gtin, since, until, written))
       select named.document_id as id from unnest(${textsList([...new Set(lines.flatMap((line) => line.lots))])}) as asked (lot) join document_names named on named.kind = 'report-lot' and named.name = asked.lot
       union
-      select close.id from json_to_recordset(${near}::text::json) as asked (site bigint, gtin bpchar, since timestamptz, until timestamptz, written numeric[])
-        join inspection_reports close on close.site_id = asked.site and close.gtin = asked.gtin and close.recorded_at between asked.since and asked.until where close.kind = 'pre-shipment' and (close.quantity_value::numeric = any(asked.written) or close.quantity_unit in ${[...MEASURED_UNITS]})
+      select close.id from sought cross join lateral (
+        select id, kind, recorded_at from inspection_reports where site_id = sought.site and gtin = sought.gtin and quantity_key = any(sought.keys) offset 0
+      ) as close where close.kind = 'pre-shipment' and close.recorded_at between sought.since and sought.until
     ) found join inspection_reports r on r.id = found.id join organisations o on o.id = r.issuer_id join sites s on s.id = r.site_id`);
   return rows.map(({ en, zh, value, unit, recordedAt, ...row }) => ({ ...row, body: { en, zh }, quantity: { value, unit }, recordedAt: new Date(recordedAt) }));
 }
 
-type Nearby = { readonly site: number; readonly gtin: string; readonly since: Date; readonly until: Date; readonly written: readonly string[] };
+type Nearby = { readonly site: number; readonly gtin: string; readonly since: number; readonly until: number; readonly written: readonly string[] };
 
 /** For each site and product of some lines the time in which a report may be of one of them, and the numbers it may give. */
 function nearby(lines: readonly LottedLine[]): Nearby[] {
@@ -43,7 +50,7 @@ function nearby(lines: readonly LottedLine[]): Nearby[] {
       for (const number of written) known.written.add(number);
     }
   }
-  return [...groups.values()].map(({ site, gtin, least, most, written }) => ({ site, gtin, since: new Date(least - REPORT_WINDOW), until: new Date(most + REPORT_WINDOW), written: [...written] }));
+  return [...groups.values()].map(({ site, gtin, least, most, written }) => ({ site, gtin, since: least - REPORT_WINDOW, until: most + REPORT_WINDOW, written: [MEASURED, ...written] }));
 }
 
 type TransportRow = Gathered["transports"][number];
