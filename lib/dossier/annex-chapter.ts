@@ -2,7 +2,7 @@ import { exhibitTitle } from "#lib/cases/exhibit-title";
 import { wordFor } from "#lib/cases/wording";
 import type { Block, Cell } from "./model.ts";
 import type { CaseRecord, RecordSource } from "./record.ts";
-import { stamp } from "./vocabulary.ts";
+import { inLines, stamp } from "./vocabulary.ts";
 import { WORDS } from "./words.ts";
 
 /** Every record the dossier rests on with its hash, when and by whom it was taken in, and how anybody checks it. */
@@ -13,7 +13,7 @@ export function annexChapter(record: CaseRecord): Block[] {
     {
       kind: "table",
       columns: [{ label: WORDS.no, share: 24 }, { label: WORDS.source, share: 176 }, { label: WORDS.hash, share: 142 }, { label: WORDS.custody, share: 128 }],
-      rows: record.sources.map((source, index) => ({ cells: [String(index + 1), sourceCell(source), { text: halves(source.sha256), look: "fine" }, custodyCell(source)] })),
+      rows: record.sources.map((source, index) => ({ cells: [String(index + 1), sourceCell(source), { text: inLines(source.sha256, 32).join("\n"), look: "fine" }, custodyCell(source)] })),
     },
     { kind: "paragraph", text: WORDS.standIn, fine: true },
   ];
@@ -29,13 +29,8 @@ function sourceCell(source: RecordSource): Cell {
 function custodyCell(source: RecordSource): Cell {
   if (source.exhibits.length === 0) return WORDS.notTaken;
   const lines = source.exhibits.map((exhibit) => {
-    const changed = exhibit.sha256 === source.sha256 ? [] : [WORDS.changed, halves(exhibit.sha256)];
+    const changed = exhibit.sha256 === source.sha256 ? [] : [WORDS.changed, ...inLines(exhibit.sha256, 16)];
     return [`${WORDS.exhibit.zh} ${WORDS.exhibit.en} ${exhibit.no}\n${exhibit.byName}  ${stamp(exhibit.at)}`, ...changed];
   });
   return { stack: lines.flat() };
-}
-
-/** A hash on two lines of 32 characters each. */
-function halves(hash: string): string {
-  return `${hash.slice(0, 32)}\n${hash.slice(32)}`;
 }

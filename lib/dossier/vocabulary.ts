@@ -30,3 +30,8 @@ export function joined(words: readonly Wording[]): Wording {
 export function both(text: string): Wording {
   return { en: text, zh: text };
 }
+
+/** A hash in lines of so many characters. */
+export function inLines(hash: string, characters: number): string[] {
+  return Array.from({ length: Math.ceil(hash.length / characters) }, (_, at) => hash.slice(at * characters, (at + 1) * characters));
+}

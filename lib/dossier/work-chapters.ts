@@ -1,7 +1,7 @@
 import type { Wording } from "#lib/risk/subject";
 import type { Block, Cell } from "./model.ts";
 import type { CaseRecord, RecordTask } from "./record.ts";
-import { stamp } from "./vocabulary.ts";
+import { inLines, stamp } from "./vocabulary.ts";
 import { WORDS } from "./words.ts";
 
 /** What those who worked on the case wrote and gave each other to do, in full, each with its author, its time and the hash of its record. */
@@ -16,7 +16,7 @@ function chapter(title: Wording, table: Extract<Block, { kind: "table" }>): Bloc
 function notes(record: CaseRecord): Extract<Block, { kind: "table" }> {
   return {
     kind: "table",
-    columns: [{ label: WORDS.no, share: 22 }, { label: WORDS.text, share: 250 }, { label: WORDS.written, share: 82 }, { label: WORDS.record, share: 142 }],
+    columns: [{ label: WORDS.no, share: 22 }, { label: WORDS.text, share: 300 }, { label: WORDS.written, share: 84 }, { label: WORDS.record, share: 92 }],
     rows: record.notes.map((note, index) => ({ cells: [String(index + 1), note.text, `${note.byName}\n${stamp(note.at)}`, recordCell(record, "note", note.id)] })),
   };
 }
@@ -24,7 +24,7 @@ function notes(record: CaseRecord): Extract<Block, { kind: "table" }> {
 function tasks(record: CaseRecord): Extract<Block, { kind: "table" }> {
   return {
     kind: "table",
-    columns: [{ label: WORDS.no, share: 22 }, { label: WORDS.task, share: 120 }, { label: WORDS.given, share: 78 }, { label: WORDS.toWhom, share: 74 }, { label: WORDS.done, share: 78 }, { label: WORDS.record, share: 142 }],
+    columns: [{ label: WORDS.no, share: 22 }, { label: WORDS.task, share: 150 }, { label: WORDS.given, share: 82 }, { label: WORDS.toWhom, share: 82 }, { label: WORDS.done, share: 82 }, { label: WORDS.record, share: 92 }],
     rows: record.tasks.map((task, index) => ({ cells: [String(index + 1), task.title, `${task.byName}\n${stamp(task.at)}`, toWhom(task), done(task), recordCell(record, "task", task.id)] })),
   };
 }
@@ -42,5 +42,5 @@ function done(task: RecordTask): Cell {
 function recordCell(record: CaseRecord, kind: string, id: number): Cell {
   const at = record.sources.findIndex((source) => source.kind === kind && source.reference === String(id));
   const sha256 = record.sources[at]?.sha256 ?? "";
-  return { text: `${at + 1}\n${sha256.slice(0, 32)}\n${sha256.slice(32)}`, look: "fine" };
+  return { text: [String(at + 1), ...inLines(sha256, 16)].join("\n"), look: "fine" };
 }

@@ -10,6 +10,7 @@ import { gtinsOf } from "#lib/capacity/chargeable";
 import { reportsForLots } from "#lib/certificates/queries";
 import { productsWithPacking } from "#lib/parties/queries";
 import type { ExhibitKind, ExhibitSource } from "../exhibit.ts";
+import { formerRecords, recordOf } from "../exhibit-record.ts";
 
 /**
  * The records that speak of some consignments, in the order a court reads them: every revision of the declarations, the certificates
@@ -68,9 +69,9 @@ async function certificateSources(tx: Transaction, numbers: readonly string[]): 
   if (numbers.length === 0) return [];
   const rows = await tx.select().from(capacityCertificates).where(inArray(capacityCertificates.number, [...numbers])).orderBy(asc(capacityCertificates.number));
   const decided = await tx.select().from(certificateDecisions).where(inArray(certificateDecisions.certificateId, rows.map((row) => row.id))).orderBy(asc(certificateDecisions.id));
-  return rows.map(({ version: _, ...certificate }) => {
-    const decisions = decided.filter((decision) => decision.certificateId === certificate.id);
-    return { kind: "certificate", reference: certificate.number, title: `${certificate.number} · ${certificate.quantityValue} ${certificate.quantityUnit} · ${certificate.producedFrom}/${certificate.producedTo}`, record: { ...certificate, decisions } };
+  return rows.map((certificate) => {
+    const decisions = decided.filter((decision) => decision.certificateId === certificate.id).map((decision) => recordOf("certificate-decision", decision));
+    return { kind: "certificate", reference: certificate.number, title: `${certificate.number} · ${certificate.quantityValue} ${certificate.quantityUnit} · ${certificate.producedFrom}/${certificate.producedTo}`, record: { ...recordOf("certificate", certificate), decisions } };
   });
 }
 
@@ -82,19 +83,19 @@ async function reportSources(tx: Transaction, ids: readonly number[]): Promise<E
 }
 
 function reportSource(report: typeof inspectionReports.$inferSelect): ExhibitSource {
-  return { kind: "inspection-report", reference: report.number, title: `${report.number} · ${report.quantityValue} ${report.quantityUnit} · ${report.lots.join(", ")}`, record: report };
+  return { kind: "inspection-report", reference: report.number, title: `${report.number} · ${report.quantityValue} ${report.quantityUnit} · ${report.lots.join(", ")}`, record: recordOf("inspection-report", report) };
 }
 
 async function findingSources(tx: Transaction, ids: readonly number[]): Promise<ExhibitSource[]> {
   if (ids.length === 0) return [];
   const rows = await tx.select({ finding: findings, number: declarations.number }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(inArray(findings.id, [...ids])).orderBy(asc(findings.id));
-  return rows.map(({ finding: { clearedAt: _, ...finding }, number }) => ({ kind: "finding", reference: String(finding.id), title: `${number} · ${finding.rule} · ${finding.version}`, record: finding }));
+  return rows.map(({ finding, number }) => ({ kind: "finding", reference: String(finding.id), title: `${number} · ${finding.rule} · ${finding.version}`, record: recordOf("finding", finding), former: formerRecords("finding", finding) }));
 }
 
 async function decisionSources(tx: Transaction, ids: readonly number[]): Promise<ExhibitSource[]> {
   if (ids.length === 0) return [];
   const rows = await tx.select({ decision: triageDecisions, number: declarations.number }).from(triageDecisions).innerJoin(declarations, eq(declarations.id, triageDecisions.declarationId)).where(inArray(triageDecisions.id, [...ids])).orderBy(asc(triageDecisions.id));
-  return rows.map(({ decision, number }) => ({ kind: "decision", reference: String(decision.id), title: `${number} · ${decision.decision} · ${decision.decidedByName}`, record: decision }));
+  return rows.map(({ decision, number }) => ({ kind: "decision", reference: String(decision.id), title: `${number} · ${decision.decision} · ${decision.decidedByName}`, record: recordOf("decision", decision) }));
 }
 
 async function idsOf(tx: Transaction, table: typeof findings | typeof triageDecisions, declarationIds: readonly number[]): Promise<number[]> {

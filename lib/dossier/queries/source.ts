@@ -1,5 +1,5 @@
 import type { Transaction } from "#db/client";
-import { exhibitHash, EXHIBIT_KINDS, type ExhibitKind } from "#lib/cases/exhibit";
+import { exhibitHash, EXHIBIT_KINDS, takenForm, type ExhibitKind } from "#lib/cases/exhibit";
 import type { CasePage } from "#lib/cases/queries/cases";
 import { sourceOf, sourcesOf } from "#lib/cases/queries/sources";
 import type { CaseMoment } from "#lib/cases/queries/timeline";
@@ -7,7 +7,7 @@ import type { ExaminationView } from "#lib/inspections/queries";
 import { canonicalJson } from "#lib/risk/canonical";
 import type { RecordAccount, RecordSource } from "../record.ts";
 
-type Found = { readonly kind: string; readonly reference: string; readonly title: string; readonly record: unknown };
+type Found = { readonly kind: string; readonly reference: string; readonly title: string; readonly record: unknown; readonly former?: readonly unknown[] };
 type Besides = { readonly accounts: readonly RecordAccount[]; readonly moments: readonly CaseMoment[]; readonly examinations: readonly ExaminationView[] };
 
 /**
@@ -31,12 +31,11 @@ export async function recordSources(tx: Transaction, page: CasePage, besides: Be
   for (const task of page.tasks.toSorted((a, b) => a.id - b.id)) add({ kind: "task", reference: String(task.id), title: task.byName, record: task });
   add({ kind: "case", reference: page.case.number, title: page.case.title, record: { case: page.case, consignments: page.consignments.map(({ number, addedByName, addedAt }) => ({ number, addedByName, addedAt })), facts: page.facts, exhibits: page.exhibits } });
   add({ kind: "audit-trail", reference: page.case.number, title: "", record: besides.moments });
-  return [...found.values()].map(({ kind, reference, title, record }) => ({
-    kind, reference, title,
-    text: canonicalJson(record),
-    sha256: exhibitHash(record),
-    exhibits: page.exhibits.filter((exhibit) => exhibit.kind === kind && exhibit.reference === reference).map(({ no, sha256, byName, at }) => ({ no, sha256, byName, at })),
-  }));
+  return [...found.values()].map(({ kind, reference, title, ...source }) => {
+    const exhibits = page.exhibits.filter((exhibit) => exhibit.kind === kind && exhibit.reference === reference).map(({ no, sha256, byName, at }) => ({ no, sha256, byName, at }));
+    const record = takenForm(source, exhibits.map((exhibit) => exhibit.sha256));
+    return { kind, reference, title, text: canonicalJson(record), sha256: exhibitHash(record), exhibits };
+  });
 }
 
 function keyOf({ kind, reference }: { readonly kind: string; readonly reference: string }): string {
