@@ -16,7 +16,8 @@ const SENTENCES = [
 inBothLanguages((language) => {
   test("a market regulator works a case from its opening to its closing: fact, note, task, a dossier a court can read, and a colleague who confirms", async ({ page, signIn, open, words, caller, beside }) => {
     test.slow();
-    const [, , third] = await threeImporters(caller, await certifiedProducer(caller));
+    const producer = await certifiedProducer(caller);
+    const [, , third] = await threeImporters(caller, producer);
     await signIn("zhao");
     await open(`/cases/new?consignments=${third}`);
     await expect(page.getByLabel(words("cases.new.allegation"), { exact: true })).toHaveValue(SENTENCES[language === "en" ? 0 : 1] ?? "");
@@ -27,11 +28,22 @@ inBothLanguages((language) => {
     const part = (name: string) => page.getByRole("region", { name: words(name), exact: true }).filter({ has: page.getByRole("heading") });
     await expect(part("cases.page.exhibits"), "what is recorded is taken in").toContainText(words("cases.kind.finding"));
 
+    const relations = part("cases.page.relations");
+    for (const related of [third, producer.name, producer.certificate]) await expect(relations.getByRole("link", { name: related })).toBeVisible();
+    await relations.getByRole("link", { name: words("cases.relations.time"), exact: true }).click();
+    await expect(page).toHaveURL(/relations=time/);
+    await expect(relations.getByRole("listitem").filter({ hasText: producer.certificate })).toBeVisible();
+
     await part("cases.page.facts").locator("summary").click();
     await part("cases.page.facts").getByLabel(words("cases.fact.statement"), { exact: true }).fill("Three importers declared 60,000 bottles.");
     await part("cases.page.facts").getByRole("button", { name: words("cases.fact.add"), exact: true }).click();
     await expect(part("cases.page.facts").getByRole("listitem")).toContainText("Three importers declared 60,000 bottles.");
 
+    await part("cases.page.notes").getByLabel(words("cases.note.text"), { exact: true }).fill("Half a thought");
+    await page.waitForTimeout(400);
+    await page.reload();
+    await expect(part("cases.page.notes").getByLabel(words("cases.note.text"), { exact: true }), "what was typed survives a reload").toHaveValue("Half a thought");
+    await part("cases.page.notes").getByRole("button", { name: words("ui.draft.discard"), exact: true }).click();
     const note = part("cases.page.notes").getByLabel(words("cases.note.text"), { exact: true });
     await note.pressSequentially("Please read the vat register, @qia");
     await page.getByRole("option", { name: "@qian" }).click();

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Part } from "#components/consignment/Part";
 import { PageTitle } from "#components/ui/PageTitle";
+import type { Relations as Related } from "#lib/cases/relation";
 import { Assignment } from "./Assignment.tsx";
 import { CaseStatusTag } from "./CaseStatusTag.tsx";
 import { Closing, ProposeClosing } from "./Closing.tsx";
@@ -10,6 +11,7 @@ import { Exhibits } from "./Exhibits.tsx";
 import { Facts } from "./Facts.tsx";
 import { Notes } from "./Notes.tsx";
 import { Parties } from "./Parties.tsx";
+import { Relations, type RelationView } from "./Relations.tsx";
 import type { CaseActs, CaseHead, CaseRights, ConsignmentShown, DossierShown, ExhibitShown, FactShown, MomentShown, NoteShown, PartyShown, PersonShown, TaskShown } from "./shown.ts";
 import { Tasks } from "./Tasks.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -25,6 +27,8 @@ type Props = {
   readonly dossiers: readonly DossierShown[];
   readonly parties: readonly PartyShown[];
   readonly people: readonly PersonShown[];
+  readonly related: Related;
+  readonly relationView: RelationView;
   readonly moments: readonly MomentShown[];
   readonly momentsInAll: number;
   readonly rights: CaseRights;
@@ -53,6 +57,7 @@ export function Case(props: Props) {
           </Part>
           <Facts number={number} facts={props.facts} exhibits={props.exhibits} rights={rights} act={acts.establish} />
           <Consignments number={number} consignments={props.consignments} rights={rights} act={acts.link} />
+          <Relations number={number} related={props.related} view={props.relationView} />
           <Exhibits number={number} exhibits={props.exhibits} rights={rights} act={acts.takeInExhibit} />
         </div>
         <div className="grid min-w-0 items-start gap-4 md:grid-cols-2 xl:grid-cols-1">
@@ -84,14 +89,14 @@ function Standing({ head }: { readonly head: CaseHead }) {
 function PartLinks({ counts }: { readonly counts: Readonly<Record<"facts" | "declarations" | "exhibits" | "tasks" | "notes" | "dossiers" | "timeline", number>> }) {
   const t = useTranslations("cases.page");
   const parts = [
-    { id: "facts", label: t("facts") }, { id: "declarations", label: t("consignments") }, { id: "exhibits", label: t("exhibits") }, { id: "dossiers", label: t("dossiers") },
+    { id: "facts", label: t("facts") }, { id: "declarations", label: t("consignments") }, { id: "relations", label: t("relations") }, { id: "exhibits", label: t("exhibits") }, { id: "dossiers", label: t("dossiers") },
     { id: "tasks", label: t("tasks") }, { id: "notes", label: t("notes") }, { id: "timeline", label: t("timeline") },
   ] as const;
   return (
     <nav aria-label={t("sections")} className="-mx-1 flex flex-wrap gap-x-1">
       {parts.map(({ id, label }) => (
         <a key={id} href={`#${id}`} className="flex h-8 items-center gap-1.5 rounded-md px-2 text-table text-ink-soft hover:bg-hover hover:text-ink">
-          {label} <span className="text-xs text-ink-faint">{counts[id]}</span>
+          {label} {id === "relations" ? null : <span className="text-xs text-ink-faint">{counts[id]}</span>}
         </a>
       ))}
     </nav>

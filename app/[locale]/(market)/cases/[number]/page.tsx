@@ -10,8 +10,10 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import type { CaseAction } from "#lib/cases/case";
 import { exhibitTitle } from "#lib/cases/exhibit-title";
+import { relationsOf } from "#lib/cases/relation";
 import { readCase } from "#lib/cases/queries/cases";
 import { casePeople } from "#lib/cases/queries/people";
+import { relatedLines } from "#lib/cases/queries/relations";
 import { caseTimeline } from "#lib/cases/queries/timeline";
 import { folded, momentAct, momentDetail, type Moment } from "#lib/dossier/moment";
 import { bodiesOf, partiesOf } from "#lib/dossier/queries/party";
@@ -20,7 +22,7 @@ import type { MomentShown } from "../../../../../components/cases/shown.ts";
 import { assignTo, confirm, decline, establish, giveTask, link, make, propose, reopen, takeInExhibit, tick, writeNote } from "./actions.ts";
 
 const LATEST = 30;
-type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ timeline?: string | string[] }> };
+type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ timeline?: string | string[]; relations?: string | string[] }> };
 
 const DEMANDS: Readonly<Record<CaseAction, Permission>> = {
   "add-fact": "case.work", "add-exhibit": "case.work", "add-note": "case.work", "add-task": "case.work", assign: "case.work", link: "case.work",
@@ -37,8 +39,9 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
   if (!may(actor, "case.read")) return <NotPermitted />;
   const number = decodeURIComponent((await params).number);
   const page = await readCase(actor, number).catch(lost);
-  const { people, moments, parties } = await reading(actor, "case.read", async (tx) => ({
+  const { people, moments, parties, related } = await reading(actor, "case.read", async (tx) => ({
     people: await casePeople(tx),
+    related: relationsOf(await relatedLines(tx, number)),
     moments: folded(await caseTimeline(tx, number), number),
     parties: await partiesOf(tx, page, await bodiesOf(tx, page)),
   }));
@@ -60,6 +63,8 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
       dossiers={page.dossiers}
       parties={parties}
       people={people.map(({ nameZh, ...person }) => ({ ...person, name: locale === "en" ? person.name : nameZh }))}
+      related={related}
+      relationView={(await searchParams).relations === "time" ? "time" : "chart"}
       moments={(await searchParams).timeline === "all" ? told : told.slice(0, LATEST)}
       momentsInAll={told.length}
       rights={new Set(page.actions.filter((action) => may(actor, DEMANDS[action])))}
