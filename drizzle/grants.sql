@@ -34,8 +34,9 @@ revoke update on model_records, model_scores, model_changes from tallyhouse_app;
 grant update (state, answered_by, answered_by_name, answered_at, answer_note) on model_changes to tallyhouse_app;
 
 -- What a reference population holds stands; of it and of a changed limit only the answer is written.
-revoke update on reference_populations, reference_samples, limit_proposals from tallyhouse_app;
+revoke update on reference_populations, reference_withdrawals, reference_samples, limit_proposals from tallyhouse_app;
 grant update (state, answered_by, answered_by_name, answered_at, answer_note) on reference_populations to tallyhouse_app;
+grant update (state, answered_by, answered_by_name, answered_at, answer_note) on reference_withdrawals to tallyhouse_app;
 grant update (state, answered_by, answered_by_name, answered_at, answer_note) on limit_proposals to tallyhouse_app;
 
 -- A draw stands as it was made; only the place it led to is written. A seed is shown once its day ended, a setting answered, an examiner's assignment never changed.
@@ -118,7 +119,7 @@ begin
   create policy own_rows on import_rows using ((select app_sees_all()) or exists (select 1 from imports where imports.id = import_rows.import_id));
   for rule in
     select * from (values ('cases'), ('case_consignments'), ('case_facts'), ('case_exhibits'), ('case_notes'), ('case_tasks'), ('dossiers'),
-      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_sums'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries'),
+      ('feed_sources'), ('source_runs'), ('source_captures'), ('source_files'), ('source_gaps'), ('source_silences'), ('source_meters'), ('outcomes'), ('snoozes'), ('rule_settings'), ('shadow_findings'), ('sweeps'), ('figures'), ('figure_sums'), ('figure_counted'), ('figure_folds'), ('figure_checks'), ('reference_populations'), ('reference_withdrawals'), ('reference_samples'), ('limit_proposals'), ('selection_settings'), ('selection_days'), ('selections'), ('draw_seeds'), ('duties'), ('examiner_assignments'), ('models'), ('model_records'), ('model_changes'), ('model_scores'), ('backtests'), ('backtest_hits'), ('profiles'), ('alerts'), ('notice_webhooks'), ('notice_deliveries'),
       ('price_points'), ('peer_prices'), ('body_records'), ('goods_marks')) as authority (name)
   loop
     execute format('alter table %I enable row level security', rule.name);

@@ -5,8 +5,8 @@ import { ActionForm, type FormAction } from "#components/access/ActionForm";
 import { Button } from "#components/ui/Button";
 import { TextField } from "#components/ui/TextField";
 
-/** What can be said to a proposal: another person puts it in force or turns it down, its proposer takes it back. */
-export function AnswerForm({ id, own, action }: { readonly id: number; readonly own: boolean; readonly action: FormAction }) {
+/** What can be said to a proposal: another person puts it in force or turns it down, its proposer takes it back. `confirm` names what a yes does where it is something else. */
+export function AnswerForm({ id, own, action, confirm }: { readonly id: number; readonly own: boolean; readonly action: FormAction; readonly confirm?: string }) {
   const t = useTranslations("references.answer");
   const [declines, setDeclines] = useState(false);
   const hidden = (answer: string) => <><input type="hidden" name="id" value={id} /><input type="hidden" name="answer" value={answer} /></>;
@@ -14,7 +14,7 @@ export function AnswerForm({ id, own, action }: { readonly id: number; readonly 
   if (declines) return <ActionForm action={action} submit={t("decline")} look="danger">{hidden("decline")}<TextField name="note" label={t("note")} rows={2} maxLength={500} isRequired autoFocus /></ActionForm>;
   return (
     <div className="flex flex-wrap items-start gap-3">
-      <ActionForm action={action} submit={t("confirm")}>{hidden("confirm")}</ActionForm>
+      <ActionForm action={action} submit={confirm ?? t("confirm")}>{hidden("confirm")}</ActionForm>
       <Button look="quiet" onPress={() => setDeclines(true)}>{t("declineWith")}</Button>
     </div>
   );

@@ -5,7 +5,7 @@ import type { Measure } from "../../lib/trace/sensor.ts";
 
 /**
  * Reference populations (参考样本群): what was measured of goods whose origin is beyond doubt, by origin, category and season of production (half-open). Proposed by one
- * person, in force once another confirmed it. Of the versions of one origin, category and season the newest that was confirmed counts.
+ * person, in force once another confirmed it. Of the versions of one origin, category and season the newest that was confirmed counts; where that one was retired by two people, none does.
  */
 export const referencePopulations = pgTable("reference_populations", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
@@ -26,7 +26,7 @@ export const referencePopulations = pgTable("reference_populations", {
   fileName: text().notNull(),
   sha256: text().notNull(),
   reason: text().notNull(),
-  state: text().$type<"proposed" | "confirmed" | "declined" | "withdrawn">().notNull(),
+  state: text().$type<"proposed" | "confirmed" | "declined" | "withdrawn" | "retired">().notNull(),
   proposedBy: text().notNull(),
   proposedByName: text().notNull(),
   proposedAt: timestamp({ withTimezone: true }).notNull(),
@@ -35,6 +35,21 @@ export const referencePopulations = pgTable("reference_populations", {
   answeredAt: timestamp({ withTimezone: true }),
   answerNote: text(),
 }, (t) => [unique("reference_populations_version").on(t.origin, t.category, t.seasonFrom, t.seasonTo, t.version), index("reference_populations_category").on(t.category, t.state)]);
+
+/** That a population in force be taken out of it: proposed by one person with a reason, done once another confirmed it. */
+export const referenceWithdrawals = pgTable("reference_withdrawals", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  populationId: bigint({ mode: "number" }).notNull().references(() => referencePopulations.id),
+  reason: text().notNull(),
+  state: text().$type<"proposed" | "confirmed" | "declined" | "withdrawn">().notNull(),
+  proposedBy: text().notNull(),
+  proposedByName: text().notNull(),
+  proposedAt: timestamp({ withTimezone: true }).notNull(),
+  answeredBy: text(),
+  answeredByName: text(),
+  answeredAt: timestamp({ withTimezone: true }),
+  answerNote: text(),
+}, (t) => [index("reference_withdrawals_population").on(t.populationId, t.id)]);
 
 /** The samples of a population in the order of its markers; null where one was not measured. Added with it and never changed. */
 export const referenceSamples = pgTable("reference_samples", {

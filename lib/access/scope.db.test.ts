@@ -14,7 +14,7 @@ const AUTHORITIES_ONLY = [
   "alerts", "backtest_hits", "backtests", "body_records", "case_consignments", "case_exhibits", "case_facts", "case_notes", "case_tasks", "cases",
   "dossiers", "draw_seeds", "duties", "examiner_assignments", "feed_sources", "figure_checks", "figure_counted", "figure_folds", "figure_sums",
   "figures", "goods_marks", "limit_proposals", "model_changes", "model_records", "model_scores", "models", "notice_deliveries", "notice_webhooks",
-  "outcomes", "peer_prices", "price_points", "profiles", "reference_populations", "reference_samples", "rule_settings", "selection_days",
+  "outcomes", "peer_prices", "price_points", "profiles", "reference_populations", "reference_samples", "reference_withdrawals", "rule_settings", "selection_days",
   "selection_settings", "selections", "shadow_findings", "snoozes", "source_captures", "source_files", "source_gaps", "source_meters", "source_runs",
   "source_silences", "sweeps",
 ];

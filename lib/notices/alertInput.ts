@@ -21,3 +21,6 @@ export const alertInput = z.strictObject({
   on: z.boolean().default(true),
 });
 export type AlertInput = z.infer<typeof alertInput>;
+
+/** A webhook as it is taken in. */
+export const webhookInput = z.strictObject({ name: z.string().trim().min(1).max(80), address: z.url({ protocol: /^https?$/ }).max(500) });

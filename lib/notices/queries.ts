@@ -49,8 +49,11 @@ export async function alertById(tx: Transaction, id: number): Promise<AlertRow |
   return row;
 }
 
+/** A webhook that alerts may tell, without its secret. */
+export type WebhookRow = { readonly id: number; readonly name: string; readonly address: string; readonly madeByName: string; readonly madeAt: Date };
+
 /** The webhooks that alerts may tell; never their secrets. */
-export async function listWebhooks(tx: Transaction): Promise<{ readonly id: number; readonly name: string; readonly address: string; readonly madeByName: string; readonly madeAt: Date }[]> {
+export async function listWebhooks(tx: Transaction): Promise<WebhookRow[]> {
   return tx.select({ id: noticeWebhooks.id, name: noticeWebhooks.name, address: noticeWebhooks.address, madeByName: noticeWebhooks.madeByName, madeAt: noticeWebhooks.madeAt }).from(noticeWebhooks).where(isNull(noticeWebhooks.removedAt)).orderBy(asc(noticeWebhooks.id)).limit(200);
 }
 

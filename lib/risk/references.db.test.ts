@@ -5,6 +5,7 @@ import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { allLimits } from "#lib/trace/queries/journey";
 import { answerLimit, proposeLimit } from "./commands/limits.ts";
+import { answerReferenceWithdrawal, proposeReferenceWithdrawal } from "./commands/reference-withdrawals.ts";
 import { answerReference, proposeReference } from "./commands/references.ts";
 import { inForce } from "./queries/origins.ts";
 import { limitChanges, listReferences, referenceById } from "./queries/references.ts";
@@ -60,6 +61,40 @@ describe("a reference population", () => {
     expect(await read((tx) => inForce(tx, ["wine"]))).toMatchObject([{ version: 3, samples: { length: 31 } }]);
     expect((await read((tx) => listReferences(tx, { limit: 2, after: null }))).rows.map(({ version, state, inForce: now }) => [version, state, now])).toEqual([[3, "confirmed", true], [2, "declined", false]]);
     expect(await read((tx) => referenceById(tx, third.id))).toMatchObject({ row: { inForce: true }, sites: [{ id: expect.any(Number) }] });
+  });
+
+  it("is taken out of force by two people, with no earlier version in its place, until another is confirmed", async () => {
+    const made = await proposeReference(house.sun, reference({ origin: "loire", bytes: table(25) }), NOON);
+    await expect(proposeReferenceWithdrawal(house.sun, { id: made.id, reason: "not in force yet" }, NOON)).rejects.toMatchObject({ code: "reference-not-in-force" });
+    await answerReference(house.mei, { id: made.id, answer: "confirm" }, NOON);
+    const next = await proposeReference(house.sun, reference({ origin: "loire", bytes: table(26) }), NOON);
+    await answerReference(house.mei, { id: next.id, answer: "confirm" }, NOON);
+    const standing = async () => (await read((tx) => inForce(tx, ["wine"]))).filter(({ id }) => id === made.id || id === next.id).map(({ version }) => version);
+    expect(await standing()).toEqual([2]);
+    await expect(proposeReferenceWithdrawal(house.sun, { id: made.id, reason: "it was replaced" }, NOON)).rejects.toMatchObject({ code: "reference-not-in-force" });
+    await expect(answerReferenceWithdrawal(house.mei, { id: next.id, answer: "confirm" }, NOON)).rejects.toMatchObject({ code: "reference-no-withdrawal" });
+    const asked = { id: next.id, reason: "The laboratory lost its accreditation." };
+    const first = await proposeReferenceWithdrawal(house.sun, asked, NOON);
+    expect(await proposeReferenceWithdrawal(house.sun, asked, NOON)).toEqual(first);
+    await expect(proposeReferenceWithdrawal(house.mei, asked, NOON)).rejects.toMatchObject({ code: "reference-withdrawal-proposed", facts: { by: "sun" } });
+    await expect(answerReferenceWithdrawal(house.sun, { id: next.id, answer: "confirm" }, NOON)).rejects.toMatchObject({ kind: "forbidden", code: "four-eyes" });
+    await expect(answerReferenceWithdrawal(house.mei, { id: next.id, answer: "withdraw" }, NOON)).rejects.toMatchObject({ code: "not-own-proposal" });
+    expect(await answerReferenceWithdrawal(house.mei, { id: next.id, answer: "decline", note: "the method holds" }, NOON)).toMatchObject({ state: "declined" });
+    expect(await standing()).toEqual([2]);
+    await proposeReferenceWithdrawal(house.sun, asked, NOON);
+    await test.owner`delete from graphile_worker._private_jobs`;
+    expect(await answerReferenceWithdrawal(house.mei, { id: next.id, answer: "confirm" }, NOON)).toMatchObject({ population: next.id, state: "confirmed" });
+    expect(await jobs()).toMatchObject([["assess", { cause: "reference-set" }]]);
+    expect(await standing()).toEqual([]);
+    expect(await read((tx) => referenceById(tx, next.id))).toMatchObject({ row: { state: "retired", inForce: false }, withdrawals: [{ state: "confirmed", answeredByName: "mei" }, { state: "declined" }] });
+    const third = await proposeReference(house.sun, reference({ origin: "loire", bytes: table(27) }), NOON);
+    await answerReference(house.mei, { id: third.id, answer: "confirm" }, NOON);
+    expect((await read((tx) => inForce(tx, ["wine"]))).map(({ id }) => id)).toContain(third.id);
+  });
+
+  it.each([["an officer", () => house.anna], ["a feed", () => house.feed]])("is not taken out by %s", async (_, who) => {
+    await expect(proposeReferenceWithdrawal(who(), {})).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(answerReferenceWithdrawal(who(), {})).rejects.toMatchObject({ code: "not-permitted" });
   });
 
   it.each<[string, object, string]>([

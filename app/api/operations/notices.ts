@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { COMPARISONS } from "#lib/notices/alert";
-import { alertInput } from "#lib/notices/alertInput";
+import { alertInput, webhookInput } from "#lib/notices/alertInput";
 import { DELIVERY_STATES } from "#lib/notices/notice";
-import type { AlertRow, DeliveryShown } from "#lib/notices/queries";
+import type { AlertRow, DeliveryShown, WebhookRow } from "#lib/notices/queries";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { bilingual, instant } from "./field.ts";
@@ -76,6 +76,44 @@ export const postAlertTrial: Operation = {
   body: { schema: z.strictObject({}), contentType: "application/json", example: {} },
   answers: { 200: { says: { en: "How many were told by which way", zh: "各方式通知数" }, schema: z.strictObject({ notice: z.int(), people: z.int(), emails: z.int(), webhooks: z.int(), figure: z.number().nullable() }) } },
   refusals: ["unknown-alert"],
+};
+
+export const postAlertRemoval: Operation = {
+  id: "postAlertRemoval", method: "POST", path: "/api/v1/alerts/{id}/removal", group: "figures", admission: "alert.manage",
+  summary: { en: "Take an alert out: its figure is not watched any more; what it told stays", zh: "删除预警：不再监测该指标，已发通知保留" },
+  parameters,
+  body: { schema: z.strictObject({}), contentType: "application/json", example: {} },
+  answers: { 200: { says: { en: "Taken out", zh: "已删除" }, schema: z.strictObject({ id: z.int() }) } },
+  refusals: ["unknown-alert"],
+};
+
+const webhookAnswer = z.strictObject({ id: z.int(), name: z.string(), address: z.string(), madeBy: z.string(), madeAt: instant });
+
+/** A webhook as the interface shows it: never its secret. */
+export function webhookShown({ id, name, address, madeByName, madeAt }: WebhookRow): z.infer<typeof webhookAnswer> {
+  return { id, name, address, madeBy: madeByName, madeAt: madeAt.toISOString() };
+}
+
+export const listWebhooks: Operation = {
+  id: "listWebhooks", method: "GET", path: "/api/v1/webhooks", group: "figures", admission: "alert.manage",
+  summary: { en: "The webhooks that alerts may tell, two hundred at most", zh: "可供预警通知的回调地址，至多二百个" },
+  answers: { 200: { says: { en: "The webhooks", zh: "回调地址" }, schema: z.strictObject({ items: z.array(webhookAnswer) }) } },
+};
+
+export const postWebhook: Operation = {
+  id: "postWebhook", method: "POST", path: "/api/v1/webhooks", group: "figures", admission: "alert.manage",
+  summary: { en: "Take in a webhook (Standard Webhooks). The secret its messages are signed with is in this answer and never again", zh: "登记回调地址（Standard Webhooks）；签名密钥仅在本次应答中给出" },
+  body: { schema: webhookInput, contentType: "application/json", example: { name: "Duty desk", address: "https://hooks.example.org/tallyhouse" } },
+  answers: { 201: { says: { en: "Taken in", zh: "已登记" }, schema: z.strictObject({ id: z.int(), name: z.string(), address: z.string(), secret: z.string().describe("whsec_ and 32 bytes in base64") }) } },
+};
+
+export const postWebhookRemoval: Operation = {
+  id: "postWebhookRemoval", method: "POST", path: "/api/v1/webhooks/{id}/removal", group: "figures", admission: "alert.manage",
+  summary: { en: "Take a webhook out: nothing is sent there any more, what waits is given up", zh: "删除回调地址：不再发送，待发的一并放弃" },
+  parameters: { id: { en: "The webhook's number", zh: "回调编号", example: "2" } },
+  body: { schema: z.strictObject({}), contentType: "application/json", example: {} },
+  answers: { 200: { says: { en: "Taken out", zh: "已删除" }, schema: z.strictObject({ id: z.int() }) } },
+  refusals: ["unknown-webhook"],
 };
 
 export const listDeliveries: Operation<z.infer<typeof listQuery>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LimitChange, ReferenceRow } from "#lib/risk/queries/references";
+import type { LimitChange, ReferenceRow, WithdrawalRow } from "#lib/risk/queries/references";
 import type { ReferenceSample } from "#lib/risk/referenceTable";
 import { thousandths } from "#lib/trace/limit";
 import { MEASURES } from "#lib/trace/sensor";
@@ -8,7 +8,8 @@ import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { bilingual, instant } from "./field.ts";
 
-const STATES = ["proposed", "confirmed", "declined", "withdrawn"] as const;
+const ANSWERED = ["proposed", "confirmed", "declined", "withdrawn"] as const;
+const STATES = [...ANSWERED, "retired"] as const;
 const marker = z.strictObject({ name: z.string(), unit: z.string().describe("1 for a ratio") });
 
 const referenceAnswer = z.strictObject({
@@ -43,11 +44,13 @@ export function referenceShown(row: ReferenceRow): z.infer<typeof referenceAnswe
 }
 
 /** A population with its samples as the interface shows it. */
-export function referenceWhole(row: ReferenceRow, samples: readonly ReferenceSample[], sites: readonly { readonly name: string }[]): z.infer<typeof referenceWithSamples> {
-  return { ...referenceShown(row), sites: sites.map(({ name }) => name), measured: samples.map(({ label, values }) => ({ label, values: [...values] })) };
+export function referenceWhole(row: ReferenceRow, withdrawals: readonly WithdrawalRow[], samples: readonly ReferenceSample[], sites: readonly { readonly name: string }[]): z.infer<typeof referenceWithSamples> {
+  const taken = withdrawals.map(({ id, reason, state, proposedByName, proposedAt, answeredByName, answeredAt, answerNote }) => ({ id, reason, state, proposedBy: proposedByName, proposedAt: proposedAt.toISOString(), answeredBy: answeredByName, answeredAt: answeredAt?.toISOString() ?? null, answerNote }));
+  return { ...referenceShown(row), withdrawals: taken, sites: sites.map(({ name }) => name), measured: samples.map(({ label, values }) => ({ label, values: [...values] })) };
 }
 
 const referenceWithSamples = referenceAnswer.extend({
+  withdrawals: z.array(z.strictObject({ id: z.int(), reason: z.string(), state: z.enum(ANSWERED), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() })).describe("proposals to take it out of force, the newest first"),
   sites: z.array(z.string()).describe("the sites whose goods are of this origin; none: every site of the country"),
   measured: z.array(z.strictObject({ label: z.string(), values: z.array(z.number().nullable()) })).describe("a row a sample, in the order of the markers"),
 });
@@ -125,10 +128,38 @@ export const postReferenceAnswer: Operation = {
   refusals: ["reference-unknown", "reference-answered", "four-eyes", "not-own-proposal", "people-only"],
 };
 
+const withdrawn = z.strictObject({ id: z.int(), population: z.int(), state: z.enum(ANSWERED) });
+
+export const postReferenceWithdrawal: Operation = {
+  id: "postReferenceWithdrawal",
+  method: "POST",
+  path: "/api/v1/references/{id}/withdrawals",
+  group: "rules",
+  admission: "reference.write",
+  summary: { en: "Propose that a population in force be taken out of it; done once another person confirms it. Of people alone, signed in", zh: "提议停用生效中的参考样本群，经他人复核后停用；仅限人员登录办理" },
+  parameters: idParameter,
+  body: { schema: z.strictObject({ reason: z.string() }), contentType: "application/json", example: { reason: "The laboratory lost its accreditation" } },
+  answers: { 201: { says: { en: "Proposed", zh: "已提议" }, schema: withdrawn } },
+  refusals: ["reference-unknown", "reference-not-in-force", "reference-withdrawal-proposed", "people-only"],
+};
+
+export const postReferenceWithdrawalAnswer: Operation = {
+  id: "postReferenceWithdrawalAnswer",
+  method: "POST",
+  path: "/api/v1/references/{id}/withdrawals/answers",
+  group: "rules",
+  admission: "reference.write",
+  summary: { en: "Confirm or decline as another person that a population be taken out of force, or take the own proposal back", zh: "复核参考样本群停用提议：确认或否决他人的提议，或撤回本人的提议" },
+  parameters: idParameter,
+  body: { schema: answerBody, contentType: "application/json", example: { answer: "confirm" } },
+  answers: { 200: { says: { en: "Answered", zh: "已处理" }, schema: withdrawn } },
+  refusals: ["reference-unknown", "reference-no-withdrawal", "four-eyes", "not-own-proposal", "people-only"],
+};
+
 const limitAnswer = z.strictObject({
   category: z.string(), measure: z.enum(MEASURES), lowest: z.string().nullable().describe("degrees Celsius or per cent"), highest: z.string().nullable(), activationEnergy: z.string().nullable().describe("kJ/mol; null: 83.144"), source: z.string(), version: z.int(),
 });
-const change = limitAnswer.omit({ version: true }).extend({ id: z.int(), reason: z.string(), state: z.enum(STATES), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() });
+const change = limitAnswer.omit({ version: true }).extend({ id: z.int(), reason: z.string(), state: z.enum(ANSWERED), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() });
 
 /** Limits and their changes as the interface shows them. */
 export function limitsShown(limits: readonly (typeof conditionLimits.$inferSelect)[], changes: readonly LimitChange[]): z.infer<typeof limitsAnswer> {
@@ -154,7 +185,7 @@ export const listLimits: Operation = {
   answers: { 200: { says: { en: "The limits", zh: "限值" }, schema: limitsAnswer } },
 };
 
-const limitStood = z.strictObject({ id: z.int(), category: z.string(), measure: z.enum(MEASURES), state: z.enum(STATES) });
+const limitStood = z.strictObject({ id: z.int(), category: z.string(), measure: z.enum(MEASURES), state: z.enum(ANSWERED) });
 
 export const postLimit: Operation = {
   id: "postLimit",

@@ -11,13 +11,13 @@ import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
 import { postInspectionReport } from "./inspections.ts";
 import { getModel, listModels, postModel, postModelComparison, postModelConfirmation, postModelDecline, postModelProposal, postModelRetirement } from "./models.ts";
-import { listAlerts, listDeliveries, postAlert, postAlertTrial, putAlert } from "./notices.ts";
+import { listAlerts, listDeliveries, listWebhooks, postAlert, postAlertRemoval, postAlertTrial, postWebhook, postWebhookRemoval, putAlert } from "./notices.ts";
 import { getProfile, listProfiles, postProfile, postProfileAnswer, postProfileEnd, postProfileProposal, postProfileTrial, putProfile } from "./profiles.ts";
 import { getProduct, listProducts, putProduct } from "./products.ts";
 import { listQuarantine, postResend } from "./quarantine.ts";
 import { getRule, listRules, postSetting, postSettingAnswer } from "./rules.ts";
 import { getSite, listSites, putSite } from "./sites.ts";
-import { getReference, listLimits, listReferences, postLimit, postLimitAnswer, postReference, postReferenceAnswer } from "./references.ts";
+import { getReference, listLimits, listReferences, postLimit, postLimitAnswer, postReference, postReferenceAnswer, postReferenceWithdrawal, postReferenceWithdrawalAnswer } from "./references.ts";
 import { getState } from "./trace.ts";
 import { getTransportDocument, putTransportDocument } from "./transport.ts";
 import { getSource, listSources, postRun, putSource } from "./sources.ts";
@@ -35,7 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   putTransportDocument, getTransportDocument,
   getBalance, postSimulation,
   postInspectionReport,
-  listReferences, postReference, getReference, postReferenceAnswer,
+  listReferences, postReference, getReference, postReferenceAnswer, postReferenceWithdrawal, postReferenceWithdrawalAnswer,
   listLimits, postLimit, postLimitAnswer,
   getState,
   postOutcomes, postReview, listSnoozes, postSnooze, postSnoozeEnd, getFeedback,
@@ -47,7 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   listModels, getModel, postModel, postModelProposal, postModelConfirmation, postModelDecline, postModelRetirement, postModelComparison,
   listProfiles, getProfile, postProfile, putProfile, postProfileProposal, postProfileAnswer, postProfileEnd, postProfileTrial,
   listFigures, getFigure,
-  listAlerts, postAlert, putAlert, postAlertTrial, listDeliveries,
+  listAlerts, postAlert, putAlert, postAlertTrial, postAlertRemoval, listWebhooks, postWebhook, postWebhookRemoval, listDeliveries,
   getDigits, listCapacityUse, listMirror,
   health, ready, metrics, openapi,
 ];

@@ -5,12 +5,11 @@ import { noticeWebhooks } from "#db/schema/notices";
 import { Refusal } from "#lib/access/refusal";
 import { sealed } from "#lib/access/sealing";
 import { command } from "#lib/audit/command";
+import { webhookInput } from "../alertInput.ts";
 import { webhookPurpose } from "../webhook.ts";
 
-const made = z.strictObject({ name: z.string().trim().min(1).max(80), address: z.url({ protocol: /^https?$/ }).max(500) });
-
 /** Takes in a webhook that alerts may tell. Its secret is shown in the answer, once, and is kept sealed. */
-export const addWebhook = command("alert.manage", made, async ({ tx, actor, now }, { name, address }) => {
+export const addWebhook = command("alert.manage", webhookInput, async ({ tx, actor, now }, { name, address }) => {
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
   const [row] = await tx.insert(noticeWebhooks).values({ name, address, secret: sealed(secret, webhookPurpose(address)), madeByName: actor.name, madeAt: now }).returning({ id: noticeWebhooks.id });
   if (row === undefined) throw new Error("the webhook was not written");

@@ -33,11 +33,12 @@ const MOST_READ = 200;
 export async function inForce(tx: Transaction, categories: readonly string[]): Promise<Population[]> {
   if (categories.length === 0) return [];
   const { origin, category, seasonFrom, seasonTo, version } = referencePopulations;
-  const heads = await tx
+  const newest = await tx
     .selectDistinctOn([origin, category, seasonFrom, seasonTo])
     .from(referencePopulations)
-    .where(and(inArray(category, [...categories]), eq(referencePopulations.state, "confirmed")))
+    .where(and(inArray(category, [...categories]), inArray(referencePopulations.state, ["confirmed", "retired"])))
     .orderBy(asc(origin), asc(category), asc(seasonFrom), asc(seasonTo), desc(version));
+  const heads = newest.filter(({ state }) => state === "confirmed");
   const keyOf = (head: (typeof heads)[number]): string => `${head.id} ${head.sha256} ${head.proposedAt.getTime()} ${head.siteIds.join(",")}`;
   const missing = heads.filter((head) => !read.has(keyOf(head)));
   const samples = missing.length === 0 ? [] : await tx.select().from(referenceSamples).where(inArray(referenceSamples.populationId, missing.map(({ id }) => id))).orderBy(asc(referenceSamples.populationId), asc(referenceSamples.no));
@@ -57,7 +58,7 @@ export async function inForce(tx: Transaction, categories: readonly string[]): P
 
 /** What inspection reports measured of the lots: those of a line's goods, or of its site where the report names no goods. */
 async function reportedOf(tx: Transaction, subjects: readonly Subject[], categories: ReadonlySet<string>): Promise<ReadonlyMap<number, readonly Measurement[]>> {
-  const lots = await lotsOf(tx, subjects, (category) => categories.has(category));
+  const lots = lotsOf(subjects, (category) => categories.has(category));
   const names = [...new Set(lots.map(({ lot }) => lot))];
   if (names.length === 0) return new Map();
   const rows = await tx

@@ -5,6 +5,7 @@ import type { Unread } from "#components/references/UploadForm";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfPage } from "#lib/access/session";
 import { answerLimit, proposeLimit } from "#lib/risk/commands/limits";
+import { answerReferenceWithdrawal, proposeReferenceWithdrawal } from "#lib/risk/commands/reference-withdrawals";
 import { answerReference, proposeReference } from "#lib/risk/commands/references";
 import { redirect } from "../../../../navigation.ts";
 import { outcomeOf, textOf, type Outcome } from "../../../../outcome.ts";
@@ -37,6 +38,22 @@ function placeOf(pointer: string): { readonly row: number; readonly column: stri
 export async function answer(_: Outcome, form: FormData): Promise<Outcome> {
   return outcomeOf(async () => {
     await answerReference(await actorOfPage(), { id: Number(textOf(form, "id")), answer: textOf(form, "answer"), note: textOf(form, "note") ?? "" });
+    refresh();
+    return undefined;
+  });
+}
+
+export async function takeOut(_: Outcome, form: FormData): Promise<Outcome> {
+  return outcomeOf(async () => {
+    await proposeReferenceWithdrawal(await actorOfPage(), { id: Number(textOf(form, "id")), reason: textOf(form, "reason") ?? "" });
+    refresh();
+    return undefined;
+  });
+}
+
+export async function answerTakingOut(_: Outcome, form: FormData): Promise<Outcome> {
+  return outcomeOf(async () => {
+    await answerReferenceWithdrawal(await actorOfPage(), { id: Number(textOf(form, "id")), answer: textOf(form, "answer"), note: textOf(form, "note") ?? "" });
     refresh();
     return undefined;
   });

@@ -17,7 +17,7 @@ import { periodWords, worded } from "../../../../../components/consignment/worde
 import { Link } from "../../../../navigation.ts";
 
 const PAGE = 50;
-const TONE = { proposed: "violet", confirmed: "green", declined: "red", withdrawn: "neutral" } as const;
+const TONE = { proposed: "violet", confirmed: "green", declined: "red", withdrawn: "neutral", retired: "neutral" } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("references"))("title") };

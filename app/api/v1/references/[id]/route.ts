@@ -11,6 +11,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
     const id = /^\d{1,15}$/.test(parameters["id"] ?? "") ? Number(parameters["id"]) : 0;
     const found = await reading(actor, "rule.read", (tx) => referenceById(tx, id));
     if (found === undefined) throw new Refusal("not-found", "reference-unknown", { id });
-    return { status: 200, body: referenceWhole(found.row, found.samples, found.sites) };
+    return { status: 200, body: referenceWhole(found.row, found.withdrawals, found.samples, found.sites) };
   }),
 );
