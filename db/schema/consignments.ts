@@ -61,7 +61,9 @@ export const declarationLines = pgTable(
     producedFrom: date({ mode: "string" }).notNull(),
     producedTo: date({ mode: "string" }).notNull(),
     producedBasis: text().$type<"lot-event" | "inspection-report" | "line-date" | "vintage" | "declaration-date">().notNull(),
+    /** What one of the declared unit costs: `priceMinor` minor units of the currency buy `pricePer` of it, a power of ten that is 1 unless the price is finer than a minor unit. */
     priceMinor: bigint({ mode: "bigint" }),
+    pricePer: integer().notNull().default(1),
     priceCurrency: char({ length: 3 }),
     originCountry: char({ length: 2 }).notNull(),
     importerId: bigint({ mode: "number" }).notNull(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseMoney } from "#lib/measures/money";
+import { parseUnitPrice } from "#lib/measures/money";
 import { hashOf } from "#lib/parties/body";
 import { asciiText, codeText, countryField, dateField, gtinField, hsCodeField, instantField, quantityField, readCode, readText, visibleText } from "#lib/parties/field";
 import { declaredSiteField } from "#lib/parties/site";
@@ -22,7 +22,7 @@ const officeField = readText("customs office (four digits), UN/LOCODE, or anothe
 const priceField = z
   .strictObject({ amount: z.string().describe("an exact decimal"), currency: z.string().optional().describe("ISO 4217") })
   .transform(({ amount, currency = "" }, context) => {
-    const read = parseMoney({ amount, currency });
+    const read = parseUnitPrice({ amount, currency });
     if (!read.ok) context.addIssue({ code: "custom", path: [read.field], message: read.detail, params: { code: read.code } });
     return { amount, currency };
   })
@@ -37,7 +37,7 @@ const lineField = z.strictObject({
   lots: z.array(codeText(50, "a lot number (GS1 AI 10)")).max(500).default([]).transform((lots) => [...new Set(lots)]),
   productionDate: dateField.optional(),
   vintage: z.int().min(1900).max(2100).optional(),
-  price: priceField.optional().describe("the price of one of the declared unit (成交单价)"),
+  price: priceField.optional().describe("the price of one of the declared unit (成交单价); it may be finer than the currency's minor unit"),
   originCountry: countryField,
 });
 

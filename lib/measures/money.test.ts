@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatMoney, parseMoney } from "./money.ts";
+import { formatMoney, formatUnitPrice, parseMoney, parseUnitPrice } from "./money.ts";
 
 test.each([
   ["12.50", "EUR", 1_250n, "EUR 12.50"],
@@ -44,4 +44,43 @@ test("an amount written and read again is the same", () => {
 
 test("an amount in a currency nobody knows is not written", () => {
   expect(() => formatMoney({ minor: 1n, currency: "XXX" })).toThrow(RangeError);
+});
+
+test.each([
+  ["0.0375", "CNY", 375n, 100n, "CNY 0.0375"],
+  ["12.50", "EUR", 1_250n, 1n, "EUR 12.50"],
+  ["12.5000", "EUR", 1_250n, 1n, "EUR 12.50"],
+  ["1.2340", "USD", 1_234n, 10n, "USD 1.234"],
+  ["0.5", "JPY", 5n, 10n, "JPY 0.5"],
+  ["1250", "JPY", 1_250n, 1n, "JPY 1,250"],
+  ["0.00000001", "CNY", 1n, 1_000_000n, "CNY 0.00000001"],
+  ["0", "CNY", 0n, 1n, "CNY 0.00"],
+])("a unit price of %s %s is %d minor units for %d, written %s", (amount, currency, minor, per, written) => {
+  const read = parseUnitPrice({ amount, currency });
+  expect(read).toEqual({ ok: true, minor, per, currency });
+  expect(formatUnitPrice({ minor, per, currency })).toBe(written);
+});
+
+test.each([
+  ["0.000000001", "CNY", "finer-than-reckoned"],
+  ["1.234", "USD", "ambiguous-separator"],
+  ["99999999999.99999999", "CNY", "too-large"],
+  ["-0.0375", "CNY", "negative"],
+])("a unit price of %s %s is refused as %s", (amount, currency, code) => {
+  expect(parseUnitPrice({ amount, currency })).toMatchObject({ ok: false, code, field: "amount" });
+});
+
+test("a unit price written and read again is the same, and never carries a zero it could do without", () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.integer({ min: 0, max: 6 }), fc.constantFrom("EUR", "JPY"), (minor, finer, currency) => {
+      const digits = finer + (currency === "JPY" ? 0 : 2);
+      const amount = `${minor / 10n ** BigInt(digits)}.${(minor % 10n ** BigInt(digits)).toString().padStart(digits, "0")}00`;
+      const read = parseUnitPrice({ amount: digits === 0 ? `${minor}` : amount, currency });
+      if (!read.ok) throw new Error(read.detail);
+      expect(read.minor * 10n ** BigInt(finer)).toBe(minor * read.per);
+      expect(read.per === 1n || read.minor % 10n !== 0n).toBe(true);
+      const again = formatUnitPrice(read).slice(4).replaceAll(",", "");
+      expect(parseUnitPrice({ amount: /^[1-9]\d{0,2}\.\d{3}$/.test(again) ? `${again}0` : again, currency })).toEqual(read);
+    }),
+  );
 });

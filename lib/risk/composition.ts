@@ -4,7 +4,7 @@ import { amountsOf } from "./amount.ts";
 import type { Gathered, Head, Line, NamedProduct, Resolution, Revision, SiteFacts } from "./gathered.ts";
 import { totalOf } from "./price.ts";
 import { reportsOf, type RecordedReport } from "./report-link.ts";
-import { standingAccount, type ChargedAccount, type RecordedPosting } from "./standing-account.ts";
+import { standingAccount, type RecordedPosting } from "./standing-account.ts";
 import { NO_FACTS, type LotFact, type ReleasedRevision, type Subject, type SubjectAccount, type SubjectLine, type SubjectSite } from "./subject.ts";
 import { transportsOf, type RecordedTransport } from "./transport-link.ts";
 
@@ -25,7 +25,6 @@ type Indexed = {
   /** By the declarations and the lots they name. */
   readonly transports: ReadonlyMap<string, readonly RecordedTransport[]>;
   readonly transportsOfLot: ReadonlyMap<string, readonly RecordedTransport[]>;
-  readonly accounts: ReadonlyMap<number, ChargedAccount>;
 };
 
 /** How products are packed, each GTIN worked out once. */
@@ -52,7 +51,6 @@ export function composed(all: Gathered, packed: (gtin: string) => Packed): Subje
     reportsOfLot: byName(all.reports, (report) => report.lots),
     transports: byName(all.transports, (document) => document.declarations),
     transportsOfLot: byName(all.transports, (document) => document.lots),
-    accounts: new Map(all.accounts.map((account) => [account.id, account])),
   };
   return all.heads.map((head) => subjectFrom(head, indexed));
 }
@@ -108,11 +106,11 @@ function lineFrom(line: Line, head: Head, indexed: Indexed): SubjectLine {
   const amounts = amountsOf(quantity, packing);
   const { no, gtin, baseGtin, category, hsCode, declaredSite, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing } = line;
   return {
-    no, gtin, baseGtin, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing,
+    no, gtin, baseGtin, gtins, category, hsCode, declaredSite, quantity, amounts, lots, productionDate, vintage, producedFrom, producedTo, originCountry, effect, standing, verdict, missing,
     atLodging: answerOf(line),
     goods: product === undefined ? { en: gtin, zh: gtin } : { en: product.nameEn, zh: product.nameZh },
     site: siteOf(siteFacts.get(line.siteId), resolutions.get(declaredSite)),
-    price: line.priceMinor === null || line.priceCurrency === null ? null : totalOf({ minor: line.priceMinor, currency: line.priceCurrency }, quantity),
+    price: line.priceMinor === null || line.priceCurrency === null ? null : totalOf({ minor: line.priceMinor, per: BigInt(line.pricePer), currency: line.priceCurrency }, quantity),
     lotFacts: lots.length === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.lots.get(`${one}/${lot}`) ?? NONE).slice(0, 1)),
     transports: transportsOn(line, head, indexed),
     balances: lots.length === 0 || indexed.balances.size === 0 ? NONE : lots.flatMap((lot) => gtins.flatMap((one) => indexed.balances.get(`${one}/${lot}`)?.balance ?? NONE)),
@@ -151,11 +149,11 @@ function siteOf(site: SiteFacts | undefined, resolution: Resolution | undefined)
   return { kind: "unknown" };
 }
 
-function accountsOf(declarationId: number, { all, postings, accounts }: Indexed): readonly SubjectAccount[] {
+function accountsOf(declarationId: number, { all, postings }: Indexed): readonly SubjectAccount[] {
   const own = postings.get(declarationId) ?? NONE;
   if (own.length === 0) return NONE;
   return [...Map.groupBy(own, (posting) => posting.accountId)].flatMap(([accountId, group]) => {
-    const account = accounts.get(accountId);
+    const account = all.accounts.get(accountId);
     if (account === undefined) return [];
     const siteName = all.siteFacts.get(account.siteId)?.name ?? "";
     return standingAccount(account, siteName, group, all.sharing.get(`${accountId}:${declarationId}`) ?? NONE, all.certificates.get(accountId) ?? NONE) ?? [];

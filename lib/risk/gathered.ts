@@ -49,6 +49,7 @@ export type Line = {
   readonly producedFrom: string;
   readonly producedTo: string;
   readonly priceMinor: bigint | null;
+  readonly pricePer: number;
   readonly priceCurrency: string | null;
   readonly originCountry: string;
   readonly effect: SubjectLine["effect"];
@@ -73,7 +74,7 @@ export type Gathered = {
   readonly revisions: readonly Revision[];
   readonly lines: readonly Line[];
   readonly standing: readonly RecordedPosting[];
-  readonly accounts: readonly ChargedAccount[];
+  readonly accounts: ReadonlyMap<number, ChargedAccount>;
   readonly products: ReadonlyMap<string, NamedProduct>;
   readonly siteFacts: ReadonlyMap<number, SiteFacts>;
   readonly resolutions: ReadonlyMap<string, Resolution>;

@@ -61,7 +61,7 @@ const STEPS = `
     join capacity_certificates as certificate on certificate.number = named.number
   ),
   worth as materialized (
-    select c.id, min(line.price_currency) as currency, sum(line.price_minor * line.quantity_value::numeric)::bigint as minor
+    select c.id, min(line.price_currency) as currency, sum(line.price_minor * line.quantity_value::numeric / line.price_per)::bigint as minor
     from c join declaration_lines as line on line.declaration_id = c.id where line.standing
     group by c.id having count(*) = count(line.price_minor) and count(distinct line.price_currency) = 1
   )`;

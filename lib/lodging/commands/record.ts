@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
 import { insertRows, type TableRows } from "#db/rows";
-import { parseMoney } from "#lib/measures/money";
+import { parseUnitPrice } from "#lib/measures/money";
 import { askSiteQuestions } from "#lib/parties/commands";
 import type { Declared } from "#lib/consignments/declaration";
 import type { StandingDeclaration } from "../standing.ts";
@@ -85,13 +85,13 @@ function standingRow(one: Recording): object {
 
 function lineRow(one: Recording, entered: EnteredLine, at: string): Record<string, unknown> {
   const { declared, line } = entered;
-  const money = declared.price === undefined ? undefined : parseMoney(declared.price);
+  const money = declared.price === undefined ? undefined : parseUnitPrice(declared.price);
   return {
     site_id: entered.siteId, declaration_id: one.declarationId, no: declared.no, revision: line.revision,
     gtin: declared.gtin, base_gtin: line.packing?.base.gtin ?? null, hs_code: declared.hsCode, category: line.goods.category, declared_site: declared.site,
     quantity_value: declared.quantity.value, quantity_unit: declared.quantity.unit, lots: declared.lots, production_date: declared.productionDate ?? null, vintage: declared.vintage ?? null,
     produced_from: line.produced.from, produced_to: line.produced.to, produced_basis: entered.basis,
-    price_minor: money?.ok === true ? money.minor.toString() : null, price_currency: money?.ok === true ? money.currency : null, origin_country: declared.originCountry,
+    price_minor: money?.ok === true ? money.minor.toString() : null, price_per: money?.ok === true ? Number(money.per) : 1, price_currency: money?.ok === true ? money.currency : null, origin_country: declared.originCountry,
     importer_id: one.importerId, lodger_organisation_id: one.lodgerOrganisationId, office_code: one.shown.office, effect: line.effect, standing: true,
     verdict: entered.answer.verdict, missing: entered.missing, lodged_at: one.shown.lodgedAt, declared_at: one.source.lodgedAt, recorded_at: at,
   };

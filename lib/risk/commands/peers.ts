@@ -47,7 +47,7 @@ export const refreshPeers = command("system.run", schema, async ({ tx, now }, { 
 
 type Group = { readonly level: "goods" | "kind"; readonly goods: string; readonly category: string; readonly origin: string; readonly currency: string; readonly dimension: string };
 
-type Line = { readonly declaration_id: string; readonly no: number; readonly gtin: string; readonly base_gtin: string | null; readonly category: string; readonly origin: string; readonly value: string; readonly unit: string; readonly minor: string; readonly currency: string; readonly importer_id: string; readonly lodged_at: string };
+type Line = { readonly declaration_id: string; readonly no: number; readonly gtin: string; readonly base_gtin: string | null; readonly category: string; readonly origin: string; readonly value: string; readonly unit: string; readonly minor: string; readonly per: number; readonly currency: string; readonly importer_id: string; readonly lodged_at: string };
 type Point = { readonly base_gtin: string; readonly category: string; readonly origin: string; readonly currency: string; readonly dimension: string };
 
 /** Puts the points of some declarations in place of those they had, and notes the groups that either belongs to. */
@@ -55,12 +55,12 @@ async function measure(tx: Transaction, ids: readonly number[], since: Date, tou
   const given = sql.param([...ids]);
   const gone = await tx.execute<Point>(sql`delete from price_points where declaration_id = any(${given}::bigint[]) returning base_gtin, category, origin, currency, dimension`);
   const lines = await tx.execute<Line>(sql`
-    select declaration_id::text, no, gtin, base_gtin, category, origin_country as origin, quantity_value as value, quantity_unit as unit, price_minor::text as minor, price_currency as currency, importer_id::text, lodged_at::text
+    select declaration_id::text, no, gtin, base_gtin, category, origin_country as origin, quantity_value as value, quantity_unit as unit, price_minor::text as minor, price_per as per, price_currency as currency, importer_id::text, lodged_at::text
     from declaration_lines where declaration_id = any(${given}::bigint[]) and standing and price_minor > 0 and price_currency is not null and lodged_at >= ${since.toISOString()}::timestamptz`);
   const products = await productsWithPacking(tx, [...new Set(lines.map(({ gtin }) => gtin))]);
   const points = lines.flatMap((line) => {
     const quantity = { value: line.value, unit: line.unit };
-    const price = unitPriceOf({ price: totalOf({ minor: BigInt(line.minor), currency: line.currency }, quantity), amounts: amountsOf(quantity, packingFrom(line.gtin, products)) });
+    const price = unitPriceOf({ price: totalOf({ minor: BigInt(line.minor), per: BigInt(line.per), currency: line.currency }, quantity), amounts: amountsOf(quantity, packingFrom(line.gtin, products)) });
     if (price === null) return [];
     return [{
       declaration_id: Number(line.declaration_id), line_no: line.no, base_gtin: line.base_gtin ?? line.gtin, category: line.category, origin: line.origin,

@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client";
 import { packingFrom } from "#lib/capacity/chargeable";
 import type { DeclaredLine, Declared as DeclaredRevision } from "#lib/consignments/declaration";
 import { parseQuantity } from "#lib/measures/measured";
-import { parseMoney } from "#lib/measures/money";
+import { parseUnitPrice } from "#lib/measures/money";
 import { productsWithPacking } from "#lib/parties/queries";
 import { amountsOf } from "../amount.ts";
 import { declaredLine, type Told } from "../declaredLine.ts";
@@ -95,7 +95,7 @@ async function lodgedBlock(tx: Transaction, ids: readonly number[]): Promise<rea
 /** What a line costs in all; null where it has no price, or one that cannot be read. */
 function totalOf({ price, quantity }: DeclaredLine): Told["price"] {
   const read = parseQuantity(quantity);
-  const money = price === undefined ? undefined : parseMoney(price);
+  const money = price === undefined ? undefined : parseUnitPrice(price);
   if (money === undefined || !money.ok || !read.ok) return null;
-  return { minor: (money.minor * read.declared.digits) / 10n ** BigInt(read.declared.scale), currency: money.currency };
+  return { minor: (money.minor * read.declared.digits) / (money.per * 10n ** BigInt(read.declared.scale)), currency: money.currency };
 }

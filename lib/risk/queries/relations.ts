@@ -45,7 +45,7 @@ export async function recentOf(tx: Transaction, subjects: readonly Subject[]): P
   }, sql`
     from unnest(${idList(asked.map((one) => one.siteId))}, ${idList(asked.map((one) => one.importerId))}, ${idList(asked.map((one) => one.own))}, ${textsList(asked.map((one) => one.from))}::timestamptz[], ${textsList(asked.map((one) => one.to))}::timestamptz[]) as asked (site_id, importer_id, own, "from", "to")
     cross join lateral (
-      select declaration_id, min(lodged_at) as lodged_at, case when bool_and(price_currency = 'CNY') then sum(trunc(price_minor * quantity_value::numeric)) end as value
+      select declaration_id, min(lodged_at) as lodged_at, case when bool_and(price_currency = 'CNY') then sum(trunc(price_minor * quantity_value::numeric / price_per)) end as value
       from (select * from declaration_lines where site_id = asked.site_id and importer_id = asked.importer_id and lodged_at between asked."from" and asked."to" order by lodged_at desc limit ${MOST_LINES}) as lines
       where standing and declaration_id <> asked.own group by declaration_id
     ) as recent

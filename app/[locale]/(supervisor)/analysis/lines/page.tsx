@@ -14,7 +14,7 @@ import { reading } from "#lib/audit/command";
 import { digitChoiceOf } from "#lib/dashboards/analysisChoice";
 import { paramsOfPopulation, populationOf } from "#lib/dashboards/population";
 import { linesBehind } from "#lib/dashboards/queries/lines";
-import { formatMoney } from "#lib/measures/money";
+import { formatUnitPrice } from "#lib/measures/money";
 import { dateIn } from "#lib/measures/period";
 import { paramsOfPage } from "../../../../../components/analysis/asked.ts";
 import { amountWords } from "../../../../../components/desk/wording.ts";
@@ -58,7 +58,7 @@ export default async function LinesScreen({ searchParams }: Asked) {
             id: `${line.declarationId}-${line.no}`,
             cells: {
               number: <Link href={`/consignments/${encodeURIComponent(line.number)}`} className="font-mono text-xs text-accent hover:underline">{line.number}</Link>,
-              quantity: <span className="whitespace-nowrap">{amountWords(line.quantity.value, line.quantity.unit, locale)}</span>, price: <span className="whitespace-nowrap">{line.price === null ? "–" : formatMoney(line.price)}</span>, goods: named(line.goods), importer: named(line.importer),
+              quantity: <span className="whitespace-nowrap">{amountWords(line.quantity.value, line.quantity.unit, locale)}</span>, price: <span className="whitespace-nowrap">{line.price === null ? "–" : formatUnitPrice(line.price)}</span>, goods: named(line.goods), importer: named(line.importer),
               producer: line.site === null ? "–" : <Link href={`/producers/${line.site.id}`} className="text-accent hover:underline">{line.site.name}</Link>,
               lodged: <Timestamp at={line.lodgedAt.toISOString()} shape="day" />,
             },
