@@ -3,6 +3,7 @@ import { Part } from "#components/consignment/Part";
 import { PageTitle } from "#components/ui/PageTitle";
 import type { Relations as Related } from "#lib/cases/relation";
 import { Assignment } from "./Assignment.tsx";
+import { CaseKeys } from "./CaseKeys.tsx";
 import { CaseStatusTag } from "./CaseStatusTag.tsx";
 import { Closing, ProposeClosing } from "./Closing.tsx";
 import { Consignments } from "./Consignments.tsx";
@@ -48,6 +49,7 @@ export function Case(props: Props) {
       <PageTitle actions={rights.has("propose-closing") ? <ProposeClosing head={head} act={acts.propose} /> : undefined} note={<Standing head={head} />}>
         {head.title}
       </PageTitle>
+      <CaseKeys number={number} rights={[...rights]} />
       <Closing head={head} person={props.person} rights={rights} acts={acts} />
       <PartLinks counts={counts} />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">

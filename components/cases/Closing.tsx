@@ -46,10 +46,12 @@ export function ProposeClosing({ head, act }: Act) {
   const t = useTranslations("cases");
   const [outcome, setOutcome] = useState<string>(CASE_OUTCOMES[0]);
   return (
-    <Asking label={t("closing.propose")} note={t("closing.proposeNote")} head={head} act={act}>
-      <Radios name="outcome" label={t("closing.outcome")} value={outcome} onChange={setOutcome} options={CASE_OUTCOMES.map((id) => ({ id, label: t(`outcome.${id}`) }))} />
-      <TextField name="note" label={t("closing.grounds")} rows={4} maxLength={5000} isRequired />
-    </Asking>
+    <span id="propose-closing">
+      <Asking label={t("closing.propose")} note={t("closing.proposeNote")} head={head} act={act}>
+        <Radios name="outcome" label={t("closing.outcome")} value={outcome} onChange={setOutcome} options={CASE_OUTCOMES.map((id) => ({ id, label: t(`outcome.${id}`) }))} />
+        <TextField name="note" label={t("closing.grounds")} rows={4} maxLength={5000} isRequired />
+      </Asking>
+    </span>
   );
 }
 

@@ -54,7 +54,7 @@ export function Examination({ examination, mayReport, person, act, reassign, sta
   const waits = allowsReport(examination.status);
   const another = examination.examinerId !== null && examination.examinerId !== person.id && person.role !== "supervisor";
   return (
-    <li className="panel flex flex-col gap-2 p-4">
+    <li data-row className="panel flex flex-col gap-2 p-4">
       <div className="flex flex-wrap items-center gap-2">
         <Link href={`/consignments/${encodeURIComponent(examination.number)}`} className="text-lg font-semibold text-accent hover:underline">
           {examination.number}

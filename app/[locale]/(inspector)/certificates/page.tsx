@@ -9,6 +9,7 @@ import { Expiries } from "#components/certificates/Expiries";
 import { Grid } from "#components/consignment/Grid";
 import { Part } from "#components/consignment/Part";
 import { ScopeWords } from "#components/consignment/ScopeWords";
+import { RowKeys } from "#components/keys/RowKeys";
 import { EmptyState } from "#components/ui/EmptyState";
 import { LinkButton } from "#components/ui/Button";
 import { PageTitle } from "#components/ui/PageTitle";
@@ -54,6 +55,7 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
   const narrowed = Object.values(asked).some((value) => value !== undefined);
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle note={t("note")} actions={may(actor, "certificate.submit") ? <LinkButton look="primary" href="/certificates/new">{t("new")}</LinkButton> : null}>
         {waiting > 0 ? t("titleWaiting", { count: waiting }) : t("title")}
       </PageTitle>

@@ -5,6 +5,7 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Filters } from "#components/cases/Filters";
 import { Examination } from "#components/inspections/Examination";
 import { ListSearch } from "#components/producers/ListSearch";
+import { RowKeys } from "#components/keys/RowKeys";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
@@ -40,6 +41,7 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
   const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle>{own === undefined ? t("fact", { waiting }) : t("factOffice", { waiting, office: officeName(own, locale) })}</PageTitle>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Filters label={t("stateLabel")} chosen={state} options={states} address={(id) => addressOf("/inspections", { ...stays, state: id })} />

@@ -6,6 +6,7 @@ import { CaseStatusTag } from "#components/cases/CaseStatusTag";
 import { Filters } from "#components/cases/Filters";
 import { Grid } from "#components/consignment/Grid";
 import { ListSearch } from "#components/producers/ListSearch";
+import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
@@ -38,6 +39,7 @@ export default async function CasesScreen({ searchParams }: Asked) {
   const stays = { q, state, whose };
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle actions={may(actor, "case.open") ? <LinkButton href="/cases/new" icon={<FolderPlus aria-hidden className="size-4" />}>{t("new")}</LinkButton> : undefined}>{t("fact", counts)}</PageTitle>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Filters label={t("state")} chosen={state} options={[{ id: "open", label: t("open") }, { id: "closed", label: t("closed") }, { id: "all", label: t("all") }]} address={(id) => addressOf("/cases", { ...stays, state: id })} />

@@ -5,6 +5,7 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Grid } from "#components/consignment/Grid";
 import { ListSearch } from "#components/producers/ListSearch";
 import { MorePages } from "#components/producers/MorePages";
+import { RowKeys } from "#components/keys/RowKeys";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageTitle } from "#components/ui/PageTitle";
 import { UsedBar } from "#components/ui/UsedBar";
@@ -40,6 +41,7 @@ export default async function ProducersScreen({ searchParams }: Asked) {
   const over = items.filter((row) => row.verdict === "exceeds").length;
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle note={t("note")}>{q !== undefined ? t("found", { count: items.length, q }) : over === 0 ? t("title", { count: items.length }) : t("titleOver", { count: over })}</PageTitle>
       <ListSearch label={t("search")} q={q} />
       {items.length === 0 ? (

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { ImportList } from "#components/imports/ImportList";
+import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
@@ -38,6 +39,7 @@ export default async function ImportsPage({ searchParams }: { readonly searchPar
   const open = items.filter(({ state }) => isUnderWay(state)).length;
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle note={t("note")} actions={fresh}>
         {t(next === null && after === undefined ? "fact" : "factMore", { count: items.length, open })}
       </PageTitle>

@@ -5,6 +5,7 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Table } from "#components/access/Table";
 import { Asked } from "#components/partner/Asked";
 import { StandingTag } from "#components/partner/StandingTag";
+import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
@@ -44,6 +45,7 @@ export default async function PartnerPage({ searchParams }: { readonly searchPar
   ];
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle note={t("note")}>{t(next === null && from === undefined ? "fact" : "factMore", { count: rows.length, asked })}</PageTitle>
       <Table label={t("label")} columns={columns} rows={await Promise.all(rows.map(async (row) => ({ id: row.number, cells: await cellsOf(row) })))} />
       <PageLinks first={from === undefined ? undefined : "/partner"} next={next === null ? undefined : `/partner?after=${next}`} />

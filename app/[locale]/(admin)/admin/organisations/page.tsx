@@ -5,6 +5,7 @@ import { Pager } from "#components/access/Pager";
 import { SearchBar } from "#components/access/SearchBar";
 import { Table } from "#components/access/Table";
 import { VerifiedTag } from "#components/access/VerifiedTag";
+import { RowKeys } from "#components/keys/RowKeys";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
@@ -37,6 +38,7 @@ export default async function OrganisationsPage({ searchParams }: { readonly sea
   ];
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle note={t("note")}>{t("fact", count)}</PageTitle>
       <SearchBar label={t("search")} q={q} />
       {rows.length === 0 ? (

@@ -5,6 +5,7 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Pager } from "#components/access/Pager";
 import { SearchBar } from "#components/access/SearchBar";
 import { Table } from "#components/access/Table";
+import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
 import { PageTitle } from "#components/ui/PageTitle";
@@ -42,6 +43,7 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
   ];
   return (
     <div className="flex flex-col gap-4">
+      <RowKeys />
       <PageTitle
         actions={
           <LinkButton href="/admin/people/new" look="primary" icon={<UserPlus aria-hidden className="size-4" />}>
