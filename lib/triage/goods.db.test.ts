@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declarationLines } from "#db/schema/consignments";
 import { findings } from "#db/schema/risk";
 import { bodyRecords, peerPrices } from "#db/schema/risk-goods";
 import { testDatabase, type TestDatabase } from "#db/testing";
@@ -61,6 +62,12 @@ describe("prices of peers", () => {
     expect(followed.find(({ peers, currency }) => peers === BOTTLE && currency === "CNY")).toMatchObject({ lines: 21 });
     await refreshPeers(SYSTEM, { whole: true }, NOON);
     expect(await prices()).toEqual(followed);
+  });
+
+  it("finer than a fen are kept and reckoned exactly", async () => {
+    const fine = await lodged("F-1", 5, line("0.0375", { value: "1000001" }));
+    expect(await reading(SYSTEM, "desk.read", (tx) => tx.select({ minor: declarationLines.priceMinor, per: declarationLines.pricePer }).from(declarationLines).where(eq(declarationLines.declarationId, fine)))).toEqual([{ minor: 375n, per: 100 }]);
+    expect(await standing(fine, ["price-below-cost"])).toMatchObject([{ facts: { total: "CNY 37,500.03" } }]);
   });
 
   it("are refreshed by the house alone", async () => {
