@@ -16,7 +16,7 @@ export function CopyHash({ hash, label, copied }: { readonly hash: string; reado
   };
   return (
     <Tooltip text={hash}>
-      <Button onPress={copy} aria-label={label} className="inline-flex min-h-6 cursor-pointer items-center gap-1.5 rounded-sm font-mono text-xs text-ink-soft hover:text-ink">
+      <Button data-prints onPress={copy} aria-label={label} className="inline-flex min-h-6 cursor-pointer items-center gap-1.5 rounded-sm font-mono text-xs text-ink-soft hover:text-ink">
         {hash.slice(0, 12)}…
         <Copy aria-hidden className="size-3" />
       </Button>

@@ -18,7 +18,7 @@ export function RelatedTimes({ related }: { readonly related: Relations }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
     <div role="group" tabIndex={0} aria-label={t("time")} className="overflow-x-auto">
-      <ul className="relative flex min-w-[40rem] flex-col pb-6">
+      <ul className="relative flex min-w-[40rem] flex-col pb-6 print:min-w-0">
         <li aria-hidden className="absolute inset-y-0 end-2 start-56">
           {scale.years.map((tick) => (
             <span key={tick.label} className="absolute inset-y-0 border-s border-line" style={{ left: `${tick.at * 100}%` }}>

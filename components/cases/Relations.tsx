@@ -37,7 +37,7 @@ function Chart({ related }: { readonly related: Related }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
     <div role="group" tabIndex={0} aria-label={t("chart")} className="overflow-x-auto">
-      <div className="min-w-[56rem]">
+      <div className="min-w-[56rem] print:min-w-0">
         <div aria-hidden className="mb-2 grid grid-cols-5 text-xs text-ink-faint">
           {RELATED.map((column) => (
             <span key={column}>{t(`column.${column}`)}</span>
