@@ -10,7 +10,7 @@ import { STAY_CLASSES, TURN_CLASSES } from "#lib/dashboards/figure-mark";
 import { addDays } from "#lib/measures/period";
 import { countryName } from "#lib/places/country";
 import { Link } from "../../app/navigation.ts";
-import { dayText, ruleText, type Wording } from "./worded.ts";
+import { dayText, type Wording } from "./worded.ts";
 
 type Given = { readonly asked: ListAsked; readonly found: ListedPage; readonly first: boolean; readonly params: URLSearchParams; readonly wording: Wording };
 
@@ -51,7 +51,7 @@ function valuesText({ counted: { kind, a, b } }: ListAsked, wording: Wording): s
   return [...(a === undefined ? [] : [a.map((value) => valueText(MARKS[kind].a, value, wording)).join(", ")]), ...(b === undefined ? [] : [b.map((value) => valueText(MARKS[kind].b, value, wording)).join(", ")])].filter((text) => text !== "");
 }
 
-function valueText(meaning: string, value: string, { t, triage, locale }: Wording): string {
+function valueText(meaning: string, value: string, { t, triage, locale, rules }: Wording): string {
   switch (meaning) {
     case "lane":
       return triage(`lane.${value}`);
@@ -62,7 +62,7 @@ function valueText(meaning: string, value: string, { t, triage, locale }: Wordin
     case "country":
       return countryName(value)?.[locale === "en" ? "en" : "zh"] ?? value;
     case "rule":
-      return ruleText(value, locale);
+      return rules?.get(value) ?? value;
     case "status":
       return triage(`status.${value}`);
     case "override":

@@ -1,4 +1,3 @@
-import { RULES } from "#lib/risk/rules/registry";
 import { FALSE_ALARM_REASONS } from "#lib/risk/outcome";
 import type { Column, Dimension, Section, SectionRow, SectionTable } from "#lib/dashboards/section";
 import { addDays, type PlainDate } from "#lib/measures/period";
@@ -10,8 +9,8 @@ import { numberFormat } from "../ui/number-format.ts";
 /** Says a message by its key. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
-/** What wording needs: the words of the dashboards and of triage, and the language. */
-export type Wording = { readonly t: Say; readonly triage: Say; readonly locale: string };
+/** What wording needs: the words of the dashboards and of triage, the language, and the names of targeting profiles by their ids as rules. */
+export type Wording = { readonly t: Say; readonly triage: Say; readonly locale: string; readonly rules?: ReadonlyMap<string, string> };
 
 /** A cell in words: the number as it is read, what it was, and where it leads. */
 export type ShownCell = { readonly text: string; readonly was: string | null; readonly href: string | null; readonly value: number | null; readonly before: number | null };
@@ -65,7 +64,7 @@ export function keyText(by: Dimension, { key, name }: { readonly key: string; re
     case "status":
       return triage(`status.${key}`);
     case "rule":
-      return ruleText(key, locale);
+      return key;
     case "country":
       return countryName(key)?.[locale === "en" ? "en" : "zh"] ?? key;
     case "site":
@@ -83,11 +82,6 @@ export function keyText(by: Dimension, { key, name }: { readonly key: string; re
     case "office":
       return key;
   }
-}
-
-/** A rule's name; one that is no longer delivered by its id. */
-export function ruleText(id: string, locale: string): string {
-  return RULES.find((rule) => rule.id === id)?.name[locale === "en" ? "en" : "zh"] ?? id;
 }
 
 /** A day, or a month by its first day, as a calendar in China has it. */

@@ -3,6 +3,7 @@ import { Grid } from "#components/consignment/Grid";
 import { numberFormat } from "../ui/number-format.ts";
 import type { OfficerTurned, RandomTold, RuleTurned, Turned } from "#lib/triage/feedback";
 import { FALSE_ALARM_REASONS } from "#lib/risk/outcome";
+import { hrefOfRule } from "#lib/risk/ruleTitle";
 import { Link } from "../../app/navigation.ts";
 import { ShareBar } from "./ShareBar.tsx";
 
@@ -18,7 +19,7 @@ export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTu
       rows={rules.map(({ key, declared, confirmed, falseAlarms }) => ({
         id: key,
         cells: {
-          rule: <Link href={key.startsWith("profile:") ? "/rules/profiles" : `/rules/${encodeURIComponent(key)}`} className="text-accent hover:underline">{nameOf(key)}</Link>,
+          rule: <Link href={hrefOfRule(key)} className="text-accent hover:underline">{nameOf(key)}</Link>,
           fired: numberFormat(locale, "whole").format(declared),
           confirmed: <ShareBar share={confirmed} />,
           alarms: told(falseAlarms),

@@ -2,6 +2,7 @@ import { LANES, LANE_REASONS } from "../triage/lane.ts";
 import { deskAddress, listAddress } from "./figure.ts";
 import { EXAMINATION_ENDS, OVERRIDES } from "./figure-mark.ts";
 import { namesIn, shareOf, summed } from "./figure-row.ts";
+import { hrefOfRule } from "../risk/ruleTitle.ts";
 import { daysIn, type Span } from "./figure-view.ts";
 import type { SectionTable } from "./section.ts";
 import { onTick, spanOfTick, tableOf, ticksOf, type ColumnSpec, type Loaded } from "./section-table.ts";
@@ -72,7 +73,7 @@ function examinations(now: Loaded, against: Loaded | null): SectionTable {
 /** Rules: on how many declarations each fired, and of those with a known outcome how many were confirmed; false alarms by reason. */
 export function ruleTables(now: Loaded, against: Loaded | null): SectionTable[] {
   const alarms: ColumnSpec = { id: "alarms", unit: "count", value: ({ rows }, rule) => summed(rows, "alarm", rule), list: (span, rule) => listAddress({ kind: "alarm", a: [rule] }, span) };
-  const ruleAddress = (_span: Span, rule: string) => `/rules/${encodeURIComponent(rule)}`;
+  const ruleAddress = (_span: Span, rule: string) => hrefOfRule(rule);
   return [
     tableOf({ id: "rules", by: "rule", shape: "bars", charted: ["confirmed", "falseKnown"], keys: namesIn(now.rows, "rule"), list: ruleAddress,
       columns: [...outcomeColumns("rule", "fired"), { id: "falseKnown", unit: "count", value: ({ rows }, rule) => summed(rows, "rule", rule, "not-confirmed"), list: (span, rule) => listAddress({ kind: "rule", a: [rule], b: ["not-confirmed"] }, span) }, alarms] }, now, against),

@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import { reading } from "#lib/audit/command";
 import { decide } from "#lib/triage/commands/decide";
+import { answerProfile, draftProfile, proposeProfile } from "#lib/risk/commands/profiles";
 import { exportSection } from "./commands/export.ts";
 import { foldFigures } from "./commands/fold.ts";
 import { figureViewOf } from "./figure-view.ts";
@@ -95,5 +96,23 @@ describe("Taking figures out", () => {
   test("by an officer is refused, as is reading", async () => {
     await expect(exportSection(example.anna, { section: "flow", address: "", reason: "curious", locale: "en" })).rejects.toThrow(/not-permitted/);
     await expect(reading(example.anna, "figure.read", (tx) => sectionOf(tx, "flow", { view: view(""), locale: "en", now: NOON }))).rejects.toThrow(/not-permitted/);
+  });
+});
+
+describe("Rules in a section", () => {
+  test("names rules, and a targeting profile by its name, each with its own page", async () => {
+    const draft = await draftProfile(example.sun, {
+      name: { en: "All wine", zh: "所有葡萄酒" }, next: { en: "Look.", zh: "查看。" }, severity: "low", points: 1, condition: 'line.category == "wine"', offices: [], from: null, until: "2026-06-01T00:00:00Z", mode: "live", reason: "To be named.",
+    }, NOON);
+    await proposeProfile(example.sun, { profile: draft.profile }, NOON);
+    await answerProfile({ ...example.sun, id: example.sun.id + 1_000 }, { profile: draft.profile, decision: "confirm", note: "" }, NOON);
+    await example.lodged("DASH-PROFILE", "10");
+    await foldFigures();
+    for (const [locale, named] of [["en", ["All wine", "Declared above certified capacity"]], ["zh-CN", ["所有葡萄酒", "申报数量超出核定产能"]]] as const) {
+      const { tables } = await read((tx) => sectionOf(tx, "rules", { view: view("days=7"), locale, now: NOON }));
+      const rows = tables.find(({ id }) => id === "rules")?.rows ?? [];
+      expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...named]));
+      expect(rows.map(({ list }) => list)).toEqual(expect.arrayContaining([`/rules/profiles/${draft.profile}`, "/rules/volume-over-capacity"]));
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { titlesOf } from "#lib/risk/queries/titles";
 import type { MarkKind } from "../figure-mark.ts";
 import { namesIn } from "../figure-row.ts";
 import type { FigureView, Span } from "../figure-view.ts";
@@ -60,20 +61,21 @@ async function examinableBy(tx: Transaction): Promise<ReadonlyMap<string, number
   return new Map(rows.map(({ office, n }) => [office, n]));
 }
 
-/** The names of the people, producers, bodies and offices that figures name by their ids. */
+/** The names of the people, producers, bodies, offices, rules and targeting profiles that figures name by their ids. */
 async function namesOf(tx: Transaction, loaded: readonly Omit<Loaded, "names">[], locale: "en" | "zh-CN"): Promise<ReadonlyMap<string, string>> {
   const ids = (...kinds: readonly MarkKind[]) => [...new Set(loaded.flatMap(({ rows }) => kinds.flatMap((kind) => namesIn(rows, kind))))].filter((id) => /^\d+$/.test(id));
   const offices = [...new Set(loaded.flatMap((one) => one.offices.map(({ office }) => office)))];
   const [people, sites, bodies] = [ids("decision", "assigned"), ids("overrun").slice(0, 200), ids("body", "exceeded")];
-  if (people.length + sites.length + bodies.length + offices.length === 0) return new Map();
   const zh = locale === "zh-CN";
+  const rules = (await titlesOf(tx, loaded.flatMap(({ rows }) => namesIn(rows, "rule")))).map(({ rule, name }) => [`rule:${rule}`, zh ? name.zh : name.en] as const);
+  if (people.length + sites.length + bodies.length + offices.length === 0) return new Map(rules);
   const list = (values: readonly string[]) => sql`(select value from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb) as each (value))`;
   const rows = await tx.execute<{ key: string; name: string }>(sql`
     select 'person:' || id as key, ${sql.raw(zh ? "name_zh" : "name")} as name from people where id in (select value::bigint from ${list(people)} as asked (value))
     union all select 'site:' || id, name from sites where id in (select value::bigint from ${list(sites)} as asked (value))
     union all select 'body:' || id, ${sql.raw(zh ? "name_zh" : "name_en")} from organisations where id in (select value::bigint from ${list(bodies)} as asked (value))
     union all select 'office:' || code, ${sql.raw(zh ? "name_zh" : "name_en")} from offices where code in (select value from ${list(offices)} as asked (value))`);
-  return new Map(rows.map(({ key, name }) => [key, name]));
+  return new Map([...rules, ...rows.map(({ key, name }) => [key, name] as const)]);
 }
 
 /** The offices of the house by code, for choosing one. */
