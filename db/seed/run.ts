@@ -1,3 +1,4 @@
+import { foldFigures } from "#lib/dashboards/commands/fold";
 import type { Act } from "./act.ts";
 import { background } from "./background.ts";
 import { bottler } from "./bottler.ts";
@@ -33,7 +34,7 @@ export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottle
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
- * the commands that people and systems use, each at its own instant. The same `instant` makes the same demo.
+ * the commands that people and systems use, each at its own instant, and counted for the dashboards. The same `instant` makes the same demo.
  */
 export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, past, learned, ...STORIES]): Promise<void> {
   const clock = clockAt(instant);
@@ -43,6 +44,7 @@ export async function seedDemo(instant: Date = new Date(), stories: readonly Sto
     const acts = stories.flatMap((story) => story(house)).filter(({ at }) => at <= clock.now);
     await inOrder(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()), worker);
     await worker.tidy();
+    await foldFigures();
   } finally {
     await worker.end();
   }
