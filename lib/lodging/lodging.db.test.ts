@@ -11,6 +11,7 @@ import { rejudgePostings } from "#lib/capacity/commands/rejudge";
 import { rejudgeSite } from "#lib/capacity/jobs";
 import { balanceOf } from "#lib/capacity/queries/balance";
 import { decideCertificate } from "#lib/certificates/commands/decide";
+import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
 import { lodge, lodgeMany } from "./commands/combine.ts";
@@ -159,6 +160,16 @@ describe("certificates that change", () => {
     const lines = await reading(supervisor, "declaration.read", (tx) => tx.select({ verdict: declarationLines.verdict }).from(declarationLines).where(eq(declarationLines.siteId, id)));
     expect(lines).toEqual([{ verdict: "suspended" }]);
     expect((await capacityOf(body)).verdict).toBe("within");
+  });
+
+  test("a report that dates a lot moves what was declared of it before the next line is judged", async () => {
+    const id = await newSite("DATED", "Dated house");
+    await certify("CAP-DATED", "DATED", "1000");
+    await certify("CAP-DATED-24", "DATED", "1000", { from: "2024-01-01", to: "2025-01-01" });
+    await lodge(feed, declaration({ site: "DATED", value: "600", lots: ["LD"] }));
+    await submitInspectionReport(inspector, { number: "PSI-DATED", kind: "pre-shipment", site: "DATED", lots: [{ gtin: BOTTLE, lot: "LD", productionDate: "2024-02-03" }], quantity: { value: "600", unit: "XBO" }, results: {} });
+    expect(await capacityOf(declaration({ site: "DATED", value: "700" }))).toMatchObject({ verdict: "within", declaredBefore: "0" });
+    expect([(await balance(id)).declared, (await balance(id, "2024-02-03")).declared]).toEqual(["700", "600"]);
   });
 
   test("of two certificates for one account the lowest counts, never the sum", async () => {

@@ -1,14 +1,16 @@
-import { and, eq } from "drizzle-orm";
+import { and, arrayOverlaps, eq, gt } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJobs } from "#db/jobs";
 import { inspectionReports } from "#db/schema/certificates";
+import { declarationLines } from "#db/schema/consignments";
 import { lotStatements } from "#db/schema/feeds";
 import { actorKey } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
-import { command } from "#lib/audit/command";
+import { asHouse, command } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
 import { settleLots } from "#lib/feeds/commands/facts";
 import { hashOf } from "#lib/parties/body";
+import { markForRejudging } from "#lib/parties/commands";
 import { productsWithPacking } from "#lib/parties/queries";
 import { reportBody, sharedBy } from "../report.ts";
 import type { LotFact } from "../report.ts";
@@ -57,13 +59,22 @@ async function requireSame(tx: Transaction, number: string, issuerId: number, bo
   if (before?.bodyHash !== bodyHash) throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `${number} is already there with another body: a changed report has a new number` }]);
 }
 
-/** States what the report says of each lot beside what events say, and has every declaration of these lots looked at again. */
+async function sitesDeclaring(tx: Transaction, names: readonly string[]): Promise<number[]> {
+  const rows = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(arrayOverlaps(declarationLines.lots, [...names]), eq(declarationLines.standing, true), gt(declarationLines.siteId, 0)));
+  return rows.map((row) => row.siteId);
+}
+
+/**
+ * States what the report says of each lot beside what events say, and has every declaration of these lots looked at again. The ledgers of the
+ * sites that declared them are behind from here on: whoever lodges next is judged on accounts that know the dates.
+ */
 async function learnLots(tx: Transaction, number: string, siteId: number, facts: readonly LotFact[], now: Date): Promise<void> {
   const named = facts.flatMap(({ gtin, lot, productionDate }) => (gtin === null ? [] : [{ gtin, lot, productionDate }]));
   const once = [...new Map(named.map((fact) => [`${fact.gtin}/${fact.lot}`, fact])).values()];
   if (once.length === 0) return;
   await tx.insert(lotStatements).values(once.map(({ gtin, lot, productionDate }) => ({ gtin, lot, sourceKind: "inspection-report" as const, sourceId: number, statedAt: now, glns: [], siteId, producedOn: productionDate, expiresOn: null })));
   await settleLots(tx, once, now);
+  await asHouse(tx, async () => markForRejudging(tx, await sitesDeclaring(tx, once.map(({ lot }) => lot))));
   await queueJobs(tx, "lot-known", once.map(({ gtin, lot }) => ({ gtin, lot })));
   await queueJobs(tx, "recheck-truth", once.length === 0 ? [] : [{ lots: once.map(({ gtin, lot }) => ({ gtin, lot })), items: [] }]);
 }
