@@ -9,6 +9,7 @@ export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
     no: 1,
     gtin: "13012345000012",
     baseGtin: "03012345000015",
+    gtins: ["13012345000012", "03012345000015"],
     goods: { en: "Château Exemple 2023", zh: "示例酒庄2023" },
     category: "wine",
     hsCode: "2204210000",

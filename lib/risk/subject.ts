@@ -68,6 +68,8 @@ export type SubjectLine = {
   readonly gtin: string;
   /** The consumer unit at the bottom of the packing; null where the packing is not known. */
   readonly baseGtin: string | null;
+  /** The declared GTIN and those it packs, down to the consumer unit. */
+  readonly gtins: readonly string[];
   readonly goods: Wording;
   readonly category: string;
   readonly hsCode: string;

@@ -7,6 +7,7 @@ import { dateIn } from "#lib/measures/period";
 import { decidingPosting, type ChargedAccount } from "../standing-account.ts";
 import type { Sharing } from "../subject.ts";
 import type { SitePosting } from "./declared.ts";
+import type { Held } from "./held.ts";
 
 /** How many of the earlier declarations on an account a finding names. */
 const SHARING_SHOWN = 12;
@@ -20,16 +21,17 @@ type AccountRow = {
   readonly limitFrom: string | null; readonly limitTo: string; readonly state: Segment["state"]; readonly limit: string; readonly reserve: string; readonly warningPermille: number; readonly certificates: readonly string[];
 };
 
-/** The accounts that some postings stand on, with their limits in order. */
-export async function accountsOf(tx: Transaction, standing: readonly SitePosting[]): Promise<KeyedAccount[]> {
-  if (standing.length === 0) return [];
-  const pairs = [...new Map(standing.map((posting) => [posting.accountId, posting.siteId]))];
+/** Holds the accounts that some postings stand on, with their limits in order. */
+export async function holdAccounts(tx: Transaction, standing: readonly SitePosting[], held: Held): Promise<void> {
+  const sites = new Map(standing.map((posting) => [posting.accountId, posting.siteId]));
+  const pairs = held.fresh("account", sites.keys()).map((id) => [id, sites.get(id) ?? 0] as const);
+  if (pairs.length === 0) return;
   const rows = await readRows<AccountRow>(tx, {
     id: "a.id", siteId: "a.site_id", scopeKind: "a.scope_kind", scopeValues: "a.scope_values", scopeKey: "a.scope_key", from: "a.produced_from", to: "a.produced_to", dimension: "a.dimension", unit: "a.unit", unitPacks: "a.unit_packs::text",
     limitFrom: "l.produced_from", limitTo: "l.produced_to", state: "l.state", limit: "l.\"limit\"::text", reserve: "l.reserve::text", warningPermille: "l.warning_permille", certificates: "l.certificates",
   }, sql`from unnest(${idList(pairs.map(([, siteId]) => siteId))}, ${idList(pairs.map(([id]) => id))}) as asked (site_id, id)
     join accounts a on a.site_id = asked.site_id and a.id = asked.id left join account_limits l on l.site_id = a.site_id and l.account_id = a.id`);
-  return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((group) => group.slice(0, 1).map((first) => accountFrom(first, group.flatMap(segmentOf).toSorted((a, b) => (a.from < b.from ? -1 : 1)))));
+  for (const [id, group] of Map.groupBy(rows, (row) => row.id)) for (const first of group.slice(0, 1)) held.accounts.set(id, accountFrom(first, group.flatMap(segmentOf).toSorted((a, b) => (a.from < b.from ? -1 : 1))));
 }
 
 function accountFrom({ id, siteId, scopeKind, scopeValues, scopeKey, from, to, dimension, unit, unitPacks }: AccountRow, segments: readonly Segment[]): KeyedAccount {
@@ -46,8 +48,7 @@ type SharerRow = { readonly accountId: number; readonly forId: number; readonly 
  * For each declaration on an account that is near its limit or above it, the latest declarations that stood there before it and stand there still, newest
  * first; keyed `account:declaration`. Of a line's postings on an account the newest counts, unless it took the line back.
  */
-export async function sharingOf(tx: Transaction, accounts: readonly KeyedAccount[], standing: readonly SitePosting[]): Promise<Map<string, Sharing[]>> {
-  const known = new Map(accounts.map((account) => [account.id, account]));
+export async function sharingOf(tx: Transaction, known: ReadonlyMap<number, KeyedAccount>, standing: readonly SitePosting[]): Promise<Map<string, Sharing[]>> {
   const crowded = new Set(standing.filter(({ verdict }) => verdict === "exceeds" || verdict === "near").map((posting) => `${posting.accountId}:${posting.declarationId}`));
   if (crowded.size === 0) return new Map();
   const groups = Map.groupBy(standing.filter((posting) => crowded.has(`${posting.accountId}:${posting.declarationId}`)), (posting) => `${posting.accountId}:${posting.declarationId}`);

@@ -5,15 +5,17 @@ import type { CertificateStatus } from "#lib/certificates/certificate";
 import type { Gathered, NamedProduct, SiteFacts } from "../gathered.ts";
 import type { AccountCertificate } from "../subject.ts";
 import type { KeyedAccount } from "./accounts.ts";
+import type { Held } from "./held.ts";
 
 /** A lot by its product. */
 export type LotName = { readonly gtin: string; readonly lot: string };
 
 type ProductRow = Omit<NamedProduct, "netBase" | "containsQuantity"> & { readonly netBase: string; readonly containsQuantity: string | null };
 
-/** Products and all they contain, down to the consumer units. */
-export async function productsOf(tx: Transaction, gtins: readonly string[]): Promise<Map<string, NamedProduct>> {
-  if (gtins.length === 0) return new Map();
+/** Holds products and all they contain, down to the consumer units. */
+export async function holdProducts(tx: Transaction, declared: readonly string[], held: Held): Promise<void> {
+  const gtins = held.fresh("product", declared);
+  if (gtins.length === 0) return;
   const rows = await readRows<ProductRow>(tx, {
     gtin: "gtin", category: "category", netDimension: "net_dimension", netBase: "net_base::text", containsGtin: "contains_gtin", containsQuantity: "contains_quantity::text", nameEn: "name_en", nameZh: "name_zh",
   }, sql`from (with recursive packed as (
@@ -21,15 +23,17 @@ export async function productsOf(tx: Transaction, gtins: readonly string[]): Pro
       union
       select held.* from packed join products held on held.gtin = packed.contains_gtin
     ) select * from packed) all_packed`);
-  return new Map(rows.map((row) => [row.gtin, { ...row, netBase: BigInt(row.netBase), containsQuantity: row.containsQuantity === null ? null : BigInt(row.containsQuantity) }]));
+  for (const row of rows) held.products.set(row.gtin, { ...row, netBase: BigInt(row.netBase), containsQuantity: row.containsQuantity === null ? null : BigInt(row.containsQuantity) });
 }
 
 type SiteRow = { readonly id: number; readonly name: string; readonly country: string };
-type CertificateRow = { readonly siteId: number; readonly number: string; readonly base: string; readonly en: string; readonly zh: string; readonly scopeKey: string; readonly dimension: string; readonly from: string; readonly to: string; readonly status: CertificateStatus; readonly extract: boolean; readonly approved: boolean };
+/** A certificate as it was submitted, and whether it was ever approved. */
+export type CertificateRow = { readonly siteId: number; readonly number: string; readonly base: string; readonly en: string; readonly zh: string; readonly scopeKey: string; readonly dimension: string; readonly from: string; readonly to: string; readonly status: CertificateStatus; readonly extract: boolean; readonly approved: boolean };
 
-/** Sites by their ids with the bodies that ever had a certificate of them approved, and the certificates in force of accounts: those of their own scope and period that are no extract of another. */
-export async function sitesAndCertificates(tx: Transaction, siteIds: readonly number[], accounts: readonly KeyedAccount[]): Promise<Pick<Gathered, "siteFacts" | "certificates">> {
-  if (siteIds.length === 0) return { siteFacts: new Map(), certificates: new Map() };
+/** Holds sites by their ids, with the bodies that ever had a certificate of them approved. */
+export async function holdSites(tx: Transaction, ids: readonly number[], held: Held): Promise<void> {
+  const siteIds = held.fresh("site", ids);
+  if (siteIds.length === 0) return;
   const [sites, certificates] = await Promise.all([
     readRows<SiteRow>(tx, { id: "id", name: "name", country: "country" }, sql`from sites where id = any${idList(siteIds)}`),
     readRows<CertificateRow>(tx, {
@@ -38,10 +42,20 @@ export async function sitesAndCertificates(tx: Transaction, siteIds: readonly nu
     }, sql`from capacity_certificates c join organisations o on o.id = c.issuer_id where c.site_id = any${idList(siteIds)}`),
   ]);
   const ofSite = Map.groupBy(certificates, (row) => row.siteId);
-  return {
-    siteFacts: new Map(sites.map((site) => [site.id, { ...site, bodies: bodiesOf(ofSite.get(site.id) ?? []) }])),
-    certificates: new Map(accounts.map((account) => [account.id, inForceOn(account, ofSite.get(account.siteId) ?? [])])),
-  };
+  for (const site of sites) {
+    const own = ofSite.get(site.id) ?? [];
+    held.siteFacts.set(site.id, { ...site, bodies: bodiesOf(own) });
+    held.submitted.set(site.id, own);
+  }
+}
+
+/** The certificates in force of the accounts that some postings stand on, by the accounts' ids: those of their own scope and period that are no extract of another. */
+export function certificatesOn(standing: readonly { readonly accountId: number }[], { accounts, submitted, certificates }: Held): Held["certificates"] {
+  for (const { accountId } of standing) {
+    const account = certificates.has(accountId) ? undefined : accounts.get(accountId);
+    if (account !== undefined) certificates.set(accountId, inForceOn(account, submitted.get(account.siteId) ?? []));
+  }
+  return certificates;
 }
 
 function bodiesOf(rows: readonly CertificateRow[]): SiteFacts["bodies"] {

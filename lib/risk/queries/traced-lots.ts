@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { gtinsOf } from "#lib/capacity/chargeable";
-import { productsWithPacking } from "#lib/parties/queries";
 import type { Subject } from "../subject.ts";
 
 /** A lot of a declared line under one of the GTINs its goods have: the declared one and those it packs. `n` counts GTIN and lot through the block. */
@@ -16,7 +14,7 @@ export const lotRows = (lots: readonly TracedLot[]) =>
 
 const known = new WeakMap<readonly Subject[], Promise<readonly TracedLot[]>>();
 
-/** Those lots of the standing lines of a block that events name, found once for all groups of facts that ask. Two statements. */
+/** Those lots of the standing lines of a block that events name, found once for all groups of facts that ask. One statement. */
 export function tracedLots(tx: Transaction, subjects: readonly Subject[]): Promise<readonly TracedLot[]> {
   const before = known.get(subjects);
   if (before !== undefined) return before;
@@ -26,31 +24,26 @@ export function tracedLots(tx: Transaction, subjects: readonly Subject[]): Promi
 }
 
 async function namedLots(tx: Transaction, subjects: readonly Subject[]): Promise<readonly TracedLot[]> {
-  const lots = await lotsOf(tx, subjects);
+  const lots = lotsOf(subjects);
   if (lots.length === 0) return [];
   const rows = await tx.execute<{ n: number }>(sql`select w.n from ${lotRows(lots)} w cross join lateral (select 1 from event_items i where i.gtin = w.gtin and i.lot = w.lot limit 1) found`);
   const named = new Set(rows.map(({ n }) => n));
   return lots.filter(({ n }) => named.has(n));
 }
 
-/** Every lot of a block's standing lines, once for each GTIN its goods have. One statement. */
-export async function lotsOf(tx: Transaction, subjects: readonly Subject[], wanted: (category: string) => boolean = () => true): Promise<TracedLot[]> {
-  const lines = subjects.flatMap((subject) => subject.lines.filter((line) => line.standing && line.lots.length > 0 && wanted(line.category)).map((line) => ({ declarationId: subject.declarationId, line })));
-  const products = await productsWithPacking(tx, [...new Set(lines.map(({ line }) => line.gtin))]);
-  const packed = new Map<string, readonly string[]>();
-  const gtinsFor = (gtin: string): readonly string[] => {
-    const before = packed.get(gtin) ?? [...new Set(gtinsOf(gtin, products))];
-    packed.set(gtin, before);
-    return before;
-  };
+/** Every lot of a block's standing lines, once for each GTIN its goods have. */
+export function lotsOf(subjects: readonly Subject[], wanted: (category: string) => boolean = () => true): TracedLot[] {
   const byKey = new Map<string, { gtin: string; lot: string; of: { declarationId: number; line: number }[] }>();
-  for (const { declarationId, line } of lines) {
-    for (const gtin of gtinsFor(line.gtin)) {
-      for (const lot of new Set(line.lots)) {
-        const key = `${gtin} ${lot}`;
-        const before = byKey.get(key) ?? { gtin, lot, of: [] };
-        before.of.push({ declarationId, line: line.no });
-        byKey.set(key, before);
+  for (const { declarationId, lines } of subjects) {
+    for (const line of lines) {
+      if (!line.standing || line.lots.length === 0 || !wanted(line.category)) continue;
+      for (const gtin of line.gtins) {
+        for (const lot of new Set(line.lots)) {
+          const key = `${gtin} ${lot}`;
+          const before = byKey.get(key);
+          if (before === undefined) byKey.set(key, { gtin, lot, of: [{ declarationId, line: line.no }] });
+          else before.of.push({ declarationId, line: line.no });
+        }
       }
     }
   }

@@ -12,6 +12,10 @@ const COLUMNS: RowColumns<RowBefore> = {
 /** The desk's rows of some declarations as they stand; held until the transaction ends where they are to be rewritten. */
 export async function rowsBefore(tx: Transaction, ids: readonly number[], held: boolean): Promise<Map<number, RowBefore>> {
   if (ids.length === 0) return new Map();
-  const rows = await readRows(tx, COLUMNS, held ? sql`from (select * from consignments where id = any${idList(ids)} order by id for update) c` : sql`from consignments c where id = any${idList(ids)}`);
+  const rows = await readRows(tx, COLUMNS, held ? sql`from (select * from consignments where id = any${idList(ids)} order by id for update) c` : sql`from consignments c where id = any${idList(ids)}`, (of, at) => ({
+    id: of.id[at], number: of.number[at], revision: of.revision[at], status: of.status[at], open: of.open[at], lane: of.lane[at], score: of.score[at], laneBy: of.laneBy[at], assessed: of.assessed[at], topFinding: of.topFinding[at], verdict: of.verdict[at], used: of.used[at],
+    tradeMode: of.tradeMode[at], officeCode: of.officeCode[at], importerId: of.importerId[at], importerName: of.importerName[at], lodgerOrganisationId: of.lodgerOrganisationId[at], siteId: of.siteId[at], siteName: of.siteName[at], originCountry: of.originCountry[at],
+    category: of.category[at], goodsEn: of.goodsEn[at], goodsZh: of.goodsZh[at], quantity: of.quantity[at], lineCount: of.lineCount[at], lodgedAt: of.lodgedAt[at], dueAt: of.dueAt[at], version: of.version[at], changedAt: of.changedAt[at],
+  }));
   return new Map(rows.map((row) => [row.id, row]));
 }
