@@ -73,7 +73,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string |
     if (at === null || name === undefined) return undefined;
     first.current = typedIn(at);
     const before = kept(name) as Fields | undefined;
-    const begun = location.pathname;
+    const begun = location.pathname + location.search;
     const look = (): void => keep(name, alike(typedIn(at), first.current) ? undefined : typedIn(at));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = (): void => {
@@ -93,7 +93,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string |
       clearTimeout(restore);
       for (const event of heard) at.removeEventListener(event, later);
       // Sent and on to another page: it arrived. On to sign-in, or still here: it did not.
-      if (under.current && location.pathname !== begun && !location.pathname.endsWith("/sign-in")) keep(name, undefined);
+      if (under.current && location.pathname + location.search !== begun && !location.pathname.endsWith("/sign-in")) keep(name, undefined);
     };
   }, [form, name]);
   const discard = useCallback(() => {

@@ -14,6 +14,7 @@ import { reading } from "#lib/audit/command";
 import { inAccountUnit } from "#lib/capacity/answer";
 import { waitingCarryOvers } from "#lib/certificates/queries";
 import { periodWords } from "../../../../../components/consignment/worded.ts";
+import { categoryOptions } from "../../../../../components/certificates/category-options.ts";
 import { amountWords } from "../../../../../components/desk/wording.ts";
 import { Link } from "../../../../navigation.ts";
 import { approve, carryOver } from "../actions.ts";
@@ -55,7 +56,7 @@ export default async function CarryOversScreen() {
           })}
         </ul>
       )}
-      {may(actor, "carry-over.submit") ? <Part id="submit" title={t("submitTitle")} note={t("submitNote")}><CarryOverForm action={carryOver} /></Part> : null}
+      {may(actor, "carry-over.submit") ? <Part id="submit" title={t("submitTitle")} note={t("submitNote")}><CarryOverForm action={carryOver} categories={await categoryOptions(locale)} /></Part> : null}
     </div>
   );
 }
