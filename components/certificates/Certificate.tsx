@@ -14,6 +14,7 @@ import { amountWords } from "../desk/wording.ts";
 import { FallPreview, type FallShown } from "../producers/FallPreview.tsx";
 import { CertificateStatusTag } from "./CertificateStatusTag.tsx";
 import { DecideForm } from "./DecideForm.tsx";
+import { Replaced } from "./Replaced.tsx";
 
 /** A certificate as its own page shows it. */
 export type WholeCertificate = {
@@ -29,6 +30,7 @@ export type WholeCertificate = {
   readonly supersededBy: readonly string[];
   readonly extractOf: string | null;
   readonly extracts: readonly string[];
+  readonly ofOthers: readonly string[];
   readonly decisions: readonly { readonly decision: Decision; readonly effective: string; readonly reason: string; readonly decidedByName: string; readonly recordedAt: Date }[];
   readonly allowed: readonly Decision[];
   readonly documentSha256: string | null;
@@ -37,6 +39,8 @@ export type WholeCertificate = {
 
 type Props = {
   readonly certificate: WholeCertificate;
+  /** The certificate it supersedes, where the reader may see it. */
+  readonly replaced: WholeCertificate | undefined;
   readonly goods: Readonly<Record<string, string>>;
   readonly submitter: string;
   /** What this person may decide; `own` where they or their organisation submitted it, so that somebody else must. */
@@ -50,14 +54,14 @@ type Props = {
 const LINK = "text-accent hover:underline";
 
 /** One certificate: what it certifies, who issued and submitted it, each decision on both clocks, and what may be decided now. */
-export function Certificate({ certificate, goods, submitter, may, deciding, fall, today, action }: Props) {
+export function Certificate({ certificate, replaced, goods, submitter, may, deciding, fall, today, action }: Props) {
   const [t, locale] = [useTranslations("certificates.one"), useLocale()];
   const path = `/certificates/${encodeURIComponent(certificate.number)}`;
-  const numbers = (list: readonly string[]) => list.map((number) => <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className={`${LINK} me-3`}>{number}</Link>);
+  const numbers = (list: readonly string[]) => list.map((number) => certificate.ofOthers.includes(number) ? <span key={number} className="me-3">{number} <span className="text-ink-faint">{t("ofOther")}</span></span> : <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className={`${LINK} me-3`}>{number}</Link>);
   const amount = amountWords(certificate.quantity.value, certificate.quantity.unit, locale);
   return (
     <div className="flex flex-col gap-5">
-      <PageTitle note={<span className="flex items-center gap-2">{certificate.number} <CertificateStatusTag status={certificate.status} /></span>} actions={may.submit && certificate.status !== "revoked" ? <LinkButton href={`/certificates/new?site=${encodeURIComponent(certificate.site.publicId)}&supersedes=${encodeURIComponent(certificate.number)}`}>{t("supersede")}</LinkButton> : null}>
+      <PageTitle note={<span className="flex items-center gap-2">{certificate.number} <CertificateStatusTag status={certificate.status} /></span>} actions={may.submit && certificate.status !== "revoked" ? <><LinkButton href={`/certificates/new?extractOf=${encodeURIComponent(certificate.number)}`}>{t("extract")}</LinkButton><LinkButton href={`/certificates/new?supersedes=${encodeURIComponent(certificate.number)}`}>{t("supersede")}</LinkButton></> : null}>
         {t("title", { amount, site: certificate.site.name, period: periodWords(certificate.production, locale) })}
       </PageTitle>
       <div className="panel px-4 py-3">
@@ -78,6 +82,7 @@ export function Certificate({ certificate, goods, submitter, may, deciding, fall
           ]}
         />
       </div>
+      {replaced === undefined ? null : <Replaced certificate={certificate} replaced={replaced} goods={goods} />}
       <Part id="decisions" title={t("decisions")} note={t("decisionsNote")}>
         <Decisions decisions={certificate.decisions} />
       </Part>

@@ -2,6 +2,7 @@ import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, like, lt, max, 
 import type { Transaction } from "#db/client";
 import { capacityCertificates, capacityPolicies, carryOvers, certificateDecisions, inspectionReports } from "#db/schema/certificates";
 import { organisations, sites } from "#db/schema/parties";
+import { asHouse } from "#lib/audit/command";
 import type { Page, PageAsked, SiteRecord } from "#lib/parties/queries";
 import { sitesByIds } from "#lib/parties/queries";
 import { DECISIONS_ALLOWED } from "./certificate.ts";
@@ -59,6 +60,8 @@ export type CertificateView = {
   readonly supersededBy: readonly string[];
   readonly extractOf: string | null;
   readonly extracts: readonly string[];
+  /** Those of the numbers above that belong to other bodies and that the reader cannot open. */
+  readonly ofOthers: readonly string[];
   readonly decisions: readonly { readonly decision: Decision; readonly effective: string; readonly reason: string; readonly decidedBy: string; readonly decidedByName: string; readonly recordedAt: Date }[];
   /** Which decisions its status allows; who may make them is another question. */
   readonly allowed: readonly Decision[];
@@ -97,22 +100,25 @@ export async function certificateView(tx: Transaction, number: string): Promise<
   };
 }
 
-async function relatedTo(tx: Transaction, certificate: CertificateRecord): Promise<Pick<CertificateView, "supersedes" | "supersededBy" | "extractOf" | "extracts">> {
+/** What a certificate replaces and is taken from, and what replaces it: of other bodies the number alone, once somebody has decided on it. */
+async function relatedTo(tx: Transaction, certificate: CertificateRecord): Promise<Pick<CertificateView, "supersedes" | "supersededBy" | "extractOf" | "extracts" | "ofOthers">> {
   const named = [certificate.supersedesId, certificate.extractOfId].filter((id) => id !== null);
-  const rows = await tx
-    .select({ id: capacityCertificates.id, number: capacityCertificates.number, supersedesId: capacityCertificates.supersedesId, extractOfId: capacityCertificates.extractOfId })
-    .from(capacityCertificates)
-    .where(and(
-      eq(capacityCertificates.siteId, certificate.siteId),
-      or(eq(capacityCertificates.supersedesId, certificate.id), eq(capacityCertificates.extractOfId, certificate.id), named.length > 0 ? inArray(capacityCertificates.id, named) : undefined),
-    ))
-    .orderBy(asc(capacityCertificates.id));
+  const related = and(
+    eq(capacityCertificates.siteId, certificate.siteId),
+    or(eq(capacityCertificates.supersedesId, certificate.id), eq(capacityCertificates.extractOfId, certificate.id), named.length > 0 ? inArray(capacityCertificates.id, named) : undefined),
+  );
+  const columns = { id: capacityCertificates.id, number: capacityCertificates.number, supersedesId: capacityCertificates.supersedesId, extractOfId: capacityCertificates.extractOfId };
+  const own = await tx.select(columns).from(capacityCertificates).where(related);
+  const decided = await asHouse(tx, () => tx.select(columns).from(capacityCertificates).where(and(related, ne(capacityCertificates.status, "submitted"))));
+  const others = decided.filter((row) => !own.some((one) => one.id === row.id));
+  const rows = [...own, ...others].toSorted((one, two) => one.id - two.id);
   const numberOf = (id: number | null) => rows.find((row) => row.id === id)?.number ?? null;
   return {
     supersedes: numberOf(certificate.supersedesId),
     supersededBy: rows.filter((row) => row.supersedesId === certificate.id).map((row) => row.number),
     extractOf: numberOf(certificate.extractOfId),
     extracts: rows.filter((row) => row.extractOfId === certificate.id).map((row) => row.number),
+    ofOthers: others.map((row) => row.number),
   };
 }
 

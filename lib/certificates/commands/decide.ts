@@ -6,7 +6,7 @@ import type { Actor } from "#lib/access/actor";
 import { parsed } from "#lib/access/parsing";
 import { Refusal } from "#lib/access/refusal";
 import { command, reading } from "#lib/audit/command";
-import type { Done } from "#lib/audit/entry";
+import type { AuditEntry, Done } from "#lib/audit/entry";
 import { markForRejudging } from "#lib/parties/commands";
 import { DECISIONS_ALLOWED, STATUS_AFTER } from "../certificate.ts";
 import type { CertificateStatus, Decision } from "../certificate.ts";
@@ -18,7 +18,7 @@ export type DecidedCertificate = { readonly number: string; readonly status: Cer
 
 /**
  * Decides on a certificate by DECISIONS_ALLOWED, and has its site's accounts re-judged. Refusals: `unknown-certificate`; `four-eyes`
- * for its submitter and everyone of the issuer; `not-allowed-in-status`; `changed-meanwhile` (precondition when `expectedVersion` is
+ * for its submitter, everyone of the issuer and, where it supersedes another's, of that other; `not-allowed-in-status`; `changed-meanwhile` (precondition when `expectedVersion` is
  * another, conflict when somebody decided at the same moment).
  */
 export async function decideCertificate(actor: Actor, input: unknown, now?: Date): Promise<DecidedCertificate> {
@@ -37,6 +37,8 @@ const decide = command("certificate.decide", decisionInput, async ({ tx, actor, 
   const [row] = await tx.select().from(capacityCertificates).where(eq(capacityCertificates.number, input.number));
   if (row === undefined) throw new Refusal("not-found", "unknown-certificate", { certificate: input.number });
   demandSecondPerson(actor, row);
+  const replaced = await supersededBy(tx, row);
+  if (replaced !== undefined) demandSecondPerson(actor, replaced);
   if (input.expectedVersion !== undefined && input.expectedVersion !== row.version) throw new Refusal("precondition", "changed-meanwhile", { expected: input.expectedVersion, standing: row.version });
   const { decision, effective, reason } = input;
   if (!allows(row.status, decision)) throw new Refusal("conflict", "not-allowed-in-status", { certificate: row.number, status: row.status, decision, allowed: DECISIONS_ALLOWED[row.status].join(", ") });
@@ -48,12 +50,18 @@ const decide = command("certificate.decide", decisionInput, async ({ tx, actor, 
     .returning({ number: capacityCertificates.number, status: capacityCertificates.status, version: capacityCertificates.version });
   if (decided === undefined) throw new Refusal("conflict", "changed-meanwhile", { certificate: row.number });
   await tx.insert(certificateDecisions).values({ certificateId: row.id, decision, effective, reason, decidedBy: actorKey(actor), decidedByName: actor.name, recordedAt: now });
-  if (decision === "approve" && row.supersedesId !== null) {
-    await tx.update(capacityCertificates).set({ status: "superseded" }).where(and(eq(capacityCertificates.id, row.supersedesId), eq(capacityCertificates.status, "approved")));
-  }
+  const falls = decision === "approve" && replaced !== undefined;
+  if (falls) await tx.update(capacityCertificates).set({ status: "superseded", version: replaced.version + 1 }).where(and(eq(capacityCertificates.id, replaced.id), eq(capacityCertificates.status, "approved")));
   await markForRejudging(tx, [row.siteId]);
-  return { result: decided, audit: { action: `certificate.${decision}`, subject: { kind: "certificate", id: row.number }, facts: { from: row.status, to: status, effective, reason, siteId: row.siteId } } };
+  const entry: AuditEntry = { action: `certificate.${decision}`, subject: { kind: "certificate", id: row.number }, facts: { from: row.status, to: status, effective, reason, siteId: row.siteId } };
+  const superseded: AuditEntry[] = falls ? [{ action: "certificate.supersede", subject: { kind: "certificate", id: replaced.number }, facts: { from: replaced.status, by: row.number, effective, reason, otherBody: replaced.issuerId !== row.issuerId } }] : [];
+  return { result: decided, audit: [entry, ...superseded] };
 });
+
+async function supersededBy(tx: Transaction, row: CertificateRecord): Promise<CertificateRecord | undefined> {
+  if (row.supersedesId === null) return undefined;
+  return (await tx.select().from(capacityCertificates).where(eq(capacityCertificates.id, row.supersedesId)))[0];
+}
 
 function allows(status: CertificateStatus, decision: Decision): boolean {
   return (DECISIONS_ALLOWED[status] as readonly Decision[]).includes(decision);

@@ -1,10 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { capacityCertificates } from "#db/schema/certificates";
 import { actorKey } from "#lib/access/actor";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
-import { command } from "#lib/audit/command";
+import { asHouse, command } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
 import { packingOf } from "#lib/measures/packing";
 import { packedProduct } from "#lib/parties/product";
@@ -81,12 +81,13 @@ export async function requireAmount(tx: Transaction, quantity: CertificateBody["
 
 async function requireRelated(tx: Transaction, body: CertificateBody, siteId: number, amount: CertifiedAmount): Promise<Pick<CertificateRecord, "supersedesId" | "extractOfId">> {
   const numbers = [body.supersedes, body.extractOf].filter((number) => number !== undefined);
-  const rows = numbers.length === 0 ? [] : await tx.select().from(capacityCertificates).where(inArray(capacityCertificates.number, numbers));
+  const own = numbers.length === 0 ? [] : await tx.select().from(capacityCertificates).where(inArray(capacityCertificates.number, numbers));
+  const rows = [...own, ...(await ofOtherBodies(tx, body.supersedes, siteId, own))];
   const find = (field: "supersedes" | "extractOf") => {
     const number = body[field];
     if (number === undefined) return undefined;
     const row = rows.find((candidate) => candidate.number === number);
-    if (row === undefined) throw refused("unknown-certificate", field, number, `${number} is not a certificate of your organisation`);
+    if (row === undefined) throw refused("unknown-certificate", field, number, field === "supersedes" ? `no certificate ${number} is known for this site` : `${number} is not a certificate of your organisation`);
     if (row.siteId !== siteId) throw refused("other-site", field, number, `${number} certifies another site`);
     return row;
   };
@@ -97,6 +98,16 @@ async function requireRelated(tx: Transaction, body: CertificateBody, siteId: nu
     if (beyond !== undefined) throw refused("extract-exceeds-parent", "extractOf", parent.number, `the extract's ${beyond} goes beyond that of ${parent.number}`);
   }
   return { supersedesId: superseded?.id ?? null, extractOfId: parent?.id ?? null };
+}
+
+/**
+ * The certificate of another body that one of this site is to supersede: the site changed its inspection body, or the authority had it
+ * looked at anew. It is found by its number and site alone and stands untouched until a regulator approves the new one; of a number that
+ * belongs to another site nothing is told.
+ */
+async function ofOtherBodies(tx: Transaction, number: string | undefined, siteId: number, own: readonly CertificateRecord[]): Promise<CertificateRecord[]> {
+  if (number === undefined || own.some((row) => row.number === number)) return [];
+  return asHouse(tx, () => tx.select().from(capacityCertificates).where(and(eq(capacityCertificates.number, number), eq(capacityCertificates.siteId, siteId), ne(capacityCertificates.status, "submitted"))));
 }
 
 function refused(code: string, field: string, certificate: string, detail: string): Refusal {

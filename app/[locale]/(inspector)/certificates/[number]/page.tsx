@@ -31,9 +31,10 @@ export default async function CertificateScreen({ params, searchParams }: Asked)
   const read = await reading(actor, "certificate.read", async (tx) => {
     const certificate = await certificateView(tx, number);
     if (certificate === undefined) return undefined;
-    const products = await productsWithPacking(tx, certificate.scope.kind === "gtins" ? certificate.scope.values : []);
+    const replaced = certificate.supersedes === null ? undefined : await certificateView(tx, certificate.supersedes);
+    const products = await productsWithPacking(tx, [certificate, replaced].flatMap((one) => (one?.scope.kind === "gtins" ? one.scope.values : [])));
     const { rows } = await auditPage(tx, { subjectKind: "certificate", subjectId: number, action: "certificate.submit" }, { limit: 1 });
-    return { certificate, goods: Object.fromEntries([...products.values()].map((one) => [one.gtin, locale === "en" ? one.nameEn : one.nameZh])), submitter: rows[0]?.actorName ?? certificate.submittedBy };
+    return { certificate, replaced, goods: Object.fromEntries([...products.values()].map((one) => [one.gtin, locale === "en" ? one.nameEn : one.nameZh])), submitter: rows[0]?.actorName ?? certificate.submittedBy };
   });
   if (read === undefined) notFound();
   const { certificate } = read;
