@@ -13,6 +13,7 @@ import { decide } from "#lib/triage/commands/decide";
 import { OPEN_STATUSES, CONSIGNMENT_STATUSES, TRIAGE_DECISIONS } from "#lib/triage/decision";
 import { LANES, LANE_REASONS } from "#lib/triage/lane";
 import { checkFigures, foldFigures, rebuildFigures } from "./commands/fold.ts";
+import { MARKS } from "./figure-mark.ts";
 import { figureNow } from "./queries/figures.ts";
 import { marksOf } from "./queries/marks.ts";
 
@@ -110,6 +111,26 @@ describe("Figures", () => {
     await foldFigures();
     expect([...(await wrong())]).toEqual([]);
     expect((await checkFigures(SYSTEM, { day })).differences).toEqual([]);
+  });
+
+  test.each(Object.entries(MARKS))("of %s that nothing bears, on a day or now, are found by the recount", async (kind, { of }) => {
+    await foldFigures();
+    await scoped((tx) => tx.execute(sql`insert into figures (kind, day, office, a, b, n, amount) values (${kind}, ${of === "now" ? "-infinity" : "2026-03-03"}, '2248', 'nothing', '', 2, 0)`));
+    expect((await checkFigures(SYSTEM, { day: "2026-03-03" })).differences).toEqual([{ kind, day: of === "now" ? "now" : "2026-03-03", office: "2248", a: "nothing", b: "", recorded: 2, recounted: 0 }]);
+    await scoped((tx) => tx.execute(sql`delete from figures where a = 'nothing'`));
+  });
+
+  test.each(["arrived", "selected", "closed", "stay", "decision", "examined", "open", "due", "assigned"])("of %s that lost what bears them are found by the recount", async (kind) => {
+    const [spoilt] = await scoped((tx) => tx.execute<{ id: number; day: string; on: string }>(sql`
+      update figures set n = n - 1 where id = (select id from figures where kind = ${kind} and n > 0 order by id limit 1) returning id, case when isfinite(day) then day::text else 'now' end as day, case when isfinite(day) then day::text else '2026-03-03' end as on`));
+    expect((await checkFigures(SYSTEM, { day: spoilt?.on ?? "" })).differences).toMatchObject([{ kind, day: spoilt?.day }]);
+    await scoped((tx) => tx.execute(sql`update figures set n = n + 1 where id = ${spoilt?.id ?? 0}`));
+  });
+
+  test("of every day agree with the recount, whatever was done on it", async () => {
+    await foldFigures();
+    const days = await scoped((tx) => tx.execute<{ day: string }>(sql`select distinct day::text as day from figures where isfinite(day)`));
+    for (const { day } of days) expect([day, (await checkFigures(SYSTEM, { day })).differences]).toEqual([day, []]);
   });
 
   test("that wait to be counted are no difference", async () => {

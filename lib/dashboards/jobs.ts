@@ -12,10 +12,10 @@ export async function foldFiguresJob(): Promise<void> {
   await database().transaction((tx) => queueJob(tx, "fold-figures", {}, { jobKey: "fold-figures", runAt: new Date(Date.now() + EVERY_SECONDS * 1000) }));
 }
 
-/** Task `check-figures`, every night: recounts the day before; a difference is logged by name and kept with the check. */
+/** Task `check-figures`, every night: recounts the day before and what stands now; a difference is logged by name and kept with the check. */
 export async function checkFiguresJob(): Promise<void> {
-  const { day, differences } = await checkFigures(WORKER, { day: dayBefore(new Date()) });
-  for (const { kind, office, a, b, recorded, recounted } of differences) console.error(`figures: ${kind} ${a} ${b} of office ${office} on ${day}: recorded ${recorded}, recounted ${recounted}`);
+  const { differences } = await checkFigures(WORKER, { day: dayBefore(new Date()) });
+  for (const { kind, day, office, a, b, recorded, recounted } of differences) console.error(`figures: ${kind} ${a} ${b} of office ${office}, ${day}: recorded ${recorded}, recounted ${recounted}`);
 }
 
 /** Task `rebuild-figures`, by hand: makes every figure anew. */

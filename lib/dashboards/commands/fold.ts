@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { figureChecks } from "#db/schema/dashboards";
@@ -6,9 +6,8 @@ import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import type { FigureDifference } from "../figure-check.ts";
-import { MARKS } from "../figure-mark.ts";
 import { SUMMED, foldNext, takeFolding } from "../queries/fold.ts";
-import { marksOf } from "../queries/marks.ts";
+import { recounted } from "../queries/recount.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 /** Consignments listed in one entry when everything is counted anew. */
@@ -77,37 +76,17 @@ export const rebuildFigures = command("system.run", z.object({}), async ({ tx })
 });
 
 /**
- * Counts the declarations lodged on one day in China anew, from their own rows, and compares with the figures of that day that go by the day of lodging. A
- * declaration that still waits to be counted stands as it was counted last, so that nothing under way is taken for a difference.
+ * Counts anew, from the declarations' own rows, what bears one day in China and what stands now, and compares with the figures: all kinds. A declaration that still waits
+ * to be counted stands as it was counted last, so that nothing under way is taken for a difference.
  */
 export const checkFigures = command("system.run", z.object({ day: z.iso.date() }), async ({ tx, now }, { day }) => {
   const found = await tx.execute<Omit<FigureDifference, "recorded" | "recounted"> & { recorded: bigint; recounted: bigint }>(recounted(day));
   const differences = found.slice(0, MOST_NAMED).map((one) => ({ ...one, recorded: Number(one.recorded), recounted: Number(one.recounted) }));
-  const [counted] = await tx.execute<{ declarations: number; marks: number }>(sql`select coalesce(sum(n) filter (where kind = 'arrived'), 0)::int as declarations, count(*)::int as marks from figures where day = ${day}::date`);
+  const [counted] = await tx.execute<{ declarations: number; marks: number }>(sql`select coalesce(sum(n) filter (where kind = 'arrived'), 0)::int as declarations, count(*)::int as marks from figures where day in (${day}::date, '-infinity')`);
   const { declarations = 0, marks = 0 } = counted ?? {};
   await tx.insert(figureChecks).values({ day, declarations, marks, differences, startedAt: now, finishedAt: sql`clock_timestamp()` });
   return { result: { day, declarations, differences }, audit: { action: "figures.check", subject: { kind: "figures", id: day }, facts: { declarations, marks, differences: found.length } } };
 });
-
-const BY_LODGING = sql.raw(Object.entries(MARKS).flatMap(([kind, { of }]) => (of === "lodged" ? [`'${kind}'`] : [])).join(", "));
-
-/** One statement, and so one view of what is counted, what waits and what is. */
-const recounted = (day: string): SQL => sql`
-  with waiting as materialized (select distinct unnest(declarations) as id from figure_changes),
-  lodged as materialized (
-    select id from consignments where open in (true, false) and lodged_at >= ${day}::date::timestamp at time zone 'Asia/Shanghai' and lodged_at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'
-    except select id from waiting
-  ),
-  anew as (
-    select kind, office, a, b, count(*) as n from (
-      select kind, office, a, b from (${marksOf(sql`select id from lodged`)}) as marks
-      union all
-      select f.kind, f.office, f.a, f.b from waiting join figure_counted as counted on counted.declaration_id = waiting.id cross join lateral unnest(counted.marks) as mark join figures as f on f.id = mark where f.day = ${day}::date
-    ) as each where kind in (${BY_LODGING}) group by kind, office, a, b
-  ),
-  kept as (select kind, office, a, b, n from figures where day = ${day}::date and kind in (${BY_LODGING}) and n <> 0)
-  select kind, ${day}::text as day, office, a, b, coalesce(kept.n, 0) as recorded, coalesce(anew.n, 0) as recounted
-  from anew full join kept using (kind, office, a, b) where anew.n is distinct from kept.n order by kind, office, a, b`;
 
 /** The day before an instant, in China. */
 export function dayBefore(now: Date): string {
