@@ -24,7 +24,7 @@ export type ButtonProps = Omit<AriaButtonProps, "className" | "children"> & {
   readonly look?: ButtonLook;
   readonly size?: keyof typeof SIZE;
   readonly icon?: ReactNode;
-  /** The key that does the same, shown at the end. */
+  /** The key that does the same, shown at the end; it is no part of the name. */
   readonly keys?: string;
   readonly children?: ReactNode;
 };
@@ -35,7 +35,7 @@ export function Button({ look, size, icon, keys, children, ...props }: ButtonPro
     <AriaButton {...props} className={buttonClass(look, size)}>
       {icon}
       {children}
-      {keys === undefined || keys === "" ? null : <kbd className="ms-1 font-sans text-2xs opacity-70">{keys}</kbd>}
+      {keys === undefined || keys === "" ? null : <kbd aria-hidden className="ms-1 font-sans text-2xs opacity-70">{keys}</kbd>}
     </AriaButton>
   );
 }
