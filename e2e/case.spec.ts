@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { PDFDocument } from "pdf-lib";
 import { notice } from "./desk.ts";
-import { expect, expectAccessible, inBothLanguages, person, test } from "./story.ts";
+import { called, expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 import { certifiedProducer, threeImporters } from "./trade.ts";
 import type { Words } from "./words.ts";
 
@@ -55,7 +55,7 @@ inBothLanguages((language) => {
     await part("cases.page.tasks").getByRole("button", { name: words("cases.task.add"), exact: true }).click();
     await part("cases.page.tasks").getByText("Ask for the vat register").click();
     await expect(part("cases.page.tasks").getByRole("checkbox")).toBeChecked();
-    await expect(part("cases.page.tasks")).toContainText(person("zhao").name);
+    await expect(part("cases.page.tasks")).toContainText(called("zhao", language));
     await expectAccessible(page);
 
     await dossierOf(page, words);
@@ -70,7 +70,7 @@ inBothLanguages((language) => {
 
     const colleague = await beside("qian");
     await colleague.open(`/cases/${number}`);
-    await expect(colleague.page.getByRole("main")).toContainText(words("cases.closing.proposed", { by: person("zhao").name, outcome: words("cases.outcome.violation-confirmed") }));
+    await expect(colleague.page.getByRole("main")).toContainText(words("cases.closing.proposed", { by: called("zhao", language), outcome: words("cases.outcome.violation-confirmed") }));
     await expectAccessible(colleague.page);
     await colleague.page.getByRole("button", { name: words("cases.closing.confirm"), exact: true }).click();
     await expect(colleague.page.getByRole("main")).toContainText(words("cases.closing.closed", { outcome: words("cases.outcome.violation-confirmed") }));

@@ -104,6 +104,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect([...(await violations(page)), ...(await tooWide(page))]).toEqual([]);
 }
 
+/** What a person of the demo is called on the screens of a language. */
+export function called(login: DemoLogin, language: Locale): string {
+  return language === "en" ? person(login).name : person(login).nameZh;
+}
+
 /** A person of the demo by their login. */
 export function person(login: DemoLogin): Demo {
   const found = DEMO_PEOPLE.find((each) => each.login === login);

@@ -1,8 +1,8 @@
 import { cutOff, deskOf, lineOf, notice } from "./desk.ts";
-import { expect, inBothLanguages, person, test } from "./story.ts";
+import { called, expect, inBothLanguages, person, test } from "./story.ts";
 import { certifiedProducer, lodge } from "./trade.ts";
 
-inBothLanguages(() => {
+inBothLanguages((language) => {
   test("two officers decide on one consignment at the same instant: one decision stands, and the other officer is told whose", async ({ page, signIn, open, words, caller, beside }) => {
     const number = await lodge(caller, await certifiedProducer(caller), { bottles: 600 });
     await signIn("chen");
@@ -43,6 +43,6 @@ inBothLanguages(() => {
     await expect(dialog.getByRole("alert")).toContainText(words("refusals.decided-meanwhile", { by: person("li").name, number }));
     await expect(dialog.getByLabel(words("consignment.decide.note"), { exact: true }), "what was typed stays").toHaveValue("Ask the importer first.");
     await dialog.getByRole("button", { name: words("ui.cancel") }).click();
-    await expect(page.getByRole("region", { name: words("consignment.part.timeline"), exact: true })).toContainText(person("li").name);
+    await expect(page.getByRole("region", { name: words("consignment.part.timeline"), exact: true })).toContainText(called("li", language));
   });
 });

@@ -4,6 +4,7 @@ import { apiKeys, people, sessions, signInAttempts } from "#db/schema/access";
 import { organisations } from "#db/schema/parties";
 import { offices } from "#db/schema/places";
 import type { Actor } from "./actor.ts";
+import type { ChineseNames } from "./called.ts";
 import { IDLE_MINUTES } from "./lifetime.ts";
 import type { Role } from "./permission.ts";
 import { Refusal } from "./refusal.ts";
@@ -154,6 +155,13 @@ export async function listPeople(tx: Transaction, { q, after, limit }: { readonl
 export async function countPeople(tx: Transaction): Promise<{ people: number; disabled: number }> {
   const [row] = await tx.select({ people: count(), disabled: count(people.disabledAt) }).from(people);
   return row ?? { people: 0, disabled: 0 };
+}
+
+/** How people are called on screens of a language: their Chinese names by the recorded ones; none in English, where the record's stand. */
+export async function namesFor(tx: Transaction, locale: string): Promise<ChineseNames> {
+  if (locale === "en") return new Map();
+  const rows = await tx.select({ name: people.name, nameZh: sql<string>`min(${people.nameZh})` }).from(people).groupBy(people.name).having(sql`count(distinct ${people.nameZh}) = 1`);
+  return new Map(rows.map(({ name, nameZh }) => [name, nameZh]));
 }
 
 /** One person for the administrator. */

@@ -10,6 +10,8 @@ import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
+import { namesFor } from "#lib/access/queries";
+import { calledInChinese } from "#lib/access/called";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { EXAMINATION_STATUSES } from "#lib/inspections/examination";
@@ -35,7 +37,7 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
   const [q, after, state, where] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "ordered", single(asked["where"])];
   const own = actor.office !== null && where !== "all" ? actor.office : undefined;
   const filter = { q, office: own, status: EXAMINATION_STATUSES.find((status) => status === state) };
-  const { page, waiting, staff } = await reading(actor, "desk.read", async (tx) => ({ page: await listExaminations(tx, filter, { limit: PAGE, after }), waiting: await waitingExaminations(tx, own ?? null), staff: may(actor, "selection.manage") ? await examinersOf(tx) : [] }));
+  const { page, waiting, staff } = await reading(actor, "desk.read", async (tx) => ({ page: calledInChinese(await listExaminations(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())), waiting: await waitingExaminations(tx, own ?? null), staff: may(actor, "selection.manage") ? await examinersOf(tx) : [] }));
   const [t, locale] = [await getTranslations("inspections"), await getLocale()];
   const stays = { q, state, where };
   const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];

@@ -1,6 +1,6 @@
 import { FolderPlus, Scale } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { CaseStatusTag } from "#components/cases/CaseStatusTag";
 import { Filters } from "#components/cases/Filters";
@@ -13,6 +13,8 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
+import { namesFor } from "#lib/access/queries";
+import { calledInChinese } from "#lib/access/called";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { listCases } from "#lib/cases/queries/cases";
@@ -34,7 +36,7 @@ export default async function CasesScreen({ searchParams }: Asked) {
   const asked = await searchParams;
   const [q, after, state, whose] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "open", single(asked["whose"])];
   const filter = { q, state: state === "open" || state === "closed" ? state : undefined, assignee: whose === "mine" ? actor.id : whose === "nobody" ? ("nobody" as const) : undefined } as const;
-  const { page, counts } = await reading(actor, "case.read", async (tx) => ({ page: await listCases(tx, filter, { limit: PAGE, after }), counts: await openCaseCounts(tx) }));
+  const { page, counts } = await reading(actor, "case.read", async (tx) => ({ page: calledInChinese(await listCases(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())), counts: await openCaseCounts(tx) }));
   const t = await getTranslations("cases.list");
   const stays = { q, state, whose };
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ActWords, FactWords } from "#components/access/EntryWords";
 import { AuditForm } from "#components/access/AuditForm";
 import { NotPermitted } from "#components/access/NotPermitted";
@@ -9,6 +9,8 @@ import { EmptyState } from "#components/ui/EmptyState";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
+import { namesFor } from "#lib/access/queries";
+import { calledInChinese } from "#lib/access/called";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { auditActions, auditPage, type AuditRow } from "#lib/audit/queries";
@@ -28,7 +30,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   if (!may(actor, "audit.read")) return <NotPermitted />;
   const search = await searchParams;
   const after = cursorOf(search.after);
-  const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [await auditPage(tx, filterOf(search), { limit: PAGE, after }), await auditActions(tx)] as const);
+  const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, await getLocale())), await auditActions(tx)] as const);
   const [t, role, act, kind] = [await getTranslations("admin.audit"), await getTranslations("frame.role"), await getTranslations("record.act"), await getTranslations("record.kind")];
   const columns = [
     { id: "at", label: t("at") },

@@ -4,6 +4,8 @@ import { notFound } from "next/navigation";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Case } from "#components/cases/Case";
 import { may } from "#lib/access/actor";
+import { namesFor } from "#lib/access/queries";
+import { calledInChinese } from "#lib/access/called";
 import type { Permission } from "#lib/access/permission";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfPage } from "#lib/access/session";
@@ -38,20 +40,23 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
   const actor = await actorOfPage();
   if (!may(actor, "case.read")) return <NotPermitted />;
   const number = decodeURIComponent((await params).number);
-  const page = await readCase(actor, number).catch(lost);
-  const { people, moments, parties, related } = await reading(actor, "case.read", async (tx) => ({
+  const recorded = await readCase(actor, number).catch(lost);
+  const locale = await getLocale();
+  const { people, moments, parties, related, names } = await reading(actor, "case.read", async (tx) => ({
+    names: await namesFor(tx, locale),
     people: await casePeople(tx),
     related: relationsOf(await relatedLines(tx, number)),
     moments: folded(await caseTimeline(tx, number), number),
-    parties: await partiesOf(tx, page, await bodiesOf(tx, page)),
+    parties: await partiesOf(tx, recorded, await bodiesOf(tx, recorded)),
   }));
-  const [t, locale] = [await getTranslations("cases.timeline"), await getLocale()];
+  const page = calledInChinese(recorded, names);
+  const t = await getTranslations("cases.timeline");
   const words = (each: { readonly en: string; readonly zh: string }) => (locale === "en" ? each.en : each.zh);
   const shown = (moment: Moment, index: number): MomentShown => {
     const [act, { subject, said, text }] = [momentAct(moment), momentDetail(moment)];
     return { key: String(index), at: moment.at.toISOString(), by: moment.by, act: moment.times === 1 ? words(act) : t("times", { act: words(act), times: moment.times }), detail: [subject, ...said.map(words)].filter((part) => part !== "").join(" · "), text };
   };
-  const told = moments.map(shown).toReversed();
+  const told = calledInChinese(moments, names).map(shown).toReversed();
   return (
     <Case
       head={page.case}

@@ -6,6 +6,8 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Consignment } from "#components/consignment/Consignment";
 import { EmptyState } from "#components/ui/EmptyState";
 import { may } from "#lib/access/actor";
+import { namesFor } from "#lib/access/queries";
+import { calledInChinese } from "#lib/access/called";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
@@ -30,11 +32,11 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
   if (!may(actor, "desk.read")) return <NotPermitted />;
   const number = decodeURIComponent((await params).number);
   const asOf = dayAsked((await searchParams).asOf);
-  const now = new Date();
+  const [now, locale] = [new Date(), await getLocale()];
   const read = await reading(actor, "desk.read", async (tx) => {
     const page = await consignmentPage(tx, number, actor, { asOf: asOf === undefined ? undefined : new Date(`${asOf}T23:59:59.999+08:00`) });
     const feedback = await feedbackOn(tx, { declarationId: page.head.id, importerId: page.head.importerId, siteId: page.head.siteId }, now);
-    return { page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] };
+    return calledInChinese({ page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] }, await namesFor(tx, locale));
   }).catch(answerOf);
   if (read === "pending") return <Pending number={number} />;
   const { page, feedback, draw, examinations, cases } = read;
@@ -46,7 +48,7 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       examinations={examinations}
       cases={cases}
       person={actor}
-      locale={await getLocale()}
+      locale={locale}
       last={last === undefined ? null : { by: last.secondedByName ?? last.decidedByName, byId: last.decidedBy, waits: last.waits, undoUntil: until !== null && now < until && page.head.status === last.toStatus ? until.toISOString() : null }}
       asOf={asOf}
       draw={draw}
