@@ -40,6 +40,12 @@ inBothLanguages((language) => {
     await decide.getByRole("button", { name: words("certificates.decide.act.approve"), exact: true }).click();
     await expect(regulator.page.getByRole("main")).toContainText(words("certificates.status.approved"));
 
+    await open(`/certificates/${producer.certificate}`);
+    await page.getByRole("link", { name: words("certificates.one.extract"), exact: true }).click();
+    await expect(form.getByLabel(words("certificates.form.scopeOf.gtins"), { exact: true }), "an extract begins with its certificate's goods").toHaveValue(producer.bottle);
+    await expect(form.getByLabel(words("certificates.form.last"), { exact: true })).toHaveValue("2023-12-31");
+    await expectAccessible(page);
+
     await expect.poll(() => verdictOf(caller, declaration), "what was lodged before is judged again").toBe("within");
     await regulator.open(`/producers/${producer.site}`);
     const balance = regulator.page.getByRole("region", { name: words("producers.part.balance"), exact: true });
