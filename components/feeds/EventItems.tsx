@@ -17,7 +17,7 @@ export function EventItems({ event }: { readonly event: ShownEvent }) {
             <span className="text-ink-faint">{t(`role.${item.role}`)}</span>
             <span className="min-w-0">
               <Link href={`/items?id=${encodeURIComponent(item.item)}`} className="font-mono break-all text-accent underline decoration-line-strong underline-offset-2">{item.item}</Link>
-              {item.quantity === null ? null : <span className="ms-3">{amountWords(item.quantity, item.unit, locale)}</span>}
+              {item.quantity === null ? null : <span className="ms-3">{amountWords(item.quantity, item.unit ?? "H87", locale)}</span>}
               {spellings.length === 0 ? null : (
                 <details className="text-xs text-ink-soft">
                   <summary className="cursor-pointer text-ink-faint">{page("spellings")}</summary>

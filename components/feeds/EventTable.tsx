@@ -3,9 +3,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { Table } from "#components/access/Table";
 import { Timestamp } from "#components/ui/Timestamp";
 import type { ListedEvent } from "#lib/feeds/received";
+import { portOf } from "#lib/places/port";
 import { Link } from "../../app/navigation.ts";
 import { amountWords, countryName } from "../desk/wording.ts";
 import { stepWords } from "./step-words.ts";
+
+/** A quantity that is given without a unit counts pieces (EPCIS 2.0 section 7.3.3.3). */
+const PIECE = "H87";
 
 /** Events as rows: when, what happened, to what, where, and how much is doubtful about it. */
 export function EventTable({ label, events }: { readonly label: string; readonly events: readonly ListedEvent[] }) {
@@ -58,7 +62,7 @@ function Things({ event }: { readonly event: ListedEvent }) {
           <Link href={`/items?id=${encodeURIComponent(item)}`} className="font-mono text-xs break-all hover:underline">
             {item}
           </Link>
-          {quantity === null ? null : <span className="ms-2 whitespace-nowrap">{amountWords(quantity, unit, locale)}</span>}
+          {quantity === null ? null : <span className="ms-2 whitespace-nowrap">{amountWords(quantity, unit ?? PIECE, locale)}</span>}
         </li>
       ))}
       {event.moreItems ? <li className="text-xs text-ink-faint">{t("more")}</li> : null}
@@ -69,6 +73,8 @@ function Things({ event }: { readonly event: ListedEvent }) {
 function Place({ place }: { readonly place: ListedEvent["place"] }) {
   const [t, locale] = [useTranslations("queries.events"), useLocale()];
   if (place === null) return <span className="text-ink-faint">{t("noPlace")}</span>;
+  const port = portOf(/:locode:([A-Z]{2}[A-Z2-9]{3})$/.exec(place.key)?.[1] ?? "");
+  if (port !== undefined) return <>{locale === "zh-CN" ? port.name.zh : port.name.en}<span className="block text-xs text-ink-faint">{t("port", { code: port.code })}</span></>;
   if (place.site === null) return <code className="font-mono text-xs break-all">{place.key}</code>;
   return (
     <>

@@ -16,7 +16,7 @@ const ROOMS = [
 export function FeedRooms({ role, open }: { readonly role: Role; readonly open: number }) {
   const t = useTranslations("quarantine.room");
   const path = usePathname();
-  const own = path.startsWith("/feeds/sources/") ? "/feeds" : path.startsWith("/feeds/subscriptions/") ? "/feeds/queries" : path;
+  const own = path.startsWith("/feeds/sources/") ? "/feeds" : path.startsWith("/feeds/subscriptions/") ? "/feeds/queries" : /^\/feeds\/[0-9a-f-]{36}$/.test(path) ? "/feeds/documents" : path;
   const here = ROOMS.findLast(({ href }) => own === href || (href !== "/feeds" && own.startsWith(`${href}/`)))?.href;
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">

@@ -10,7 +10,7 @@ import { Radios } from "#components/ui/Radios";
 import { TextField } from "#components/ui/TextField";
 import { useRouter } from "../../app/navigation.ts";
 import { Problems } from "./Problems.tsx";
-import { contentTypeOf, sendDocument, type ErrorBehaviour, type Sent } from "./send-document.ts";
+import { sendDocument, typeOfFile, typeOfText, type ErrorBehaviour, type Sent } from "./send-document.ts";
 
 /** Takes in a document by hand, from a file or pasted, and leads to what became of each of its events. What was given stays when it is refused. */
 export function UploadForm() {
@@ -24,7 +24,7 @@ export function UploadForm() {
   async function send(event: SyntheticEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    const outcome = await sendDocument(file ?? text, file === null ? "application/json" : contentTypeOf(file.name, file.type), behaviour, locale);
+    const outcome = await sendDocument(file ?? text, file === null ? typeOfText(text) : typeOfFile(file.name, file.type), behaviour, locale);
     setBusy(false);
     setSent(outcome);
     if (outcome.state === "captured") router.push(`/feeds/${outcome.id}`);
@@ -41,7 +41,7 @@ export function UploadForm() {
       {sent?.state === "failed" ? <ErrorNote title={t("failed")}>{t("failedNext")}</ErrorNote> : null}
       <Field label={t("file")} description={file === null ? t("fileNote") : ""}>
         <div className="flex flex-wrap items-center gap-2">
-          <FileTrigger acceptedFileTypes={[".json", ".jsonld", "application/json", "application/ld+json"]} onSelect={(files) => setFile(files?.[0] ?? null)}>
+          <FileTrigger acceptedFileTypes={[".json", ".jsonld", ".xml", ".csv", ".gz"]} onSelect={(files) => setFile(files?.[0] ?? null)}>
             <Button icon={<FileUp aria-hidden className="size-4" />}>{t("choose")}</Button>
           </FileTrigger>
           {file === null ? null : (

@@ -33,8 +33,8 @@ export function watching(house: House): Act[] {
       await putAlert(wang, { name: { en: "Too many past their time", zh: "超时报关单过多" }, figure: "past-due", comparison: "more-than", value: 600, audience: { roles: ["supervisor"] }, coolDownMinutes: 240 }, now);
     }),
     act(daysAgo(clock, 8, "10:15"), async (now) => {
-      await defineQuery(zhou, { name: "wine-shipped", query: { EQ_bizStep: ["shipping", "departing"], GE_eventTime: chinaTime(daysAgo(clock, 365)) } }, now);
-      const { id } = await subscribe(admin, { queryName: "wine-shipped", dest: "https://receiver.example.com/events", schedule: { hour: "0", minute: "30" }, reportIfEmpty: false }, now);
+      await defineQuery(zhou, { name: "shipments", query: { EQ_bizStep: ["shipping", "departing"], GE_eventTime: chinaTime(daysAgo(clock, 365)) } }, now);
+      const { id } = await subscribe(admin, { queryName: "shipments", dest: "https://receiver.example.com/events", schedule: { hour: "0", minute: "30" }, reportIfEmpty: false }, now);
       await pauseSubscription(admin, { id }, after(now, 45));
     }),
   ];

@@ -11,7 +11,7 @@ export const DISCARD_REASONS = ["test-data", "sent-otherwise", "not-for-us", "se
 /** As many as are sent again or discarded at once. */
 export const MOST_AT_ONCE = 100;
 
-/** What a list of the quarantine is narrowed to; `day` is YYYY-MM-DD in UTC, `sender` an actor's key such as `key:3`. */
+/** What a list of the quarantine is narrowed to; `day` is YYYY-MM-DD of the regulator's clock (UTC+8), `sender` an actor's key such as `key:3`. */
 export type QuarantineFilter = { readonly state: QuarantineState | undefined; readonly sender: string | undefined; readonly code: string | undefined; readonly day: string | undefined; readonly documentId: string | undefined };
 
 /** One thing in quarantine as it is listed: an event of a document (its index), or a whole document (null). Problems point from the event on. */

@@ -51,7 +51,7 @@ function conditionsOf({ state, sender, code, day, documentId }: QuarantineFilter
     state && eq(quarantined.state, state),
     sender === undefined ? undefined : eq(feedDocuments.source, sender),
     code === undefined ? undefined : sql`${quarantined.problems} @> ${JSON.stringify([{ code }])}::jsonb`,
-    day === undefined ? undefined : sql`${quarantined.createdAt} >= ${day}::date::timestamp at time zone 'UTC' and ${quarantined.createdAt} < (${day}::date + 1)::timestamp at time zone 'UTC'`,
+    day === undefined ? undefined : sql`${quarantined.createdAt} >= ${day}::date::timestamp at time zone 'Asia/Shanghai' and ${quarantined.createdAt} < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`,
     documentId === undefined ? undefined : eq(quarantined.documentId, documentId),
   ];
 }

@@ -94,15 +94,16 @@ async function Shown({ event, corrections, opened, checks }: ShownProps) {
 }
 
 async function Facts({ event, opened }: { readonly event: ShownEvent; readonly opened: string | undefined }) {
-  const t = await getTranslations("feeds");
+  const [t, step, disposition] = [await getTranslations("feeds"), await getTranslations("consignment.journey.step"), await getTranslations("journey.item.dispositions")];
+  const coded = (words: string | undefined, code: string) => (words === undefined ? code : <>{words} <code className="font-mono text-xs text-ink-faint">{code}</code></>);
   return (
     <DataList
       columns={2}
       data={[
-        { label: t("type"), value: [event.type, event.action].filter((part) => part !== null).join(" · ") },
+        { label: t("type"), value: coded([step.has(event.type) ? step(event.type) : event.type, ...(event.action === null ? [] : [t.has(`action.${event.action}`) ? t(`action.${event.action}`) : event.action])].join(" · "), [event.type, event.action].filter((part) => part !== null).join(" · ")) },
         { label: t("happened"), value: <><Timestamp at={event.eventTime.toISOString()} /> <span className="text-ink-faint">({t("offset", { offset: event.eventTimeZoneOffset })})</span></> },
-        { label: t("step"), value: event.bizStep ?? t("notGiven") },
-        { label: t("disposition"), value: event.disposition ?? t("notGiven") },
+        { label: t("step"), value: event.bizStep === null ? t("notGiven") : coded(step.has(event.bizStep) ? step(event.bizStep) : undefined, event.bizStep) },
+        { label: t("disposition"), value: event.disposition === null ? t("notGiven") : coded(disposition.has(event.disposition) ? disposition(event.disposition) : undefined, event.disposition) },
         { label: t("readPoint"), value: <Place place={event.readPoint} opened={opened} /> },
         { label: t("bizLocation"), value: <Place place={event.bizLocation} opened={opened} /> },
         { label: t("recorded"), value: <Timestamp at={event.recordTime.toISOString()} /> },
