@@ -30,11 +30,11 @@ export async function insertBlock<Row>(tx: Transaction, table: BlockTable<Row>, 
   }
 }
 
-/** A list of texts as an expression: parted by a character that stands in none of them, which costs nothing to write or read; else as an array. */
+/** A list of texts as an expression: parted by a character that stands in none of them, which costs nothing to write or read; else as an array. An empty text alone would be read as no text at all. */
 function textList(texts: readonly (string | null)[]): SQL {
   const joined = texts.map((text) => text ?? NOTHING).join(APART);
   const parts = partsOf(joined);
-  if (parts === texts.length && texts.every((text) => text !== NOTHING)) return sql`string_to_array(${joined}::text, ${APART}::text, ${NOTHING}::text)`;
+  if (joined !== "" && parts === texts.length && texts.every((text) => text !== NOTHING)) return sql`string_to_array(${joined}::text, ${APART}::text, ${NOTHING}::text)`;
   return sql`${textArray(texts)}::text::text[]`;
 }
 

@@ -7,7 +7,7 @@ import { MAX_BASE } from "#lib/measures/quantity";
 import type { Dimension } from "#lib/measures/quantity";
 import { dimensionOf } from "#lib/measures/unit";
 import type { Unit } from "#lib/measures/unit";
-import { categoryField, codeText, dateField, gtinField, hsPrefixField, quantityField, readText, versionField, visibleText } from "#lib/parties/field";
+import { categoryField, codeText, dateField, endField, gtinField, hsPrefixField, quantityField, readDate, readText, versionField, visibleText } from "#lib/parties/field";
 import { DECISIONS } from "./certificate.ts";
 import type { CertificateScope } from "./certificate.ts";
 
@@ -29,7 +29,7 @@ export const scopeField = z
   });
 
 /** Production dates from `from` up to, not including, `to` (`empty-period` otherwise). */
-export const productionField = z.strictObject({ from: dateField, to: dateField.describe("the first date that is no longer in it") }).superRefine(({ from, to }, context) => {
+export const productionField = z.strictObject({ from: dateField, to: endField.describe("the first date that is no longer in it") }).superRefine(({ from, to }, context) => {
   if (to <= from) context.addIssue({ code: "custom", path: ["to"], message: `${to} is not after ${from}: the period is empty`, params: { code: "empty-period" } });
 });
 
@@ -55,7 +55,7 @@ export type CertificateBody = z.output<typeof certificateBody>;
 
 const effectiveField = readText("the date it takes effect, YYYY-MM-DD, or an RFC 3339 instant, whose date counts as written", (text) => {
   const date = plainDate(text) ?? dateAsWritten(text);
-  return date ? { ok: true, value: date } : { ok: false, code: "not-a-date", detail: `${JSON.stringify(text.slice(0, 40))} is neither a date nor an RFC 3339 instant` };
+  return date ? readDate(date) : { ok: false, code: "not-a-date", detail: `${JSON.stringify(text.slice(0, 40))} is neither a date nor an RFC 3339 instant` };
 });
 
 const decisionShape = { decision: z.enum(DECISIONS), effective: effectiveField, reason: visibleText(2000, "why, in the decider's own words") };

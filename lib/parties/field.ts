@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseGtin } from "#lib/identification/gtin";
 import { halfWidth, hasFullWidth } from "#lib/measures/fullwidth";
 import { parseQuantity } from "#lib/measures/measured";
-import { parseInstant, plainDate } from "#lib/measures/period";
+import { parseInstant, plainDate, type PlainDate } from "#lib/measures/period";
 import { isCountryCode } from "#lib/places/country";
 
 /** What a reader of one text makes of it: a value, or a code and an English sentence for the sender. */
@@ -83,17 +83,35 @@ export const countryField = readText("ISO 3166-1 alpha-2", (text) => {
 /** A category of goods such as `wine`: one word for the same goods everywhere, kept in lower case. */
 export const categoryField = readText("a category of goods, such as wine", (text) => readCode(text.toLowerCase(), 40));
 
-/** A date that exists, `YYYY-MM-DD`. */
-export const dateField = readText("a date, YYYY-MM-DD", (text) => {
+/** Years that a date of trade can have; what lies outside is a slip, and days on from the last of them would need five digits. */
+const YEARS = { from: 1900, before: 3000 } as const;
+
+function isOfTrade(year: number): boolean {
+  return YEARS.from <= year && year < YEARS.before;
+}
+
+const farOff = (text: string) => no("date-out-of-range", `${text.slice(0, 40)} is not between the years ${YEARS.from} and ${YEARS.before - 1}`);
+
+/** Whether a text is a date of trade; the problem where it is none (`not-a-date`, `date-out-of-range`). */
+export function readDate(text: string): TextReading<PlainDate> {
   if (hasFullWidth(text)) return no("full-width-digits", `full-width characters; it reads as ${halfWidth(text)}: send ASCII`);
   const date = plainDate(text);
-  return date ? yes(date) : no("not-a-date", `${JSON.stringify(text.slice(0, 40))} is no date YYYY-MM-DD that exists`);
-});
+  if (date === undefined) return no("not-a-date", `${JSON.stringify(text.slice(0, 40))} is no date YYYY-MM-DD that exists`);
+  return isOfTrade(Number(date.slice(0, 4))) ? yes(date) : farOff(text);
+}
 
-/** An instant by RFC 3339 with its offset, kept as written. */
+/** A date that exists, `YYYY-MM-DD`, of the years 1900 to 2999. */
+export const dateField = readText("a date, YYYY-MM-DD", readDate);
+
+/** The end of a period: a date of trade, or 9999-12-31 where none is set. */
+export const endField = readText("a date, YYYY-MM-DD; 9999-12-31 for an open end", (text) => (text === "9999-12-31" ? yes("9999-12-31" as PlainDate) : readDate(text)));
+
+/** An instant by RFC 3339 with its offset, of the years 1900 to 2999, kept as written. */
 export const instantField = readText("an instant by RFC 3339, with its offset", (text) => {
   if (hasFullWidth(text)) return no("full-width-digits", `full-width characters; it reads as ${halfWidth(text)}: send ASCII`);
-  return parseInstant(text) ? yes(text) : no("not-an-instant", `${JSON.stringify(text.slice(0, 40))} is no RFC 3339 date and time with seconds and offset`);
+  const instant = parseInstant(text);
+  if (instant === undefined) return no("not-an-instant", `${JSON.stringify(text.slice(0, 40))} is no RFC 3339 date and time with seconds and offset`);
+  return isOfTrade(instant.getUTCFullYear()) ? yes(text) : farOff(text);
 });
 
 /** A declared or certified quantity, kept as sent once it reads; codes of `parseQuantity` at `/value` or `/unit`. */

@@ -49,6 +49,11 @@ describe("the wine", () => {
     expect(finding).toMatchObject({ lineNo: 1, facts: { sharing: [{ number: "WINE-2", quantity: "8000", office: "2248" }, { number: "WINE-1", quantity: "10000" }] } });
   });
 
+  it("of which the first that is known is a withdrawal is assessed like any other, with nothing on the accounts", async () => {
+    const id = await house.lodged("WITHDRAWN-1", "10", { status: "withdrawn" });
+    expect(await row(id)).toMatchObject({ number: "WITHDRAWN-1", status: "withdrawn", open: false, lane: "green", category: "", siteId: 0, assessed: true });
+  });
+
   it("assessed again writes no finding twice and leaves the row's version, however many assess at once", async () => {
     await Promise.all([assessDeclarations([third], "again", NOON), assessDeclarations([third, first], "again", NOON), assess({ declarations: [third], cause: "again" })]);
     expect(await seen(third)).toHaveLength(1);

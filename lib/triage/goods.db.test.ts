@@ -54,7 +54,7 @@ describe("prices of peers", () => {
   });
 
   it("follow what was assessed since, and what was corrected; reckoned anew they are the same", async () => {
-    await refreshPeers(SYSTEM, { whole: false }, NOON);
+    await refreshPeers(SYSTEM, { whole: false, _cron: { ts: NOON.toISOString(), backfilled: false } }, NOON);
     expect((await prices()).find(({ peers, currency }) => peers === BOTTLE && currency === "CNY")).toMatchObject({ lines: 22, importers: 4 });
     await house.lodged("Q-1", "0", { revision: 2, importer: importer(4), lines: [line(null)] });
     await refreshPeers(SYSTEM, { whole: false }, NOON);

@@ -20,7 +20,8 @@ const OVERLAP = 500;
 
 const NAME = "peers";
 
-const schema = z.strictObject({ whole: z.boolean() });
+/** The clock adds what it knows of itself to the payload of a job. */
+const schema = z.object({ whole: z.boolean() });
 
 /**
  * Follows the declarations: measures the unit prices of those assessed since the last time, and reckons the peers anew that these belong to. With `whole`, all of the period.
