@@ -94,7 +94,8 @@ async function Shown({ event, corrections, opened, checks }: ShownProps) {
 }
 
 async function Facts({ event, opened }: { readonly event: ShownEvent; readonly opened: string | undefined }) {
-  const [t, step, disposition] = [await getTranslations("feeds"), await getTranslations("consignment.journey.step"), await getTranslations("journey.item.dispositions")];
+  const t = await getTranslations("feeds");
+  const [step, disposition] = [await getTranslations("consignment.journey.step"), await getTranslations("journey.item.dispositions")];
   const coded = (words: string | undefined, code: string) => (words === undefined ? code : <>{words} <code className="font-mono text-xs text-ink-faint">{code}</code></>);
   return (
     <DataList
