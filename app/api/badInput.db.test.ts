@@ -39,6 +39,8 @@ describe("bad input", () => {
     ["an unknown product", line({ gtin: "04006381333931" }), 422, "unknown-product", "/lines/0/gtin"],
     ["an unknown site", line({ site: "Nobody's cellar" }), 422, "unknown-site", "/lines/0/site"],
     ["no unit", line({ quantity: { value: "10" } }), 400, "missing-unit", "/lines/0/quantity/unit"],
+    ["no country of origin", line({ originCountry: undefined }), 400, "missing", "/lines/0/originCountry"],
+    ["an empty country of origin", line({ originCountry: "" }), 400, "empty", "/lines/0/originCountry"],
     ["a unit that is none", amount("10", "BOTTLES"), 400, "unknown-unit", "/lines/0/quantity/unit"],
     ["full-width digits", amount("１０"), 400, "full-width-digits", "/lines/0/quantity/value"],
     ["60.000", amount("60.000"), 400, "ambiguous-separator", "/lines/0/quantity/value"],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
-import { exampleAccount, exampleContext, exampleLine, exampleReport, exampleSubject } from "./example.ts";
+import { exampleAccount, exampleContext, exampleLine, exampleReport, exampleSubject, exampleTransport } from "./example.ts";
+import { appliedProfile } from "./profile.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/registry.ts";
+import type { SubjectLine } from "./subject.ts";
 
 /** The floors of the lanes, which stand above this module. */
 const RED = 70;
@@ -24,6 +26,19 @@ describe("an assessment", () => {
 
   it("adds up to a hundred at most", () => {
     expect(assess(exampleSubject({ accounts: [exampleAccount(), exampleAccount({ id: 2 })] }), exampleContext(RULES)).score).toBe(100);
+  });
+
+  it.each<[string, Partial<SubjectLine>]>([
+    ["price", { price: null }],
+    ["weight", { amounts: { items: 42_000n, volume: null, mass: null } }],
+    ["amount that converts", { amounts: { items: null, volume: null, mass: null } }],
+    ["origin", { originCountry: "" }],
+    ["price, weight, origin, lot or date", { price: null, amounts: { items: null, volume: null, mass: null }, originCountry: "", lots: [], productionDate: null, vintage: null }],
+  ])("of a line without %s breaks no rule and no profile that asks for it, with documents and accounts beside it", (_, missing) => {
+    const profile = appliedProfile({ id: 1, version: 1, name: { en: "", zh: "" }, next: { en: "", zh: "" }, severity: "low", points: 5, condition: 'line.price < 1.0 || line.kilograms > 5.0 || line.originCountry == "FR"', offices: [], mode: "live" });
+    const subject = exampleSubject({ lines: [exampleLine({ reports: [exampleReport()], transports: [exampleTransport()], ...missing })], accounts: [exampleAccount({ verdict: "within", declared: 1n, amount: 1n })] });
+    const context = exampleContext(RULES);
+    expect(assess(subject, { ...context, rules: [...context.rules, profile] }).failures).toEqual([]);
   });
 
   it("is never greener for a rule that broke, and the other rules still look", () => {
