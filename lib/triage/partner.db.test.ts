@@ -6,6 +6,7 @@ import { reading } from "#lib/audit/command";
 import { lodge } from "#lib/lodging/commands/combine";
 import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
+import { ownUse } from "./queries/partner-use.ts";
 import { ownDeclaration, ownDeclarations } from "./queries/partner.ts";
 
 let test: TestDatabase;
@@ -51,6 +52,13 @@ describe("an importer's own declarations", () => {
     expect((await list(stranger)).rows.map(({ number }) => number)).toEqual(["OTHER-1"]);
     expect(await one(stranger, "OWN-1")).toBeUndefined();
     expect((await list(partner(13, 999))).rows).toEqual([]);
+  });
+
+  it("are added up to what they use of a producer's capacity, beside how full that was at the latest answer; another's count in the share alone", async () => {
+    const use = await reading(importer, "declaration.read", ownUse);
+    expect(use).toMatchObject([{ own: "12000", limit: "18000", declarations: 2, verdict: "exceeds", from: "2023-01-01", to: "2024-01-01" }]);
+    expect(Number(use[0]?.used)).toBeCloseTo(20_000 / 18_000, 3);
+    expect(await reading(partner(13, 999), "declaration.read", ownUse)).toEqual([]);
   });
 
   it("are read without the permission by nobody", async () => {

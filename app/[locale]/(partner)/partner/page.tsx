@@ -3,7 +3,9 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Table } from "#components/access/Table";
+import { Part } from "#components/consignment/Part";
 import { Asked } from "#components/partner/Asked";
+import { OwnUseTable } from "#components/partner/OwnUseTable";
 import { StandingTag } from "#components/partner/StandingTag";
 import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
@@ -16,6 +18,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import type { OwnDeclaration } from "#lib/triage/partner";
 import { ownDeclarations } from "#lib/triage/queries/partner";
+import { ownUse } from "#lib/triage/queries/partner-use";
 import { worded } from "../../../../components/consignment/worded.ts";
 import { Link } from "../../../navigation.ts";
 
@@ -31,7 +34,7 @@ export default async function PartnerPage({ searchParams }: { readonly searchPar
   if (actor.role !== "partner") return <NotPermitted />;
   const after = Number((await searchParams).after ?? NaN);
   const from = Number.isSafeInteger(after) ? after : undefined;
-  const { rows, next } = await reading(actor, "declaration.read", (tx, scope) => ownDeclarations(tx, scope, { limit: PAGE, after: from }));
+  const { rows, next, use } = await reading(actor, "declaration.read", async (tx, scope) => ({ ...(await ownDeclarations(tx, scope, { limit: PAGE, after: from })), use: from === undefined ? await ownUse(tx, scope) : [] }));
   const t = await getTranslations("partner");
   if (rows.length === 0 && from === undefined) return <Nothing />;
   const asked = rows.filter(({ standing }) => standing === "correction-requested").length;
@@ -48,6 +51,7 @@ export default async function PartnerPage({ searchParams }: { readonly searchPar
       <RowKeys />
       <PageTitle note={t("note")}>{t(next === null && from === undefined ? "fact" : "factMore", { count: rows.length, asked })}</PageTitle>
       <Table label={t("label")} columns={columns} rows={await Promise.all(rows.map(async (row) => ({ id: row.number, cells: await cellsOf(row) })))} />
+      {use.length === 0 ? null : <Part id="use" title={t("use.title")} note={t("use.note")}><OwnUseTable use={use} /></Part>}
       <PageLinks first={from === undefined ? undefined : "/partner"} next={next === null ? undefined : `/partner?after=${next}`} />
     </div>
   );
@@ -78,7 +82,7 @@ async function cellsOf(row: OwnDeclaration) {
 async function Nothing() {
   const t = await getTranslations("partner");
   return (
-    <EmptyState title={t("none")} icon={<PackageOpen aria-hidden />} action={<LinkButton href="/docs/api">{t("toInterface")}</LinkButton>}>
+    <EmptyState title={t("none")} icon={<PackageOpen aria-hidden />} action={<><LinkButton look="primary" href="/imports/new">{t("toImport")}</LinkButton><LinkButton href="/docs/api">{t("toInterface")}</LinkButton></>}>
       {t("noneNext")}
     </EmptyState>
   );
