@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Timestamp } from "#components/ui/Timestamp";
 import { UsedBar } from "#components/ui/UsedBar";
-import type { OwnUse } from "#lib/triage/queries/partner-use";
+import type { OwnUse } from "#lib/triage/partner";
 import { Grid } from "../consignment/Grid.tsx";
 import { periodWords } from "../consignment/worded.ts";
 import { amountWords } from "../desk/wording.ts";

@@ -59,3 +59,18 @@ export type OwnRevision = { readonly revision: number; readonly status: Declared
 
 /** An own declaration with its revisions, the newest first. */
 export type OwnDeclarationPage = { readonly head: OwnDeclaration; readonly tradeMode: string; readonly importer: { readonly code: string; readonly en: string; readonly zh: string }; readonly revisions: readonly OwnRevision[] };
+
+/** What an organisation declared of one site's certified capacity, and how that stood when its latest line was answered. Decimals in `unit`. */
+export type OwnUse = {
+  readonly account: number;
+  readonly site: string;
+  readonly from: string;
+  readonly to: string;
+  readonly unit: string;
+  readonly declarations: number;
+  readonly own: string;
+  readonly limit: string | null;
+  readonly used: string | null;
+  readonly verdict: LineCapacity["verdict"];
+  readonly answeredAt: Date;
+};

@@ -2,21 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import type { Scope } from "#lib/access/actor";
 import type { Verdict } from "#lib/capacity/verdict";
-
-/** What an organisation declared of one site's certified capacity, and how that stood when its latest line was answered. Decimals in `unit`. */
-export type OwnUse = {
-  readonly account: number;
-  readonly site: string;
-  readonly from: string;
-  readonly to: string;
-  readonly unit: string;
-  readonly declarations: number;
-  readonly own: string;
-  readonly limit: string | null;
-  readonly used: string | null;
-  readonly verdict: Verdict;
-  readonly answeredAt: Date;
-};
+import type { OwnUse } from "../partner.ts";
 
 type Row = { account: string; site: string; from: string; to: string; unit: string; declarations: number; own: string; limit: string | null; used: string | null; verdict: Verdict; answered_at: Date };
 
