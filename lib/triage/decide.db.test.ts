@@ -8,8 +8,7 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { lodge } from "#lib/lodging/commands/combine";
-import { assign, assignMany, claimNext } from "./commands/assign.ts";
-import { decideMany } from "./commands/decide-many.ts";
+import { assign, claimNext } from "./commands/assign.ts";
 import { decide } from "./commands/decide.ts";
 import { deleteView, saveView } from "./commands/saved-view.ts";
 import { declineSecond, second } from "./commands/second.ts";
@@ -205,30 +204,6 @@ describe("undo", () => {
     await lodge(house.feed, { ...wineDeclaration(revised, "2"), revision: 2 }, NOON);
     await expect(undo(house.anna, { number: revised }, later(1))).rejects.toMatchObject({ code: "something-followed" });
     expect(await released(revised)).toBe(1);
-  });
-});
-
-describe("many at once", () => {
-  it("are decided each for itself, with an answer per row in order", async () => {
-    const [good, other, held] = [await consignment(), await consignment({ office: "5304" }), await consignment()];
-    await decide(house.ben, hold(held), NOON);
-    const outcomes = await decideMany(house.anna, { numbers: [good, other, held, "NONE", good], decision: "hold", reason: "documents-disagree" }, NOON);
-    expect(outcomes).toMatchObject([
-      { number: good, ok: true, result: { status: "held" } },
-      { number: other, ok: false, kind: "forbidden", code: "other-office" },
-      { number: held, ok: false, kind: "conflict", code: "not-allowed-now" },
-      { number: "NONE", ok: false, kind: "not-found" },
-    ]);
-  });
-
-  it("are refused as a whole only for input that cannot be read", async () => {
-    await expect(decideMany(house.anna, { numbers: [], decision: "hold", reason: "x" }, NOON)).rejects.toMatchObject({ kind: "bad-input" });
-    await expect(assignMany(house.anna, { numbers: ["T-1"], assignee: "somebody" }, NOON)).rejects.toMatchObject({ kind: "bad-input" });
-  });
-
-  it("are assigned each for itself", async () => {
-    const [own, other] = [await consignment(), await consignment({ office: "5304" })];
-    expect(await assignMany(house.anna, { numbers: [own, other], assignee: house.ben.id }, NOON)).toMatchObject([{ ok: true, result: { assignee: { name: "ben" } } }, { ok: false, code: "other-office" }]);
   });
 });
 
