@@ -20,4 +20,6 @@ ALTER TABLE "selection_days" ADD COLUMN "passed_over_yellow" integer DEFAULT 0 N
 ALTER TABLE "selections" ADD COLUMN "yellow_on" date;--> statement-breakpoint
 ALTER TABLE "reference_withdrawals" ADD CONSTRAINT "reference_withdrawals_population_id_reference_populations_id_fk" FOREIGN KEY ("population_id") REFERENCES "public"."reference_populations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "reference_withdrawals_population" ON "reference_withdrawals" USING btree ("population_id","id");--> statement-breakpoint
-CREATE INDEX "inspection_reports_quantity" ON "inspection_reports" USING btree ("site_id","gtin","quantity_key");
+CREATE INDEX "inspection_reports_quantity" ON "inspection_reports" USING btree ("site_id","gtin","quantity_key");--> statement-breakpoint
+CREATE INDEX "declaration_lines_lodged" ON "declaration_lines" USING brin ("lodged_at");--> statement-breakpoint
+CREATE INDEX "declarations_lodged" ON "declarations" USING brin ("lodged_at");

@@ -21,7 +21,12 @@ export const declarations = pgTable(
     releasedRevision: integer(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index("declarations_importer").on(t.importerId, t.id), index("declarations_lodger").on(t.lodgerOrganisationId, t.id)],
+  (t) => [
+    index("declarations_importer").on(t.importerId, t.id),
+    index("declarations_lodger").on(t.lodgerOrganisationId, t.id),
+    /** Days of lodging follow each other on disk nearly as they came: a block range index finds a month of them at next to no cost for those that are lodged. */
+    index("declarations_lodged").using("brin", t.lodgedAt),
+  ],
 );
 
 /** Every revision as it arrived, in any order; the body is kept whole. */
@@ -86,6 +91,7 @@ export const declarationLines = pgTable(
     primaryKey({ columns: [t.siteId, t.declarationId, t.no] }),
     index("declaration_lines_declaration").on(t.declarationId, t.no),
     index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
+    index("declaration_lines_lodged").using("brin", t.lodgedAt),
     index("declaration_lines_relation").on(t.siteId, t.importerId, t.lodgedAt),
     index("declaration_lines_lots").using("gin", t.lots),
   ],

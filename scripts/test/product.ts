@@ -11,15 +11,18 @@ const READY_WITHIN = 10 * 60_000;
 /** The product as it runs for a test: where it answers, its data folder, and what it told its starter until it was ready. */
 export type Product = { readonly url: string; readonly dataDir: string; readonly said: string };
 
-/** Starts the product on a free port with a data folder and a demo of its own, does the work, and stops it. Throws when it does not start, or does not stop cleanly. */
-export async function withProduct<Result>(work: (product: Product) => Promise<Result>, env: NodeJS.ProcessEnv = process.env): Promise<Result> {
+/**
+ * Starts the product on a free port with a data folder and a demo of its own, does the work, and stops it; on a database that is there already where its owner's URL is given.
+ * Throws when it does not start, or does not stop cleanly.
+ */
+export async function withProduct<Result>(work: (product: Product) => Promise<Result>, env: NodeJS.ProcessEnv = process.env, database?: string): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), "tallyhouse-product-"));
   chmodSync(dataDir, 0o711);
   const port = await freePort();
   const { npm_lifecycle_event: _script, DATABASE_URL: _outside, HOST: _host, ...inherited } = env;
   const house = spawn(process.execPath, ["--import", join(ROOT, "scripts", "test", "leash.mjs"), join(ROOT, "scripts", "start.mjs")], {
     cwd: ROOT,
-    env: { ...inherited, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...inherited, ...(database === undefined ? {} : { DATABASE_URL: database }), PORT: String(port), DATA_DIR: dataDir },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise<number | null>((resolve) => house.on("exit", resolve));

@@ -15,8 +15,8 @@ export type PartyDigits = { readonly party: DigitParty; readonly counts: readonl
 /** The digit that a test takes of a line's number; null where it has none: a zero, or for a last digit fewer than three digits before the decimal point. */
 export function digitOf(test: DigitTest, measure: DigitMeasure): SQL {
   const text = measure === "quantity" ? sql`l.quantity_value` : sql`(case when l.price_per = 1 then l.price_minor::text else (l.price_minor::numeric / l.price_per)::text end)`;
-  if (test === "first") return sql`substring(${text} from '[1-9]')::int`;
-  return sql`case when ltrim(split_part(${text}, '.', 1), '0') ~ '^[0-9]{3,}$' then right(split_part(${text}, '.', 1), 1)::int end`;
+  if (test === "first") return sql`nullif(left(ltrim(${text}, '0.'), 1), '')::int`;
+  return sql`case when length(ltrim(split_part(${text}, '.', 1), '0')) >= 3 then right(split_part(${text}, '.', 1), 1)::int end`;
 }
 
 /** Counts the digits of a population by party; lines whose producer is not identified stand under none. */

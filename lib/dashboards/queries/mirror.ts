@@ -60,7 +60,7 @@ async function shippedByDocuments(tx: Transaction, population: Population): Prom
   return tx.execute<Recorded>(sql`
     select lot.site_id::text, item.gtin, to_char(t.loaded_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, sum(item.value::numeric)::text as value, item.unit, count(*)::text as times
     from (select *, coalesce(loaded_on::timestamp at time zone 'Asia/Shanghai', recorded_at) as loaded_at from transport_documents) as t
-    cross join lateral (select one ->> 'gtin' as gtin, one ->> 'lot' as lot, one -> 'quantity' ->> 'value' as value, one -> 'quantity' ->> 'unit' as unit from jsonb_array_elements(t.items) as one) as item
+    cross join lateral (select (one ->> 'gtin')::bpchar as gtin, one ->> 'lot' as lot, one -> 'quantity' ->> 'value' as value, one -> 'quantity' ->> 'unit' as unit from jsonb_array_elements(t.items) as one) as item
     left join lots as lot on lot.gtin = item.gtin and lot.lot = item.lot left join sites as s on s.id = lot.site_id
     where item.gtin is not null and starts_with(coalesce(t.port_of_discharge, 'CN'), 'CN') and ${during("t.loaded_at", population)}
       and ${population.origin === undefined ? sql`true` : sql`s.country = ${population.origin}`}
