@@ -30,6 +30,21 @@ export async function insertBlock<Row>(tx: Transaction, table: BlockTable<Row>, 
   }
 }
 
+/**
+ * Rewrites rows that are there by their key where each is still what the guards say it was, and answers the keys of those that were. Nothing is locked
+ * before it is written.
+ */
+export async function updateBlock<Row>(tx: Transaction, { name, columns, conflict: key = "id" }: BlockTable<Row>, guards: readonly BlockColumn<Row>[], rows: readonly Row[]): Promise<Set<number>> {
+  if (rows.length === 0) return new Set();
+  const listed = [...columns.filter(([, , text]) => typeof text === "function"), ...guards.map(([column, type, text]): BlockColumn<Row> => [`was_${column}`, type, text])];
+  const lists = sql.join(listed.map(([, , text]) => textList(rows.map((row) => (typeof text === "function" ? text(row) : text)))), sql.raw(", "));
+  const set = sql.join(columns.filter(([column]) => column !== key).map(([column, type, text]) => (typeof text === "function" ? sql.raw(`${column} = given.${column}::${type}`) : sql`${sql.raw(column)} = ${text}::text::${sql.raw(type)}`)), sql.raw(", "));
+  const still = guards.map(([column, type]) => ` and there.${column} = given.was_${column}::${type}`).join("");
+  const [written] = await tx.execute<{ keys: string | null }>(sql`with written as (update ${sql.raw(name)} as there set ${set} from unnest(${lists}) as given (${sql.raw(listed.map(([column]) => column).join(", "))}) where there.${sql.raw(key)} = given.${sql.raw(key)}::bigint${sql.raw(still)} returning there.${sql.raw(key)} as key)
+    select string_agg(key::text, ',') as keys from written`);
+  return new Set((written?.keys ?? "").split(",").filter((text) => text !== "").map(Number));
+}
+
 /** A list of texts as an expression: parted by a character that stands in none of them, which costs nothing to write or read; else as an array. An empty text alone would be read as no text at all. */
 function textList(texts: readonly (string | null)[]): SQL {
   const joined = texts.map((text) => text ?? NOTHING).join(APART);

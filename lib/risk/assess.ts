@@ -38,6 +38,9 @@ export const FAILED_RULE_POINTS = 30;
 const FAILED_RULE = "rule-failed";
 const MOST = 100;
 
+/** One for all on which nothing is seen, which most are. */
+const NOTHING_SEEN: Assessment = { findings: [], shadow: [], models: [], score: 0, parts: [], failures: [] };
+
 /** Looks at a declaration with every applied rule and the models in force. A rule that throws is a finding of its own and does not stop the others. */
 export function assess(subject: Subject, { rules, snoozes, models, now }: Context): Assessment {
   const failures: RuleFailure[] = [];
@@ -53,6 +56,7 @@ export function assess(subject: Subject, { rules, snoozes, models, now }: Contex
     }
   }
   const scored = scoreBy(subject, models);
+  if (findings.length + shadow.length + scored.length + failures.length === 0) return NOTHING_SEEN;
   const parts = partsOf(findings, scored);
   return { findings, shadow, models: scored, score: parts.reduce((sum, { points }) => sum + points, 0), parts, failures };
 }

@@ -5,7 +5,7 @@ import { RULES } from "#lib/risk/rules/registry";
 import type { Subject } from "#lib/risk/subject";
 import { dueAt } from "./allowance.ts";
 import { isReason, undoUntil } from "./decided.ts";
-import { deskRow, statusOnAssessment } from "./desk-row.ts";
+import { deskFacts, deskRow, statusOnAssessment } from "./desk-row.ts";
 import { REASONS, TRIAGE_DECISIONS, type ConsignmentStatus } from "./decision.ts";
 import { findingChange } from "./finding-change.ts";
 import { laneOf } from "./lane.ts";
@@ -39,7 +39,7 @@ describe("the lane", () => {
 describe("the desk's row", () => {
   const row = (subject: Subject) => {
     const assessment = assess(subject, exampleContext(RULES));
-    return deskRow(subject, assessment, { lane: laneOf(assessment.score), by: "score" }, undefined);
+    return deskRow(deskFacts(subject, assessment), { lane: laneOf(assessment.score), by: "score" }, undefined);
   };
 
   it("shows the worst line's producer and goods, the sum of quantities and the largest used share", () => {

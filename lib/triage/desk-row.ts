@@ -54,20 +54,26 @@ export function statusOnAssessment(subject: Pick<Subject, "status" | "revision">
   return before.status === "correction-requested" && subject.revision > before.revision ? "to-triage" : before.status;
 }
 
+/** What the desk shows of an assessed declaration whatever lane it is sorted into and whatever was decided on it, with the state it was declared in. */
+export type DeskFacts = { readonly declared: Pick<Subject, "status" | "revision">; readonly shown: Omit<AssessedRow, "status" | "open" | "lane" | "laneBy" | "dueAt"> };
+
 /** The desk's row of an assessed declaration in the lane it was sorted into. */
-export function deskRow(subject: Subject, assessment: Assessment, { lane, by }: Selected, before: DeskBefore | undefined): AssessedRow {
-  const status = statusOnAssessment(subject, before);
-  const lines = subject.lines.some((line) => line.standing) ? subject.lines.filter((line) => line.standing) : subject.lines;
-  return {
+export function deskRow({ declared, shown }: DeskFacts, { lane, by }: Selected, before: DeskBefore | undefined): AssessedRow {
+  const status = statusOnAssessment(declared, before);
+  return { ...shown, status, open: OPEN_STATUSES.includes(status), lane, laneBy: by, dueAt: dueAt(shown.lodgedAt, lane) };
+}
+
+/** The facts of a desk's row. */
+export function deskFacts(subject: Subject, assessment: Assessment): DeskFacts {
+  const { status, revision } = subject;
+  const standing = subject.lines.every((line) => line.standing) ? subject.lines : subject.lines.filter((line) => line.standing);
+  const lines = standing.length === 0 ? subject.lines : standing;
+  const shown = {
     id: subject.declarationId,
     number: subject.number,
-    revision: subject.revision,
-    status,
-    open: OPEN_STATUSES.includes(status),
-    lane,
+    revision,
     score: assessment.score,
-    laneBy: by,
-    assessed: true,
+    assessed: true as const,
     topFinding: topFinding(assessment),
     verdict: lines.map((line) => line.verdict).reduce<Verdict | undefined>((worst, verdict) => (worst === undefined ? verdict : worse(worst, verdict)), undefined) ?? "unknown",
     used: usedMost(subject, lines),
@@ -79,12 +85,13 @@ export function deskRow(subject: Subject, assessment: Assessment, { lane, by }: 
     ...goodsOf(subject, lines),
     lineCount: Math.max(lines.length, subject.declared.length),
     lodgedAt: subject.lodgedAt,
-    dueAt: dueAt(subject.lodgedAt, lane),
   };
+  return { declared: { status, revision }, shown };
 }
 
 /** The weightiest finding, among equals the first told; findings without points are not shown. */
 function topFinding({ findings }: Assessment): AssessedRow["topFinding"] {
+  if (findings.length === 0) return null;
   const [top] = findings.filter((finding) => finding.points > 0 && finding.snooze === null).toSorted((a, b) => b.points - a.points);
   return top === undefined ? null : { rule: top.rule, severity: top.severity, wording: top.wording };
 }
@@ -99,7 +106,7 @@ type Goods = Pick<AssessedRow, "siteId" | "siteName" | "originCountry" | "catego
 
 /** Producer, goods and quantity by the first line with the worst verdict; by the declared text where no line was taken in. */
 function goodsOf(subject: Subject, lines: readonly SubjectLine[]): Goods {
-  const [leading] = lines.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || a.no - b.no);
+  const [leading] = lines.length < 2 ? lines : lines.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || a.no - b.no);
   if (leading === undefined) {
     const [line] = subject.declared;
     const gtin = line?.gtin ?? "";
@@ -111,6 +118,7 @@ function goodsOf(subject: Subject, lines: readonly SubjectLine[]): Goods {
 
 function quantityText(leading: SubjectLine, lines: readonly SubjectLine[]): string {
   const { value, unit } = leading.quantity;
+  if (lines.length === 1) return `${/^\d+$/.test(value) ? BigInt(value) : value} ${unit}`;
   const whole = lines.every((line) => line.quantity.unit === unit && /^\d+$/.test(line.quantity.value));
   return whole ? `${lines.reduce((sum, line) => sum + BigInt(line.quantity.value), 0n)} ${unit}` : `${value} ${unit}`;
 }

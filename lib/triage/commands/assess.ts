@@ -5,16 +5,16 @@ import { idList } from "#db/columns";
 import { notify, notifyAll } from "#db/live";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
-import { assess, type Assessment } from "#lib/risk/assess";
+import { assess, type Assessment, type Context } from "#lib/risk/assess";
 import { contextNow } from "#lib/risk/queries/context";
 import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject } from "#lib/risk/subject";
 import { chargeSourcesOf } from "#lib/trace/commands/sources";
-import { deskRow } from "../desk-row.ts";
+import { deskFacts, deskRow, type DeskFacts } from "../desk-row.ts";
 import type { Selected } from "../lane.ts";
 import { rowsBefore } from "../queries/before.ts";
 import { looksDifferent, type RowBefore } from "../row-change.ts";
-import { changesOf, keepHistory, writeChanges, writeRows, type Assessed } from "./keeping.ts";
+import { changesOf, keepHistory, standingOn, writeChanges, writeRows, type Assessed } from "./keeping.ts";
 import { selectLanes } from "./selecting.ts";
 
 const HOUSE: Actor = { kind: "system", name: "assessment" };
@@ -47,11 +47,10 @@ const blockInput = z.object({ ids: z.array(z.int().positive()).min(1).max(BLOCK)
 
 const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids, cause }) => {
   const [, before, { looked, lanes }] = await Promise.all([takeTurns(tx, ids), rowsBefore(tx, ids, true), look(tx, ids, now)]);
-  const done = looked.map((one) => placed(one, lanes, before));
+  const done = looked.map(({ subject, assessment }) => placed({ facts: deskFacts(subject, assessment), assessment }, lanes, before));
   const changed = done.filter((one) => looksDifferent(one.row, one.before));
   await Promise.all([
-    changesOf(tx, "findings", done).then((changes) => writeChanges(tx, "findings", changes, now)),
-    changesOf(tx, "shadow_findings", done).then((changes) => writeChanges(tx, "shadow_findings", changes, now)),
+    ...(["findings", "shadow_findings"] as const).map((table) => standingOn(tx, table, ids).then((standing) => writeChanges(tx, changesOf(table, standing, done), now))),
     keepHistory(tx, done, { cause, now }),
     writeRows(tx, done, now),
     notifyAll(tx, "desk", changed.map((one) => ({ id: one.row.id, kind: one.before === undefined ? "arrived" : "assessed" }))),
@@ -62,21 +61,28 @@ const assessBlock = command("system.run", blockInput, async ({ tx, now }, { ids,
 });
 
 /** What an assessment sees of declarations, before anything is written: each with its facts, and the lanes they are sorted into. */
-export type Looked = { readonly looked: readonly { readonly subject: Subject; readonly assessment: Assessment }[]; readonly lanes: ReadonlyMap<number, Selected> };
+type Looked = { readonly looked: readonly { readonly subject: Subject; readonly assessment: Assessment }[]; readonly lanes: ReadonlyMap<number, Selected> };
 
-/** Looks at declarations with everything in force. A rule that broke is logged; its finding stands for it. */
-export async function look(tx: Transaction, ids: readonly number[], now: Date): Promise<Looked> {
+/** Looks at declarations with everything in force. */
+async function look(tx: Transaction, ids: readonly number[], now: Date): Promise<Looked> {
   const context = await contextNow(tx, now);
-  const looked = (await subjectsOf(tx, ids, context)).map((subject) => ({ subject, assessment: assess(subject, context) }));
-  for (const { rule, number, error } of looked.flatMap((one) => one.assessment.failures)) console.error(`rule ${rule} failed on declaration ${number}`, error);
+  const looked = (await subjectsOf(tx, ids, context)).map((subject) => ({ subject, assessment: assessed(subject, context) }));
   return { looked, lanes: await selectLanes(tx, looked, now) };
 }
 
+/** What is seen of a declaration. A rule that broke is logged; its finding stands for it. */
+export function assessed(subject: Subject, context: Context): Assessment {
+  const assessment = assess(subject, context);
+  for (const { rule, number, error } of assessment.failures) console.error(`rule ${rule} failed on declaration ${number}`, error);
+  return assessment;
+}
+
 /** The desk's row of an assessed declaration beside the one before. */
-export function placed({ subject, assessment }: Looked["looked"][number], lanes: ReadonlyMap<number, Selected>, before: ReadonlyMap<number, RowBefore>): Assessed {
-  const [known, selected] = [before.get(subject.declarationId), lanes.get(subject.declarationId)];
-  if (selected === undefined) throw new Error(`declaration ${subject.number} was sorted into no lane`);
-  return { assessment, row: deskRow(subject, assessment, selected, known), before: known };
+export function placed({ facts, assessment }: { readonly facts: DeskFacts; readonly assessment: Assessment }, lanes: ReadonlyMap<number, Selected>, before: ReadonlyMap<number, RowBefore>): Assessed {
+  const { id, number } = facts.shown;
+  const [known, selected] = [before.get(id), lanes.get(id)];
+  if (selected === undefined) throw new Error(`declaration ${number} was sorted into no lane`);
+  return { assessment, row: deskRow(facts, selected, known), before: known };
 }
 
 /** Two assessments of one declaration wait for each other, in the order of the ids, so that a finding never stands twice; a sweep waits for those within its spans. */

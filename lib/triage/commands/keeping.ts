@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { insertBlock, type BlockTable } from "#db/block";
+import { insertBlock, updateBlock, type BlockColumn, type BlockTable } from "#db/block";
 import type { Transaction } from "#db/client";
 import { idList, readRows } from "#db/columns";
 import type { AssessedFinding, Assessment } from "#lib/risk/assess";
@@ -15,17 +15,21 @@ export type Assessed = { readonly assessment: Assessment; readonly row: Assessed
 export type Occasion = { readonly cause: string; readonly now: Date };
 
 /** The findings of one table that came and went by an assessment. */
-export type Changes = { readonly fresh: readonly (AssessedFinding & { readonly declarationId: number; readonly revision: number })[]; readonly gone: readonly number[]; readonly declarations: ReadonlySet<number> };
+export type Changes = { readonly table: FindingTable; readonly fresh: readonly (AssessedFinding & { readonly declarationId: number; readonly revision: number })[]; readonly gone: readonly number[]; readonly declarations: ReadonlySet<number> };
 
 /** The tables that findings stand in: those that count, and those of rules in shadow. */
 export type FindingTable = "findings" | "shadow_findings";
 
-type StandingRow = StandingFinding & { readonly declarationId: number };
+/** A finding that stands, with the declaration it is on. */
+export type StandingRow = StandingFinding & { readonly declarationId: number };
 
-/** What an assessment changes of the findings that stand in one table; nothing is written. */
-export async function changesOf(tx: Transaction, table: FindingTable, done: readonly Pick<Assessed, "assessment" | "row">[]): Promise<Changes> {
-  const rows = await readRows<StandingRow>(tx, { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" },
-    sql`from ${sql.raw(table)} where declaration_id = any${idList(done.map((one) => one.row.id))} and cleared_at is null`);
+/** The findings of one table that stand on some declarations. */
+export async function standingOn(tx: Transaction, table: FindingTable, ids: readonly number[]): Promise<StandingRow[]> {
+  return readRows<StandingRow>(tx, { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" }, sql`from ${sql.raw(table)} where declaration_id = any${idList(ids)} and cleared_at is null`);
+}
+
+/** What an assessment changes of the findings that stood in one table; nothing is written. */
+export function changesOf(table: FindingTable, rows: readonly StandingRow[], done: readonly { readonly assessment: Assessment; readonly row: Pick<AssessedRow, "id" | "revision"> }[]): Changes {
   const standing = Map.groupBy(rows, (row) => row.declarationId);
   const [fresh, gone, declarations]: [Changes["fresh"][number][], number[], Set<number>] = [[], [], new Set()];
   for (const { assessment, row } of done) {
@@ -37,11 +41,11 @@ export async function changesOf(tx: Transaction, table: FindingTable, done: read
     fresh.push(...change.fresh.map((finding) => ({ ...finding, declarationId: row.id, revision: row.revision })));
     gone.push(...change.gone);
   }
-  return { fresh, gone, declarations };
+  return { table, fresh, gone, declarations };
 }
 
 /** Brings the findings that stand in one table to what was seen: new ones are added, those no longer seen are cleared. */
-export async function writeChanges(tx: Transaction, table: FindingTable, { fresh, gone }: Changes, now: Date): Promise<void> {
+export async function writeChanges(tx: Transaction, { table, fresh, gone }: Changes, now: Date): Promise<void> {
   if (gone.length > 0) await tx.execute(sql`update ${sql.raw(table)} set cleared_at = ${now.toISOString()}::timestamptz where id = any${idList(gone)}`);
   if (fresh.length > 0) await insertBlock(tx, findingTable(table, now), fresh);
 }
@@ -87,14 +91,31 @@ export async function keepHistory(tx: Transaction, done: readonly Assessed[], { 
 
 /** Rewrites the desk's rows that are not as they stood; who has the consignment stays. A row that looks different gets a new version. */
 export async function writeRows(tx: Transaction, done: readonly Assessed[], now: Date): Promise<void> {
-  const rows = done.filter((one) => !isSameRow(one.row, one.before)).map(({ row, before }) => {
-    const different = looksDifferent(row, before);
-    return { ...row, version: (before?.version ?? 0) + (different ? 1 : 0), changedAt: different ? now : (before?.changedAt ?? now) };
-  });
-  await insertBlock(tx, DESK, rows);
+  await insertBlock(tx, DESK, rewritten(done, now));
 }
 
-type Written = AssessedRow & { readonly version: number; readonly changedAt: Date };
+/** Rewrites the desk's rows that are not as they were read, where they are still as they were read; answers the ids of the others. */
+export async function rewriteRows(tx: Transaction, done: readonly Assessed[], now: Date): Promise<number[]> {
+  const rows = rewritten(done, now);
+  const written = await updateBlock(tx, DESK, AS_READ, rows.filter(({ was }) => was !== undefined));
+  return rows.flatMap(({ id }) => (written.has(id) ? [] : [id]));
+}
+
+type Written = AssessedRow & { readonly version: number; readonly changedAt: Date; readonly was: RowBefore | undefined };
+
+function rewritten(done: readonly Assessed[], now: Date): Written[] {
+  return done.filter((one) => !isSameRow(one.row, one.before)).map(({ row, before }) => {
+    const different = looksDifferent(row, before);
+    return { ...row, version: (before?.version ?? 0) + (different ? 1 : 0), changedAt: different ? now : (before?.changedAt ?? now), was: before };
+  });
+}
+
+/** What a row was read as that people change. */
+const AS_READ: readonly BlockColumn<Written>[] = [
+  ["status", "text", ({ was }) => was?.status ?? null],
+  ["revision", "integer", ({ was }) => String(was?.revision)],
+  ["version", "integer", ({ was }) => String(was?.version)],
+];
 
 const DESK: BlockTable<Written> = {
   name: "consignments",

@@ -9,8 +9,10 @@ import type { Done } from "#lib/audit/entry";
 import { rowsBefore } from "../queries/before.ts";
 import { isSameRow, looksDifferent } from "../row-change.ts";
 import type { Stretch, Sweep, Swept } from "../sweep.ts";
-import { look, placed, SPAN } from "./assess.ts";
-import { changesOf, keepHistory, writeChanges, writeRows } from "./keeping.ts";
+import { placed, SPAN } from "./assess.ts";
+import { keepHistory, rewriteRows, writeChanges, writeRows } from "./keeping.ts";
+import { seenIn } from "./seeing.ts";
+import { selectLanes } from "./selecting.ts";
 
 /** As many ids are swept in one transaction. */
 export const STRETCH = 5 * SPAN;
@@ -59,19 +61,19 @@ const stretch = z.object({ from: z.int().positive(), to: z.int().positive(), ope
  * assessment still says why they are what they are, and the sweep itself that they were looked at.
  */
 export const sweepStretch = command("system.run", stretch, async ({ tx, now }, { from, to, open, cause }) => {
-  await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`);
+  await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit', 'off', true)`);
   await takeSpans(tx, { from, to });
-  const ids = await idsIn(tx, { from, to }, open);
-  const { looked, lanes } = await look(tx, ids, now);
-  const before = await rowsBefore(tx, ids, false);
-  const first = looked.map((one) => ({ one, ...placed(one, lanes, before) }));
-  const [found, shadow] = await Promise.all([changesOf(tx, "findings", first), changesOf(tx, "shadow_findings", first)]);
-  const stirred = first.filter(({ row, before: known }) => !isSameRow(row, known) || found.declarations.has(row.id) || shadow.declarations.has(row.id));
-  const held = await rowsBefore(tx, stirred.map(({ row }) => row.id), true);
-  const done = stirred.map(({ one }) => placed(one, lanes, held));
-  const different = done.some(({ row, before: known }) => looksDifferent(row, known));
-  await Promise.all([writeChanges(tx, "findings", found, now), writeChanges(tx, "shadow_findings", shadow, now), keepHistory(tx, done, { cause, now }), writeRows(tx, done, now), done.length > 0 ? notify(tx, "desk", { kind: different ? "swept" : "rewritten" }) : undefined]);
-  const swept: Swept = { assessed: looked.length, changed: done.length, failed: looked.filter(({ assessment }) => assessment.failures.length > 0).length };
+  const seen = await seenIn(tx, await idsIn(tx, { from, to }, open), now);
+  const lanes = await selectLanes(tx, seen.looked, now);
+  const first = seen.looked.map((one) => ({ one, ...placed(one, lanes, seen.before) }));
+  const stirred = first.filter(({ row, before }) => !isSameRow(row, before) || seen.changes.some(({ declarations }) => declarations.has(row.id)));
+  const missed = new Set(await rewriteRows(tx, stirred, now));
+  const held = await rowsBefore(tx, [...missed], true);
+  const again = stirred.filter(({ row }) => missed.has(row.id)).map(({ one }) => placed(one, lanes, held));
+  const done = [...stirred.filter(({ row }) => !missed.has(row.id)), ...again];
+  const different = done.some(({ row, before }) => looksDifferent(row, before));
+  await Promise.all([...seen.changes.map((changes) => writeChanges(tx, changes, now)), keepHistory(tx, done, { cause, now }), writeRows(tx, again, now), done.length > 0 ? notify(tx, "desk", { kind: different ? "swept" : "rewritten" }) : undefined]);
+  const swept: Swept = { assessed: seen.looked.length, changed: done.length, failed: seen.looked.filter(({ assessment }) => assessment.failures.length > 0).length };
   return { result: swept, audit: { action: "declarations.assess", subject: { kind: "assessment", id: `${from}-${to - 1}` }, facts: { cause, ...swept } } };
 });
 
