@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ActWords, FactWords } from "#components/access/EntryWords";
 import { AuditForm } from "#components/access/AuditForm";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { Pager } from "#components/access/Pager";
 import { Table } from "#components/access/Table";
 import { EmptyState } from "#components/ui/EmptyState";
+import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
@@ -15,6 +15,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { auditActions, auditPage, type AuditRow } from "#lib/audit/queries";
 import record from "#messages/en/record.json" with { type: "json" };
+import { addressOf } from "../../../../../components/producers/address.ts";
 import { Link } from "../../../../navigation.ts";
 import { cursorOf, filterOf, pageOfSubject, queryAfter, type AuditSearch } from "./search.ts";
 
@@ -31,7 +32,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   const search = await searchParams;
   const after = cursorOf(search.after);
   const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, await getLocale())), await auditActions(tx)] as const);
-  const [t, role, act, kind] = [await getTranslations("admin.audit"), await getTranslations("frame.role"), await getTranslations("record.act"), await getTranslations("record.kind")];
+  const [t, role, act, kind, system] = [await getTranslations("admin.audit"), await getTranslations("frame.role"), await getTranslations("record.act"), await getTranslations("record.kind"), await getTranslations("record.system")];
   const columns = [
     { id: "at", label: t("at") },
     { id: "actor", label: t("actor") },
@@ -53,7 +54,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
             id: entry.id,
             cells: {
               at: <Timestamp at={entry.at.toISOString()} />,
-              actor: <Actor entry={entry} roleName={entry.role === null ? t("system") : role(entry.role)} />,
+              actor: <Actor entry={entry} name={entry.role === null && system.has(entry.actorName) ? system(entry.actorName) : entry.actorName} roleName={entry.role === null ? t("system") : role(entry.role)} />,
               action: <ActWords action={entry.action} />,
               subject: <Subject kind={entry.subjectKind} id={entry.subjectId} />,
               facts: <FactWords facts={entry.facts} label={t("facts")} />,
@@ -61,15 +62,15 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
           }))}
         />
       )}
-      <Pager next={next && queryAfter(search, next)} first={after !== undefined} />
+      <PageLinks first={after === undefined ? undefined : addressOf("/admin/audit", { ...search, after: undefined })} next={next && addressOf("/admin/audit", queryAfter(search, next))} />
     </div>
   );
 }
 
-function Actor({ entry, roleName }: { readonly entry: AuditRow; readonly roleName: string }) {
+function Actor({ entry, name, roleName }: { readonly entry: AuditRow; readonly name: string; readonly roleName: string }) {
   return (
     <Link href={{ pathname: "/admin/audit", query: { actor: entry.actorId } }} className="group block">
-      <span className="text-accent group-hover:underline">{entry.actorName}</span>
+      <span className="text-accent group-hover:underline">{name}</span>
       <span className="block text-xs text-ink-faint">{roleName}</span>
     </Link>
   );

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { KeyForm } from "#components/access/KeyForm";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { Pager } from "#components/access/Pager";
 import { RevokeKey } from "#components/access/RevokeKey";
 import { Section } from "#components/access/Section";
 import { Table } from "#components/access/Table";
+import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
@@ -64,7 +64,7 @@ export default async function KeysPage({ searchParams }: { readonly searchParams
           <KeyForm action={issueKey} />
         </Section>
       </div>
-      <Pager next={found.length > PAGE ? { after: String(rows.at(-1)?.id) } : undefined} first={from !== undefined} />
+      <PageLinks first={from === undefined ? undefined : "/admin/keys"} next={found.length > PAGE ? `/admin/keys?after=${rows.at(-1)?.id}` : undefined} />
     </div>
   );
 }

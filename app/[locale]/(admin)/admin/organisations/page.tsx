@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { Pager } from "#components/access/Pager";
-import { SearchBar } from "#components/access/SearchBar";
 import { Table } from "#components/access/Table";
 import { VerifiedTag } from "#components/access/VerifiedTag";
 import { RowKeys } from "#components/keys/RowKeys";
+import { ListSearch } from "#components/producers/ListSearch";
 import { EmptyState } from "#components/ui/EmptyState";
+import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { countOrganisations, listOrganisations } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { addressOf } from "../../../../../components/producers/address.ts";
 import { Link } from "../../../../navigation.ts";
 
 const PAGE = 50;
@@ -40,7 +41,7 @@ export default async function OrganisationsPage({ searchParams }: { readonly sea
     <div className="flex flex-col gap-4">
       <RowKeys />
       <PageTitle note={t("note")}>{t("fact", count)}</PageTitle>
-      <SearchBar label={t("search")} q={q} />
+      <ListSearch label={t("search")} q={q} />
       {rows.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
       ) : (
@@ -63,7 +64,7 @@ export default async function OrganisationsPage({ searchParams }: { readonly sea
           }))}
         />
       )}
-      <Pager next={found.length > PAGE ? { ...(q ? { q } : {}), after: rows.at(-1)?.code ?? "" } : undefined} first={after !== undefined} />
+      <PageLinks first={after === undefined ? undefined : addressOf("/admin/organisations", { q })} next={found.length > PAGE ? addressOf("/admin/organisations", { q, after: rows.at(-1)?.code }) : undefined} />
     </div>
   );
 }

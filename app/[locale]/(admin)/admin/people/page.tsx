@@ -2,12 +2,12 @@ import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { Pager } from "#components/access/Pager";
-import { SearchBar } from "#components/access/SearchBar";
 import { Table } from "#components/access/Table";
 import { RowKeys } from "#components/keys/RowKeys";
+import { ListSearch } from "#components/producers/ListSearch";
 import { LinkButton } from "#components/ui/Button";
 import { EmptyState } from "#components/ui/EmptyState";
+import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
@@ -15,6 +15,7 @@ import { may } from "#lib/access/actor";
 import { countPeople, listPeople } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { addressOf } from "../../../../../components/producers/address.ts";
 import { Link } from "../../../../navigation.ts";
 
 const PAGE = 50;
@@ -53,7 +54,7 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
       >
         {t("fact", count)}
       </PageTitle>
-      <SearchBar label={t("search")} q={q} />
+      <ListSearch label={t("search")} q={q} />
       {rows.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
       ) : (
@@ -80,7 +81,7 @@ export default async function PeoplePage({ searchParams }: { readonly searchPara
           }))}
         />
       )}
-      <Pager next={found.length > PAGE ? { ...(q ? { q } : {}), after: rows.at(-1)?.login ?? "" } : undefined} first={after !== undefined} />
+      <PageLinks first={after === undefined ? undefined : addressOf("/admin/people", { q })} next={found.length > PAGE ? addressOf("/admin/people", { q, after: rows.at(-1)?.login }) : undefined} />
     </div>
   );
 }
