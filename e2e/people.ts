@@ -7,13 +7,13 @@ import type { Words } from "./words.ts";
 const PASSWORD = "a quiet harbour at dawn";
 
 /** Adds a customs officer, whom no other story knows, by the administrator's form at this address. */
-export async function addOfficer(page: Page, open: (path: string) => Promise<void>, words: Words): Promise<Visitor> {
+export async function addOfficer(page: Page, open: (path: string) => Promise<void>, words: Words, name = { en: "Lin Story", zh: "林试" }): Promise<Visitor> {
   const login = `story.${randomInt(100_000, 1_000_000)}`;
   await open("/admin/people/new");
   const form = page.getByRole("main");
   await form.getByLabel(words("admin.people.login"), { exact: true }).fill(login);
-  await form.getByLabel(words("admin.people.nameEn"), { exact: true }).fill("Lin Story");
-  await form.getByLabel(words("admin.people.nameZh"), { exact: true }).fill("林试");
+  await form.getByLabel(words("admin.people.nameEn"), { exact: true }).fill(name.en);
+  await form.getByLabel(words("admin.people.nameZh"), { exact: true }).fill(name.zh);
   await form.getByLabel(words("admin.people.firstPassword"), { exact: true }).fill(PASSWORD);
   await form.getByRole("button", { name: words("admin.people.add"), exact: true }).click();
   await expect(page).toHaveURL(/\/admin\/people\/\d+$/);

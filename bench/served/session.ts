@@ -1,8 +1,8 @@
 import { DEMO_PEOPLE } from "#db/seed/people";
 
-/** Signs the demo's first officer in; the cookies that requests then carry. */
-export async function signedIn(house: string): Promise<string> {
-  const [officer] = DEMO_PEOPLE;
+/** Signs the demo's first officer in, or the other one of the same office; the cookies that requests then carry. */
+export async function signedIn(house: string, which: 0 | 1 = 0): Promise<string> {
+  const officer = DEMO_PEOPLE[which];
   const asked = await fetch(`${house}/api/auth/csrf`);
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
   const jar = cookiesOf(asked);

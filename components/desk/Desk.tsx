@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Post } from "#components/frame/Frame";
 import { useLive } from "#components/frame/Live";
 import { Button } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
@@ -9,7 +10,7 @@ import { useRefusalWords } from "#components/ui/refusal-words";
 import type { TriageDecision } from "#lib/triage/decision";
 import type { DeskRow } from "#lib/triage/row";
 import type { DeskView } from "#lib/triage/view";
-import type { DeskActs, DeskPerson } from "./acts.ts";
+import type { DeskActs, Who } from "./acts.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { CaseDialog } from "./CaseDialog.tsx";
 import { Compare } from "./Compare.tsx";
@@ -31,17 +32,23 @@ import { DESK_ORDER } from "../consignment/use-neighbours.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 import { useRouter } from "../../app/navigation.ts";
+import { useWritten } from "../frame/use-written.ts";
 import { ColumnMenu, ViewMenu, type ViewKept } from "./ViewMenu.tsx";
 
-export type DeskProps = { readonly first: { readonly view: DeskView; readonly page: string }; readonly views: readonly ViewKept[]; readonly person: DeskPerson; readonly now: string; readonly acts: DeskActs };
+export type DeskProps = { readonly first: { readonly view: DeskView; readonly page: string }; readonly post: Post; readonly own: { readonly who: Who; readonly views: readonly ViewKept[] } | undefined; readonly now: string; readonly acts: DeskActs };
 
-/** The triage desk. `first.page` is its first page as JSON text, as the house answers it: text is carried to the browser at a fraction of what rows cost. */
-export function Desk({ first, views, person, now, acts }: DeskProps) {
+const NOBODYS = { who: { id: 0, name: "" }, views: [] };
+
+/** The triage desk. `own` is what is one person's, left out of a document drawn for all of a post, in which it is written beside. `first.page` is its first page as JSON text, as the house answers it: text is carried to the browser at a fraction of what rows cost. */
+export function Desk({ first, post, own, now, acts }: DeskProps) {
   const t = useTranslations("desk");
   const locale = useLocale();
   const { seen: looked } = useLive();
   const words = useRefusalWords();
   const router = useRouter();
+  const written = useWritten();
+  const { who, views } = own ?? written ?? NOBODYS;
+  const person = useMemo(() => ({ ...post, ...who }), [post, who]);
   const clock = useClock(now);
   const [view, setView] = useView();
   const [opening] = useState(() => ({ view: first.view, ...(JSON.parse(first.page) as FetchedPage) }));

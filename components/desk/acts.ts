@@ -1,4 +1,4 @@
-import type { Officer } from "#lib/triage/officer";
+import type { Post } from "#components/frame/Frame";
 import type { Decided } from "#lib/triage/decided";
 import type { Outcome } from "../../app/outcome.ts";
 
@@ -23,4 +23,6 @@ export type DeskActs = {
 };
 
 /** Who sits at the desk. */
-export type DeskPerson = Officer;
+export type DeskPerson = Post & Who;
+/** Who that is, as the rows name whom they are assigned to. */
+export type Who = { readonly id: number; readonly name: string };

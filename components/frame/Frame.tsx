@@ -7,17 +7,20 @@ import { Palette } from "#components/palette/Palette";
 import { Notices } from "#components/ui/Toast";
 import type { Role } from "#lib/access/permission";
 import { mayRole } from "#lib/access/permission";
+import { Content } from "./Content.tsx";
 import { FrameKeys } from "./FrameKeys.tsx";
 import { LiveProvider } from "./Live.tsx";
 import { RAIL_COOKIE, railIsPinned } from "./rail-cookie.ts";
 import { Rail } from "./Rail.tsx";
 import { TopBar } from "./TopBar.tsx";
 
+/** What people who see the same screens have in common; a document that is drawn for all of them says no more. */
+export type Post = { readonly role: Role; readonly office: string | null };
 /** Who sits here, as the frame shows them. */
-export type Person = { readonly name: string; readonly login: string; readonly role: Role; readonly office: string | null };
+export type Person = Post & { readonly name: string; readonly login: string };
 
 /** What surrounds every screen of a signed-in person: rail, top bar, palette, keys, notices. `fixed` makes the screen as high as the window, for those that scroll inside. */
-export async function Frame({ person, children, fixed = false }: { readonly person: Person; readonly children: ReactNode; readonly fixed?: boolean }) {
+export async function Frame({ person, children, fixed = false }: { readonly person: Person | Post; readonly children: ReactNode; readonly fixed?: boolean }) {
   const t = await getTranslations("frame");
   return (
     <KeysProvider>
@@ -30,9 +33,9 @@ export async function Frame({ person, children, fixed = false }: { readonly pers
           <Rail role={person.role} pinned={railIsPinned((await cookies()).get(RAIL_COOKIE)?.value)} />
           <div className={`flex min-w-0 flex-1 flex-col ${fixed ? "h-dvh" : ""}`}>
             <TopBar person={person} />
-            <main id="content" data-person={person.login} tabIndex={-1} className={`min-w-0 flex-1 outline-none ${fixed ? "flex min-h-0 flex-col" : "mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6"}`}>
+            <Content login={"login" in person ? person.login : undefined} fixed={fixed}>
               {children}
-            </main>
+            </Content>
           </div>
         </div>
         <Palette role={person.role} />

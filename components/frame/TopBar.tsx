@@ -5,7 +5,7 @@ import { Button as AriaButton } from "react-aria-components/Button";
 import { openPalette } from "#components/palette/Palette";
 import { mayRole } from "#lib/access/permission";
 import { Link } from "../../app/navigation.ts";
-import type { Person } from "./Frame.tsx";
+import type { Person, Post } from "./Frame.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { LivePill } from "./LivePill.tsx";
 import { NoticeBell } from "./NoticeBell.tsx";
@@ -16,7 +16,7 @@ import { SilentPill } from "./SilentPill.tsx";
 import { ThemeMenu } from "./ThemeMenu.tsx";
 
 /** Search, what changed, language, theme, and who sits here. */
-export function TopBar({ person }: { readonly person: Person }) {
+export function TopBar({ person }: { readonly person: Person | Post }) {
   const t = useTranslations("frame");
   return (
     <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-raised px-2 sm:px-4">

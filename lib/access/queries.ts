@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNull, like, lt, or, sql, type SQL } from "drizzle-orm";
 import { connection, database, type Transaction } from "#db/client";
+import { together } from "#db/together";
 import { apiKeys, people, sessions, signInAttempts } from "#db/schema/access";
 import { organisations } from "#db/schema/parties";
 import { offices } from "#db/schema/places";
@@ -20,37 +21,25 @@ export type KeyActor = Extract<Actor, { kind: "key" }>;
 export type SignedIn = { readonly actor: PersonActor; readonly nameZh: string; readonly session: string; readonly lastSeenAt: Date; readonly passwordTemporary: boolean };
 
 type SessionRow = { token_hash: string; expires_at: Date; last_seen_at: Date; id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN"; password_temporary: boolean };
-type Asking = { readonly asked: Set<string>; readonly found: Promise<ReadonlyMap<string, SessionRow>> };
-
-let asking: Asking | undefined;
 
 /**
  * Who a session belongs to at `now`; undefined once it ended, ran out, lay idle, or its person was disabled. Those asked for in one
  * turn of the process share one statement, which leaves after the last of them was asked for: what ended before is never let in.
  */
 export async function signedInBy(session: string, now: Date): Promise<SignedIn | undefined> {
-  asking ??= askedTogether();
-  asking.asked.add(session);
-  const row = (await asking.found).get(session);
+  const row = await sessionRow(session);
   if (row === undefined || row.expires_at <= now || row.last_seen_at.getTime() <= now.getTime() - IDLE_MINUTES * 60_000) return undefined;
   const actor: PersonActor = { kind: "person", id: Number(row.id), login: row.login, name: row.name, role: row.role, organisation: Number(row.organisation_id), office: row.office_code, locale: row.locale };
   return { actor, nameZh: row.name_zh, session, lastSeenAt: row.last_seen_at, passwordTemporary: row.password_temporary };
 }
 
-function askedTogether(): Asking {
-  const asked = new Set<string>();
-  const all = new Promise((turned) => setImmediate(turned));
-  return { asked, found: all.then(() => sessionRows(asked)) };
-}
-
-async function sessionRows(asked: ReadonlySet<string>): Promise<ReadonlyMap<string, SessionRow>> {
-  asking = undefined;
+const sessionRow = together(async (asked: readonly string[]) => {
   const rows = await connection()<SessionRow[]>`
     select s.token_hash, s.expires_at, s.last_seen_at, p.id, p.login, p.name, p.name_zh, p.role, p.organisation_id, p.office_code, p.locale, p.password_temporary
     from sessions s join people p on p.id = s.person_id
     where s.token_hash = any(${[...asked]}) and s.ended_at is null and p.disabled_at is null`;
   return new Map(rows.map((row) => [row.token_hash, row]));
-}
+});
 
 /** The system behind an API key's hash, with the certificate it has to show; undefined when the key is unknown or revoked. */
 export async function keyActorBy(keyHash: string): Promise<{ readonly actor: KeyActor; readonly certificate: string | null } | undefined> {

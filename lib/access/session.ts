@@ -48,6 +48,11 @@ async function actorOfKey(authorization: string, sent: Headers): Promise<Actor> 
   return found.actor;
 }
 
+/** Who is signed in by the session cookie of a request, with the session itself; undefined when nobody is. */
+export async function signedInOfRequest(request: Request): Promise<SignedIn | undefined> {
+  return signedInOf(request.headers);
+}
+
 async function signedInOf(sent: Headers): Promise<SignedIn | undefined> {
   const token = cookieOf(sent.get("cookie"), sessionCookie(cameSecurely(sent)));
   if (!token) return undefined;

@@ -11,7 +11,7 @@ export function officerOf(actor: Actor): Officer {
 }
 
 /** Whether a person may act on what an office holds: officers for their own office, supervisors for all. */
-export function actsFor(officer: Officer, office: string): boolean {
+export function actsFor(officer: Pick<Officer, "role" | "office">, office: string): boolean {
   return officer.role === "supervisor" || officer.office === office;
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { asRefusal, problemResponse } from "../kernel/problem.ts";
-import { asJson, heldAnswer, outlookOf, type Json } from "./held.ts";
+import { asIs, asJson, heldAnswer, outlookOf, type Json } from "./held.ts";
 
 type Read = (tx: Transaction) => Promise<unknown>;
 
@@ -34,16 +34,6 @@ export async function answered(request: Request, permission: Permission, answer:
   } catch (error) {
     return problemResponse(asRefusal(error, `GET ${new URL(request.url).pathname}`), request);
   }
-}
-
-/** The bytes themselves as a body: a Response would copy them twice. */
-function asIs(bytes: Json): ReadableStream<Json> {
-  return new ReadableStream({
-    start: (controller) => {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
 }
 
 /** A whole number among the parameters, held between two bounds. */

@@ -2,40 +2,60 @@ import { listen } from "#db/live";
 import { scopeOf, type Actor } from "#lib/access/actor";
 
 /** An answer serves others for at most so long, whatever happens. */
-const HELD_MS = 2_000;
+export const HELD_MS = 2_000;
 /** As many answers are held in this process, of some 70 kB each. */
 const MOST_HELD = 200;
 
+/** Hands out what was read under a key to all who ask for it between two changes of the desk. */
+type Holding<Value> = (key: string, read: () => Promise<Value>) => Promise<Value>;
+
 /** A value as the bytes that are sent: JSON in UTF-8. */
 export type Json = Uint8Array<ArrayBuffer>;
-type Held = { readonly body: Promise<Json>; readonly until: number };
-
 const encoder = new TextEncoder();
-const answers = new Map<string, Held>();
-let hearing: Promise<unknown> | undefined;
 
 export function asJson(value: unknown): Json {
   return encoder.encode(JSON.stringify(value));
 }
 
-/**
- * The answer under a key, read once for all who ask for the same at a time. Any change of a consignment that this process is told of
- * lets go of every answer, those being read included, so that none older than that change is handed out.
- */
-export async function heldAnswer(key: string, read: () => Promise<Json>): Promise<Json> {
-  await heard();
-  const now = performance.now();
-  const known = answers.get(key);
-  if (known !== undefined && known.until > now) return known.body;
-  const held: Held = { body: read(), until: now + HELD_MS };
-  hold(key, held);
-  try {
-    return await held.body;
-  } catch (error) {
-    if (answers.get(key) === held) answers.delete(key);
-    throw error;
-  }
+/** The bytes themselves as a body: a Response would copy them twice. */
+export function asIs(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
+
+/**
+ * A place that holds what is read for the desk, `most` at a time. What stands under a key is read once for all who ask for it at a time. Any
+ * change of a consignment that this process is told of lets go of everything, what is being read included, so that nothing older than that
+ * change is handed out.
+ */
+export function holding<Value>(most: number): Holding<Value> {
+  const held = new Map<string, { readonly value: Promise<Value>; readonly until: number }>();
+  const heard = hearing(() => held.clear());
+  return async (key, read) => {
+    await heard();
+    const now = performance.now();
+    const known = held.get(key);
+    if (known !== undefined && known.until > now) return known.value;
+    const fresh = { value: read(), until: now + HELD_MS };
+    held.delete(key);
+    held.set(key, fresh);
+    const [oldest] = held.keys();
+    if (held.size > most && oldest !== undefined) held.delete(oldest);
+    try {
+      return await fresh.value;
+    } catch (error) {
+      if (held.get(key) === fresh) held.delete(key);
+      throw error;
+    }
+  };
+}
+
+/** The answers of the desk to screens. */
+export const heldAnswer = holding<Json>(MOST_HELD);
 
 /** What an answer depends on beside its address: how far the actor sees, and who that is where the view says "me". */
 export function outlookOf(actor: Actor, params: URLSearchParams): string {
@@ -45,20 +65,15 @@ export function outlookOf(actor: Actor, params: URLSearchParams): string {
 }
 
 /** Nothing is held before changes are heard; what was missed while the connection was gone counts as a change. */
-async function heard(): Promise<void> {
-  const letGo = () => answers.clear();
-  hearing ??= listen("desk", letGo, letGo);
-  try {
-    await hearing;
-  } catch (error) {
-    hearing = undefined;
-    throw error;
-  }
-}
-
-function hold(key: string, held: Held): void {
-  answers.delete(key);
-  answers.set(key, held);
-  const [oldest] = answers.keys();
-  if (answers.size > MOST_HELD && oldest !== undefined) answers.delete(oldest);
+function hearing(letGo: () => void): () => Promise<void> {
+  let begun: Promise<unknown> | undefined;
+  return async () => {
+    begun ??= listen("desk", letGo, letGo);
+    try {
+      await begun;
+    } catch (error) {
+      begun = undefined;
+      throw error;
+    }
+  };
 }

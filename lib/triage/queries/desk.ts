@@ -1,6 +1,6 @@
-import { and, asc, eq, or, sql, type SQL } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { consignments, savedViews } from "#db/schema/triage";
+import { consignments } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import type { Verdict } from "#lib/capacity/verdict";
@@ -74,21 +74,6 @@ export async function deskCounts(tx: Transaction, filter: DeskFilter, actor: Act
   const more = found.matching > COUNTED;
   const count = (counted: number): Count => ({ count: Math.min(counted, COUNTED), more });
   return { matching: count(found.matching), overdue: count(found.overdue), unassigned: count(found.unassigned), lanes: Object.fromEntries(LANES.map((lane) => [lane, count(found[lane])])) as Record<Lane, Count> };
-}
-
-/** A view somebody saved: their own, or one their organisation shares. */
-export type SavedView = { readonly id: number; readonly name: string; readonly shared: boolean; readonly own: boolean; readonly ownerName: string; readonly view: DeskView };
-
-/** The views a person can choose from, own ones first. */
-export async function savedViewsOf(tx: Transaction, person: { readonly id: number; readonly organisation: number }): Promise<SavedView[]> {
-  const own = eq(savedViews.ownerId, person.id);
-  const found = await tx
-    .select()
-    .from(savedViews)
-    .where(or(own, and(eq(savedViews.shared, true), eq(savedViews.organisationId, person.organisation))))
-    .orderBy(sql`${savedViews.ownerId} <> ${person.id}`, asc(savedViews.name))
-    .limit(100);
-  return found.map((row) => ({ id: row.id, name: row.name, shared: row.shared, own: row.ownerId === person.id, ownerName: row.ownerName, view: row.view }));
 }
 
 function all(parts: readonly SQL[]): SQL {

@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Desk } from "#components/desk/Desk";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { deskPage, savedViewsOf } from "#lib/triage/queries/desk";
+import { deskPage } from "#lib/triage/queries/desk";
+import { savedViewsOf } from "#lib/triage/queries/saved-views";
 import { paramsOf, viewOf } from "#lib/triage/view";
 import { PAGE_ROWS } from "../../../../components/desk/page-rows.ts";
 import { asJson, heldAnswer, outlookOf } from "../../../api/desk/held.ts";
+import { isDrawing } from "../../../document/drawing.ts";
 import { redirect } from "../../../navigation.ts";
 import { assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack } from "./actions.ts";
 
@@ -16,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("frame"))("room.desk") };
 }
 
-/** The triage desk: the first page comes with the document, the rest as it is scrolled to. An officer who asks for nothing else sees the own office. */
+/** The triage desk: the first page comes with the document, the rest as it is scrolled to. A drawing for all of a post says nothing that is one person's. An officer who asks for nothing else sees the own office. */
 export default async function DeskPage({ searchParams }: { readonly searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await actorOfPage();
   if (!may(actor, "desk.read")) return <NotPermitted />;
@@ -26,9 +29,12 @@ export default async function DeskPage({ searchParams }: { readonly searchParams
   const params = new URLSearchParams(given);
   const view = viewOf(params);
   const now = new Date();
+  const forAll = isDrawing(await headers());
+  const read = async () => asJson(await reading(actor, "desk.read", (tx) => deskPage(tx, view, actor, { limit: PAGE_ROWS, locale, now })));
   const [page, views] = await Promise.all([
-    heldAnswer(`${outlookOf(actor, params)} ${locale} ${paramsOf({ ...view, columns: undefined })}`, async () => asJson(await reading(actor, "desk.read", (tx) => deskPage(tx, view, actor, { limit: PAGE_ROWS, locale, now })))),
-    reading(actor, "desk.read", (tx) => savedViewsOf(tx, actor)),
+    forAll ? read() : heldAnswer(`${outlookOf(actor, params)} ${locale} ${paramsOf({ ...view, columns: undefined })}`, read),
+    forAll ? [] : savedViewsOf(actor.id),
   ]);
-  return <Desk first={{ view, page: new TextDecoder().decode(page) }} views={views} person={actor} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
+  const own = forAll ? undefined : { who: { id: actor.id, name: actor.name }, views };
+  return <Desk first={{ view, page: new TextDecoder().decode(page) }} post={{ role: actor.role, office: actor.office }} own={own} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
 }
