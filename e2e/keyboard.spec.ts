@@ -60,8 +60,8 @@ inBothLanguages((language) => {
     await signIn("chen");
     await open("/producers");
     await page.keyboard.press("ControlOrMeta+k");
-    await page.keyboard.type("Beauregard");
-    const goods = page.getByRole("menuitem").filter({ hasText: /0301234500/ });
+    await page.keyboard.type(language === "en" ? "Beauregard" : "博乐佳拉");
+    const goods = page.getByRole("menuitem").filter({ hasText: /3012345000/ });
     await expect(goods.nth(1)).toBeVisible();
   });
 });
