@@ -18,7 +18,7 @@ describe("more made than the inputs give", () => {
     expect(look("60000")[0]).toMatchObject({
       line: 1, severity: "high", points: 60,
       facts: { lot: lotOf(BOTTLE, "B1"), transformations: [{ made: "45000 LTR", allowed: "13500 LTR", excess: "31500 LTR" }] },
-      wording: { en: "45,000 L of lot B1 were made on 2024-03-02 of lot V1, which gives 13,500 L at the most: 31,500 L too much.", zh: "2024-03-02由批次V1制成批次B1共45,000 L，而投入最多可得13,500 L：超出31,500 L。" },
+      wording: { en: "45,000 L of lot B1 were made on 2024-03-02 of lot V1, which gives 13,500 L at the most: 31,500 L too much.", zh: "2024-03-02由批次V1制成批次B1共45,000升，而投入最多可得13,500升：超出31,500升。" },
     });
   });
 
