@@ -35,7 +35,7 @@ export function Button({ look, size, icon, keys, children, ...props }: ButtonPro
     <AriaButton {...props} className={buttonClass(look, size)}>
       {icon}
       {children}
-      {keys === undefined || keys === "" ? null : <kbd aria-hidden className="ms-1 font-sans text-2xs opacity-70">{keys}</kbd>}
+      {keys === undefined || keys === "" ? null : <kbd aria-hidden className="ms-1 font-sans text-2xs opacity-70 pointer-coarse:hidden">{keys}</kbd>}
     </AriaButton>
   );
 }

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
@@ -18,11 +18,12 @@ export default async function RolesPage() {
   const actor = await actorOfPage();
   if (!may(actor, "audit.read")) return <NotPermitted />;
   const [t, role] = [await getTranslations("admin.roles"), await getTranslations("frame.role")];
+  const list = new Intl.ListFormat(await getLocale());
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t("fact", { permissions: SHOWN.length, roles: ROLES.length })}</PageTitle>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1) */}
-      <section className="panel relative overflow-x-auto" tabIndex={0} aria-label={t("fact", { permissions: SHOWN.length, roles: ROLES.length })}>
+      <section className="panel relative overflow-x-auto max-md:hidden" tabIndex={0} aria-label={t("fact", { permissions: SHOWN.length, roles: ROLES.length })}>
         <table className="w-full border-collapse text-table">
           <thead>
             <tr className="border-b border-line text-ink-faint">
@@ -65,6 +66,14 @@ export default async function RolesPage() {
           </tbody>
         </table>
       </section>
+      <ul className="panel flex flex-col md:hidden">
+        {SHOWN.map((permission) => (
+          <li key={permission} className="border-b border-line px-3 py-2.5 last:border-0">
+            <span className="font-medium">{t(`can.${permission}`)}</span>
+            <span className="block text-table text-ink-soft">{list.format(PERMISSIONS[permission].map((id) => role(id)))}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
