@@ -19,7 +19,7 @@ export function LinePanel({ line, answer }: { readonly line: SubjectLine; readon
           {t("title", { no: line.no })} <span className="font-normal">{worded(line.goods, locale)}</span>
         </h3>
         <p className="text-table text-ink-soft">
-          {amountWords(line.quantity.value, line.quantity.unit, locale)} · GTIN {line.gtin} · HS {line.hsCode}
+          {amountWords(line.quantity.value, line.quantity.unit, locale)} · {t("codes", { gtin: line.gtin, hs: line.hsCode })}
           {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`}
         </p>
         <p className="text-table text-ink-soft">

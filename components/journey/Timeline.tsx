@@ -99,6 +99,7 @@ function Place({ place, names }: { readonly place: NonNullable<StepShown["place"
   const locale = useLocale();
   const known = names[place.key];
   const named = known === undefined ? (place.name ?? place.key.replace(/^41[47]\//, "GLN ")) : worded(known, locale);
-  const words = `${named}${place.country === null ? "" : `, ${countryName(place.country, locale)}`}`;
+  const country = place.country === null ? "" : countryName(place.country, locale);
+  const words = country === "" || country === named ? named : `${named}${locale === "zh-CN" ? "，" : ", "}${country}`;
   return place.siteId === null ? words : <Link href={`/producers/${place.siteId}`} className={LINK}>{words}</Link>;
 }

@@ -9,7 +9,7 @@ import { amountWords } from "../desk/wording.ts";
 
 /** One line as it was declared, the answer it was given at lodging with its working, and what helps where it was not within. */
 export function LineAnswer({ line }: { readonly line: OwnLine }) {
-  const [t, locale] = [useTranslations("partner.line"), useLocale()];
+  const [t, codes, locale] = [useTranslations("partner.line"), useTranslations("consignment.line"), useLocale()];
   const { answer } = line;
   return (
     <article className="grid gap-x-8 gap-y-3 border-t border-line pt-4 first:border-0 first:pt-0 lg:grid-cols-2">
@@ -17,7 +17,7 @@ export function LineAnswer({ line }: { readonly line: OwnLine }) {
         <h3 className="font-semibold">
           {t("title", { no: line.no })} <span className="font-normal">{line.goods === null ? "" : worded(line.goods, locale)}</span>
         </h3>
-        <p className="text-table break-words text-ink-soft">{declaredWords(line, locale, t)}</p>
+        <p className="text-table break-words text-ink-soft">{declaredWords(line, codes("codes", { gtin: line.gtin, hs: line.hsCode }), locale, t)}</p>
         {answer === null ? <p className="text-table text-ink-soft">{t("noAnswer")}</p> : <Verdict answer={answer} />}
       </div>
       {answer === null ? null : <Working answer={answer} />}
@@ -27,9 +27,9 @@ export function LineAnswer({ line }: { readonly line: OwnLine }) {
 
 type Words = ReturnType<typeof useTranslations<"partner.line">>;
 
-function declaredWords(line: OwnLine, locale: string, t: Words): string {
+function declaredWords(line: OwnLine, codes: string, locale: string, t: Words): string {
   const { value, unit } = line.quantity;
-  const parts = [amountWords(value, unit, locale), `GTIN ${line.gtin}`, `HS ${line.hsCode}`, t("site", { site: line.site })];
+  const parts = [amountWords(value, unit, locale), codes, t("site", { site: line.site })];
   if (line.lots.length > 0) parts.push(t("lots", { lots: line.lots.join(", ") }));
   if (line.productionDate !== undefined) parts.push(t("produced", { date: line.productionDate }));
   if (line.vintage !== undefined) parts.push(t("vintage", { year: String(line.vintage) }));
