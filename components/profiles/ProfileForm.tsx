@@ -9,6 +9,7 @@ import { SEVERITIES } from "#lib/risk/finding";
 import type { TrialStretch } from "#lib/risk/profileTrial";
 import type { Outcome } from "../../app/outcome.ts";
 import { ConditionEditor } from "./ConditionEditor.tsx";
+import { Examples } from "./Examples.tsx";
 import { FactHelp } from "./FactHelp.tsx";
 import { officesOf } from "./profile-input.ts";
 import { TrialPanel, type TrialAsked } from "./TrialPanel.tsx";
@@ -35,6 +36,11 @@ export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
   const t = useTranslations("profiles");
   const severities = useTranslations("triage.severity");
   const [condition, setCondition] = useState(shown.condition);
+  const [taken, setTaken] = useState(0);
+  const take = (example: string) => {
+    setCondition(example);
+    setTaken(taken + 1);
+  };
   const [offices, setOffices] = useState(shown.offices.join(", "));
   const [mode, setMode] = useState<string>(shown.mode);
   return (
@@ -42,7 +48,8 @@ export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
       {shown.profile === null ? null : <input type="hidden" name="profile" value={shown.profile} />}
       <section className="panel flex flex-col gap-4 p-4 sm:p-5">
         <h2 className="text-lg font-semibold">{t("part.condition")}</h2>
-        <ConditionEditor name="condition" value={condition} onChange={setCondition} />
+        <ConditionEditor key={taken} name="condition" value={condition} onChange={setCondition} />
+        {condition.trim() === "" ? <Examples onTake={take} /> : null}
         <TextField name="offices" label={t("field.offices")} description={t("field.officesNote")} value={offices} onChange={setOffices} spellCheck="false" />
       </section>
       <FactHelp />

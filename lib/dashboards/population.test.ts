@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { plainDate, type PlainDate } from "#lib/measures/period";
-import { paramsOfPopulation, populationOf } from "./population.ts";
+import { paramsOfPopulation, populationOf, USUAL_DAYS } from "./population.ts";
 
 const TODAY = plainDate("2026-03-02") as PlainDate;
 const read = (address: string) => populationOf(new URLSearchParams(address), TODAY);
 
 describe("a population", () => {
-  it("is the last 365 days where an address says nothing", () => {
-    expect(read("")).toEqual({ from: "2025-03-03", until: "2026-03-02" });
+  it("is the last 90 days where an address says nothing, and a year of production", () => {
+    expect(read("")).toEqual({ from: "2025-12-03", until: "2026-03-02" });
+    expect(populationOf(new URLSearchParams(), TODAY, USUAL_DAYS.production)).toEqual({ from: "2025-03-03", until: "2026-03-02" });
   });
 
   it("is narrowed by what is understood, and what is not is left out", () => {

@@ -10,15 +10,15 @@ export type Population = {
   readonly office?: string;
 };
 
-/** As many days are looked at unless an address says otherwise. */
-export const USUAL_DAYS = 365;
+/** As many days are looked at unless an address says otherwise: of lines that are added up while somebody waits, and of production periods. */
+export const USUAL_DAYS = { lines: 90, production: 365 } as const;
 
 const NARROWING = { category: /^[a-z0-9-]{1,60}$/, origin: /^[A-Z]{2}$/, importer: /^[\p{L}\p{N}_.:/-]{1,60}$/u, office: /^[A-Z0-9]{1,10}$/ } as const;
 
 /** Reads a population from the parameters of an address; what is not understood is left out, and days in the wrong order change places. */
-export function populationOf(params: URLSearchParams, today: PlainDate): Population {
+export function populationOf(params: URLSearchParams, today: PlainDate, usual: number = USUAL_DAYS.lines): Population {
   const until = plainDate(params.get("until") ?? "") ?? today;
-  const from = plainDate(params.get("from") ?? "") ?? addDays(until, 1 - USUAL_DAYS);
+  const from = plainDate(params.get("from") ?? "") ?? addDays(until, 1 - usual);
   const given = Object.entries(NARROWING).flatMap(([name, shape]) => {
     const value = (params.get(name) ?? "").trim();
     return shape.test(value) ? [[name, value] as const] : [];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CONDITION_LIMITS, compiled } from "./profileCondition.ts";
+import { PROFILE_EXAMPLES } from "./profileExamples.ts";
 
 const problemsOf = (source: string) => {
   const read = compiled(source);
@@ -22,6 +23,10 @@ test.each([
   'size(distinct(lines.map(l, l.originCountry))) > 3',
   'line.goodsZh.contains("红酒") // remark',
 ])("a condition that holds together is taken: %s", (source) => {
+  expect(problemsOf(source)).toEqual([]);
+});
+
+test.each(PROFILE_EXAMPLES.map(({ condition }) => condition))("an example to begin with is taken: %s", (source) => {
   expect(problemsOf(source)).toEqual([]);
 });
 

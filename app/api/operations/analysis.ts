@@ -14,7 +14,7 @@ import { bilingual, production, quantity } from "./field.ts";
 
 const day = z.iso.date();
 const populationShape = {
-  from: day.optional().describe("the first day looked at; a year before the last unless given"),
+  from: day.optional().describe("the first day looked at; ninety days back from the last unless given, of capacity a year"),
   until: day.optional().describe("the last day looked at; today unless given"),
   category: z.string().regex(/^[a-z0-9-]{1,60}$/).optional().describe("goods of this category"),
   origin: z.string().regex(/^[A-Z]{2}$/).optional().describe("a country of origin; of a producer where capacity is looked at"),
@@ -23,9 +23,9 @@ const populationShape = {
 };
 
 /** The population that a call's query names. */
-export function populationAsked(query: { readonly [Name in keyof typeof populationShape]?: string | undefined }, now: Date): Population {
+export function populationAsked(query: { readonly [Name in keyof typeof populationShape]?: string | undefined }, now: Date, usual?: number): Population {
   const { from, until, category, origin, importer, office } = query;
-  return populationOf(new URLSearchParams(Object.entries({ from, until, category, origin, importer, office }).filter((entry): entry is [string, string] => entry[1] !== undefined)), dateIn(now));
+  return populationOf(new URLSearchParams(Object.entries({ from, until, category, origin, importer, office }).filter((entry): entry is [string, string] => entry[1] !== undefined)), dateIn(now), usual);
 }
 
 const testAnswer = z.strictObject({

@@ -6,7 +6,7 @@ import { capacityChoiceOf, digitChoiceOf, mirrorChoiceOf, type DigitChoice } fro
 import { fullestFirst } from "../capacityUse.ts";
 import { digitAnalysis, type DigitAnalysis } from "../digits.ts";
 import { shownRows, type MirrorRow } from "../mirror.ts";
-import { paramsOfPopulation, populationOf } from "../population.ts";
+import { paramsOfPopulation, populationOf, USUAL_DAYS } from "../population.ts";
 import { capacityAccounts, type CapacityAccount } from "../queries/capacityUse.ts";
 import { digitCounts, type DigitParty } from "../queries/digits.ts";
 import { mirrorOf, namesOf, type MirrorNames } from "../queries/mirror.ts";
@@ -26,7 +26,7 @@ const schema = z.strictObject({
 /** Hands an analysis out whole. Which, of which population and by whom is an audit entry. */
 export const exportAnalysis = command("analysis.read", schema, async ({ tx, now }, { view, address }): Promise<Done<ExportedAnalysis>> => {
   const params = new URLSearchParams(address);
-  const population = populationOf(params, dateIn(now));
+  const population = populationOf(params, dateIn(now), view === "capacity" ? USUAL_DAYS.production : USUAL_DAYS.lines);
   const entry = (choice: Readonly<Record<string, unknown>>, rows: number) => ({ action: "analysis.export", subject: { kind: "analysis", id: view }, facts: { ...paramsOfPopulation(population), ...choice, rows } });
   if (view === "digits") {
     const choice = digitChoiceOf(params);

@@ -17,7 +17,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { capacityChoiceOf, pageOf } from "#lib/dashboards/analysisChoice";
 import { CAPACITY_GROUPINGS, fullestFirst, groupedUse, isOver } from "#lib/dashboards/capacityUse";
-import { paramsOfPopulation, populationOf } from "#lib/dashboards/population";
+import { paramsOfPopulation, populationOf, USUAL_DAYS } from "#lib/dashboards/population";
 import { capacityAccounts } from "#lib/dashboards/queries/capacityUse";
 import { populationChoices } from "#lib/dashboards/queries/population";
 import { dateIn } from "#lib/measures/period";
@@ -39,7 +39,7 @@ export default async function CapacityScreen({ searchParams }: Asked) {
   const actor = await actorOfPage();
   if (!may(actor, "analysis.read")) return <NotPermitted />;
   const params = paramsOfPage(await searchParams);
-  const [population, { by, over }] = [populationOf(params, dateIn(new Date())), capacityChoiceOf(params)];
+  const [population, { by, over }] = [populationOf(params, dateIn(new Date()), USUAL_DAYS.production), capacityChoiceOf(params)];
   const { accounts, choices } = await reading(actor, "analysis.read", async (tx) => ({ accounts: await capacityAccounts(tx, population), choices: await populationChoices(tx, population) }));
   const [t, locale] = [await getTranslations("analysis.capacity"), await getLocale()];
   const query = { ...paramsOfPopulation(population), by, over: over ? "1" : undefined };

@@ -25,7 +25,7 @@ import { addressOf, single } from "../../../../../components/producers/address.t
 import { endSnoozeOn } from "./actions.ts";
 
 const PAGE = 25;
-const DAYS = 365;
+const DAYS = 90;
 type Asked = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
