@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { assessDeclarations } from "#lib/triage/commands/assess";
+import { rolesOf } from "./operations/openapi.ts";
+import { OPERATIONS } from "./operations/registry.ts";
 import { call, callerOf, type Caller } from "./testing/caller.ts";
 import { BOTTLE, CASE, bottleBody, caseBody, certificateBody, certify, declared, recordGoods, SITE, siteBody } from "./testing/wine.ts";
 
@@ -133,6 +135,17 @@ describe("the first example", () => {
     const other = await callerOf("partner", "OTHER-1");
     expect(await other.call("getDeclaration", { path: { number: "D-1" } })).toMatchObject({ status: 404 });
     expect((await other.call("listDeclarations")).body["items"]).toEqual([]);
+  });
+});
+
+describe("a call that needs nothing", () => {
+  const asking = OPERATIONS.filter(({ method, path, query, admission }) => method === "GET" && path.startsWith("/api/v1/") && !path.includes("{") && admission !== "public" && (query === undefined || query.safeParse({}).success));
+
+  it.each(asking.map(({ id }) => id))("is answered to whoever may: %s", async (id) => {
+    const operation = OPERATIONS.find((one) => one.id === id);
+    if (operation === undefined) throw new Error(id);
+    const answers = await Promise.all((rolesOf(operation) ?? []).map(async (role) => (await (await callerOf(role)).call(id)).status));
+    expect(new Set(answers)).toEqual(new Set([200]));
   });
 });
 

@@ -66,6 +66,13 @@ describe("the OpenAPI document", () => {
     });
   });
 
+  it("has no reference that leads nowhere", () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) => path);
+    const led = (path: string) => path.split("/").reduce((part: unknown, name) => (typeof part === "object" && part !== null ? Reflect.get(part, name) : undefined), document);
+    expect([...new Set(references)].filter((path) => led(path) === undefined)).toEqual([]);
+    expect(references.some((path) => path.startsWith("components/schemas/Shared"))).toBe(true);
+  });
+
   it("is JSON without loss", () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PERMISSIONS, ROLES, type Role } from "#lib/access/permission";
 import { GROUPS, type AnswerShape, type Operation } from "../kernel/operation.ts";
+import { withSharedDefinitions } from "./definitions.ts";
 import { problemAnswer } from "./declarations.ts";
 import { OPERATIONS } from "./registry.ts";
 
@@ -30,7 +31,8 @@ export function refusedStatuses(operation: Operation): readonly number[] {
   const open = operation.admission === "public";
   return [
     ...(open ? [] : [400, 401, 403]),
-    ...(operation.parameters ? [404] : []),
+    ...(operation.parameters || operation.refusals ? [404] : []),
+    ...(operation.refusals && !operation.body ? [422] : []),
     ...(operation.body ? [409, 413, 415, 422] : []),
     ...(operation.versioned && operation.body ? [412] : []),
   ].toSorted((a, b) => a - b);
@@ -40,7 +42,7 @@ export function refusedStatuses(operation: Operation): readonly number[] {
 export function openapiDocument(): Part {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of OPERATIONS) (paths[operation.path] ??= {})[operation.method.toLowerCase()] = operationObject(operation);
-  return {
+  return withSharedDefinitions({
     openapi: "3.1.1",
     info: {
       title: "Tallyhouse 核量",
@@ -56,7 +58,7 @@ export function openapiDocument(): Part {
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made by `npm run -s api-key -- --role <role>` or by an administrator." } },
       schemas: { Problem: jsonSchemaOf(problemAnswer, "output") },
     },
-  };
+  });
 }
 
 function operationObject(operation: Operation): Part {

@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(list, async ({ actor, query: { limit, after } }) => {
     const place = opened(after, (text) => /^\d{1,15}$/.test(text));
-    const { rows, next } = await reading(actor, "rule.read", (tx) => listReferences(tx, { limit, after: place === null ? null : Number(place) }));
+    const { rows, next } = await reading(actor, "rule.read", (tx) => listReferences(tx, { limit, after: place === undefined ? null : Number(place) }));
     return { status: 200, body: { items: rows.map(referenceShown), next: sealed(next === null ? null : String(next)) } };
   }),
   serve(postReference, async ({ actor, body }) => {
