@@ -31,6 +31,11 @@ export default async function CarryOversScreen() {
   if (!may(actor, "certificate.read")) return <NotPermitted />;
   const waiting = await reading(actor, "certificate.read", waitingCarryOvers);
   const [t, locale] = [await getTranslations("certificates.carryOver"), await getLocale()];
+  const named = await getTranslations("consignment.scope.named");
+  const scopeWords = (key: string): string => {
+    const values = key.slice(key.indexOf(":") + 1);
+    return named.has(values) ? named(values) : values.replaceAll(",", locale === "zh-CN" ? "、" : ", ");
+  };
   return (
     <div className="flex flex-col gap-5">
       <PageTitle note={t("note")}>{t("title", { count: waiting.length })}</PageTitle>
@@ -43,7 +48,7 @@ export default async function CarryOversScreen() {
               <li key={one.id} className="panel flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4">
                 <div className="min-w-0 flex-1 basis-72">
                   <p className="font-semibold">{t("sentence", { amount: amountWords(inAccountUnit({ dimension: one.dimension, unit, unitPacks: 1n }, one.base), unit, locale), period: periodWords({ from: one.producedFrom, to: one.producedTo }, locale) })}</p>
-                  <p className="text-table">{may(actor, "capacity.read") ? <Link href={`/producers/${one.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current">{one.siteName}</Link> : one.siteName} · <span className="break-all text-ink-soft">{one.scopeKey.replace(/^\w+:/, "")}</span> · <Timestamp at={one.recordedAt.toISOString()} shape="day" /></p>
+                  <p className="text-table">{may(actor, "capacity.read") ? <Link href={`/producers/${one.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current">{one.siteName}</Link> : one.siteName} · <span className="break-all text-ink-soft">{scopeWords(one.scopeKey)}</span> · <Timestamp at={one.recordedAt.toISOString()} shape="day" /></p>
                   <p className="mt-1 text-table text-pretty"><span className="text-ink-faint">{t("provedBy")}</span> {one.proof}</p>
                 </div>
                 {!may(actor, "carry-over.decide") ? null : own ? <p className="text-table text-ink-soft">{t("own")}</p> : (
