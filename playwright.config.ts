@@ -6,7 +6,8 @@ const quiet = ["--disable-background-networking", "--disable-component-update", 
 /** Runs against the product that scripts/e2e.ts started; each spec is one user story. */
 export default defineConfig({
   testDir: "e2e",
-  workers: 2,
+  // A story waits more than it works: on two cores three at a time keep them busy.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,

@@ -1,3 +1,4 @@
+import { amountWords } from "../components/desk/wording.ts";
 import { bottlerNumber, overfilledNumber, reboxedNumber } from "../db/seed/bottler.ts";
 import { clockAt } from "../db/seed/clock.ts";
 import { crabNumber } from "../db/seed/crab.ts";
@@ -7,7 +8,7 @@ import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 /** Entry numbers of the demo hang on the year alone. */
 const clock = clockAt(new Date());
 
-inBothLanguages(() => {
+inBothLanguages((language) => {
   test("an officer follows the wine from the cellar to the port: on the map, step by step, and by what was measured on the way", async ({ page, signIn, open, words }) => {
     await signIn("chen");
     await open(`/consignments/${wineNumbers(clock).third}`);
@@ -47,7 +48,7 @@ inBothLanguages(() => {
     await signIn("wang");
     await open(`/consignments/${overfilledNumber(clock)}#balance`);
     await expect(page.locator("#balance")).toContainText(words("journey.balance.verdict.exceeds"));
-    await expect(page.locator("#balance")).toContainText("11,000 L");
+    await expect(page.locator("#balance")).toContainText(amountWords("11000", "LTR", language));
     await open(`/consignments/${bottlerNumber(clock)}`);
     await expect(page.locator("#capacity")).toContainText("Cave Coopérative de Saint-Aubin-sur-Lot");
     await expect(page.locator("#capacity")).toContainText("Domaine des Trois Chênes");
