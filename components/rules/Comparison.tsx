@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { BacktestRecord, Fired, Variation } from "#lib/risk/backtest";
 import type { Rule } from "#lib/risk/rule";
+import type { RuleTitle } from "#lib/risk/ruleTitle";
 import { worded } from "../consignment/worded.ts";
 import { ModeTag } from "./ModeTag.tsx";
 import { ThresholdWords } from "./ThresholdWords.tsx";
@@ -10,7 +11,7 @@ import { VariationWords } from "./VariationWords.tsx";
 type Side = { readonly id: "first" | "second" | "inForce" | "recorded"; readonly variation: Variation | null; readonly fired: Fired | null };
 
 /** What was tried beside what it is held against, what is in force and what was recorded: a column each, thresholds and figures in rows. */
-export function Comparison({ row, rules }: { readonly row: BacktestRecord; readonly rules: readonly Rule[] }) {
+export function Comparison({ row, rules, titles }: { readonly row: BacktestRecord; readonly rules: readonly Rule[]; readonly titles: readonly RuleTitle[] }) {
   const [t, tr, locale] = [useTranslations("backtests"), useTranslations("rules"), useLocale()];
   const { first, second, standing, tally } = row;
   const rule = first.kind === "rule" ? rules.find(({ id }) => id === first.rule) : undefined;
@@ -42,7 +43,7 @@ export function Comparison({ row, rules }: { readonly row: BacktestRecord; reado
           </tr>
         </thead>
         <tbody>
-          {rule === undefined ? line("of", t("row.of"), ({ variation }) => (variation === null ? null : <VariationWords variation={variation} rules={rules} />)) : line("mode", tr("column.mode"), ({ variation }) => (variation?.kind === "rule" ? <ModeTag mode={variation.mode} /> : null))}
+          {rule === undefined ? line("of", t("row.of"), ({ variation }) => (variation === null ? null : <VariationWords variation={variation} rules={rules} titles={titles} />)) : line("mode", tr("column.mode"), ({ variation }) => (variation?.kind === "rule" ? <ModeTag mode={variation.mode} /> : null))}
           {varied.map((name) => {
             const threshold = rule?.thresholds[name];
             return line(name, threshold === undefined ? name : worded(threshold.name, locale), ({ id, variation }) => {

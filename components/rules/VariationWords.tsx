@@ -1,14 +1,18 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Variation } from "#lib/risk/backtest";
 import type { Rule } from "#lib/risk/rule";
+import { hrefOfRule, type RuleTitle } from "#lib/risk/ruleTitle";
 import { worded } from "../consignment/worded.ts";
 import { ModeTag } from "./ModeTag.tsx";
 import { ThresholdWords } from "./ThresholdWords.tsx";
 
-/** What a back-test tries, in words: the rule with its mode and each threshold, or the profile or model by its number. */
-export function VariationWords({ variation, rules, short = false }: { readonly variation: Variation; readonly rules: readonly Rule[]; readonly short?: boolean }) {
+/** What a back-test tries, in words: the rule with its mode and each threshold, the profile by its name where `titles` have it, or the model by its number. */
+export function VariationWords({ variation, rules, titles = [], short = false }: { readonly variation: Variation; readonly rules: readonly Rule[]; readonly titles?: readonly RuleTitle[]; readonly short?: boolean }) {
   const [t, locale] = [useTranslations("backtests"), useLocale()];
-  if (variation.kind === "profile") return <>{t("profileNamed", { id: variation.id })}</>;
+  if (variation.kind === "profile") {
+    const title = titles.find(({ href }) => href === hrefOfRule(`profile:${variation.id}`));
+    return <>{title === undefined ? t("profileNamed", { id: variation.id }) : t("profileCalled", { id: variation.id, name: worded(title.name, locale) })}</>;
+  }
   if (variation.kind === "model") return <>{t("modelNamed", { id: variation.id })}</>;
   const rule = rules.find(({ id }) => id === variation.rule);
   const values = Object.entries(rule?.thresholds ?? {}).filter(([name, { value }]) => !short || (variation.values[name] ?? value) !== value);

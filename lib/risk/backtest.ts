@@ -162,6 +162,11 @@ export type BacktestRecord = {
   readonly finishedAt: Date | null;
 };
 
+/** The profiles that a back-test tries, by their ids as rules. */
+export function profilesIn({ first, second }: Pick<BacktestRecord, "first" | "second">): string[] {
+  return [first, ...(second === null ? [] : [second])].flatMap((one) => (one.kind === "profile" ? [`profile:${one.id}`] : []));
+}
+
 /** A declaration of a back-test's result, with what the desk says of it. */
 export type Hit = {
   readonly declarationId: number;

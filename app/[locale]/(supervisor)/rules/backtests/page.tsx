@@ -15,7 +15,9 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { profilesIn } from "#lib/risk/backtest";
 import { listBacktests } from "#lib/risk/queries/backtests";
+import { titlesOf } from "#lib/risk/queries/titles";
 import { RULES } from "#lib/risk/rules/registry";
 import { single } from "../../../../../components/producers/address.ts";
 import { Link } from "../../../../navigation.ts";
@@ -32,7 +34,10 @@ export default async function BacktestsScreen({ searchParams }: { readonly searc
   if (!may(actor, "backtest.run")) return <NotPermitted />;
   const asked = single((await searchParams).after);
   const after = asked !== undefined && /^\d{1,15}$/.test(asked) ? asked : undefined;
-  const { rows, next } = await reading(actor, "backtest.run", (tx) => listBacktests(tx, { limit: PAGE, after }));
+  const { rows, next, titles } = await reading(actor, "backtest.run", async (tx) => {
+    const listed = await listBacktests(tx, { limit: PAGE, after });
+    return { ...listed, titles: await titlesOf(tx, listed.rows.flatMap(profilesIn)) };
+  });
   const t = await getTranslations("backtests");
   const open = rows.filter(({ state }) => state === "waiting" || state === "running").length;
   const start = <LinkButton href="/rules/backtests/new" look="primary" icon={<FlaskConical aria-hidden className="size-4" />}>{t("new")}</LinkButton>;
@@ -52,8 +57,8 @@ export default async function BacktestsScreen({ searchParams }: { readonly searc
             cells: {
               what: (
                 <Link href={`/rules/backtests/${row.id}`} className="block text-accent hover:underline">
-                  <VariationWords variation={row.first} rules={RULES} short />
-                  <span className="block text-xs text-ink-faint">{row.second === null ? t("against", { what: t("inForceNow") }) : <VariationWords variation={row.second} rules={RULES} short />}</span>
+                  <VariationWords variation={row.first} rules={RULES} titles={titles} short />
+                  <span className="block text-xs text-ink-faint">{row.second === null ? t("against", { what: t("inForceNow") }) : <>{t("against", { what: "" })} <VariationWords variation={row.second} rules={RULES} titles={titles} short /></>}</span>
                 </Link>
               ),
               period: <span className="whitespace-nowrap tabular-nums">{t("period", { from: row.fromDay, to: row.toDay })}</span>,

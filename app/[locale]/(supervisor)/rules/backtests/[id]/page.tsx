@@ -19,10 +19,11 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { SIDES } from "#lib/risk/backtest";
+import { profilesIn, SIDES } from "#lib/risk/backtest";
 import { MOST_HITS } from "#lib/risk/commands/backtest-run";
 import { backtestById, hitsOf } from "#lib/risk/queries/backtests";
 import { settingsDuring } from "#lib/risk/queries/settings";
+import { titlesOf } from "#lib/risk/queries/titles";
 import { RULES } from "#lib/risk/rules/registry";
 import { stamped } from "../../../../../../components/cases/stamped.tsx";
 import { addressOf, single } from "../../../../../../components/producers/address.ts";
@@ -49,7 +50,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
     const row = await backtestById(tx, Number(id));
     if (row === undefined) return undefined;
     const [from, to] = [new Date(`${row.fromDay}T00:00:00+08:00`), new Date(Date.parse(`${row.toDay}T00:00:00+08:00`) + DAY)];
-    return { row, hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }), settings: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [] };
+    return { row, titles: await titlesOf(tx, profilesIn(row)), hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }), settings: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [] };
   });
   if (read === undefined) notFound();
   const { row, hits } = read;
@@ -80,7 +81,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
         {state === "done" ? null : <div className="panel p-4"><BacktestProgress row={row} /></div>}
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
           <Section title={t("comparison")}>
-            <Comparison row={row} rules={RULES} />
+            <Comparison row={row} rules={RULES} titles={read.titles} />
             <p className="text-xs text-ink-faint text-pretty">{t("facts")}{first.kind === "model" ? ` ${t("modelFires")}` : ""}</p>
             {tally === null || tally.failed === 0 ? null : <p className="text-xs text-red">{t("broken", { count: tally.failed })}</p>}
           </Section>
