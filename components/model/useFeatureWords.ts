@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { TEMPLATE } from "#lib/risk/declared";
 
 const PLAIN = new Set(["mass", "price", "unitPrice", "taxRate", "hs", "direct", "roundMass"]);
-const OF = { peers: "feature.peers", unitPrice: "feature.unitPriceOf", mass: "feature.massOf", rate: "feature.rate", lines: "feature.lines" } as const;
+const OF = { peers: "feature.peers", unitPrice: "feature.unitPriceOf", mass: "feature.massOf", rate: "feature.rate", lines: "feature.lines", effect: "feature.effect" } as const;
 const WHOLE = { [TEMPLATE.join("+")]: "feature.template", [[...TEMPLATE, "price", "taxRate"].join("+")]: "feature.templateAtPrice" };
 
 /** Makes the words of the model's features in the reader's language; a feature without words is shown by its name. */

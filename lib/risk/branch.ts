@@ -1,16 +1,26 @@
 import { boost, lossOf, scoreRows, type Boosting, type Ensemble, type Sample } from "./boosting.ts";
-import { calibrated, fitCalibration } from "./calibration.ts";
+import { calibrated, fitCalibration, type Calibration } from "./calibration.ts";
 import type { Field, Outcome } from "./declared.ts";
-import { fitFeatures, matrixOf, matrixOutOfFold, type Features, type Plan } from "./features.ts";
+import { fitEffects, scaledEffects, scoreLines, type Effect, type Term } from "./effect.ts";
+import { fitFeatures, matrixOf, matrixOutOfFold, namesOf, type Features, type Plan } from "./features.ts";
 
 /**
  * What may be chosen among on the validation rows: what the trees are told, how they are boosted, and how many ensembles of different draws are averaged.
- * `told` are rates that the ensembles are told of in turn (all of the plan's, unless given); lines alike in the fields of `apart` never teach each other.
+ * `told` are plans that the ensembles are told of in turn (the whole one, unless given); lines alike in the fields of `apart` never teach each other.
+ * `beside` are effects fitted on the same rows, which make up the `share` of the score; the trees make up the rest.
  */
-export type Setting = { readonly name: string; readonly plan: Plan; readonly boosting: Boosting; readonly draws: number; readonly told?: readonly Plan["rates"][]; readonly apart?: readonly Field[] };
+export type Setting = {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly boosting: Boosting;
+  readonly draws: number;
+  readonly told?: readonly Plan[];
+  readonly apart?: readonly Field[];
+  readonly beside?: { readonly terms: readonly Term[]; readonly ridge: number; readonly share: number };
+};
 
-/** Trees with the features they ask, for one kind of line. Their sums are calibrated log-odds. */
-export type Branch = { readonly setting: string; readonly loss: number; readonly features: Features; readonly ensemble: Ensemble };
+/** Trees with the features they ask, and effects beside them, for one kind of line. All of it adds up to calibrated log-odds. Records of the first format know no effects. */
+export type Branch = { readonly setting: string; readonly loss: number; readonly features: Features; readonly ensemble: Ensemble; readonly effects?: readonly Effect[] };
 
 /** Rows a branch needs on either side, and of either outcome, to be trained at all. */
 export const LEAST_BRANCH_ROWS = 50;
@@ -41,19 +51,39 @@ export function trainBranch(train: readonly Outcome[], valid: readonly Outcome[]
     const sample = chosen(matrixOutOfFold(train, plan, features, FOLDS, seed, apart), train, (row) => fits(row, features.names));
     if (sample === undefined) return undefined;
     const held = sampleOf(matrixOf(valid.map(({ line }) => line), features), valid);
-    const ensemble = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, leastWeight: leastWeight(sample, boosting), seed: seed + draw }, askedBy(setting, features, draw))));
-    const scores = scoreRows(ensemble, held.matrix);
+    const trees = averaged(Array.from({ length: draws }, (_, draw) => boost(sample, held, { ...boosting, leastWeight: leastWeight(sample, boosting), seed: seed + draw }, askedBy(setting, features, draw))));
+    const { ensemble, effects } = besides(setting, train, trees);
+    const scores = scoresOf(valid, held, ensemble, effects);
     const loss = lossOf(scores, held);
     if (best !== undefined && loss > best.loss * (1 - LEAST_BETTER)) continue;
-    best = { setting: name, loss, features, ensemble: calibrated(ensemble, fitCalibration(scores, held.outcomes)) };
+    best = calibratedBranch({ setting: name, loss, features, ensemble, effects }, fitCalibration(scores, held.outcomes));
   }
   return best;
 }
 
-/** The places of the features that an ensemble may ask: all but the rates it is not told of. */
+/** The branch whose sums are calibrated log-odds: trees and effects times the slope, the intercept in the base. */
+export function calibratedBranch(branch: Branch, calibration: Calibration): Branch {
+  return { ...branch, ensemble: calibrated(branch.ensemble, calibration), effects: scaledEffects(branch.effects ?? [], calibration.slope) };
+}
+
+/** The trees by their share of the score, and the effects that make up the rest. */
+function besides({ beside }: Setting, train: readonly Outcome[], trees: Ensemble): { readonly ensemble: Ensemble; readonly effects: readonly Effect[] } {
+  if (beside === undefined) return { ensemble: trees, effects: [] };
+  const { base, effects } = fitEffects(train, beside.terms, beside.ridge);
+  return { ensemble: calibrated(trees, { slope: 1 - beside.share, intercept: beside.share * base }), effects: scaledEffects(effects, beside.share) };
+}
+
+function scoresOf(outcomes: readonly Outcome[], { matrix }: Sample, ensemble: Ensemble, effects: readonly Effect[]): Float64Array {
+  const added = scoreLines({ base: 0, effects }, outcomes.map(({ line }) => line));
+  return scoreRows(ensemble, matrix).map((score, row) => score + (added[row] as number));
+}
+
+/** The places of the features that an ensemble may ask: those of the plan it is told of. */
 function askedBy({ told }: Setting, { names }: Features, draw: number): readonly number[] | undefined {
-  const own = told?.[draw % told.length]?.map(({ fields }) => fields.join("+"));
-  return own === undefined ? undefined : names.flatMap((name, at) => (/^(?:rate|lines):/.test(name) && !own.includes(name.slice(name.indexOf(":") + 1)) ? [] : [at]));
+  const plan = told?.[draw % told.length];
+  if (plan === undefined) return undefined;
+  const own = new Set(namesOf(plan));
+  return names.flatMap((name, at) => (own.has(name) ? [at] : []));
 }
 
 /** What a leaf must hold: where rows are few, less than the setting asks for, or no tree would ever branch. */

@@ -1,5 +1,5 @@
 import type { Category, Declared } from "./declared.ts";
-import { logarithms } from "./peers.ts";
+import { logarithms } from "./logarithm.ts";
 
 /** What is watched of the lines that a model scores: who and what they are, and their amounts. */
 export const WATCHED = ["office", "importType", "importer", "seller", "hs", "origin", "departure", "mass", "price", "unitPrice"] as const;

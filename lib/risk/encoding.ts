@@ -1,4 +1,5 @@
-import { keyOf, type Declared, type Field, type Outcome } from "./declared.ts";
+import { keyOf, type Field, type Outcome } from "./declared.ts";
+import { readKey, type Reader, type Reading } from "./reading.ts";
 
 /** How often what was declared alike was confirmed: by key the lines and the confirmed ones. A key nobody saw has the rate of all. */
 export type Encoding = { readonly fields: readonly Field[]; readonly prior: number; readonly smoothing: number; readonly counts: Readonly<Record<string, readonly [lines: number, confirmed: number]>> };
@@ -21,11 +22,12 @@ export function fitEncoding(outcomes: readonly Outcome[], fields: readonly Field
 }
 
 /** The smoothed rate and the number of lines of a key, looked up quickly. */
-export type Lookup = (line: Declared) => { readonly rate: number; readonly lines: number };
+export type Lookup = (reading: Reading) => { readonly rate: number; readonly lines: number };
 
 /** Reads an encoding many times over. */
-export function lookupOf({ fields, prior, smoothing, counts }: Encoding): Lookup {
+export function lookupOf({ fields, prior, smoothing, counts }: Encoding, reader: Reader): Lookup {
+  const place = reader.place(fields);
   const unseen = { rate: prior, lines: 0 };
-  const known = new Map(Object.entries(counts).map(([key, [lines, confirmed]]) => [key, { rate: (confirmed + smoothing * prior) / (lines + smoothing), lines }]));
-  return (line) => known.get(keyOf(line, fields)) ?? unseen;
+  const known = new Map(Object.entries(counts).map(([key, [lines, confirmed]]) => [readKey(fields, key), { rate: (confirmed + smoothing * prior) / (lines + smoothing), lines }]));
+  return ({ keys }) => known.get(keys[place] as string) ?? unseen;
 }

@@ -1,8 +1,9 @@
 import type { Matrix } from "./binning.ts";
 import { fitEncoding, lookupOf, type Encoding } from "./encoding.ts";
-import { keyOf, type Declared, type Field, type Outcome } from "./declared.ts";
-import { distanceOf, fitPeers, logarithms, type Peers } from "./peers.ts";
+import { keyOf, roundness, type Declared, type Field, type Outcome } from "./declared.ts";
+import { distanceOf, fitPeers, type Peers } from "./peers.ts";
 import { seeded } from "./randomness.ts";
+import { readerOf, type Reader, type Reading } from "./reading.ts";
 
 /** Which rates and which peers the trees are told of; what a line says by itself they are always told. */
 export type Plan = { readonly rates: readonly { readonly fields: readonly Field[]; readonly smoothing: number }[]; readonly peers: readonly (readonly Field[])[] };
@@ -11,7 +12,7 @@ export type Plan = { readonly rates: readonly { readonly fields: readonly Field[
 export type Features = { readonly names: readonly string[]; readonly encodings: readonly Encoding[]; readonly peers: readonly Peers[] };
 
 /** Writes the features of a line from `offset` on, in the order of the names. */
-export type Writer = (line: Declared, into: Float64Array, offset: number) => void;
+export type Writer = (reading: Reading, into: Float64Array, offset: number) => void;
 
 const OWN = ["mass", "price", "unitPrice", "taxRate", "hs", "direct", "roundMass"] as const;
 
@@ -19,34 +20,37 @@ const OWN = ["mass", "price", "unitPrice", "taxRate", "hs", "direct", "roundMass
 export function fitFeatures(outcomes: readonly Outcome[], plan: Plan): Features {
   const lines = outcomes.map(({ line }) => line);
   return {
-    names: [...OWN, ...plan.peers.flatMap((fields) => ["peers", "unitPrice", "mass"].map((what) => `${what}:${fields.join("+")}`)), ...plan.rates.flatMap(({ fields }) => ["rate", "lines"].map((what) => `${what}:${fields.join("+")}`))],
+    names: namesOf(plan),
     encodings: plan.rates.map(({ fields, smoothing }) => fitEncoding(outcomes, fields, smoothing)),
     peers: plan.peers.map((fields) => fitPeers(lines, fields)),
   };
 }
 
+/** What the features of a plan are called: what the line says by itself, its peers, what its like turned out to be. */
+export function namesOf({ peers, rates }: Plan): readonly string[] {
+  return [...OWN, ...peers.flatMap((fields) => ["peers", "unitPrice", "mass"].map((what) => `${what}:${fields.join("+")}`)), ...rates.flatMap(({ fields }) => ["rate", "lines"].map((what) => `${what}:${fields.join("+")}`))];
+}
+
 /** Makes the writer of features: what the line says, how it lies to its peers, what its like turned out to be. */
-export function writerOf({ encodings, peers }: Features): Writer {
-  const distances = peers.map(distanceOf);
-  const lookups = encodings.map(lookupOf);
-  return (line, into, offset) => {
-    const { mass, price, unitPrice } = logarithms(line);
-    into[offset] = mass;
-    into[offset + 1] = price;
-    into[offset + 2] = unitPrice;
+export function writerOf({ encodings, peers }: Features, reader: Reader): Writer {
+  const distances = peers.map((group) => distanceOf(group, reader));
+  const lookups = encodings.map((encoding) => lookupOf(encoding, reader));
+  return (reading, into, offset) => {
+    const { line, amounts } = reading;
+    into[offset] = amounts.mass;
+    into[offset + 1] = amounts.price;
+    into[offset + 2] = amounts.unitPrice;
     into[offset + 3] = line.taxRate ?? Number.NaN;
     into[offset + 4] = line.hs === "" ? Number.NaN : Number(line.hs);
     into[offset + 5] = line.departure === line.origin ? 1 : 0;
-    into[offset + 6] = roundness(line.mass);
+    into[offset + 6] = roundness(line) ?? Number.NaN;
     let at = offset + OWN.length;
     for (const distance of distances) {
-      const peer = distance(line);
-      into[at++] = peer.lines;
-      into[at++] = peer.unitPrice;
-      into[at++] = peer.mass;
+      distance(reading, into, at);
+      at += 3;
     }
     for (const lookup of lookups) {
-      const { rate, lines } = lookup(line);
+      const { rate, lines } = lookup(reading);
       into[at++] = rate;
       into[at++] = lines;
     }
@@ -57,8 +61,9 @@ export function writerOf({ encodings, peers }: Features): Writer {
 export function matrixOf(lines: readonly Declared[], features: Features): Matrix {
   const width = features.names.length;
   const values = new Float64Array(lines.length * width);
-  const write = writerOf(features);
-  for (const [row, line] of lines.entries()) write(line, values, row * width);
+  const reader = readerOf();
+  const write = writerOf(features, reader);
+  for (const [row, line] of lines.entries()) write(reader.read(line), values, row * width);
   return { rows: lines.length, width, values };
 }
 
@@ -72,8 +77,9 @@ export function matrixOutOfFold(outcomes: readonly Outcome[], plan: Plan, featur
   const values = new Float64Array(outcomes.length * width);
   for (let own = 0; own < folds; own++) {
     const others = outcomes.filter((_, row) => fold[row] !== own);
-    const write = writerOf(apart.length === 0 ? { ...fitFeatures(others, { ...plan, peers: [] }), peers: features.peers } : fitFeatures(others, plan));
-    for (const [row, { line }] of outcomes.entries()) if (fold[row] === own) write(line, values, row * width);
+    const reader = readerOf();
+    const write = writerOf(apart.length === 0 ? { ...fitFeatures(others, { ...plan, peers: [] }), peers: features.peers } : fitFeatures(others, plan), reader);
+    for (const [row, { line }] of outcomes.entries()) if (fold[row] === own) write(reader.read(line), values, row * width);
   }
   return { rows: outcomes.length, width, values };
 }
@@ -88,12 +94,4 @@ function foldsOf(outcomes: readonly Outcome[], folds: number, seed: number, apar
     known.set(key, fold);
     return fold;
   });
-}
-
-/** 3 for whole hundreds of kilograms, 2 for tens, 1 for whole kilograms, 0 otherwise. */
-function roundness(mass: number | null): number {
-  if (mass === null) return Number.NaN;
-  if (mass !== Math.round(mass)) return 0;
-  if (mass % 100 === 0) return 3;
-  return mass % 10 === 0 ? 2 : 1;
 }

@@ -31,7 +31,6 @@ function made(seed = 1): Model {
   return result.model;
 }
 
-
 const model = made();
 const later = outcomes(600, 13);
 
@@ -88,6 +87,15 @@ describe("a score", () => {
   it("is the same after the record went through JSON", () => {
     const again = scorerOf(JSON.parse(JSON.stringify(model)) as Model);
     expect(later.map((row) => again.score(row.line))).toEqual(later.map((row) => score(row.line)));
+  });
+
+  it("by a record of the first format, which has trees alone, is what its trees add up to", () => {
+    const { effects, ...trees } = model.unknown;
+    const unseen = later.find((row) => !knows(row.line))?.line ?? line();
+    const { contributions, general } = scorerOf({ ...model, format: 1, unknown: trees }).explain(unseen);
+    expect(effects?.length).toBeGreaterThan(0);
+    expect(contributions).toEqual(explain(unseen).contributions.filter(({ feature }) => !feature.startsWith("effect:")));
+    expect(general).toBe(explain(unseen).general);
   });
 
   it("is higher for a template that was confirmed than for one that was not", () => {

@@ -1,8 +1,10 @@
 import { enough, LEAST_BRANCH_ROWS, trainBranch, type Branch, type Setting } from "./branch.ts";
 import { chanceOf } from "./calibration.ts";
 import { attribute } from "./contribution.ts";
+import { effectWriterOf } from "./effect.ts";
 import { keyOf, TEMPLATE, type Declared, type Outcome } from "./declared.ts";
 import { writerOf } from "./features.ts";
+import { readerOf } from "./reading.ts";
 import { KNOWN_SETTINGS, UNKNOWN_SETTINGS } from "./setting.ts";
 import { layForest, sumLeaves } from "./tree.ts";
 
@@ -13,12 +15,15 @@ export const LEAST_OF_A_KIND = 20;
 /** What a training is given besides its rows. `known` and `unknown` are the settings it may choose among. */
 export type Options = { readonly seed: number; readonly known: readonly Setting[]; readonly unknown: readonly Setting[] };
 
+/** The format of the records that a training makes. Those of the first format have trees alone; they are scored as ever. */
+export const FORMAT = 2;
+
 /**
  * A trained model, plain data: the same rows and options give the same record to the last bit, and so does a round trip through JSON.
  * Lines whose template was examined before are scored by `known` (null when templates hardly recur), all others by `unknown`.
  */
 export type Model = {
-  readonly format: 1;
+  readonly format: 1 | typeof FORMAT;
   readonly seed: number;
   readonly trained: { readonly rows: number; readonly confirmed: number };
   readonly tuned: { readonly rows: number; readonly confirmed: number };
@@ -48,7 +53,7 @@ export function train(past: readonly Outcome[], valid: readonly Outcome[], optio
   const unknown = trainBranch(oncePerTemplate(past), tuningRows(valid.filter((row) => !knows(row)), valid), options.unknown, () => true, seed);
   if (unknown === undefined) return { ok: false, problem: { code: "too-few-rows", part: "train", ...sizeOf(oncePerTemplate(past)), least: LEAST_BRANCH_ROWS } };
   const known = trainBranch(past, tuningRows(valid.filter(knows), valid), options.known, (row, names) => (row[names.indexOf(`lines:${TEMPLATE.join("+")}`)] ?? 0) > 0, seed) ?? null;
-  return { ok: true, model: { format: 1, seed, trained: sizeOf(past), tuned: sizeOf(valid), templates: [...templates], known, unknown } };
+  return { ok: true, model: { format: FORMAT, seed, trained: sizeOf(past), tuned: sizeOf(valid), templates: [...templates], known, unknown } };
 }
 
 /** Makes a model ready: looks up its tables and lays out its trees once. */
@@ -63,28 +68,41 @@ export function scorerOf(model: Model): Scorer {
 
 type Readied = Pick<Scorer, "score" | "explain">;
 
-function readied({ features, ensemble }: Branch): Readied {
+function readied({ features, ensemble, effects = [] }: Branch): Readied {
   const forest = layForest(ensemble.trees);
-  const write = writerOf(features);
+  const reader = readerOf();
+  const write = writerOf(features, reader);
+  const writeEffects = effectWriterOf(effects, reader);
+  const names = [...new Set([...features.names, ...effects.map(({ name }) => name)])];
+  const places = effects.map(({ name }) => names.indexOf(name));
   const row = new Float64Array(features.names.length);
-  const parts = new Float64Array(features.names.length);
+  const added = new Float64Array(effects.length);
+  const parts = new Float64Array(names.length);
+  const fill = (line: Declared): void => {
+    const reading = reader.read(line);
+    write(reading, row, 0);
+    writeEffects(reading, added);
+  };
   const score = (line: Declared): number => {
-    write(line, row, 0);
-    return ensemble.base + sumLeaves(forest, row, 0);
+    fill(line);
+    let sum = ensemble.base + sumLeaves(forest, row, 0);
+    for (let at = 0; at < added.length; at++) sum += added[at] as number;
+    return sum;
   };
   return {
     score,
     explain: (line) => {
-      write(line, row, 0);
+      fill(line);
       parts.fill(0);
       const general = ensemble.base + attribute(forest, row, parts);
+      for (let at = 0; at < added.length; at++) parts[places[at] as number] = (parts[places[at] as number] as number) + (added[at] as number);
       const contributions: { feature: string; value: number }[] = [];
       let total = general;
       for (let at = 0; at < parts.length; at++) {
         const value = parts[at] as number;
         if (value === 0) continue;
         total += value;
-        contributions.push({ feature: features.names[at] as string, value });
+        contributions.push({ feature: names[at] as string, value });
       }
       return { score: total, chance: chanceOf(total), general, contributions };
     },

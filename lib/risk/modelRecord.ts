@@ -29,8 +29,8 @@ export type ModelComparison = {
   readonly at: string;
   readonly byName: string;
   readonly same: boolean | null;
-  /** What differs: the examples are others now, or the same examples made another record. */
-  readonly differs: "examples" | "record" | null;
+  /** What differs: the examples are others now, the same examples made another record, or the record is of an earlier format, which no training makes any more. */
+  readonly differs: "examples" | "record" | "format" | null;
   readonly examples: { readonly kept: number; readonly now: number } | null;
   readonly recordHash: string | null;
 };

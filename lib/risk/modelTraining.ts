@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dateIn } from "#lib/measures/period";
-import { calibrated, chanceOf, fitCalibration } from "./calibration.ts";
+import { calibratedBranch } from "./branch.ts";
+import { chanceOf, fitCalibration } from "./calibration.ts";
 import type { Declared, Outcome } from "./declared.ts";
 import { baselineOf } from "./drift.ts";
 import { DEFAULTS, LEAST_OF_A_KIND, LEAST_ROWS, scorerOf, train, type Model, type Scorer } from "./model.ts";
@@ -94,8 +95,7 @@ function byDeclaration(model: Model, valid: readonly Example[]): Model {
     return line === undefined ? [] : [{ score: scorer.score(line), confirmed }];
   });
   const calibration = fitCalibration(Float64Array.from(scored, ({ score }) => score), Uint8Array.from(scored, ({ confirmed }) => confirmed));
-  const again = <Branch extends Model["unknown"]>(branch: Branch): Branch => ({ ...branch, ensemble: calibrated(branch.ensemble, calibration) });
-  return { ...model, known: model.known === null ? null : again(model.known), unknown: again(model.unknown) };
+  return { ...model, known: model.known === null ? null : calibratedBranch(model.known, calibration), unknown: calibratedBranch(model.unknown, calibration) };
 }
 
 function tested(scorer: Scorer, { lines, confirmed }: Example): Tested {

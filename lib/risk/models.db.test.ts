@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pack, unpack } from "#db/packed";
 import { auditEntries } from "#db/schema/audit";
 import { assessments } from "#db/schema/risk";
 import { modelRecords, modelScores, models } from "#db/schema/risk-model";
@@ -99,11 +100,19 @@ describe("a training", () => {
     expect(before[0]?.lines[0]).toMatchObject({ hs: "220421", origin: "FR", seller: "3012345000017", importType: "0110", price: expect.any(Number), mass: expect.any(Number) });
   });
 
-  it("done again from its record comes to the same; where an outcome was added since, within its time, the difference is named", async () => {
+  it("done again from its record comes to the same; where the record is of an earlier format, or an outcome was added since, within its time, the difference is named", async () => {
     await compareModel(house.sun, { id: first }, NOON);
     await expect(compareModel(house.sun, { id: first }, NOON)).rejects.toMatchObject({ code: "model-under-way" });
     await compareModelJob({ id: first });
     expect((await kept(first))?.comparison).toMatchObject({ state: "done", same: true, differs: null, examples: { kept: 1000, now: 1000 } });
+    const [held] = await reading(SYSTEM, "rule.read", (tx) => tx.select({ record: modelRecords.record }).from(modelRecords).where(eq(modelRecords.modelId, first)));
+    const text = Buffer.from(unpack(held?.record ?? new Uint8Array())).toString("utf8");
+    const keep = (record: string) => owned(`update model_records set record = '\\x${Buffer.from(pack(record)).toString("hex")}' where model_id = ${first}`);
+    await keep(text.replace('"format":2', '"format":1'));
+    await compareModel(house.sun, { id: first }, NOON);
+    await compareModelJob({ id: first });
+    expect((await kept(first))?.comparison).toMatchObject({ state: "done", same: false, differs: "format", recordHash: null });
+    await keep(text);
     await examined(1001, 1001);
     await compareModel(house.sun, { id: first }, NOON);
     await compareModelJob({ id: first });

@@ -4,11 +4,12 @@ import { pack } from "#db/packed";
 import { modelRecords, models } from "#db/schema/risk-model";
 import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
+import { FORMAT } from "../model.ts";
 import type { ModelCard } from "../modelCard.ts";
 import { TRAINING_STEPS, type ModelComparison, type TrainingStep } from "../modelRecord.ts";
 import { hashOf, type Training, type TrainingGround } from "../modelTraining.ts";
 import { examplesOf, populationOf } from "../queries/modelExamples.ts";
-import { modelById, type KeptModel } from "../queries/models.ts";
+import { formatOf, modelById, type KeptModel } from "../queries/models.ts";
 import { trainSomewhere } from "./modelThread.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
@@ -36,10 +37,12 @@ export async function compareModelJob(payload: unknown): Promise<void> {
   const ground = await groundOf(model, false);
   const examples = { kept: sum(model.card), now: ground.examples.length };
   const same = hashOf(ground.examples) === model.card.hash;
-  const training = same ? await trainSomewhere(ground, () => undefined) : undefined;
+  const repeatable = (await reading(WORKER, "model.train", (tx) => formatOf(tx, id))) === FORMAT;
+  const training = same && repeatable ? await trainSomewhere(ground, () => undefined) : undefined;
   const recordHash = training?.ok === true ? training.recordHash : null;
-  const whole = same && recordHash === model.recordHash;
-  await compared(WORKER, { id, comparison: { ...model.comparison, state: "done", same: whole, differs: whole ? null : same ? "record" : "examples", examples, recordHash } });
+  const whole = training !== undefined && recordHash === model.recordHash;
+  const other = repeatable ? "record" : "format";
+  await compared(WORKER, { id, comparison: { ...model.comparison, state: "done", same: whole, differs: whole ? null : same ? other : "examples", examples, recordHash } });
 }
 
 /** The steps are written one after another, and the training waits for the last of them. */

@@ -36,6 +36,12 @@ export async function readyModel(tx: Transaction, id: number): Promise<ReadyMode
   return made;
 }
 
+/** The format of a kept record; undefined where there is none. */
+export async function formatOf(tx: Transaction, id: number): Promise<Model["format"] | undefined> {
+  const [kept] = await tx.select({ record: modelRecords.record }).from(modelRecords).where(eq(modelRecords.modelId, id));
+  return kept === undefined ? undefined : (JSON.parse(Buffer.from(unpack(kept.record)).toString("utf8")) as Model).format;
+}
+
 /** The models in force, of the whole house and of offices, ready to score. One statement where they are ready already. */
 export async function modelsInForce(tx: Transaction): Promise<Models> {
   const rows = await tx.select({ id: models.id, office: models.office, mode: models.mode }).from(models).where(inArray(models.mode, ["live", "shadow"]));

@@ -72,7 +72,7 @@ export function Record({ model, card }: { readonly model: KeptModel; readonly ca
 
 function Compared({ comparison: { state, differs, at, byName, examples, recordHash } }: { readonly comparison: ModelComparison }) {
   const t = useTranslations("model.record");
-  const came = state === "queued" ? t("comparing") : differs === null ? t("same") : differs === "examples" ? t("examplesDiffer", { kept: examples?.kept ?? 0, now: examples?.now ?? 0 }) : t("recordDiffers", { hash: recordHash ?? "–" });
+  const came = state === "queued" ? t("comparing") : differs === null ? t("same") : differs === "examples" ? t("examplesDiffer", { kept: examples?.kept ?? 0, now: examples?.now ?? 0 }) : differs === "format" ? t("formatDiffers") : t("recordDiffers", { hash: recordHash ?? "–" });
   return (
     <>
       <span className={state === "queued" ? "" : differs === null ? "text-green" : "text-red"}>{came}</span>
