@@ -15,7 +15,7 @@ export const SITE = "BENCH-SITE";
 const SYSTEM: Actor = { kind: "system", name: "bench" };
 
 /** A durable Postgres of its own in a temporary folder, migrated; what runs inside sees it as the product does. Removed afterwards. */
-export async function onGround(work: (ground: { readonly owner: string; readonly app: string }) => Promise<void>): Promise<void> {
+export async function onGround(work: (ground: { readonly owner: string; readonly app: string; readonly pid: number }) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "tallyhouse-bench-"));
   chmodSync(folder, 0o711);
   const server = await startServer(folder);

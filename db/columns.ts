@@ -52,9 +52,14 @@ export function asBigint(text: string | null): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
-/** A text as an instant. */
-export function asInstant(text: string): Date {
-  return new Date(text);
+/** A column of instants, read as seconds since 1970: a tenth of what texts cost to write and to read. It holds no infinity. */
+export function instant(column: string): readonly [expression: string, made: (seconds: number) => Date] {
+  return [`date_part('epoch', ${column})`, instantAt];
+}
+
+/** Whole milliseconds of what was recorded in microseconds. */
+function instantAt(seconds: number): Date {
+  return new Date(Math.floor(seconds * 1000 + 0.0005));
 }
 
 function listOf(answer: unknown): readonly unknown[] {

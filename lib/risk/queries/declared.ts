@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { asBigint, asInstant, idList, readRows } from "#db/columns";
+import { asBigint, idList, instant, readRows } from "#db/columns";
 import type { Gathered, Head, Line, Revision } from "../gathered.ts";
 import type { Records } from "../rule.ts";
 import type { RecordedPosting } from "../standing-account.ts";
@@ -19,13 +19,13 @@ export async function declaredRows(tx: Transaction, ids: readonly number[]): Pro
 
 /** Since when declarations are recorded. */
 export async function recordsOf(tx: Transaction): Promise<Records> {
-  const [first] = await readRows<{ readonly since: Date }>(tx, { since: ["first.lodged_at", asInstant] }, sql`from (select lodged_at from declarations order by id limit 1) as first`);
+  const [first] = await readRows<{ readonly since: Date }>(tx, { since: instant("first.lodged_at") }, sql`from (select lodged_at from declarations order by id limit 1) as first`);
   return { since: first?.since ?? null };
 }
 
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]> {
   const rows = await readRows<Head>(tx, {
-    id: "d.id", number: "d.number", revision: "d.revision", status: "d.status", lodgedAt: ["d.lodged_at", asInstant], officeCode: "d.office_code", tradeMode: "d.trade_mode", importerId: "d.importer_id",
+    id: "d.id", number: "d.number", revision: "d.revision", status: "d.status", lodgedAt: instant("d.lodged_at"), officeCode: "d.office_code", tradeMode: "d.trade_mode", importerId: "d.importer_id",
     importerName: "coalesce(r.body -> 'importer' ->> 'name', importer.name_en)", importerVerified: "importer.verified", officeVerified: "coalesce(office.verified, false)", lodgerOrganisationId: "d.lodger_organisation_id", releasedRevision: "d.released_revision",
   }, sql`from (select * from declarations where id = any${idList(ids)} order by id) d
     join organisations importer on importer.id = d.importer_id left join offices office on office.code = d.office_code

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { asBigint, asInstant, idList, readRows, textsList } from "#db/columns";
+import { asBigint, idList, instant, readRows, textsList } from "#db/columns";
 import { RECENT_DAYS, watchedSites, type RecentLodging, type Relation } from "../relation.ts";
 import type { Subject } from "../subject.ts";
 
@@ -15,7 +15,7 @@ type RelationRow = { readonly siteId: number; readonly importerId: number; reado
 export async function relationsOf(tx: Transaction, subjects: readonly Subject[]): Promise<ReadonlyMap<number, readonly Relation[]>> {
   const pairs = [...new Map(subjects.flatMap((subject) => sitesOf(subject).map((siteId) => [`${siteId}:${subject.importer.id}`, { siteId, importerId: subject.importer.id }] as const))).values()];
   if (pairs.length === 0) return new Map();
-  const rows = await readRows<RelationRow>(tx, { siteId: "asked.site_id", importerId: "asked.importer_id", pairSince: ["pair.lodged_at", asInstant], siteSince: ["site.lodged_at", asInstant], recordsSince: ["records.lodged_at", asInstant] }, sql`
+  const rows = await readRows<RelationRow>(tx, { siteId: "asked.site_id", importerId: "asked.importer_id", pairSince: instant("pair.lodged_at"), siteSince: instant("site.lodged_at"), recordsSince: instant("records.lodged_at") }, sql`
     from unnest(${idList(pairs.map((pair) => pair.siteId))}, ${idList(pairs.map((pair) => pair.importerId))}) as asked (site_id, importer_id)
     cross join lateral (select lodged_at from declaration_lines where site_id = asked.site_id and importer_id = asked.importer_id order by lodged_at limit 1) as pair
     cross join lateral (select lodged_at from declaration_lines where site_id = asked.site_id order by lodged_at limit 1) as site
@@ -41,7 +41,7 @@ export async function recentOf(tx: Transaction, subjects: readonly Subject[]): P
     return [{ siteId: first.siteId, importerId: first.subject.importer.id, own: second === undefined ? first.subject.declarationId : 0, from: new Date(Math.min(...times) - RECENT_DAYS * DAY).toISOString(), to: new Date(Math.max(...times)).toISOString() }];
   });
   const rows = await readRows<RecentRow>(tx, {
-    siteId: "asked.site_id", importerId: "asked.importer_id", declarationId: "recent.declaration_id", number: "declarations.number", lodgedAt: ["recent.lodged_at", asInstant], value: ["recent.value::text", asBigint], charged: "charged.amounts",
+    siteId: "asked.site_id", importerId: "asked.importer_id", declarationId: "recent.declaration_id", number: "declarations.number", lodgedAt: instant("recent.lodged_at"), value: ["recent.value::text", asBigint], charged: "charged.amounts",
   }, sql`
     from unnest(${idList(asked.map((one) => one.siteId))}, ${idList(asked.map((one) => one.importerId))}, ${idList(asked.map((one) => one.own))}, ${textsList(asked.map((one) => one.from))}::timestamptz[], ${textsList(asked.map((one) => one.to))}::timestamptz[]) as asked (site_id, importer_id, own, "from", "to")
     cross join lateral (

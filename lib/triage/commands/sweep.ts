@@ -15,7 +15,7 @@ import { seenIn } from "./seeing.ts";
 import { selectLanes } from "./selecting.ts";
 
 /** As many ids are swept in one transaction. */
-export const STRETCH = 5 * SPAN;
+export const STRETCH = 10 * SPAN;
 
 const NOTHING: Swept = { assessed: 0, changed: 0, failed: 0 };
 

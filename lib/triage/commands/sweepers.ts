@@ -18,7 +18,7 @@ type Sweeper = { readonly sweep: (errand: SweepErrand) => Promise<Swept>; readon
 /** A thread that needs more ends, and not the process. */
 const THREAD_MEGABYTES = 1024;
 /** Room for the facts of one block, so that the collector finds them gone and not old. */
-const YOUNG_MEGABYTES = 128;
+const YOUNG_MEGABYTES = 256;
 
 /** Asked for at run time: a bundler would take the threads' program for a part of its bundle. */
 const threading = () => process.getBuiltinModule("node:worker_threads");

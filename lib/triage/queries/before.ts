@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { asInstant, idList, readRows, type RowColumns } from "#db/columns";
+import { idList, instant, readRows, type RowColumns } from "#db/columns";
 import type { Transaction } from "#db/client";
 import type { RowBefore } from "../row-change.ts";
 
 const COLUMNS: RowColumns<RowBefore> = {
   id: "c.id", number: "c.number", revision: "c.revision", status: "c.status", open: "c.open", lane: "c.lane", score: "c.score", laneBy: "c.lane_by", assessed: "c.assessed", topFinding: "c.top_finding", verdict: "c.verdict", used: "c.used",
   tradeMode: "c.trade_mode", officeCode: "c.office_code", importerId: "c.importer_id", importerName: "c.importer_name", lodgerOrganisationId: "c.lodger_organisation_id", siteId: "c.site_id", siteName: "c.site_name", originCountry: "c.origin_country",
-  category: "c.category", goodsEn: "c.goods_en", goodsZh: "c.goods_zh", quantity: "c.quantity", lineCount: "c.line_count", lodgedAt: ["c.lodged_at", asInstant], dueAt: ["c.due_at", asInstant], version: "c.version", changedAt: ["c.changed_at", asInstant],
+  category: "c.category", goodsEn: "c.goods_en", goodsZh: "c.goods_zh", quantity: "c.quantity", lineCount: "c.line_count", lodgedAt: instant("c.lodged_at"), dueAt: instant("c.due_at"), version: "c.version", changedAt: instant("c.changed_at"),
 };
 
 /** The desk's rows of some declarations as they stand; held until the transaction ends where they are to be rewritten. */
