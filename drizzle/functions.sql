@@ -84,17 +84,6 @@ create or replace function epcis_spells(value text, texts text[], paths text[]) 
   language sql immutable parallel safe
   as $$ select value = any (texts) or (value ~* '^https?://' and exists (select 1 from unnest(paths) as wanted (path) where right(value, length(wanted.path) + 1) = '/' || wanted.path)) $$;
 
--- By what business transactions of an event are looked up: the last part of each identifier, which all its spellings share. The search path is
--- its own, because an index is built without one.
-create or replace function epcis_transactions(body jsonb, context jsonb) returns text[]
-  language sql immutable parallel safe set search_path = pg_catalog, public
-  as $$
-    select coalesce(array_agg(distinct regexp_replace(epcis_expanded(found.value #>> '{}', context), '^.*[/:#]', '')), '{}')
-    from jsonb_path_query(body, '$.bizTransactionList[*].bizTransaction') as found (value)
-  $$;
-
-create index if not exists feed_events_transactions on feed_events using gin (epcis_transactions(body, context)) where body ? 'bizTransactionList';
-
 -- Takes a waiting job back; one that runs is left to find nothing to do.
 create or replace function drop_job(job_key text) returns void
   language sql security definer set search_path = pg_catalog

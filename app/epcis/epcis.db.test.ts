@@ -84,16 +84,11 @@ describe("a business transaction", () => {
   const spelled = ["urn:epc:id:gdti:3012345.00009.77", "https://orders.example/253/301234500009877", "deal:PO/77", "urn:epcglobal:cbv:bt:3012345000017:PO-77"];
   const transactions = { "@context": [context, { deal: "https://deals.example/of" }] };
 
-  it("is found under every spelling, among those that end alike, by its index", async () => {
+  it("is found under every spelling, among those that end alike", async () => {
     for (const [at, bizTransaction] of spelled.entries()) expect((await captureOne(ask("events", { body: { ...transactions, ...event(100 + at, { bizTransactionList: [{ type: "po", bizTransaction }] }) } }))).status).toBe(201);
     const found = async (uri: string) => (await eventsIn(await list(ask(`events?EQ_bizTransaction_po=${encodeURIComponent(uri)}`)))).map((each) => JSON.stringify(each["quantityList"]).match(/10\d/)?.[0]).toSorted((a = "", b = "") => (a < b ? -1 : 1));
     expect(await found("https://id.gs1.org/253/301234500009877")).toEqual(["100", "101"]);
     expect([await found("https://deals.example/ofPO/77"), await found("urn:epcglobal:cbv:bt:3012345000017:PO-77"), await found("https://deals.example/of/77"), await found("77")]).toEqual([["102"], ["103"], [], []]);
-    const plan = await test.owner.begin(async (sql) => {
-      await sql`set local enable_seqscan = off`;
-      return sql<{ "QUERY PLAN": string }[]>`explain select id from feed_events where body ? 'bizTransactionList' and epcis_transactions(body, context) && array['PO-77']`;
-    });
-    expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("feed_events_transactions");
   });
 });
 

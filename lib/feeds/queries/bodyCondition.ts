@@ -80,16 +80,10 @@ function spelled(value: SQL, uris: readonly Spelled[]): SQL {
   return sql`epcis_spells(${value}, ${texts(uris.flatMap((uri) => uri.texts))}, ${texts(uris.flatMap(({ path }) => path ?? []))})`;
 }
 
-/** A business transaction, source or destination of one of these types. Transactions are looked up by an index first. */
+/** A business transaction, source or destination of one of these types. */
 export function linkedCondition({ list, types, uris }: On<"linked">): SQL {
-  const named = list === "bizTransaction" ? sql` and epcis_transactions(${body}, ${context}) && ${texts(transactionKeys(uris))}` : sql``;
-  return sql`(${has(`${list}List`)}${named} and exists (select 1 from jsonb_path_query(${body}, ${`$.${list}List[*]`}::jsonpath) as entry
+  return sql`(${has(`${list}List`)} and exists (select 1 from jsonb_path_query(${body}, ${`$.${list}List[*]`}::jsonpath) as entry
     where epcis_expanded(entry ->> 'type', ${context}) = any (${texts(types)}) and ${spelled(sql`epcis_expanded(entry ->> ${list}, ${context})`, uris)}))`;
-}
-
-/** The last parts of identifiers, as `epcis_transactions` in drizzle/functions.sql takes them. */
-function transactionKeys(uris: readonly Spelled[]): string[] {
-  return [...new Set(uris.flatMap((uri) => [...uri.texts, ...(uri.path === null ? [] : [uri.path])]).map((text) => text.replace(/^.*[/:#]/s, "")))];
 }
 
 /** A truth value that a sensor reports. */
