@@ -43,7 +43,7 @@ export default async function EventsPage({ searchParams }: { readonly searchPara
   return (
     <div className="flex flex-col gap-4">
       <PageTitle
-        note={t("note")}
+        note={t(definition !== undefined && isNamed(definition) ? "noteNamed" : "note")}
         actions={
           <KeepQuery definition={JSON.stringify(definition ?? {})} action={definition !== undefined && may(actor, "query.define") ? keepQuery : undefined}>
             <QueryWords definition={definition ?? {}} plain />
@@ -61,13 +61,15 @@ export default async function EventsPage({ searchParams }: { readonly searchPara
 /** The events of a filter. What is asked for by an identifier comes in the order it was recorded, which its index keeps; all else by time, the newest first. */
 async function foundBy(actor: Actor, asked: EventsAsked, after: string | undefined): Promise<Found> {
   const definition = definitionOf(asked);
-  const ordered = "orderBy" in definition || Object.keys(definition).some((name) => name.startsWith("MATCH_") || name === "EQ_eventID");
-  const query = queryOfDefinition(ordered ? definition : { ...definition, orderBy: "eventTime", orderDirection: "DESC" });
+  const query = queryOfDefinition("orderBy" in definition || isNamed(definition) ? definition : { ...definition, orderBy: "eventTime", orderDirection: "DESC" });
   return reading(actor, "event.read", async (tx, scope) => {
     const { rows, next } = await listEvents(tx, query, { limit: PAGE, token: after }, scope);
     return { definition, events: await listedEvents(tx, rows.map(({ pk }) => pk)), next };
   });
 }
+
+/** Whether events are asked for by an identifier. */
+const isNamed = (definition: Readonly<Record<string, unknown>>): boolean => Object.keys(definition).some((name) => name.startsWith("MATCH_") || name === "EQ_eventID");
 
 function refused(error: unknown): Refusal {
   if (error instanceof Refusal && error.kind === "bad-input") return error;
