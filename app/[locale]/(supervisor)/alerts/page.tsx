@@ -15,6 +15,7 @@ import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { figureOf } from "#lib/dashboards/figure";
 import { mailIsOn } from "#lib/notices/commands/delivering";
+import { titlesOf } from "#lib/risk/queries/titles";
 import { listAlerts, listDeliveries, listWebhooks, type AlertRow } from "#lib/notices/queries";
 import { single } from "../../../../components/producers/address.ts";
 import { takeInWebhook, takeOutWebhook } from "./actions.ts";
@@ -30,11 +31,15 @@ export default async function AlertsPage({ searchParams }: { readonly searchPara
   const actor = await actorOfPage();
   if (!may(actor, "alert.manage")) return <NotPermitted />;
   const after = Number(single((await searchParams)["after"]) ?? "0");
-  const read = await reading(actor, "alert.manage", async (tx) => ({ page: await listAlerts(tx, { limit: PAGE, after: Number.isSafeInteger(after) ? after : 0 }), webhooks: await listWebhooks(tx), sent: await listDeliveries(tx, { limit: DELIVERIES }) }));
+  const read = await reading(actor, "alert.manage", async (tx) => {
+    const page = await listAlerts(tx, { limit: PAGE, after: Number.isSafeInteger(after) ? after : 0 });
+    return { page, titles: await titlesOf(tx, page.rows.flatMap(({ filter }) => (filter["rule"] === undefined ? [] : [String(filter["rule"])]))), webhooks: await listWebhooks(tx), sent: await listDeliveries(tx, { limit: DELIVERIES }) };
+  });
   const [t, figures, en] = [await getTranslations("notices"), await getTranslations("dashboards.figure"), (await getLocale()) === "en"];
   const valueOf = (row: AlertRow, value: number): string => (figureOf(row.figure)?.unit === "share" ? `${Math.round(value * 10_000) / 100}%` : String(Math.round(value * 100) / 100));
+  const ruleNamed = (id: string) => read.titles.find(({ rule }) => rule === id)?.name[en ? "en" : "zh"] ?? id;
   const alerts = read.page.rows.map((row): AlertListed => {
-    const narrowed = Object.values(row.filter).join(", ");
+    const narrowed = Object.entries(row.filter).map(([name, value]) => (name === "rule" ? ruleNamed(String(value)) : name === "days" ? t("alert.lastDays", { days: Number(value) }) : String(value))).join(", ");
     const audience = [...(row.audience.roles.length === 0 ? [] : [t("alert.toRoles", { count: row.audience.roles.length })]), ...(row.audience.people.length === 0 ? [] : [t("alert.toPeople", { count: row.audience.people.length })]), ...(row.audience.webhooks.length === 0 ? [] : [t("alert.toWebhooks", { count: row.audience.webhooks.length })]), ...(row.audience.email ? [t("alert.byEmail")] : [])];
     return {
       id: row.id, name: en ? row.nameEn : row.nameZh,
