@@ -14,8 +14,8 @@ const STOPPING = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 async function main() {
   const here = place(process.env);
   const lock = await takeLock(here);
-  await fetchLeftovers(here);
-  await refusePortInUse(here);
+  const fetched = await fetchLeftovers(here);
+  await refusePortInUse(here, fetched ? 10_000 : 1_000);
   followParent();
   await install(here.root, (pid) => noteProcess(here, "install", pid));
   const node = runtime(here.root);

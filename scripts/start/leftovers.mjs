@@ -31,14 +31,17 @@ export function forgetProcesses(here) {
 /**
  * After a killed start its children end by themselves; asks them to, waits for that, and ends those that do not.
  * @param {import("./place.mjs").Place} here
+ * @returns {Promise<boolean>} whether an earlier start had left its processes noted
  */
 export async function fetchLeftovers(here) {
+  const noted = read(here).length > 0;
   const left = () => read(here).filter(runs);
   for (const member of left()) end(member, "SIGTERM");
   for (let tenths = 0; left().length > 0 && tenths < 200; tenths++) await pause(100);
   for (const member of left()) end(member, "SIGKILL");
   while (left().length > 0) await pause(20);
   forgetProcesses(here);
+  return noted;
 }
 
 /**
