@@ -9,6 +9,7 @@ import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
 import { officeOf } from "#lib/places/office";
+import { sameIn, sameSet } from "./body.ts";
 import { packingProblem, productInput } from "./product.ts";
 import type { ProductInput } from "./product.ts";
 import { packsHolding, productByGtin, productsWithPacking, sitesByIds, sitesWithLinesOf } from "./queries.ts";
@@ -42,11 +43,6 @@ export const putProduct = command("product.write", productInput, async ({ tx, no
   };
 });
 
-/** Whether a record has these values already. */
-function sameIn<Values extends object>(record: Values, values: Values): boolean {
-  return Object.keys(values).every((name) => Reflect.get(record, name) === Reflect.get(values, name));
-}
-
 function packingText(record: ProductRecord): string {
   return `${record.netBase} ${record.netDimension}; ${record.containsQuantity ?? ""} of ${record.containsGtin ?? "none"}`;
 }
@@ -70,7 +66,7 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
   expectVersion(input.expectedVersion, before?.version);
   const said = { name: input.name, country: input.country, kind: input.kind, latitude: input.location?.lat ?? null, longitude: input.location?.lon ?? null };
   const aliases = new Map([...input.aliases, input.name].map((alias) => [foldName(alias), alias]));
-  if (before !== undefined && sameIn(before, said) && sameSet(before.identifiers.map(numberText), identifiers.map(numberText)) && sameSet(before.aliases, [...aliases.values()])) {
+  if (before !== undefined && sameIn(before, said) && sameSet(before.identifiers.map(({ scheme, value }) => `${scheme} ${value}`), identifiers.map(({ scheme, value }) => `${scheme} ${value}`)) && sameSet(before.aliases, [...aliases.values()])) {
     return { result: { created: false, version: before.version, record: before }, audit: { action: "site.repeat", subject: { kind: "site", id: before.publicId }, facts: { version: before.version } } };
   }
   const values = { ...said, version: (before?.version ?? 0) + 1 };
@@ -91,14 +87,6 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
     audit: { action: "site.put", subject: { kind: "site", id: record.publicId }, facts: { ...values, identifiers: identifiers.map(({ value }) => value), aliases: [...aliases.values()] } },
   };
 });
-
-function numberText({ scheme, value }: { readonly scheme: string; readonly value: string }): string {
-  return `${scheme} ${value}`;
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && new Set([...a, ...b]).size === a.length;
-}
 
 async function ownerOf(tx: Transaction, input: SiteInput, values: readonly string[]): Promise<number | undefined> {
   const rows = await tx.select().from(siteIdentifiers).where(inArray(siteIdentifiers.value, [...values]));
