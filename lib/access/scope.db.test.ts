@@ -53,7 +53,7 @@ async function rowIn(tx: Writer, table: string, made: Map<string, Row>): Promise
   const known = made.get(table);
   if (known) return known;
   const values: Row = {};
-  for (const column of await needed(tx, table)) values[column.name] = OWNER_COLUMN.test(column.name) ? owner : column.name === "person_id" ? ownPerson : valueOf(column);
+  for (const column of await needed(tx, table)) values[column.name] = OWNER_COLUMN.test(column.name) ? owner : column.name === "person_id" ? ownPerson : column.name === "quantity_value" ? "1" : valueOf(column);
   for (const key of await foreignKeys(tx, table)) {
     if (key.parent === table || !key.columns.some((column) => column in values)) continue;
     const parent = await rowIn(tx, key.parent, made);
