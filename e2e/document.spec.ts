@@ -76,8 +76,15 @@ inBothLanguages((language) => {
   test("a person whose name is markup reads it as it is written, and nobody else is shown it", async ({ page, signIn, open, words, beside }) => {
     const name = `</script><img src=x onerror=alert(1)>`;
     await signIn("admin");
-    const odd = await beside(await addOfficer(page, open, words, { en: name, zh: name }));
+    const who = await addOfficer(page, open, words, { en: name, zh: name });
+    const odd = await beside(who);
     await openAmongOthers(odd.page, language, odd.open, "/desk?q=nothing");
+    await expect(async () => {
+      await documentOf(odd.page, language, "/desk?q=nothing");
+      const { written, drawing } = await readOf(documentOf(odd.page, language, "/desk?q=nothing"));
+      expect(written).toContain(who.login);
+      for (const own of [who.login, "onerror"]) expect(drawing).not.toContain(own);
+    }).toPass();
     await expect(odd.page.getByRole("banner").getByRole("button", { name })).toBeVisible();
     await expect(odd.page.locator("img[src=x]")).toHaveCount(0);
   });

@@ -56,14 +56,14 @@ function asksForDocument({ method, headers }: Request): boolean {
   return (method === "GET" || method === "HEAD") && (headers.get("accept") ?? "").includes("text/html");
 }
 
-/** How the screen looks by this browser's cookies, and the cookies by which it is drawn: these and the session's, so that a drawing can depend on no other. */
+/** How the screen looks by this browser, and the cookies by which it is drawn: these and the session, so that a drawing can depend on no other. */
 function looksOf({ headers }: Request): { readonly look: readonly string[]; readonly cookie: string } {
   const sent = headers.get("cookie");
   const asked = cookieOf(sent, "theme");
   const theme = asked === "light" || asked === "dark" ? asked : "system";
   const rail = railIsPinned(cookieOf(sent, RAIL_COOKIE)) ? "open" : "";
   const session = sessionCookie(cameSecurely(headers));
-  return { look: [theme, rail], cookie: `${session}=${cookieOf(sent, session) ?? ""}; theme=${theme}; ${RAIL_COOKIE}=${rail}` };
+  return { look: [theme, rail, session], cookie: `${session}=${cookieOf(sent, session) ?? ""}; theme=${theme}; ${RAIL_COOKIE}=${rail}` };
 }
 
 /** The headers of a drawing, under the answer's own nonce where they name one. */
