@@ -150,12 +150,17 @@ describe("The desk's document", () => {
   });
 
   it.each([
-    ["what the router fetches", { headers: { accept: "*/*" } }],
+    ["what a browser's router fetches", { headers: { accept: "*/*", "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" } }],
+    ["a program that takes other things alone", { headers: { accept: "application/json" } }],
     ["what a form sends", { method: "POST" }],
     ["another screen", { path: "/en/cases" }],
     ["a language that is none", { path: "/fr/desk" }],
   ])("is not the answer to %s", async (_what, asked: Asked) => {
     expect(await ask(await sessionOf(house.anna), asked)).toBeUndefined();
+  });
+
+  it("is given to a program that takes what it is given", async () => {
+    expect(writtenIn(await markup(await sessionOf(house.anna), { headers: { accept: "*/*", "user-agent": "curl/8.9" } }))).toMatchObject({ name: "anna" });
   });
 
   it("is given like any other to who makes up the house's own header", async () => {

@@ -51,9 +51,11 @@ export async function deskDocument(request: Request, nonce: string, { draw = dra
   }
 }
 
-/** A browser that opens or reloads the screen. What the router fetches of a screen it moves to, and what forms send, is no document. */
+/** A browser that opens or reloads the screen, or a program that takes what it is given. What a browser's router fetches of a screen it moves to, and what forms send, is no document. */
 function asksForDocument({ method, headers }: Request): boolean {
-  return (method === "GET" || method === "HEAD") && (headers.get("accept") ?? "").includes("text/html");
+  const accepted = headers.get("accept") ?? "*/*";
+  const byBrowser = (headers.get("user-agent") ?? "").startsWith("Mozilla/");
+  return (method === "GET" || method === "HEAD") && (accepted.includes("text/html") || (!byBrowser && accepted.includes("*/*")));
 }
 
 /** How the screen looks by this browser, and the cookies by which it is drawn: these and the session, so that a drawing can depend on no other. */
