@@ -63,8 +63,28 @@ describe("many at once", () => {
     await expect(assignMany(house.anna, { numbers: ["T-1"], assignee: "somebody" }, NOON)).rejects.toMatchObject({ kind: "bad-input" });
   });
 
-  it("are assigned each for itself", async () => {
-    const [own, other] = [await consignment(), await consignment({ office: "5304" })];
-    expect(await assignMany(house.anna, { numbers: [own, other], assignee: house.ben.id }, NOON)).toMatchObject([{ ok: true, result: { assignee: { name: "ben" } } }, { ok: false, code: "other-office" }]);
+  it("are assigned each for itself, in order, with an entry each beside the one of the whole", async () => {
+    const [own, other, second] = [await consignment(), await consignment({ office: "5304" }), await consignment()];
+    expect(await assignMany(house.anna, { numbers: [own, other, "NONE", second, own], assignee: house.ben.id }, NOON)).toMatchObject([
+      { number: own, ok: true, result: { assignee: { name: "ben" } } },
+      { number: other, ok: false, kind: "forbidden", code: "other-office" },
+      { number: "NONE", ok: false, kind: "not-found" },
+      { number: second, ok: true, result: { assignee: { name: "ben" } } },
+    ]);
+    const entries = await test.db.select({ action: auditEntries.action, id: auditEntries.subjectId, facts: auditEntries.facts }).from(auditEntries).orderBy(desc(auditEntries.id)).limit(3);
+    expect(entries.toReversed()).toMatchObject([{ action: "consignment.assign-many", facts: { asked: 4, done: 2 } }, { action: "consignment.assign", id: own, facts: { to: "ben" } }, { action: "consignment.assign", id: second }]);
+  });
+
+  it("given to somebody who is not known, or by who may not, change nothing", async () => {
+    const number = await consignment();
+    expect(await assignMany(house.anna, { numbers: [number], assignee: 999_999 }, NOON)).toMatchObject([{ ok: false, kind: "unprocessable", code: "unknown-person" }]);
+    await expect(assignMany(house.mei, { numbers: [number], assignee: "me" }, NOON)).rejects.toMatchObject({ kind: "forbidden", code: "not-permitted" });
+    expect(await assignMany(house.ben, { numbers: [number], assignee: null }, NOON)).toMatchObject([{ ok: true, result: { assignee: null } }]);
+  });
+
+  it("given away by two at once, the other way round, wait for each other and both are done", async () => {
+    const numbers = [await consignment(), await consignment(), await consignment()];
+    const both = await Promise.all([assignMany(house.anna, { numbers, assignee: house.anna.id }, NOON), assignMany(house.ben, { numbers: numbers.toReversed(), assignee: house.ben.id }, NOON)]);
+    expect(both.flat().every(({ ok }) => ok)).toBe(true);
   });
 });

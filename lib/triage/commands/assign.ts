@@ -1,17 +1,16 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
-import { notify } from "#db/live";
+import { notify, notifyAll } from "#db/live";
 import { people } from "#db/schema/access";
 import { consignments } from "#db/schema/triage";
-import type { Actor } from "#lib/access/actor";
-import { parsed } from "#lib/access/parsing";
 import { mayRole } from "#lib/access/permission";
 import { Refusal } from "#lib/access/refusal";
-import { command } from "#lib/audit/command";
-import { demandOffice, officerOf } from "../officer.ts";
-import { consignmentOf } from "./consignment.ts";
-import { MOST_ROWS, forEachRow, type RowOutcome } from "./each.ts";
+import { command, type Work } from "#lib/audit/command";
+import type { AuditEntry } from "#lib/audit/entry";
+import { demandOffice, officerOf, type Officer } from "../officer.ts";
+import type { ConsignmentRow } from "./consignment.ts";
+import { MOST_ROWS, refusedRow, type RowOutcome } from "./each.ts";
 
 /** Who has a consignment now; null when nobody has. */
 export type Assigned = { readonly number: string; readonly assignee: { readonly id: number; readonly name: string } | null; readonly version: number };
@@ -25,27 +24,27 @@ const assignInput = z.strictObject({
 });
 
 /** Gives a consignment to a person of its office, or to nobody. Throws Refusal: `unknown-consignment`, `other-office`, `not-open`, `unknown-person`, `assigned-meanwhile`. */
-export const assign = command("consignment.assign", assignInput, async ({ tx, actor }, input) => {
-  const officer = officerOf(actor);
-  const row = await consignmentOf(tx, input.number);
-  demandOffice(officer, row.officeCode);
-  if (!row.open) throw new Refusal("conflict", "not-open", { number: row.number, status: row.status });
-  const assignee = input.assignee === null ? null : await personFor(tx, input.assignee === "me" ? officer.id : input.assignee, row.officeCode);
-  const expected = input.expectedAssignee === undefined ? undefined : input.expectedAssignee === null ? isNull(consignments.assigneeId) : eq(consignments.assigneeId, input.expectedAssignee);
-  const [moved] = await tx.update(consignments).set({ assigneeId: assignee?.id ?? null, assigneeName: assignee?.name ?? null }).where(and(eq(consignments.id, row.id), expected)).returning({ version: consignments.version });
-  if (moved === undefined) throw new Refusal("conflict", "assigned-meanwhile", { number: row.number, to: (await consignmentOf(tx, row.number)).assigneeName ?? "" });
-  await notify(tx, "desk", { id: row.id, kind: "assigned" });
-  const result: Assigned = { number: row.number, assignee, version: moved.version };
-  return { result, audit: { action: "consignment.assign", subject: { kind: "declaration", id: row.number }, facts: { to: assignee?.name ?? null, toId: assignee?.id ?? null, from: row.assigneeName } } };
+export const assign = command("consignment.assign", assignInput, async ({ tx, actor }, { assignee, ...asked }) => {
+  const [row] = await assignRows(tx, officerOf(actor), assignee, [asked]);
+  if (row === undefined) throw new Error(`nothing became of ${asked.number}`);
+  if ("refused" in row) throw row.refused;
+  return { result: row.result, audit: row.audit };
 });
 
 const manyInput = z.strictObject({ numbers: z.array(z.string().min(1)).min(1).max(MOST_ROWS), assignee: assignInput.shape.assignee });
 
-/** Gives many consignments to one person, each for itself; the answer is per row, in order. */
-export async function assignMany(actor: Actor, input: unknown, now?: Date): Promise<RowOutcome<Assigned>[]> {
-  const { numbers, assignee } = parsed(manyInput, input);
-  return forEachRow(numbers, (number) => assign(actor, { number, assignee }, now));
-}
+/**
+ * Gives many consignments to one person in one transaction, each for itself: the answer is per row, in order, and each has its own audit entry beside the one of
+ * the whole. Throws Refusal for input that cannot be read, and for who may assign nothing.
+ */
+export const assignMany = command("consignment.assign", manyInput, async ({ tx, actor }, { numbers, assignee }) => {
+  const asked = [...new Set(numbers)];
+  const rows = await assignRows(tx, officerOf(actor), assignee, asked.map((number) => ({ number })));
+  const entries = rows.flatMap((row) => ("refused" in row ? [] : [row.audit]));
+  const outcomes = rows.map((row): RowOutcome<Assigned> => ("refused" in row ? refusedRow(row.number, row.refused) : { number: row.number, ok: true, result: row.result }));
+  const whole = { action: "consignment.assign-many", subject: { kind: "desk", id: "assign" }, facts: { asked: asked.length, done: entries.length } };
+  return { result: outcomes, audit: [whole, ...entries] };
+});
 
 /**
  * Takes the next consignment to triage that nobody has: the highest score of the officer's office, of all offices for a supervisor without
@@ -69,10 +68,62 @@ export const claimNext = command("consignment.assign", z.strictObject({}).option
   return { result, audit: { action: "consignment.claim", subject: { kind: "declaration", id: taken.number } } };
 });
 
-/** The person who is to have a consignment of an office: an officer of it or a supervisor, not disabled. */
-async function personFor(tx: Transaction, id: number, office: string): Promise<{ readonly id: number; readonly name: string }> {
+type Asked = { readonly number: string; readonly expectedAssignee?: number | null | undefined };
+type Person = typeof people.$inferSelect;
+type RowAssigned = { readonly number: string } & ({ readonly result: Assigned; readonly audit: AuditEntry } | { readonly refused: Refusal });
+
+/** Gives some consignments to one person, each for itself, in as many statements as one takes. Rows are locked in the order of their ids, as those who decide on many lock them. Answers in the order asked. */
+async function assignRows(tx: Work["tx"], officer: Officer, assignee: number | "me" | null, asked: readonly Asked[]): Promise<readonly RowAssigned[]> {
+  const locked = await tx.select().from(consignments).where(inArray(consignments.number, asked.map(({ number }) => number))).orderBy(asc(consignments.id)).for("update");
+  const rows = new Map(locked.map((row) => [row.number, row]));
+  const person = assignee === null ? null : await personOf(tx, assignee === "me" ? officer.id : assignee);
+  const settled = asked.map((one) => ({ number: one.number, ...givenTo(rows.get(one.number), one, officer, person) }));
+  const going = settled.flatMap((one) => ("row" in one ? [one.row] : []));
+  const to = person === null || person === undefined ? null : { id: person.id, name: person.name };
+  const versions = await give(tx, going, to);
+  return settled.map((one) => ("refused" in one ? one : assigned(one.row, versions.get(one.row.id), to)));
+}
+
+/** The row that may be given away, or why not. */
+function givenTo(row: ConsignmentRow | undefined, { number, expectedAssignee }: Asked, officer: Officer, person: Person | null | undefined): { readonly row: ConsignmentRow } | { readonly refused: Refusal } {
+  try {
+    if (row === undefined) throw new Refusal("not-found", "unknown-consignment", { number });
+    demandOffice(officer, row.officeCode);
+    if (!row.open) throw new Refusal("conflict", "not-open", { number, status: row.status });
+    if (person !== null) demandPerson(person, row.officeCode);
+    if (expectedAssignee !== undefined && expectedAssignee !== row.assigneeId) throw new Refusal("conflict", "assigned-meanwhile", { number, to: row.assigneeName ?? "" });
+    return { row };
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error };
+    throw error;
+  }
+}
+
+async function give(tx: Transaction, rows: readonly ConsignmentRow[], to: Assigned["assignee"]): Promise<ReadonlyMap<number, number>> {
+  if (rows.length === 0) return new Map();
+  const moved = await tx
+    .update(consignments)
+    .set({ assigneeId: to?.id ?? null, assigneeName: to?.name ?? null })
+    .where(inArray(consignments.id, rows.map(({ id }) => id)))
+    .returning({ id: consignments.id, version: consignments.version });
+  await notifyAll(tx, "desk", rows.map(({ id }) => ({ id, kind: "assigned" })));
+  return new Map(moved.map(({ id, version }) => [id, version]));
+}
+
+function assigned(row: ConsignmentRow, version: number | undefined, to: Assigned["assignee"]): RowAssigned {
+  if (version === undefined) throw new Error(`consignment ${row.id} is gone`);
+  const facts = { to: to?.name ?? null, toId: to?.id ?? null, from: row.assigneeName };
+  return { number: row.number, result: { number: row.number, assignee: to, version }, audit: { action: "consignment.assign", subject: { kind: "declaration", id: row.number }, facts } };
+}
+
+/** The person of an id who may have consignments; undefined for anybody else. */
+async function personOf(tx: Transaction, id: number): Promise<Person | undefined> {
   const [person] = await tx.select().from(people).where(eq(people.id, id));
-  if (person === undefined || person.disabledAt !== null || !mayRole(person.role, "consignment.decide")) throw new Refusal("unprocessable", "unknown-person", { id });
+  return person === undefined || person.disabledAt !== null || !mayRole(person.role, "consignment.decide") ? undefined : person;
+}
+
+/** Only an officer of its office or a supervisor has a consignment. */
+function demandPerson(person: Person | undefined, office: string): void {
+  if (person === undefined) throw new Refusal("unprocessable", "unknown-person", {});
   if (person.role !== "supervisor" && person.officeCode !== office) throw new Refusal("forbidden", "other-office", { office, own: person.officeCode ?? "" });
-  return { id: person.id, name: person.name };
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import type { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import type { Decided } from "../decided.ts";
 import { TRIAGE_DECISIONS } from "../decision.ts";
 import { officerOf } from "../officer.ts";
 import { decideRows } from "./decide-rows.ts";
-import { MOST_ROWS, type RowOutcome } from "./each.ts";
+import { MOST_ROWS, refusedRow, type RowOutcome } from "./each.ts";
 
 /** The input of `decide`. `expectedVersion` is the version of the row that was seen; `examination` goes with an order alone. */
 export const decisionInput = z.strictObject({
@@ -43,7 +42,3 @@ export const decideMany = command("consignment.decide", manyInput, async ({ tx, 
   const whole = { action: "consignment.decide-many", subject: { kind: "desk", id: deciding.decision }, facts: { decision: deciding.decision, reason: deciding.reason, asked: asked.length, done: entries.length } };
   return { result: outcomes, audit: [whole, ...entries] };
 });
-
-function refusedRow(number: string, { kind, code, facts }: Refusal): RowOutcome<Decided> {
-  return { number, ok: false, kind, code, facts };
-}
