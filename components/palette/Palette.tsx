@@ -12,7 +12,7 @@ import { useAllKeys } from "#components/keys/Keys";
 import type { Role } from "#lib/access/permission";
 import { useRouter } from "../../app/navigation.ts";
 import { roomsOf } from "../frame/rooms.ts";
-import { useFound } from "./found.ts";
+import { useFound, usePages } from "./found.ts";
 
 const OPEN = "tallyhouse:palette";
 
@@ -21,7 +21,7 @@ export function openPalette(): void {
   window.dispatchEvent(new Event(OPEN));
 }
 
-/** ⌘K: finds anything by number or name, and any act of this screen. */
+/** ⌘K: finds anything by number or name, any page, and any act of this screen. */
 export function Palette({ role }: { readonly role: Role }) {
   const t = useTranslations("frame.palette");
   const [open, setOpen] = useState(false);
@@ -48,7 +48,8 @@ function Finder({ role, close }: { readonly role: Role; readonly close: () => vo
   const [text, setText] = useState("");
   const { found, state } = useFound(text);
   const matches = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
-  const rooms = roomsOf(role).filter((room) => matches(t(`room.${room.id}`)));
+  const pages = usePages(text, role);
+  const rooms = text.trim() === "" ? roomsOf(role) : [];
   const acts = groups.flatMap((group) => group.acts).filter((act) => act.enabled !== false && !act.id.startsWith("go-") && act.id !== "palette" && matches(act.label));
   const go = (href: string) => {
     close();
@@ -71,6 +72,17 @@ function Finder({ role, close }: { readonly role: Role; readonly close: () => vo
             ))}
           </MenuSection>
         ))}
+        {pages.length === 0 ? null : (
+          <MenuSection id="pages">
+            <Header className={HEAD}>{t("palette.pages")}</Header>
+            {pages.map((page) => (
+              <MenuItem key={page.id} id={`page:${page.id}`} textValue={page.name} className={ITEM} onAction={() => go(page.href)}>
+                <span className="truncate">{page.name}</span>
+                <span className="ms-auto truncate ps-4 text-table text-ink-faint">{page.href}</span>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
         {rooms.length === 0 ? null : (
           <MenuSection id="rooms">
             <Header className={HEAD}>{t("rooms")}</Header>

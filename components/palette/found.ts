@@ -1,6 +1,9 @@
 import { useLocale } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { Role } from "#lib/access/permission";
 import type { Found } from "#lib/dashboards/found";
+import type { PageFound } from "./pages.ts";
+import type * as PagesModule from "./pages.ts";
 
 const PAUSE = 120;
 
@@ -26,6 +29,22 @@ export function useFound(text: string): { readonly found: readonly Found[]; read
   if (asked.length < 2) return { found: [], state: "start" };
   if (answer.to !== asked) return { found: answer.found, state: "searching" };
   return { found: answer.found, state: answer.failed ? "failed" : "nothing" };
+}
+
+/** The pages that a text finds. Their names in both languages are loaded with the first text, not with the screen. */
+export function usePages(text: string, role: Role): readonly PageFound[] {
+  const locale = useLocale();
+  const [pages, setPages] = useState<typeof PagesModule>();
+  const asked = text.trim() !== "";
+  useEffect(() => {
+    if (!asked) return undefined;
+    let gone = false;
+    void import("./pages.ts").then((loaded) => gone || setPages(loaded));
+    return () => {
+      gone = true;
+    };
+  }, [asked]);
+  return useMemo(() => pages?.pagesFound(text, role, locale) ?? [], [pages, text, role, locale]);
 }
 
 async function find(text: string, locale: string, signal: AbortSignal): Promise<readonly Found[]> {
