@@ -113,6 +113,11 @@ describe("the first example", () => {
     const read = await officer.call("getDeclaration", { path: { number: "D-1" } });
     expect([read.headers.get("etag"), read.body["revisions"]]).toMatchObject(['"2"', [{ revision: 1 }, { revision: 2, body: { lines: [{ quantity: { value: "9000" } }] } }]]);
     expect((await officer.call("listDeclarations", { query: "q=D-&importer=3100000001" })).body["items"]).toMatchObject([{ number: "D-1", revision: 2, importer: { id: "3100000001", verified: false } }]);
+    const listed = async (query: string) => ((await officer.call("listDeclarations", { query })).body["items"] as { number: string }[]).map(({ number }) => number);
+    expect(await listed(`q=D-1&gtin=${BOTTLE}&site=${SITE}`)).toEqual(["D-1"]);
+    expect(await listed(`q=D-1&gtin=${CASE}`)).toEqual([]);
+    expect(await officer.call("listDeclarations", { query: "site=NOWHERE" })).toMatchObject({ status: 422, body: { code: "unknown-site" } });
+    expect(await officer.call("listDeclarations", { query: "gtin=123" })).toMatchObject({ status: 400, body: { errors: [{ pointer: "/gtin" }] } });
     expect(await feed.call("putDeclaration", { path: { number: "D-1" }, body: { ...declared("1", "XBO", BOTTLE, "3100000001"), revision: 3 }, headers: { "if-match": '"1"' } })).toMatchObject({ status: 412 });
   });
 

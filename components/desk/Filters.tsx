@@ -1,10 +1,11 @@
 "use client";
-import { ListFilter, Search, X } from "lucide-react";
+import { CornerDownLeft, ListFilter, Search, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { memo, useEffect, useEffectEvent, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Input, SearchField } from "react-aria-components/SearchField";
 import { Button, buttonClass } from "#components/ui/Button";
+import { parseGtin } from "#lib/identification/gtin";
 import type { DeskRow } from "#lib/triage/row";
 import type { DeskFilter, DeskView } from "#lib/triage/view";
 import { FilterMenu } from "./FilterMenu.tsx";
@@ -22,7 +23,7 @@ export const Filters = memo(function Filters({ view, onView, rows, own }: { read
   const setFilter = (filter: DeskFilter) => onView({ ...view, filter });
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <QuickSearch q={view.filter.q ?? ""} onSearch={(q) => setFilter({ ...view.filter, q: q === "" ? undefined : q })} />
+      <QuickSearch q={view.filter.q ?? ""} onSearch={(q) => setFilter({ ...view.filter, q: q === "" ? undefined : q })} onGoods={(gtin) => setFilter({ ...view.filter, q: undefined, gtin })} />
       <FilterMenu
         filter={view.filter}
         rows={rows}
@@ -54,8 +55,8 @@ export const Filters = memo(function Filters({ view, onView, rows, own }: { read
   );
 });
 
-/** Entry number, importer or producer by their beginning; a quarter of a second after the last letter. */
-function QuickSearch({ q, onSearch }: { readonly q: string; readonly onSearch: (q: string) => void }) {
+/** Entry number, importer or producer by their beginning; a quarter of a second after the last letter. What reads as a GTIN is offered as the filter by goods, which Enter takes. */
+function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly onSearch: (q: string) => void; readonly onGoods: (gtin: string) => void }) {
   const t = useTranslations("desk");
   const [text, setText] = useState(q);
   const [sent, setSent] = useState(q);
@@ -63,6 +64,13 @@ function QuickSearch({ q, onSearch }: { readonly q: string; readonly onSearch: (
     setSent(q);
     setText(q);
   }
+  const goods = parseGtin(text.trim());
+  const byGoods = () => {
+    if (!goods.ok) return;
+    setSent("");
+    setText("");
+    onGoods(goods.gtin);
+  };
   const search = useEffectEvent((words: string) => {
     setSent(words);
     onSearch(words);
@@ -73,8 +81,15 @@ function QuickSearch({ q, onSearch }: { readonly q: string; readonly onSearch: (
     return () => clearTimeout(timer);
   }, [text, sent]);
   return (
-    <SearchField aria-label={t("search")} value={text} onChange={setText} className="relative min-w-40 flex-1 sm:w-64 sm:flex-none">
+    <SearchField aria-label={t("search")} value={text} onChange={setText} onSubmit={byGoods} className="relative min-w-40 flex-1 sm:w-64 sm:flex-none">
       <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-faint" />
+      {goods.ok ? (
+        <AriaButton onPress={byGoods} className="animate-settle absolute start-0 top-9 z-20 flex h-8 cursor-pointer items-center gap-2 rounded-md border border-line bg-raised px-2.5 text-table whitespace-nowrap shadow-float hover:bg-hover">
+          <span className="text-ink-soft">{t("filter.gtin")}</span>
+          <span className="tabular-nums">{goods.gtin}</span>
+          <CornerDownLeft aria-hidden className="size-3.5 text-ink-faint" />
+        </AriaButton>
+      ) : null}
       <Input id={SEARCH_FIELD} placeholder={t("searchHint")} className="h-8 w-full rounded-md border border-line-strong bg-raised ps-8 pe-2 text-base outline-none placeholder:text-ink-faint focus:border-focus [&::-webkit-search-cancel-button]:hidden" />
     </SearchField>
   );

@@ -30,6 +30,7 @@ export function chipsOf(filter: DeskFilter, { t, tt, locale, rows }: Words): Chi
     overdue: (over) => t(over ? "overdue" : "inTime"),
     site: (site) => rows.find((row) => row.siteId === site)?.site ?? String(site),
     importer: (importer) => rows.find((row) => row.importerId === importer)?.importer ?? String(importer),
+    gtin: (gtin) => gtin,
   };
   return (Object.keys(values) as (keyof typeof values)[]).flatMap((id) => {
     const given = filter[id];

@@ -90,6 +90,7 @@ export const declarationLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.siteId, t.declarationId, t.no] }),
     index("declaration_lines_declaration").on(t.declarationId, t.no),
+    index("declaration_lines_gtin").on(t.gtin, t.declarationId),
     index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
     index("declaration_lines_lodged").using("brin", t.lodgedAt),
     index("declaration_lines_relation").on(t.siteId, t.importerId, t.lodgedAt),

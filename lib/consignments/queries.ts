@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, inArray, like, lt, ne, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
+import { declarationLines, declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
 import { tradePapers } from "#db/schema/lodging";
 import { organisations } from "#db/schema/parties";
+import { Refusal } from "#lib/access/refusal";
+import { packsHolding, siteByPublicId } from "#lib/parties/queries";
 import type { Page } from "#lib/parties/queries";
 import type { Declared } from "./declaration.ts";
 import type { Papers, TradePaper } from "./tradePaper.ts";
@@ -22,8 +25,8 @@ export type DeclarationRow = {
 /** A declaration with every revision as it arrived, in their own order. */
 export type DeclarationView = DeclarationRow & { readonly revisions: readonly { readonly revision: number; readonly recordedAt: Date; readonly body: Declared }[] };
 
-/** Which declarations: `q` finds the beginning of a number; importer by code. */
-export type DeclarationFilter = { readonly q?: string | undefined; readonly importer?: string | undefined; readonly office?: string | undefined; readonly status?: Declared["status"] | undefined };
+/** Which declarations: `q` finds the beginning of a number; importer by code; `site` and `gtin` find a line of that site and of those goods, in whichever pack. */
+export type DeclarationFilter = { readonly q?: string | undefined; readonly importer?: string | undefined; readonly office?: string | undefined; readonly status?: Declared["status"] | undefined; readonly site?: string | undefined; readonly gtin?: string | undefined };
 
 const shown = {
   id: declarations.id,
@@ -53,9 +56,10 @@ export async function declarationView(tx: Transaction, number: string): Promise<
   return { ...rowOf(row), revisions };
 }
 
-/** Declarations, the newest first. `after` is the `next` of the page before. */
+/** Declarations, the newest first. `after` is the `next` of the page before. Refuses `unknown-site`. */
 export async function listDeclarations(tx: Transaction, filter: DeclarationFilter, page: { readonly limit: number; readonly after?: string | undefined }): Promise<Page<DeclarationRow>> {
   const asked = filter.q?.trim() ?? "";
+  const lines = await linesAsked(tx, filter);
   const rows = await tx
     .select(shown)
     .from(declarations)
@@ -65,12 +69,23 @@ export async function listDeclarations(tx: Transaction, filter: DeclarationFilte
       filter.importer === undefined ? undefined : eq(organisations.code, filter.importer),
       filter.office === undefined ? undefined : eq(declarations.officeCode, filter.office),
       filter.status === undefined ? undefined : eq(declarations.status, filter.status),
+      lines === undefined ? undefined : inArray(declarations.id, tx.select({ id: declarationLines.declarationId }).from(declarationLines).where(lines)),
       page.after === undefined ? undefined : lt(declarations.id, Number(page.after)),
     ))
     .orderBy(desc(declarations.id))
     .limit(page.limit + 1);
   const items = rows.slice(0, page.limit);
   return { items: items.map(rowOf), next: rows.length > page.limit ? String(items.at(-1)?.id) : null };
+}
+
+/** What a line has to be for its declaration to be listed; undefined where any will do. Planned for its own values, for some goods have a line in ten and others one in a million. */
+async function linesAsked(tx: Transaction, { site, gtin }: DeclarationFilter): Promise<SQL | undefined> {
+  if (site === undefined && gtin === undefined) return undefined;
+  await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+  const found = site === undefined ? undefined : await siteByPublicId(tx, site);
+  if (site !== undefined && found === undefined) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `No production site is known as ${site}.` }]);
+  const goods = gtin === undefined ? undefined : [gtin, ...(await packsHolding(tx, gtin))];
+  return and(found === undefined ? undefined : eq(declarationLines.siteId, found.id), goods === undefined ? undefined : inArray(declarationLines.gtin, [...new Set(goods)]));
 }
 
 function rowOf({ importerCode, importerName, importerVerified, number, revision, status, lodgedAt, office, tradeMode, recordedAt }: Row): DeclarationRow {

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, type Transaction } from "#db/client";
+import { declarationLines } from "#db/schema/consignments";
+import { products } from "#db/schema/parties";
 import { consignments } from "#db/schema/triage";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
@@ -30,6 +32,18 @@ function rowOf(at: number): typeof consignments.$inferInsert {
   };
 }
 
+/** Every sixth declaration is of cases of what every other sixth is of bottles; the rest is other goods. */
+function lineOf(row: typeof consignments.$inferInsert): typeof declarationLines.$inferInsert {
+  const { siteId, category, originCountry, importerId, lodgerOrganisationId, officeCode, verdict, lodgedAt } = row;
+  return {
+    siteId, declarationId: row.id, no: 1, revision: 1, gtin: [BOTTLE, CASE][row.id % 6] ?? OTHER, hsCode: "2204210000", category, declaredSite: "S", quantityValue: "100", quantityUnit: "XBO", lots: [],
+    producedFrom: "2025-01-01", producedTo: "2026-01-01", producedBasis: "vintage", originCountry, importerId, lodgerOrganisationId, officeCode, effect: "counts", standing: true, verdict, lodgedAt, declaredAt: lodgedAt.toISOString(),
+  };
+}
+
+const [BOTTLE, CASE, OTHER] = ["03012345000109", "03012345000208", "03012345000307"] as const;
+const product = (gtin: string, containsGtin: string | null) => ({ gtin, nameEn: "Wine", nameZh: "葡萄酒", hsCode: "2204210000", category: "wine", netValue: "750", netUnit: "MLT", netDimension: "volume" as const, netBase: 750n, containsGtin, containsQuantity: containsGtin === null ? null : 6n });
+
 const all = Array.from({ length: ROWS }, (_, at) => rowOf(at + 1));
 const read = <T>(work: (tx: Transaction) => Promise<T>) => reading(OFFICER, "desk.read", work);
 const page = (view: DeskView, limit: number, after?: string, actor: Actor = OFFICER) => (tx: Transaction) => deskPage(tx, view, actor, { limit, after, locale: "en", now: NOW });
@@ -50,6 +64,8 @@ beforeAll(async () => {
   await database().transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.scope', 'all', true)`);
     await tx.insert(consignments).values(all);
+    await tx.insert(declarationLines).values(all.map(lineOf));
+    await tx.insert(products).values([product(BOTTLE, null), product(CASE, BOTTLE)]);
   });
 });
 afterAll(() => house.close());
@@ -84,6 +100,9 @@ describe("Pages of the desk", () => {
     [{ overdue: true }, (row) => row.dueAt < NOW],
     [{ overdue: false }, (row) => row.dueAt >= NOW],
     [{ site: 3, tradeMode: ["0110"] }, (row) => row.siteId === 3 && row.tradeMode === "0110"],
+    [{ gtin: BOTTLE }, (row) => row.id % 6 < 2],
+    [{ gtin: CASE, lane: ["red"] }, (row) => row.id % 6 === 1 && row.lane === "red"],
+    [{ gtin: "03012345000406" }, () => false],
     [{ importer: 2, category: ["wine"] }, (row) => row.importerId === 2],
     [{ q: "importer 1" }, (row) => row.importerName === "Importer 1"],
     [{ q: "SITE 6" }, (row) => row.siteName === "Site 6"],

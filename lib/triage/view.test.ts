@@ -8,7 +8,7 @@ describe("The address carries the whole desk", () => {
     DEFAULT_VIEW,
     { ...DEFAULT_VIEW, sort: "used", descending: false },
     { filter: { state: "all", lane: ["red", "yellow"], verdict: ["exceeds"], office: ["0101"], q: "葡萄酒 & Co" }, sort: "due", descending: true },
-    { filter: { assignee: 17, overdue: true, site: 3, importer: 9 }, sort: "number", descending: false },
+    { filter: { assignee: 17, overdue: true, site: 3, importer: 9, gtin: "03012345000109" }, sort: "number", descending: false },
     { filter: { assignee: "nobody", overdue: false, status: ["held"], category: ["wine"], country: ["FR", "IT"], tradeMode: ["0110"] }, sort: "score", descending: true },
     { ...DEFAULT_VIEW, columns: [{ id: "lane", visible: true, width: 96, pinned: "start" }, { id: "site", visible: false }] },
   ];
@@ -24,6 +24,7 @@ describe("The address carries the whole desk", () => {
     ["lane=purple", DEFAULT_VIEW],
     ["sort=colour", DEFAULT_VIEW],
     ["site=-1", DEFAULT_VIEW],
+    ["gtin=03012345000108", DEFAULT_VIEW],
     ["site=1e3", DEFAULT_VIEW],
     ["who=somebody", DEFAULT_VIEW],
     ["state=both", DEFAULT_VIEW],

@@ -1,4 +1,5 @@
 import { CONSIGNMENT_STATUSES, type ConsignmentStatus } from "./decision.ts";
+import { parseGtin } from "../identification/gtin.ts";
 import { LANE_REASONS, LANES, type Lane, type LaneReason } from "./lane.ts";
 import { VERDICTS, type Verdict } from "../capacity/verdict.ts";
 
@@ -22,6 +23,8 @@ export type DeskFilter = {
   readonly overdue?: boolean | undefined;
   readonly site?: number | undefined;
   readonly importer?: number | undefined;
+  /** Goods by number, 14 digits: declarations with a line of this GTIN or of a pack that holds it. */
+  readonly gtin?: string | undefined;
   readonly q?: string | undefined;
 };
 
@@ -50,6 +53,7 @@ export function paramsOf(view: DeskView): URLSearchParams {
     overdue: filter.overdue === undefined ? undefined : filter.overdue ? "1" : "0",
     site: filter.site?.toString(),
     importer: filter.importer?.toString(),
+    gtin: filter.gtin,
     q: filter.q,
     sort: view.sort === DEFAULT_VIEW.sort && view.descending === DEFAULT_VIEW.descending ? undefined : `${view.descending ? "-" : ""}${view.sort}`,
     columns: view.columns?.map((column) => `${column.visible ? "" : "!"}${column.id}${column.width === undefined ? "" : `:${column.width}`}${column.pinned === undefined ? "" : `@${column.pinned}`}`).join(","),
@@ -78,8 +82,14 @@ function filterOf(params: URLSearchParams): DeskFilter {
   const site = whole(params.get("site"));
   const importer = whole(params.get("importer"));
   const q = params.get("q")?.slice(0, 100);
-  const single = { state, assignee, overdue, site, importer, q: q === "" ? undefined : q };
+  const gtin = gtinOf(params.get("gtin"));
+  const single = { state, assignee, overdue, site, importer, gtin, q: q === "" ? undefined : q };
   return { ...Object.fromEntries(lists), ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined)) };
+}
+
+function gtinOf(text: string | null): string | undefined {
+  const read = parseGtin(text ?? "");
+  return read.ok ? read.gtin : undefined;
 }
 
 function whole(text: string | null): number | undefined {

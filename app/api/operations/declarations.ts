@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { declarationBody, declarationSchema } from "#lib/consignments/declarationSchema";
 import { VERDICTS } from "#lib/capacity/verdict";
+import { gtinField } from "#lib/parties/field";
 import { SEVERITIES } from "#lib/risk/finding";
 import { LANE_REASONS, LANES } from "#lib/triage/lane";
 import type { Operation } from "../kernel/operation.ts";
@@ -156,6 +157,8 @@ const listQuery = z.strictObject({
   q: searchField,
   importer: z.string().max(40).optional().describe("the importer's registration or credit code"),
   office: z.string().max(20).optional(),
+  site: z.string().min(1).max(60).optional().describe("a production site, by its GLN or registration number: declarations with a line of it"),
+  gtin: gtinField.optional().describe("declarations with a line of this GTIN or of a pack that holds it"),
   status: z.enum(["lodged", "withdrawn", "released"]).optional(),
   ...pageShape,
 });
@@ -169,6 +172,7 @@ export const listDeclarations: Operation<z.infer<typeof listQuery>> = {
   summary: { en: "Declarations, the newest first", zh: "报关单，最新在前" },
   query: listQuery,
   answers: { 200: { says: { en: "A page of declarations", zh: "一页报关单" }, schema: listOf(declarationRow) } },
+  refusals: ["unknown-site"],
 };
 
 export const getAssessment: Operation = {

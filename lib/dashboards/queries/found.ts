@@ -34,13 +34,13 @@ const consignments: Finder = async (tx, text, actor, locale) => {
   return rows.map((row) => ({ title: row.number, note: `${row.importer} · ${row.goods}`, href: `/consignments/${encodeURIComponent(row.number)}` }));
 };
 
-/** A product leads to the desk of its goods. */
+/** A product leads to the desk of the declarations that have it, in whichever pack. */
 const productsBy: Finder = async (tx, text, _actor, locale) => {
   const name = locale === "en" ? products.nameEn : products.nameZh;
   const digits = text.replaceAll(/\D/g, "");
   const byNumber = digits.length >= 4 ? [like(products.gtin, `${digits}%`), like(products.gtin, `${digits.padStart(Math.max(digits.length, 13), "0").padStart(14, "0")}%`)] : [];
-  const found = await tx.select({ gtin: products.gtin, name, category: products.category }).from(products).where(or(...byNumber, ilike(name, `%${escaped(text)}%`))).limit(EACH);
-  return found.map((one) => ({ title: one.name, note: one.gtin, href: `/desk?state=all&category=${encodeURIComponent(one.category)}` }));
+  const found = await tx.select({ gtin: products.gtin, name }).from(products).where(or(...byNumber, ilike(name, `%${escaped(text)}%`))).limit(EACH);
+  return found.map((one) => ({ title: one.name, note: one.gtin, href: `/desk?state=all&gtin=${one.gtin}` }));
 };
 
 /** A lot leads to a declaration that carries it. */

@@ -5,7 +5,8 @@ import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { VERDICTS } from "#lib/capacity/verdict";
 import { CONSIGNMENT_STATUSES } from "../decision.ts";
-import { LANES } from "../lane.ts";
+import { parseGtin } from "#lib/identification/gtin";
+import { LANE_REASONS, LANES } from "../lane.ts";
 import { officerOf } from "../officer.ts";
 import { DESK_SORTS, type DeskView } from "../view.ts";
 
@@ -15,6 +16,7 @@ const viewSchema: z.ZodType<DeskView> = z.strictObject({
   filter: z.strictObject({
     state: z.enum(["open", "closed", "all"]).optional(),
     lane: z.array(z.enum(LANES)).optional(),
+    by: z.array(z.enum(LANE_REASONS)).optional(),
     status: z.array(z.enum(CONSIGNMENT_STATUSES)).optional(),
     verdict: z.array(z.enum(VERDICTS)).optional(),
     office: words,
@@ -25,6 +27,7 @@ const viewSchema: z.ZodType<DeskView> = z.strictObject({
     overdue: z.boolean().optional(),
     site: z.int().positive().optional(),
     importer: z.int().positive().optional(),
+    gtin: z.string().length(14).refine((text) => parseGtin(text).ok).optional(),
     q: z.string().max(100).optional(),
   }),
   sort: z.enum(DESK_SORTS),

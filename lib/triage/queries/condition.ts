@@ -1,5 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
+import type { Transaction } from "#db/client";
 import { scopeOf, type Actor } from "#lib/access/actor";
+import { packsHolding } from "#lib/parties/queries";
 import type { DeskFilter } from "../view.ts";
 
 /** What every read of the desk begins with: open, closed or both. */
@@ -13,8 +15,15 @@ export function openIs(open: boolean): SQL {
   return open ? sql`open = true` : sql`open = false`;
 }
 
-/** The filters of a view and the actor's scope as conditions on `consignments`; all of them hold. */
-export function conditions(filter: DeskFilter, actor: Actor, now: Date): SQL[] {
+/** What a filter by goods comes to: every GTIN whose lines are meant. Statements on them are planned for their own values, for some goods have a line in ten and others one in a million. */
+export async function goodsOf(tx: Transaction, { gtin }: DeskFilter): Promise<readonly string[] | undefined> {
+  if (gtin === undefined) return undefined;
+  await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+  return [...new Set([gtin, ...(await packsHolding(tx, gtin))])];
+}
+
+/** The filters of a view and the actor's scope as conditions on `consignments`; all of them hold. `goods` is what `goodsOf` said. */
+export function conditions(filter: DeskFilter, actor: Actor, now: Date, goods: readonly string[] | undefined): SQL[] {
   return [
     ...scopeConditions(actor),
     ...oneOf(sql`lane`, filter.lane),
@@ -29,6 +38,7 @@ export function conditions(filter: DeskFilter, actor: Actor, now: Date): SQL[] {
     ...(filter.overdue === undefined ? [] : [filter.overdue ? overdue(now) : sql`due_at >= ${now.toISOString()}::timestamptz`]),
     ...(filter.site === undefined ? [] : [sql`site_id = ${filter.site}::bigint`]),
     ...(filter.importer === undefined ? [] : [sql`importer_id = ${filter.importer}::bigint`]),
+    ...(goods === undefined ? [] : [sql`id in (select declaration_id from declaration_lines where ${oneOf(sql`gtin`, goods)[0]})`]),
     ...(filter.q === undefined || filter.q.trim() === "" ? [] : [startsWith(filter.q)]),
   ];
 }

@@ -5,7 +5,7 @@ import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import type { Verdict } from "#lib/capacity/verdict";
 import type { Finding } from "#lib/risk/finding";
-import { conditions, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
+import { conditions, goodsOf, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
 import type { ConsignmentStatus } from "../decision.ts";
 import type { Lane, LaneReason } from "../lane.ts";
 import { LANES } from "../lane.ts";
@@ -38,8 +38,9 @@ export async function deskPage(tx: Transaction, view: DeskView, actor: Actor, pa
   const { by } = ORDER[view.sort];
   const way = sql.raw(view.descending ? "desc" : "asc");
   const after = page.after === undefined ? [] : [beyond(view, page.after)];
+  const goods = await goodsOf(tx, view.filter);
   const half = (open: boolean) =>
-    sql`(select id, ${by} as place from consignments where ${all([openIs(open), ...conditions(view.filter, actor, page.now), ...after])} order by ${by} ${way}, id ${way} limit ${page.limit + 1})`;
+    sql`(select id, ${by} as place from consignments where ${all([openIs(open), ...conditions(view.filter, actor, page.now, goods), ...after])} order by ${by} ${way}, id ${way} limit ${page.limit + 1})`;
   const state = view.filter.state ?? "open";
   const places = state === "all" ? sql`select * from (${half(true)} union all ${half(false)}) as halves order by place ${way}, id ${way} limit ${page.limit + 1}` : half(state === "open");
   const found = await tx.execute<RawRow>(sql`select ${columns(page.locale)}, place::text as place_text from (${places}) as places join consignments using (id) order by place ${way}, id ${way}`);
@@ -51,7 +52,7 @@ export async function deskPage(tx: Transaction, view: DeskView, actor: Actor, pa
 /** The rows of these consignments that match the view, in no order: how a change that came over the stream finds its line. */
 export async function deskRows(tx: Transaction, ids: readonly number[], filter: DeskFilter, actor: Actor, { locale, now }: { locale: Language; now: Date }): Promise<DeskRow[]> {
   if (ids.length === 0) return [];
-  const found = await tx.execute<RawRow>(sql`select ${columns(locale)} from consignments where ${all([sql`id in ${[...ids]}`, ...stateOf(filter), ...conditions(filter, actor, now)])}`);
+  const found = await tx.execute<RawRow>(sql`select ${columns(locale)} from consignments where ${all([sql`id in ${[...ids]}`, ...stateOf(filter), ...conditions(filter, actor, now, await goodsOf(tx, filter))])}`);
   return [...found].map(rowOf);
 }
 
@@ -66,7 +67,7 @@ export async function deskRow(tx: Transaction, number: string, actor: Actor, loc
 export async function deskCounts(tx: Transaction, filter: DeskFilter, actor: Actor, now: Date): Promise<DeskCounts> {
   const parts = { overdue: overdue(now), unassigned: sql`assignee_id is null`, ...Object.fromEntries(LANES.map((lane) => [lane, sql`lane = ${lane}`])) };
   const counts = sql.join(Object.entries(parts).map(([name, part]) => sql`(count(*) filter (where ${part}))::int as ${sql.identifier(name)}`), sql`, `);
-  const where = all([sql`true`, ...stateOf(filter), ...conditions(filter, actor, now)]);
+  const where = all([sql`true`, ...stateOf(filter), ...conditions(filter, actor, now, await goodsOf(tx, filter))]);
   const [found] = await tx.execute<Record<"matching" | "overdue" | "unassigned" | Lane, number>>(
     sql`select count(*)::int as matching, ${counts} from (select lane, due_at, assignee_id from consignments where ${where} limit ${COUNTED + 1}) as counted`,
   );

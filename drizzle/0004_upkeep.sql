@@ -1,0 +1,1 @@
+CREATE INDEX "declaration_lines_gtin" ON "declaration_lines" USING btree ("gtin","declaration_id");
