@@ -1,8 +1,7 @@
 import { inUnit } from "#lib/measures/conversion";
-import { groupDigits } from "#lib/measures/decimal";
 import { quantity } from "#lib/measures/quantity";
-import { unitLabel, unitOf } from "#lib/measures/unit";
-import { showWorking, type WorkingStep } from "#lib/measures/working";
+import { unitOf } from "#lib/measures/unit";
+import { showWorking, withUnit, type WorkingStep } from "#lib/measures/working";
 import type { Account, Segment } from "./account.ts";
 import type { ChargeableLine } from "./charge.ts";
 import { excessOf, usedShare, type Standing } from "./judgement.ts";
@@ -69,16 +68,12 @@ function usedMost(one: Judged): number {
 /** The line's own working, the sum on the account against its limit, and for pieces of one product the same in volume or mass. */
 function workingOf(judged: Judged, line: Pick<ChargeableLine, "packing">): LineCapacity["working"] {
   const { account, segment, after } = judged;
-  const amount = (base: bigint, locale: "en" | "zh"): string => {
-    const text = inAccountUnit(account, base);
-    const unit = unitOf(account.unit);
-    return `${groupDigits(text)} ${unit === undefined ? account.unit : unitLabel(unit, locale, text)}`;
-  };
+  const amount = (base: bigint, locale: "en" | "zh"): string => withUnit(inAccountUnit(account, base), account.unit, locale);
   const own = judged.working.length > 0 ? [{ en: showWorking(judged.working, "en"), zh: showWorking(judged.working, "zh") }] : [];
   const limited = segment.state === "limited";
   const sum = {
     en: `${amount(judged.before, "en")} + ${amount(judged.amount, "en")} = ${amount(after.declared, "en")}${limited ? ` of ${amount(segment.limit, "en")} certified` : ""}`,
-    zh: `${amount(judged.before, "zh")} + ${amount(judged.amount, "zh")} = ${amount(after.declared, "zh")}${limited ? `，核定产能 ${amount(segment.limit, "zh")}` : ""}`,
+    zh: `${amount(judged.before, "zh")} + ${amount(judged.amount, "zh")} = ${amount(after.declared, "zh")}${limited ? `，核定产能${amount(segment.limit, "zh")}` : ""}`,
   };
   return [...own, ...(judged.missing === undefined ? [sum] : []), ...inContent(judged, line)];
 }
@@ -89,6 +84,6 @@ function inContent(judged: Judged, line: Pick<ChargeableLine, "packing">): LineC
   if (account.dimension !== "items" || account.scope.values.length !== 1 || content === undefined || content.dimension === "items" || segment.state !== "limited" || judged.missing !== undefined) return [];
   const unit = unitOf(content.dimension === "volume" ? "LTR" : "KGM");
   if (unit === undefined) return [];
-  const write = (items: bigint): string => `${groupDigits(inUnit(quantity(content.dimension, items * content.base), unit))} ${unit.symbol}`;
-  return [{ en: `${write(after.declared)} declared against ${write(segment.limit)} certified`, zh: `申报合计 ${write(after.declared)}，核定 ${write(segment.limit)}` }];
+  const write = (items: bigint, locale: "en" | "zh"): string => withUnit(inUnit(quantity(content.dimension, items * content.base), unit), unit.code, locale);
+  return [{ en: `${write(after.declared, "en")} declared against ${write(segment.limit, "en")} certified`, zh: `申报合计${write(after.declared, "zh")}，核定${write(segment.limit, "zh")}` }];
 }

@@ -97,10 +97,10 @@ test("the working is written in Chinese, and ends in the certificate's own unit 
   const bottles = toDimension(declared("7000 XCS"), caseOfSix, "items", unit("XBO"));
   const rounded = toDimension(declared("1000 LTR"), bottle, "items", unit("XBO"));
   if (!litres.ok || !hectolitres.ok || !bottles.ok || !rounded.ok) throw new Error("a conversion failed");
-  expect(showWorking(litres.working, "zh")).toBe("2,000 箱 × 6 × 750 mL = 9,000 L");
+  expect(showWorking(litres.working, "zh")).toBe("2,000箱 × 6 × 750毫升 = 9,000升");
   expect(showWorking(hectolitres.working)).toBe("2,000 cases × 6 × 750 mL = 90 hL");
   expect(showWorking(bottles.working)).toBe("7,000 cases × 6 = 42,000 bottles");
-  expect(showWorking(rounded.working, "zh")).toBe("1,000 L ÷ 750 mL = 1,334 瓶（向上取整）");
+  expect(showWorking(rounded.working, "zh")).toBe("1,000升 ÷ 750毫升 = 1,334瓶（向上取整）");
 });
 
 test("a number of bottles is the same by piece, by volume and back, for any packing", () => {

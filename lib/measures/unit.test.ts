@@ -41,7 +41,7 @@ test.each([
   ["XCS", "1", "case", "箱"],
   ["XCS", "2000", "cases", "箱"],
   ["XBX", "2", "boxes", "盒"],
-  ["LTR", "9000", "L", "L"],
+  ["LTR", "9000", "L", "升"],
 ])("%s of %s is written %s and %s", (code, amount, en, zh) => {
   const unit = unitOf(code);
   if (unit === undefined) throw new Error(`${code} is missing`);

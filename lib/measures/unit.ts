@@ -90,9 +90,9 @@ export function dimensionOf(unit: Unit): Dimension {
   return unit.kind === "volume" || unit.kind === "mass" ? unit.kind : "items";
 }
 
-/** What to write after an amount: the symbol (L, kg) in both languages, else the name, in English in the number that `amount` asks for. */
+/** What to write after an amount: in Chinese the name (升, 千克, 瓶), in English the symbol (L, kg), else the name in the number that `amount` asks for. */
 export function unitLabel(unit: Unit, locale: "en" | "zh", amount: string): string {
-  if (unit.symbol !== undefined) return unit.symbol;
   if (locale === "zh") return unit.names.zh;
+  if (unit.symbol !== undefined) return unit.symbol;
   return amount === "1" ? unit.names.en : unit.plural;
 }

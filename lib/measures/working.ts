@@ -14,7 +14,7 @@ export type WorkingStep = {
 
 const ROUNDED_UP = { en: " (rounded up)", zh: "（向上取整）" };
 
-/** The working as an officer reads it: `2,000 cases × 6 × 750 mL = 9,000 L`, in Chinese `2,000 箱 × 6 × 750 mL = 9,000 L`; steps part with semicolons. */
+/** The working as an officer reads it: `2,000 cases × 6 × 750 mL = 9,000 L`, in Chinese `2,000箱 × 6 × 750毫升 = 9,000升`; steps part with semicolons. */
 export function showWorking(steps: readonly WorkingStep[], locale: "en" | "zh" = "en"): string {
   return steps.map((step) => showStep(step, locale)).join(locale === "zh" ? "；" : "; ");
 }
@@ -28,8 +28,12 @@ function showStep(step: WorkingStep, locale: "en" | "zh"): string {
 }
 
 function showAmount(amount: WorkingAmount, locale: "en" | "zh"): string {
-  const number = groupDigits(amount.value);
-  if (amount.unit === "") return number;
-  const unit = unitOf(amount.unit);
-  return `${number} ${unit === undefined ? amount.unit : unitLabel(unit, locale, amount.value)}`;
+  return amount.unit === "" ? groupDigits(amount.value) : withUnit(amount.value, amount.unit, locale);
+}
+
+/** An exact decimal with its unit as it stands in a sentence: `7,000 cases`, in Chinese `7,000箱`. A code that is no known unit stands as it is. */
+export function withUnit(value: string, code: string, locale: "en" | "zh"): string {
+  const unit = unitOf(code);
+  if (unit === undefined) return `${groupDigits(value)} ${code}`;
+  return `${groupDigits(value)}${locale === "zh" ? "" : " "}${unitLabel(unit, locale, value)}`;
 }

@@ -1,17 +1,13 @@
 import { toDimension } from "#lib/measures/conversion";
-import { groupDigits } from "#lib/measures/decimal";
 import { parseQuantity } from "#lib/measures/measured";
 import type { Packing } from "#lib/measures/packing";
 import type { Dimension } from "#lib/measures/quantity";
-import { unitLabel, unitOf } from "#lib/measures/unit";
+import { withUnit } from "#lib/measures/working";
 import type { Amounts, Wording } from "./subject.ts";
 
 /** An amount with its unit as an officer reads it: `7,000 cases`, `7,000箱`. The value is an exact decimal, the unit a Rec 20/21 code. */
 export function amountWords(amount: { readonly value: string; readonly unit: string }): Wording {
-  const unit = unitOf(amount.unit);
-  const number = groupDigits(amount.value);
-  if (unit === undefined) return { en: `${number} ${amount.unit}`, zh: `${number} ${amount.unit}` };
-  return { en: `${number} ${unitLabel(unit, "en", amount.value)}`, zh: `${number}${unit.names.zh}` };
+  return { en: withUnit(amount.value, amount.unit, "en"), zh: withUnit(amount.value, amount.unit, "zh") };
 }
 
 /** Texts as a list in a sentence: commas in English, enumeration commas in Chinese. */
