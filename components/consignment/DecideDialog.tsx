@@ -13,23 +13,26 @@ import { useKept } from "../ui/draft.ts";
 import { suggestedReason } from "./suggested-reason.ts";
 
 /** What was chosen in the dialog. */
-export type Chosen = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } };
+export type Chosen = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly asked?: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } };
 
 /** Asks why, by code and with a note, and for an examination how; says when a second person is needed. What was typed stays until it is decided or cancelled. */
 export function DecideDialog({ held, verdict, decision, refused, busy, onDecide, onClose }: { readonly held: Held; readonly verdict: Verdict; readonly decision: TriageDecision; readonly refused: string | undefined; readonly busy: boolean; readonly onDecide: (chosen: Chosen) => Promise<boolean>; readonly onClose: () => void }) {
   const [t, tt, ui] = [useTranslations("consignment.decide"), useTranslations("triage"), useTranslations("ui")];
   const [reason, setReason] = useState(suggestedReason(decision, verdict));
   const [note, setNote, letNoteGo] = useKept(`decision ${held.number} ${decision}`, "");
+  const [told, setTold, letToldGo] = useKept(`asked ${held.number}`, "");
   const [kind, setKind] = useState("physical");
   const [instructions, setInstructions, letInstructionsGo] = useKept(`instructions ${held.number}`, "");
   const proposes = needsSecond(decision, held.lane);
   const orders = decision === "order-examination";
+  const corrects = decision === "request-correction";
   const letGo = () => {
     letNoteGo();
     letInstructionsGo();
+    letToldGo();
   };
   const send = async () => {
-    const decided = await onDecide({ decision, reason, note: note.trim(), ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}) });
+    const decided = await onDecide({ decision, reason, note: note.trim(), ...(corrects ? { asked: told.trim() } : {}), ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}) });
     if (decided) letGo();
   };
   const cancel = () => {
@@ -59,7 +62,8 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
           <TextField label={t("instructions")} description={t("instructionsNote")} rows={3} value={instructions} onChange={setInstructions} maxLength={2000} autoFocus />
         </>
       ) : null}
-      <TextField label={t("note")} description={t("noteNote")} rows={2} value={note} onChange={setNote} maxLength={2000} autoFocus={!orders} />
+      {corrects ? <TextField label={t("asked")} description={t("askedNote")} rows={3} value={told} onChange={setTold} maxLength={2000} autoFocus /> : null}
+      <TextField label={t("note")} description={t("noteNote")} rows={2} value={note} onChange={setNote} maxLength={2000} autoFocus={!orders && !corrects} />
     </Dialog>
   );
 }

@@ -41,9 +41,9 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   const said = useCallback((decision: TriageDecision, lane: DeskRow["lane"]) => (needsSecond(decision, lane) && (decision === "release" || decision === "refuse") ? t(`proposed.${decision}`) : t(`decided.${decision}`)), [t]);
 
   const decideOne = useCallback(
-    async (row: DeskRow, decision: TriageDecision, reason: string, note: string) => {
+    async (row: DeskRow, decision: TriageDecision, reason: string, note: string, told?: string) => {
       store.patch(new Map([[row.id, { status: statusAfter(decision, row.lane) }]]));
-      const outcome = await acts.decideOne({ number: row.number, decision, reason, note, expectedVersion: row.version });
+      const outcome = await acts.decideOne({ number: row.number, decision, reason, note, expectedVersion: row.version, asked: told });
       if (outcome.state !== "done") {
         store.patch(new Map([[row.id, { status: row.status }]]));
         if (outcome.state === "refused") notify({ title: td("notDecided", { number: row.number }), detail: words(outcome), tone: "wrong" });
@@ -58,9 +58,9 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   );
 
   const decideMany = useCallback(
-    async (rows: readonly DeskRow[], decision: TriageDecision, reason: string, note: string) => {
+    async (rows: readonly DeskRow[], decision: TriageDecision, reason: string, note: string, told?: string) => {
       store.patch(new Map(rows.map((row) => [row.id, { status: statusAfter(decision, row.lane) }])));
-      const outcome = await acts.decideAll({ numbers: rows.map((row) => row.number), decision, reason, note });
+      const outcome = await acts.decideAll({ numbers: rows.map((row) => row.number), decision, reason, note, asked: told });
       if (outcome.state !== "done") {
         store.patch(new Map(rows.map((row) => [row.id, { status: row.status }])));
         if (outcome.state === "refused") notify({ title: td("noneDecided"), detail: words(outcome), tone: "wrong" });
@@ -98,12 +98,12 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   );
 
   const answer = useCallback(
-    (reason: string, note: string) => {
+    (reason: string, note: string, told?: string) => {
       if (asked === undefined) return;
       const [only] = asked.rows;
       setAsked(undefined);
-      if (asked.rows.length === 1 && only) void decideOne(only, asked.decision, reason, note);
-      else void decideMany(asked.rows, asked.decision, reason, note);
+      if (asked.rows.length === 1 && only) void decideOne(only, asked.decision, reason, note, told);
+      else void decideMany(asked.rows, asked.decision, reason, note, told);
     },
     [asked, decideOne, decideMany],
   );

@@ -12,6 +12,7 @@ export function Asked({ told }: { readonly told: Told }) {
       <FilePen aria-hidden className="mt-0.5 size-3.5 shrink-0 text-blue" />
       <span>
         {told.reason === null ? t("correct") : t("correctBecause", { reason: reason.has(told.reason) ? reason(told.reason) : told.reason })}
+        {told.asked === null ? null : <span className="block whitespace-pre-line text-pretty">{told.asked}</span>}
         {told.since === null ? null : (
           <span className="block text-xs text-ink-faint">
             {t("since")} <Timestamp at={told.since.toISOString()} />

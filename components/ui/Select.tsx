@@ -13,7 +13,7 @@ export type SelectProps = {
   readonly defaultValue?: string;
   readonly onChange?: (id: string) => void;
   readonly placeholder?: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly errorMessage?: string | undefined;
   readonly isRequired?: boolean;
   readonly hideLabel?: boolean;

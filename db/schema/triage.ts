@@ -92,6 +92,8 @@ export const triageDecisions = pgTable(
     revision: integer().notNull(),
     reason: text().notNull(),
     note: text().notNull(),
+    /** What the importer is asked to correct, in the officer's words; null where the reason says enough. The note stays in the office. */
+    asked: text(),
     fromStatus: text().$type<ConsignmentStatus>().notNull(),
     toStatus: text().$type<ConsignmentStatus>().notNull(),
     lane: text().$type<Lane>().notNull(),

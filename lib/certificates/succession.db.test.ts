@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { people } from "#db/schema/access";
 import { auditEntries } from "#db/schema/audit";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import type { Role } from "#lib/access/permission";
 import { reading } from "#lib/audit/command";
+import { noticesOf } from "#lib/notices/queries";
 import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
 import { decideCertificate } from "./commands/decide.ts";
 import { submitCertificate } from "./commands/submit.ts";
@@ -19,6 +21,8 @@ let inspector: Actor;
 let rival: Actor;
 let regulator: Actor;
 let insider: Actor;
+let ownPerson: number;
+let rivalPerson: number;
 
 beforeAll(async () => {
   house = await testDatabase();
@@ -26,6 +30,8 @@ beforeAll(async () => {
   const [body, other, market] = [await idOf("BODY"), await idOf("RIVAL"), await idOf("MARKET")];
   const key = (id: number, role: Role, organisation: number): Actor => ({ kind: "key", id, name: `key ${id}`, role, organisation });
   [inspector, rival, regulator, insider] = [key(1, "inspector", body), key(2, "inspector", other), key(3, "market_regulator", market), key(4, "market_regulator", body)];
+  const person = async (login: string, organisationId: number) => (await house.db.insert(people).values({ login, name: login, nameZh: login, role: "inspector", organisationId }).returning({ id: people.id }))[0]?.id ?? 0;
+  [ownPerson, rivalPerson] = [await person("own", body), await person("rival", other)];
   await putProduct(SYSTEM, { gtin: BOTTLE, name: { en: "Bottle", zh: "瓶" }, hsCode: "2204210000", category: "wine", netContent: { value: "750", unit: "MLT" } });
   for (const id of [SITE, "TWIN-1"]) await putSite(SYSTEM, { id, name: `Site ${id}`, country: "FR", kind: "winery" });
 });
@@ -56,6 +62,15 @@ describe("a certificate that supersedes another body's", () => {
     expect(await read((tx) => certificateView(tx, old), inspector)).toMatchObject({ status: "superseded", version: version + 1, supersededBy: [body.number], ofOthers: [body.number] });
     expect(await read((tx) => certificateView(tx, body.number), inspector)).toBeUndefined();
     expect(await read((tx) => tx.select({ action: auditEntries.action, facts: auditEntries.facts }).from(auditEntries).where(and(eq(auditEntries.subjectId, old), eq(auditEntries.action, "certificate.supersede"))))).toMatchObject([{ facts: { by: body.number, from: "approved", otherBody: true } }]);
+  });
+
+  test("is told to the people of the body it replaces, by number and day alone, and to its own as approved", async () => {
+    const old = await approved();
+    const { number } = await submitCertificate(rival, certificate({ supersedes: old }));
+    await decideCertificate(regulator, decision(number, "approve"));
+    const newest = async (person: number) => (await reading(SYSTEM, "notice.read", (tx) => noticesOf(tx, person, { limit: 1 }))).rows[0];
+    expect(await newest(ownPerson)).toMatchObject({ kind: "certificate-superseded", href: `/certificates/${old}`, title: { en: expect.stringContaining(old), zh: expect.stringContaining(old) }, body: { en: expect.stringContaining(number), zh: expect.stringContaining("2023-01-01") } });
+    expect(await newest(rivalPerson)).toMatchObject({ kind: "certificate-decided", href: `/certificates/${number}`, title: { zh: `证书 ${number} 已批准` } });
   });
 
   test("is refused where that one is of another site, is not decided on yet, or is not there: nobody is told which", async () => {

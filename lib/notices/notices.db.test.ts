@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { noticeDeliveries } from "#db/schema/notices";
+import { noticeDeliveries, notices } from "#db/schema/notices";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
@@ -12,7 +12,7 @@ import { reading } from "#lib/audit/command";
 import { guardOf } from "#lib/feeds/commands/pull-guard";
 import { deliverNotice, type Outside } from "./commands/delivering.ts";
 import { markRead, setOwnAddress } from "./commands/reading.ts";
-import { tell, tellAudience } from "./commands/telling.ts";
+import { tell, tellAudience, tellOrganisations } from "./commands/telling.ts";
 import { addWebhook, removeWebhook } from "./commands/webhooks.ts";
 import { noticesOf, unreadOf } from "./queries.ts";
 
@@ -69,6 +69,15 @@ describe("a notice in the product", () => {
     expect(await markRead(house.anna, {})).toBe(0);
     expect([await unread(house.anna.id), await unread(house.sun.id)]).toEqual([0, 1]);
     expect((await shown(house.anna.id)).rows[0]).toMatchObject({ title: TOLD.title, href: "/alerts", readAt: expect.any(Date) as Date });
+  });
+
+  it("is put before the people of an organisation who hold a role, each once, however many are told at a time, and is not written where nobody would read it", async () => {
+    const told = (title: string, organisations: readonly number[]) => ({ told: { ...TOLD, title: { en: title, zh: title } }, organisations, role: "customs_officer" as const });
+    const before = await unread(house.anna.id);
+    await reading(SYSTEM, "system.run", (tx) => tellOrganisations(tx, [told("one", [house.anna.organisation, house.anna.organisation]), told("two", [house.anna.organisation]), told("nobody", [999_999]), { ...told("other role", [house.anna.organisation]), role: "partner" }], NOON));
+    expect(await unread(house.anna.id)).toBe(before + 2);
+    expect((await shown(house.anna.id)).rows.slice(0, 2).map(({ title }) => title.en).toSorted()).toEqual(["one", "two"]);
+    expect(await reading(SYSTEM, "system.run", (tx) => tx.select().from(notices).where(inArray(notices.titleEn, ["nobody", "other role"])))).toEqual([]);
   });
 
   it("is marked read only by people, and a key is refused", async () => {

@@ -1,9 +1,13 @@
+import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exampleHouse, NOON, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import { auditEntries } from "#db/schema/audit";
 import { lodge } from "#lib/lodging/commands/combine";
+import { correct } from "#lib/lodging/commands/correct";
+import { typedLine } from "#lib/lodging/correction";
 import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
 import { ownUse } from "./queries/partner-use.ts";
@@ -73,9 +77,9 @@ describe("an own declaration", () => {
   });
 
   it("says what is asked, why and since when, and nothing of score, lane and findings", async () => {
-    await decide(house.anna, { number: "OWN-2", decision: "request-correction", reason: "quantity-or-unit", note: "for the office alone" }, NOON);
+    await decide(house.anna, { number: "OWN-2", decision: "request-correction", reason: "quantity-or-unit", note: "for the office alone", asked: "Line 1 should be 500." }, NOON);
     const page = await one(importer, "OWN-2");
-    expect(page?.head).toMatchObject({ standing: "correction-requested", reason: "quantity-or-unit", since: NOON });
+    expect(page?.head).toMatchObject({ standing: "correction-requested", reason: "quantity-or-unit", asked: "Line 1 should be 500.", since: NOON });
     expect(JSON.stringify(page)).not.toMatch(/score|lane|finding|for the office alone|OTHER-1/);
   });
 
@@ -92,5 +96,39 @@ describe("an own declaration", () => {
     expect(page?.revisions.map(({ revision, standing, lines }) => [revision, standing, lines[0]?.answer?.declaredAfter])).toEqual([[2, true, "18500"], [1, false, "20000"]]);
     expect(page?.revisions[0]?.changes).toMatchObject([{ field: "quantity", line: 1, before: "2000 XBO", after: "500 XBO" }]);
     expect(page?.head).toMatchObject({ revision: 2, standing: "under-review" });
+  });
+
+  describe("corrected by its importer", () => {
+    const linesNow = async () => (await one(importer, "OWN-2"))?.declared.lines.map(typedLine) ?? [];
+
+    it("is lodged as the next revision, judged, recorded as hers, and stands with the office again", async () => {
+      await decide(house.anna, { number: "OWN-2", decision: "request-correction", reason: "documents-disagree" }, NOON);
+      const [line] = await linesNow();
+      const done = await correct(importer, { number: "OWN-2", revision: 2, lines: [{ ...line, "quantity/value": "400", lots: "L1, L2" }] }, new Date("2026-03-02T08:00:00Z"));
+      expect(done).toMatchObject({ revision: 3, standing: 3, lines: [{ no: 1, capacity: { verdict: "exceeds", declaredBefore: "18000", declaredAfter: "18400" } }] });
+      const page = await one(importer, "OWN-2");
+      expect(page?.revisions[0]).toMatchObject({ revision: 3, lodgedAt: "2026-03-02T16:00:00+08:00", changes: expect.arrayContaining([expect.objectContaining({ field: "quantity", before: "500 XBO", after: "400 XBO" })]) });
+      const [entry] = await test.db.select().from(auditEntries).where(eq(auditEntries.subjectId, "OWN-2")).orderBy(desc(auditEntries.id)).limit(1);
+      expect(entry).toMatchObject({ action: "declaration.lodge", actorKind: "key", actorName: "partner", facts: { revision: 3 } });
+    });
+
+    it("is refused where nothing is changed, another revision stands, it is withdrawn, or it is not hers", async () => {
+      const lines = await linesNow();
+      const other = lines.map((line) => ({ ...line, "quantity/value": "1" }));
+      await expect(correct(importer, { number: "OWN-2", revision: 3, lines })).rejects.toMatchObject({ kind: "unprocessable", code: "nothing-changed" });
+      await expect(correct(importer, { number: "OWN-2", revision: 2, lines: other })).rejects.toMatchObject({ kind: "precondition", code: "revised-meanwhile", facts: { standing: 3 } });
+      await expect(correct(stranger, { number: "OWN-2", revision: 3, lines: other })).rejects.toMatchObject({ kind: "not-found" });
+      await expect(correct(house.anna, { number: "OWN-2", revision: 3, lines: other })).rejects.toMatchObject({ kind: "forbidden", code: "not-permitted" });
+      await lodge(house.feed, { ...wineDeclaration("OWN-3", "10"), status: "withdrawn" }, NOON);
+      await expect(correct(importer, { number: "OWN-3", revision: 1, lines: other })).rejects.toMatchObject({ kind: "conflict", code: "not-correctable" });
+    });
+
+    it("is told what is wrong at the field where it was typed, and leaves nothing of itself", async () => {
+      const [line] = await linesNow();
+      const wrong = { ...line, "quantity/value": "１２", gtin: "03012345000108", lots: "L1 葡萄", "price/currency": "XXQ" };
+      await expect(correct(importer, { number: "OWN-2", revision: 3, lines: [wrong] })).rejects.toMatchObject({ kind: "bad-input", errors: expect.arrayContaining(["quantity/value", "gtin", "price/currency"].map((field) => expect.objectContaining({ pointer: `/lines/0/${field}` }))) });
+      await expect(correct(importer, { number: "OWN-2", revision: 3, lines: [{ ...line, site: "Nobody knows it" }] })).rejects.toMatchObject({ code: "unknown-site", errors: [{ pointer: "/lines/0/site" }] });
+      expect((await one(importer, "OWN-2"))?.head.revision).toBe(3);
+    });
   });
 });

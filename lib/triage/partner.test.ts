@@ -3,7 +3,7 @@ import type { ConsignmentStatus, TriageDecision } from "./decision.ts";
 import { toldOf, type DecidedBefore } from "./partner.ts";
 
 const day = (date: number) => new Date(Date.UTC(2026, 2, date));
-const decided = (decision: TriageDecision, fromStatus: ConsignmentStatus, toStatus: ConsignmentStatus, at: Date, reason = "capacity-exceeded"): DecidedBefore => ({ decision, reason, fromStatus, toStatus, at });
+const decided = (decision: TriageDecision, fromStatus: ConsignmentStatus, toStatus: ConsignmentStatus, at: Date, reason = "capacity-exceeded", asked: string | null = null): DecidedBefore => ({ decision, reason, asked, fromStatus, toStatus, at });
 
 describe("an importer is told", () => {
   it.each([
@@ -23,16 +23,16 @@ describe("an importer is told", () => {
   ] as const)("of a declaration that is %s and not yet assessed as %s", (declared, standing) => expect(toldOf(null, declared, []).standing).toBe(standing));
 
   it("since when a correction is asked for, and why", () => {
-    const asked = decided("request-correction", "to-triage", "correction-requested", day(3), "quantity-or-unit");
-    expect(toldOf("correction-requested", "lodged", [asked])).toEqual({ standing: "correction-requested", since: day(3), reason: "quantity-or-unit" });
+    const asked = decided("request-correction", "to-triage", "correction-requested", day(3), "quantity-or-unit", "Line 1: 600 cases.");
+    expect(toldOf("correction-requested", "lodged", [asked])).toEqual({ standing: "correction-requested", since: day(3), reason: "quantity-or-unit", asked: "Line 1: 600 cases." });
   });
 
   it("since when the goods are held, and not why", () => {
-    expect(toldOf("held", "lodged", [decided("hold", "to-triage", "held", day(2))])).toEqual({ standing: "held", since: day(2), reason: null });
+    expect(toldOf("held", "lodged", [decided("hold", "to-triage", "held", day(2))])).toEqual({ standing: "held", since: day(2), reason: null, asked: null });
   });
 
   it.each(["release-proposed", "refusal-proposed"] as const)("nothing of %s: it stands where it stood before", (proposed) => {
     const history = [decided(proposed === "release-proposed" ? "release" : "refuse", "held", proposed, day(5)), decided("hold", "to-triage", "held", day(2))];
-    expect(toldOf(proposed, "lodged", history)).toEqual({ standing: "held", since: day(2), reason: null });
+    expect(toldOf(proposed, "lodged", history)).toEqual({ standing: "held", since: day(2), reason: null, asked: null });
   });
 });

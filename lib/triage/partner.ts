@@ -7,11 +7,11 @@ import type { Change } from "./revision.ts";
 export const PARTNER_STANDINGS = ["under-review", "held", "correction-requested", "examination-ordered", "released", "refused", "withdrawn"] as const;
 export type PartnerStanding = (typeof PARTNER_STANDINGS)[number];
 
-/** What an importer is told of a consignment: where it stands, since when where a decision brought it there, and the reason of a correction that is asked for. */
-export type Told = { readonly standing: PartnerStanding; readonly since: Date | null; readonly reason: string | null };
+/** What an importer is told of a consignment: where it stands, since when where a decision brought it there, and the reason of a correction that is asked for with what is to be corrected in the officer's words. */
+export type Told = { readonly standing: PartnerStanding; readonly since: Date | null; readonly reason: string | null; readonly asked: string | null };
 
 /** A decision as far as it bears on what an importer is told. */
-export type DecidedBefore = { readonly decision: TriageDecision; readonly reason: string; readonly fromStatus: ConsignmentStatus; readonly toStatus: ConsignmentStatus; readonly at: Date };
+export type DecidedBefore = { readonly decision: TriageDecision; readonly reason: string; readonly asked: string | null; readonly fromStatus: ConsignmentStatus; readonly toStatus: ConsignmentStatus; readonly at: Date };
 
 const STANDING = {
   "to-triage": "under-review",
@@ -37,7 +37,8 @@ export function toldOf(status: ConsignmentStatus | null, declared: Declared["sta
   const shown = proposed ? (decisions.find(({ toStatus }) => toStatus === inside)?.fromStatus ?? inside) : inside;
   const standing = STANDING[shown];
   const by = standing === "under-review" || standing === "withdrawn" ? undefined : decisions.find(({ toStatus }) => toStatus === shown);
-  return { standing, since: by?.at ?? null, reason: by?.decision === "request-correction" ? by.reason : null };
+  const correction = by?.decision === "request-correction" ? by : undefined;
+  return { standing, since: by?.at ?? null, reason: correction?.reason ?? null, asked: correction?.asked ?? null };
 }
 
 /** An own declaration as a row of the importer's list; `verdict` is the worst its lines were answered at lodging, null where none counts. */
@@ -57,8 +58,8 @@ export type OwnLine = DeclaredLine & { readonly goods: { readonly en: string; re
 /** A revision as it was lodged, with what it changed of the one before it by number; null for the first. */
 export type OwnRevision = { readonly revision: number; readonly status: Declared["status"]; readonly lodgedAt: string; readonly recordedAt: Date; readonly standing: boolean; readonly lines: readonly OwnLine[]; readonly changes: readonly Change[] | null };
 
-/** An own declaration with its revisions, the newest first. */
-export type OwnDeclarationPage = { readonly head: OwnDeclaration; readonly tradeMode: string; readonly importer: { readonly code: string; readonly en: string; readonly zh: string }; readonly revisions: readonly OwnRevision[] };
+/** An own declaration with its revisions, the newest first; `declared` is the body of the standing one. */
+export type OwnDeclarationPage = { readonly head: OwnDeclaration; readonly tradeMode: string; readonly declared: Declared; readonly importer: { readonly code: string; readonly en: string; readonly zh: string }; readonly revisions: readonly OwnRevision[] };
 
 /** What an organisation declared of one site's certified capacity, and how that stood when its latest line was answered. Decimals in `unit`. */
 export type OwnUse = {

@@ -9,7 +9,7 @@ export default async function PartnerLayout({ children }: { readonly children: R
   const actor = await actorOfPage();
   const name = (await getLocale()) === "zh-CN" ? ((await signedInOfPage())?.nameZh ?? actor.name) : actor.name;
   return (
-    <Words of={["access", "imports"]}>
+    <Words of={["access", "imports", "partner"]}>
       <Frame person={{ name, login: actor.login, role: actor.role, office: actor.office }}>{children}</Frame>
     </Words>
   );

@@ -12,6 +12,7 @@ import { DECISIONS_ALLOWED, STATUS_AFTER } from "../certificate.ts";
 import type { CertificateStatus, Decision } from "../certificate.ts";
 import type { CertificateRecord } from "../queries.ts";
 import { decisionInput } from "../submission.ts";
+import { tellBodies } from "./telling.ts";
 
 /** A certificate after a decision. */
 export type DecidedCertificate = { readonly number: string; readonly status: CertificateStatus; readonly version: number };
@@ -53,6 +54,7 @@ const decide = command("certificate.decide", decisionInput, async ({ tx, actor, 
   const falls = decision === "approve" && replaced !== undefined;
   if (falls) await tx.update(capacityCertificates).set({ status: "superseded", version: replaced.version + 1 }).where(and(eq(capacityCertificates.id, replaced.id), eq(capacityCertificates.status, "approved")));
   await markForRejudging(tx, [row.siteId]);
+  await tellBodies(tx, { row, decision, effective, reason, replaced: falls ? replaced : undefined }, now);
   const entry: AuditEntry = { action: `certificate.${decision}`, subject: { kind: "certificate", id: row.number }, facts: { from: row.status, to: status, effective, reason, siteId: row.siteId } };
   const superseded: AuditEntry[] = falls ? [{ action: "certificate.supersede", subject: { kind: "certificate", id: replaced.number }, facts: { from: replaced.status, by: row.number, effective, reason, otherBody: replaced.issuerId !== row.issuerId } }] : [];
   return { result: decided, audit: [entry, ...superseded] };

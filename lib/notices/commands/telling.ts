@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, notInArray, or } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
-import { notify } from "#db/live";
+import { notify, notifyAll } from "#db/live";
 import { people } from "#db/schema/access";
 import { noticeAddresses, noticeDeliveries, noticeReaders, notices, noticeWebhooks } from "#db/schema/notices";
+import type { Role } from "#lib/access/permission";
 import type { Audience } from "../alert.ts";
 import type { Listeners, Told } from "../notice.ts";
 
@@ -25,6 +26,24 @@ export async function tell(tx: Transaction, told: Told, to: Listeners, now: Date
     await notify(tx, "notice", { id: made.id });
   }
   return { notice: made.id, people: ids };
+}
+
+/** Something to tell the people of some organisations who hold a role. */
+export type ToldOrganisations = { readonly told: Told; readonly organisations: readonly number[]; readonly role: Role };
+
+/** Puts notices before the people of organisations, in a fixed number of statements; one that nobody would read is not written. In the caller's transaction. */
+export async function tellOrganisations(tx: Transaction, all: readonly ToldOrganisations[], now: Date): Promise<void> {
+  const organisations = [...new Set(all.flatMap((one) => one.organisations))];
+  if (organisations.length === 0) return;
+  const found = await tx.select({ id: people.id, organisation: people.organisationId, role: people.role }).from(people).where(and(inArray(people.organisationId, organisations), isNull(people.disabledAt)));
+  const meant = all.flatMap(({ told, organisations: of, role }) => {
+    const ids = found.filter((person) => person.role === role && of.includes(person.organisation)).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ told, ids }];
+  });
+  if (meant.length === 0) return;
+  const made = await tx.insert(notices).values(meant.map(({ told }) => ({ kind: told.kind, titleEn: told.title.en, titleZh: told.title.zh, bodyEn: told.body.en, bodyZh: told.body.zh, href: told.href, at: now }))).returning({ id: notices.id });
+  await tx.insert(noticeReaders).values(made.flatMap(({ id }, index) => (meant[index]?.ids ?? []).map((personId) => ({ personId, noticeId: id }))));
+  await notifyAll(tx, "notice", made.map(({ id }) => ({ id, kind: "told" })));
 }
 
 /** Tells an alert's audience: in the product, and out of the house by e-mail and webhook where it says so. Hands back how many were told by which way. */

@@ -9,9 +9,10 @@ import { DECISIONS_BY_STATUS, REASONS, needsSecond, statusAfter, type TriageDeci
 import { demandOffice, type Officer } from "../officer.ts";
 import { consignmentsOf, demandVersion, lastDecisions, lockAll, moveAll, type ConsignmentRow, type DecisionRow } from "./consignment.ts";
 import { cancelExaminations, orderExaminations, recordReleases, unreleasable, type ExaminationOrder } from "./effects.ts";
+import { tellImporters } from "./telling.ts";
 
-/** What is decided, why, and how it is to be examined where that is ordered. */
-export type Deciding = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly examination?: ExaminationOrder | undefined };
+/** What is decided, why, what the importer is asked where a correction is, and how it is to be examined where that is ordered. */
+export type Deciding = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly asked?: string | undefined; readonly examination?: ExaminationOrder | undefined };
 
 /** A consignment by its entry number, and the version that was seen of it where that matters. */
 export type Asked = { readonly number: string; readonly expectedVersion?: number | undefined };
@@ -93,16 +94,16 @@ function rowIn(rows: ReadonlyMap<string, ConsignmentRow>, number: string): Consi
   return row;
 }
 
-function repeats(last: DecisionRow, row: ConsignmentRow, officer: Officer, { decision, reason, note }: Deciding): boolean {
-  return last.decidedBy === officer.id && last.decision === decision && last.reason === reason && last.note === note && !last.declined && last.toStatus === row.status && last.revision === row.revision;
+function repeats(last: DecisionRow, row: ConsignmentRow, officer: Officer, { decision, reason, note, asked }: Deciding): boolean {
+  return last.decidedBy === officer.id && last.decision === decision && last.reason === reason && last.note === note && (last.asked ?? "") === (asked ?? "") && !last.declined && last.toStatus === row.status && last.revision === row.revision;
 }
 
-async function record(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, { decision, reason, note }: Deciding, now: Date): Promise<ReadonlyMap<number, DecisionRow>> {
+async function record(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, { decision, reason, note, asked }: Deciding, now: Date): Promise<ReadonlyMap<number, DecisionRow>> {
   if (rows.length === 0) return new Map();
   const made = await tx
     .insert(triageDecisions)
     .values(rows.map((row) => ({
-      declarationId: row.id, decision, revision: row.revision, reason, note, fromStatus: row.status, toStatus: statusAfter(decision, row.lane), lane: row.lane,
+      declarationId: row.id, decision, revision: row.revision, reason, note, asked: asked === undefined || asked === "" ? null : asked, fromStatus: row.status, toStatus: statusAfter(decision, row.lane), lane: row.lane,
       decidedBy: officer.id, decidedByName: officer.name, needsSecond: needsSecond(decision, row.lane), at: now,
     })))
     .returning();
@@ -110,15 +111,16 @@ async function record(tx: Transaction, rows: readonly ConsignmentRow[], officer:
 }
 
 /** What a decision brings with it at once; a proposal brings nothing until it is seconded. */
-async function follow(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, { decision, note, examination }: Deciding, now: Date): Promise<void> {
+async function follow(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, { decision, reason, note, asked, examination }: Deciding, now: Date): Promise<void> {
   const led = (status: string) => rows.filter((row) => statusAfter(decision, row.lane) === status);
   await cancelExaminations(tx, ...led("released").map((row) => row.id));
   await orderExaminations(tx, led("examination-ordered"), officer, examination ?? { kind: "physical", instructions: note }, now);
+  if (decision === "request-correction") await tellImporters(tx, rows, { reason, asked: asked ?? "" }, now);
 }
 
 function decided(row: ConsignmentRow, version: number | undefined, made: DecisionRow | undefined): RowDecided {
   if (version === undefined || made === undefined) throw new Error(`the decision on ${row.number} was not recorded`);
-  const facts = { decision: made.id, reason: made.reason, note: made.note, from: made.fromStatus, to: made.toStatus, lane: row.lane, score: row.score, revision: row.revision, proposed: made.needsSecond };
+  const facts = { decision: made.id, reason: made.reason, note: made.note, ...(made.asked === null ? {} : { asked: made.asked }), from: made.fromStatus, to: made.toStatus, lane: row.lane, score: row.score, revision: row.revision, proposed: made.needsSecond };
   return { number: row.number, result: answered({ number: row.number, status: made.toStatus }, version, made), audit: { ...entryOf(row, made), facts } };
 }
 

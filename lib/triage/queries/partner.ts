@@ -40,7 +40,10 @@ export async function ownDeclaration(tx: Transaction, scope: Scope, number: stri
   const [row] = rows;
   const [head] = await toldRows(tx, rows);
   if (row === undefined || head === undefined) return undefined;
-  return { head, tradeMode: row.tradeMode, importer: row.importer, revisions: await revisionsOf(tx, row.id, row.revision) };
+  const revisions = await revisionsOf(tx, row.id, row.revision);
+  const [standing] = await tx.select({ body: declarationRevisions.body }).from(declarationRevisions).where(and(eq(declarationRevisions.declarationId, row.id), eq(declarationRevisions.revision, row.revision)));
+  if (standing === undefined) throw new Error(`revision ${row.revision} of ${number} is gone`);
+  return { head, tradeMode: row.tradeMode, declared: standing.body, importer: row.importer, revisions };
 }
 
 /** Those an organisation lodged and those it imports by; row-level security keeps the same. */
@@ -84,9 +87,9 @@ async function toldRows(tx: Transaction, rows: readonly Row[]): Promise<OwnDecla
 
 /** Decisions that were neither undone nor declined, the newest first. */
 async function decisionsOn(tx: Transaction, ids: readonly number[]): Promise<(DecidedBefore & { readonly declarationId: number })[]> {
-  const { declarationId, decision, reason, fromStatus, toStatus, at } = triageDecisions;
+  const { declarationId, decision, reason, asked, fromStatus, toStatus, at } = triageDecisions;
   const rows = await tx
-    .select({ declarationId, decision, reason, fromStatus, toStatus, at, secondedAt: triageDecisions.secondedAt })
+    .select({ declarationId, decision, reason, asked, fromStatus, toStatus, at, secondedAt: triageDecisions.secondedAt })
     .from(triageDecisions)
     .where(and(inArray(declarationId, [...ids]), isNull(triageDecisions.undoneAt), eq(triageDecisions.declined, false)))
     .orderBy(desc(triageDecisions.id));
