@@ -69,6 +69,7 @@ function byName<Item>(items: readonly Item[], namesOf: (item: Item) => readonly 
 
 function subjectFrom(head: Head, indexed: Indexed): Subject {
   const revisions = indexed.revisions.get(head.id) ?? [];
+  const importer = indexed.all.importers.get(head.importerId);
   return {
     declarationId: head.id,
     number: head.number,
@@ -76,8 +77,8 @@ function subjectFrom(head: Head, indexed: Indexed): Subject {
     status: head.status,
     lodgedAt: head.lodgedAt,
     tradeMode: head.tradeMode,
-    office: { code: head.officeCode, verified: head.officeVerified },
-    importer: { id: head.importerId, name: head.importerName, verified: head.importerVerified },
+    office: { code: head.officeCode, verified: indexed.all.verifiedOffices.has(head.officeCode) },
+    importer: { id: head.importerId, name: head.importerName ?? importer?.name ?? "", verified: importer?.verified ?? false },
     lodgerOrganisationId: head.lodgerOrganisationId,
     declared: revisions.find((row) => row.revision === head.revision)?.lines ?? [],
     released: revisions.length === 0 ? null : releasedOf(head, revisions),

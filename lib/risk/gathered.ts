@@ -11,7 +11,10 @@ import type { RecordedTransport } from "./transport-link.ts";
 /** A site as the rules see it, with the bodies that ever had a certificate of it approved. */
 export type SiteFacts = { readonly id: number; readonly name: string; readonly country: string; readonly bodies: readonly Wording[] };
 
-/** A declaration as it stands; the importer is named as in the standing revision. */
+/** An importer's own record: what it is called there, and whether that was verified. */
+export type ImporterFacts = { readonly name: string; readonly verified: boolean };
+
+/** A declaration as it stands; the importer is named as in the standing revision, null where that names none. */
 export type Head = {
   readonly id: number;
   readonly number: string;
@@ -21,9 +24,7 @@ export type Head = {
   readonly officeCode: string;
   readonly tradeMode: string;
   readonly importerId: number;
-  readonly importerName: string;
-  readonly importerVerified: boolean;
-  readonly officeVerified: boolean;
+  readonly importerName: string | null;
   readonly lodgerOrganisationId: number;
   readonly releasedRevision: number | null;
 };
@@ -71,6 +72,9 @@ export type NamedProduct = LedgerProduct & { readonly nameEn: string; readonly n
 /** Everything read for a block of declarations, before it is put together by declaration. */
 export type Gathered = {
   readonly heads: readonly Head[];
+  readonly importers: ReadonlyMap<number, ImporterFacts>;
+  /** The codes of those offices that are known ones. */
+  readonly verifiedOffices: ReadonlySet<string>;
   readonly revisions: readonly Revision[];
   readonly lines: readonly Line[];
   readonly standing: readonly RecordedPosting[];

@@ -10,13 +10,18 @@ export function looksDifferent(row: AssessedRow, before: RowBefore | undefined):
   return row.revision !== before.revision || row.status !== before.status || row.lane !== before.lane || row.score !== before.score || row.verdict !== before.verdict || row.officeCode !== before.officeCode;
 }
 
-const PLAIN = ["number", "revision", "status", "open", "lane", "score", "laneBy", "assessed", "verdict", "tradeMode", "officeCode", "importerId", "importerName", "lodgerOrganisationId", "siteId", "siteName", "originCountry", "category", "goodsEn", "goodsZh", "quantity", "lineCount"] as const satisfies readonly (keyof AssessedRow)[];
+const DECLARED = ["number", "revision", "status", "open", "tradeMode", "officeCode", "importerId", "importerName", "lodgerOrganisationId", "siteId", "siteName", "originCountry", "category", "goodsEn", "goodsZh", "quantity", "lineCount"] as const satisfies readonly (keyof AssessedRow)[];
+const JUDGED = ["lane", "score", "laneBy", "assessed", "verdict"] as const satisfies readonly (keyof AssessedRow)[];
+
+/** Whether what a row says of the declaration itself and of its state is as it was, so that at most what was judged of it differs. */
+export function isDeclaredAlike(row: AssessedRow, before: RowBefore): boolean {
+  return DECLARED.every((column) => row[column] === before[column]) && row.lodgedAt.getTime() === before.lodgedAt.getTime();
+}
 
 /** Whether an assessment left the desk's row as it stood, to the last column: then nothing is written. */
 export function isSameRow(row: AssessedRow, before: RowBefore | undefined): boolean {
-  if (before === undefined || PLAIN.some((column) => row[column] !== before[column])) return false;
-  if (row.lodgedAt.getTime() !== before.lodgedAt.getTime() || row.dueAt.getTime() !== before.dueAt.getTime()) return false;
-  return stored(row.used) === stored(before.used) && isSameJson(row.topFinding, before.topFinding);
+  if (before === undefined || JUDGED.some((column) => row[column] !== before[column]) || row.dueAt.getTime() !== before.dueAt.getTime()) return false;
+  return stored(row.used) === stored(before.used) && isDeclaredAlike(row, before) && isSameJson(row.topFinding, before.topFinding);
 }
 
 /** A share as the desk stores it, in single precision. */

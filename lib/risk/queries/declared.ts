@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { asBigint, idList, instant, readRows } from "#db/columns";
+import { asBigint, idList, instant, pickRows, readLists, readRows, type ReadLists } from "#db/columns";
 import type { Gathered, Head, Line, Revision } from "../gathered.ts";
 import type { Records } from "../rule.ts";
 import type { RecordedPosting } from "../standing-account.ts";
@@ -11,7 +11,10 @@ export type SitePosting = RecordedPosting & { readonly siteId: number };
 /** What is declared and charged: the heads of some declarations, the lines of their standing revisions with the answers given to them, and their postings. */
 export type DeclaredRows = { readonly heads: readonly Head[]; readonly lines: readonly Line[]; readonly postings: readonly SitePosting[] };
 
-/** Reads what is declared and charged by some declarations: three statements, told together. */
+/**
+ * Reads what is declared and charged by some declarations: five statements, told together, each of one table in the order of its index. Joined by the
+ * database, which plans them for any number of ids, the bodies and the answers would be looked up one after the other.
+ */
 export async function declaredRows(tx: Transaction, ids: readonly number[]): Promise<DeclaredRows> {
   const [heads, lines, postings] = await Promise.all([headsOf(tx, ids), linesOf(tx, ids), postingsOf(tx, ids)]);
   return { heads, lines, postings };
@@ -23,30 +26,57 @@ export async function recordsOf(tx: Transaction): Promise<Records> {
   return { since: first?.since ?? null };
 }
 
+type HeadRow = Omit<Head, "importerName">;
+type NamedIn = { readonly declarationId: number; readonly revision: number; readonly name: string | null };
+
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]> {
-  const rows = await readRows<Head>(tx, {
-    id: "d.id", number: "d.number", revision: "d.revision", status: "d.status", lodgedAt: instant("d.lodged_at"), officeCode: "d.office_code", tradeMode: "d.trade_mode", importerId: "d.importer_id",
-    importerName: "coalesce(r.body -> 'importer' ->> 'name', importer.name_en)", importerVerified: "importer.verified", officeVerified: "coalesce(office.verified, false)", lodgerOrganisationId: "d.lodger_organisation_id", releasedRevision: "d.released_revision",
-  }, sql`from (select * from declarations where id = any${idList(ids)} order by id) d
-    join organisations importer on importer.id = d.importer_id left join offices office on office.code = d.office_code
-    left join declaration_revisions r on r.declaration_id = d.id and r.revision = d.revision`, (of, at) => ({
+  const [read, bodies] = await Promise.all([
+    readLists<HeadRow>(tx, {
+      id: "id", number: "number", revision: "revision", status: "status", lodgedAt: instant("lodged_at"), officeCode: "office_code", tradeMode: "trade_mode", importerId: "importer_id", lodgerOrganisationId: "lodger_organisation_id", releasedRevision: "released_revision",
+    }, sql`from (select * from declarations where id = any${idList(ids)} order by id) as heads`),
+    readLists<NamedIn>(tx, { declarationId: "declaration_id", revision: "revision", name: "body -> 'importer' ->> 'name'" }, sql`from (select * from declaration_revisions where declaration_id = any${idList(ids)} order by declaration_id) as bodies`),
+  ]);
+  const { revision, name } = bodies.lists;
+  const standing = finder(bodies);
+  return pickRows<Head, HeadRow>(read, (of, at) => ({
     id: of.id[at], number: of.number[at], revision: of.revision[at], status: of.status[at], lodgedAt: of.lodgedAt[at], officeCode: of.officeCode[at], tradeMode: of.tradeMode[at], importerId: of.importerId[at],
-    importerName: of.importerName[at], importerVerified: of.importerVerified[at], officeVerified: of.officeVerified[at], lodgerOrganisationId: of.lodgerOrganisationId[at], releasedRevision: of.releasedRevision[at],
+    importerName: name[standing(of.id[at], (there) => revision[there] === of.revision[at])] ?? null, lodgerOrganisationId: of.lodgerOrganisationId[at], releasedRevision: of.releasedRevision[at],
   }));
-  return rows.toSorted((a, b) => a.id - b.id);
 }
 
+type LineRow = Omit<Line, "answered" | "answeredUsed" | "answeredAsk"> & { readonly revision: number };
+type Answered = { readonly declarationId: number; readonly revision: number; readonly no: number; readonly verdict: Line["verdict"]; readonly used: string | null; readonly ask: string | null };
+
 async function linesOf(tx: Transaction, ids: readonly number[]): Promise<Line[]> {
-  const rows = await readRows<Line>(tx, {
-    siteId: "l.site_id", declarationId: "l.declaration_id", no: "l.no", gtin: "l.gtin", baseGtin: "l.base_gtin", hsCode: "l.hs_code", category: "l.category", declaredSite: "l.declared_site", quantityValue: "l.quantity_value", quantityUnit: "l.quantity_unit",
-    lots: "l.lots", productionDate: "l.production_date", vintage: "l.vintage", producedFrom: "l.produced_from", producedTo: "l.produced_to", priceMinor: ["l.price_minor::text", asBigint], pricePer: "l.price_per", priceCurrency: "l.price_currency", originCountry: "l.origin_country",
-    effect: "l.effect", standing: "l.standing", verdict: "l.verdict", missing: "l.missing", answered: "a.verdict", answeredUsed: "a.answer ->> 'used'", answeredAsk: "a.answer ->> 'ask'",
-  }, sql`from declaration_lines l left join line_answers a on a.declaration_id = l.declaration_id and a.revision = l.revision and a.no = l.no where l.declaration_id = any${idList(ids)}`, (of, at) => ({
-    siteId: of.siteId[at], declarationId: of.declarationId[at], no: of.no[at], gtin: of.gtin[at], baseGtin: of.baseGtin[at], hsCode: of.hsCode[at], category: of.category[at], declaredSite: of.declaredSite[at], quantityValue: of.quantityValue[at], quantityUnit: of.quantityUnit[at],
-    lots: of.lots[at], productionDate: of.productionDate[at], vintage: of.vintage[at], producedFrom: of.producedFrom[at], producedTo: of.producedTo[at], priceMinor: of.priceMinor[at], pricePer: of.pricePer[at], priceCurrency: of.priceCurrency[at], originCountry: of.originCountry[at],
-    effect: of.effect[at], standing: of.standing[at], verdict: of.verdict[at], missing: of.missing[at], answered: of.answered[at], answeredUsed: of.answeredUsed[at], answeredAsk: of.answeredAsk[at],
-  }));
+  const [read, answers] = await Promise.all([
+    readLists<LineRow>(tx, {
+      siteId: "site_id", declarationId: "declaration_id", no: "no", revision: "revision", gtin: "gtin", baseGtin: "base_gtin", hsCode: "hs_code", category: "category", declaredSite: "declared_site", quantityValue: "quantity_value", quantityUnit: "quantity_unit",
+      lots: "lots", productionDate: "production_date", vintage: "vintage", producedFrom: "produced_from", producedTo: "produced_to", priceMinor: ["price_minor::text", asBigint], pricePer: "price_per", priceCurrency: "price_currency", originCountry: "origin_country",
+      effect: "effect", standing: "standing", verdict: "verdict", missing: "missing",
+    }, sql`from declaration_lines where declaration_id = any${idList(ids)}`),
+    readLists<Answered>(tx, { declarationId: "declaration_id", revision: "revision", no: "no", verdict: "verdict", used: "answer ->> 'used'", ask: "answer ->> 'ask'" }, sql`from (select * from line_answers where declaration_id = any${idList(ids)} order by declaration_id) as answers`),
+  ]);
+  const { revision, no, verdict, used, ask } = answers.lists;
+  const answer = finder(answers);
+  const rows = pickRows<Line, LineRow>(read, (of, at) => {
+    const given = answer(of.declarationId[at], (there) => no[there] === of.no[at] && revision[there] === of.revision[at]);
+    return {
+      siteId: of.siteId[at], declarationId: of.declarationId[at], no: of.no[at], gtin: of.gtin[at], baseGtin: of.baseGtin[at], hsCode: of.hsCode[at], category: of.category[at], declaredSite: of.declaredSite[at], quantityValue: of.quantityValue[at], quantityUnit: of.quantityUnit[at],
+      lots: of.lots[at], productionDate: of.productionDate[at], vintage: of.vintage[at], producedFrom: of.producedFrom[at], producedTo: of.producedTo[at], priceMinor: of.priceMinor[at], pricePer: of.pricePer[at], priceCurrency: of.priceCurrency[at], originCountry: of.originCountry[at],
+      effect: of.effect[at], standing: of.standing[at], verdict: of.verdict[at], missing: of.missing[at], answered: verdict[given] ?? null, answeredUsed: used[given] ?? null, answeredAsk: ask[given] ?? null,
+    };
+  });
   return rows.toSorted((a, b) => a.no - b.no);
+}
+
+/** Finds the row of a declaration that is meant among rows in the order of declarations; -1 where there is none. */
+function finder({ lists: { declarationId }, count }: ReadLists<{ readonly declarationId: number }>): (id: number | undefined, isMeant: (at: number) => boolean) => number {
+  const first = new Map<number | undefined, number>();
+  for (let at = 0; at < count; at++) if (at === 0 || declarationId[at] !== declarationId[at - 1]) first.set(declarationId[at], at);
+  return (id, isMeant) => {
+    for (let at = first.get(id) ?? count; at < count && declarationId[at] === id; at++) if (isMeant(at)) return at;
+    return -1;
+  };
 }
 
 async function postingsOf(tx: Transaction, ids: readonly number[]): Promise<SitePosting[]> {

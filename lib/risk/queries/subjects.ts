@@ -12,7 +12,7 @@ import { declaredRows, recordsOf, revisionsOf, type DeclaredRows, type SitePosti
 import { reportsOn, transportsOn, type LottedLine } from "./documents.ts";
 import { withFacts } from "./facts.ts";
 import { Held } from "./held.ts";
-import { balancesOf, certificatesOn, holdProducts, holdSites, lotsNamed, type LotName } from "./surroundings.ts";
+import { balancesOf, certificatesOn, holdImporters, holdOffices, holdProducts, holdSites, lotsNamed, type LotName } from "./surroundings.ts";
 
 /** As many declarations are gathered by one round of reads. */
 const BLOCK = 5000;
@@ -42,7 +42,9 @@ async function gathered(tx: Transaction, ids: readonly number[], held: Held): Pr
   const standing = standingPostings<SitePosting>(declared.postings);
   const numbers = heads.map((head) => head.number);
   const open = lines.filter((line) => line.siteId === 0).map((line) => line.declaredSite);
-  const [, , revisions, papers, transports, resolutions] = await Promise.all([
+  const [, , , , revisions, papers, transports, resolutions] = await Promise.all([
+    holdImporters(tx, heads.map((head) => head.importerId), held),
+    holdOffices(tx, heads.map((head) => head.officeCode), held),
     holdProducts(tx, lines.map((line) => line.gtin), held),
     holdAccounts(tx, standing, held),
     revisionsOf(tx, declared),
@@ -59,8 +61,8 @@ async function gathered(tx: Transaction, ids: readonly number[], held: Held): Pr
     reportsOn(tx, lottedLines(declared, held.packed)),
   ]);
   const certificates = certificatesOn(standing, held);
-  const { accounts, products, siteFacts } = held;
-  return composed({ heads, revisions, lines, standing, accounts, products, siteFacts, certificates, resolutions, lots: lotRows, reports, sharing, papers, transports, balances }, held.packed);
+  const { importers, verifiedOffices, accounts, products, siteFacts } = held;
+  return composed({ heads, importers, verifiedOffices, revisions, lines, standing, accounts, products, siteFacts, certificates, resolutions, lots: lotRows, reports, sharing, papers, transports, balances }, held.packed);
 }
 
 function lotsOf({ lines }: DeclaredRows, packed: (gtin: string) => Packed): LotName[] {

@@ -2,13 +2,29 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { idList, readRows, textsList } from "#db/columns";
 import type { CertificateStatus } from "#lib/certificates/certificate";
-import type { Gathered, NamedProduct, SiteFacts } from "../gathered.ts";
+import type { Gathered, ImporterFacts, NamedProduct, SiteFacts } from "../gathered.ts";
 import type { AccountCertificate } from "../subject.ts";
 import type { KeyedAccount } from "./accounts.ts";
 import type { Held } from "./held.ts";
 
 /** A lot by its product. */
 export type LotName = { readonly gtin: string; readonly lot: string };
+
+/** Holds importers by their ids. */
+export async function holdImporters(tx: Transaction, ids: readonly number[], held: Held): Promise<void> {
+  const fresh = held.fresh("importer", ids);
+  if (fresh.length === 0) return;
+  const rows = await readRows<ImporterFacts & { readonly id: number }>(tx, { id: "id", name: "name_en", verified: "verified" }, sql`from organisations where id = any${idList(fresh)}`);
+  for (const { id, name, verified } of rows) held.importers.set(id, { name, verified });
+}
+
+/** Holds which of some offices are known ones. */
+export async function holdOffices(tx: Transaction, codes: readonly string[], held: Held): Promise<void> {
+  const fresh = held.fresh("office", codes);
+  if (fresh.length === 0) return;
+  const rows = await readRows<{ readonly code: string }>(tx, { code: "code" }, sql`from offices where code = any(${textsList(fresh)}::text[]) and verified`);
+  for (const { code } of rows) held.verifiedOffices.add(code);
+}
 
 type ProductRow = Omit<NamedProduct, "netBase" | "containsQuantity"> & { readonly netBase: string; readonly containsQuantity: string | null };
 

@@ -6,7 +6,7 @@ import type { AssessedFinding, Assessment } from "#lib/risk/assess";
 import { keepModelScores } from "#lib/risk/commands/modelScores";
 import type { AssessedRow } from "../desk-row.ts";
 import { findingChange, type StandingFinding } from "../finding-change.ts";
-import { isSameRow, looksDifferent, type RowBefore } from "../row-change.ts";
+import { isDeclaredAlike, isSameRow, looksDifferent, type RowBefore } from "../row-change.ts";
 
 /** A declaration that was assessed, with what the desk shows of it now and showed before. */
 export type Assessed = { readonly assessment: Assessment; readonly row: AssessedRow; readonly before: RowBefore | undefined };
@@ -97,8 +97,10 @@ export async function writeRows(tx: Transaction, done: readonly Assessed[], now:
 /** Rewrites the desk's rows that are not as they were read, where they are still as they were read; answers the ids of the others. */
 export async function rewriteRows(tx: Transaction, done: readonly Assessed[], now: Date): Promise<number[]> {
   const rows = rewritten(done, now);
-  const written = await updateBlock(tx, DESK, AS_READ, rows.filter(({ was }) => was !== undefined));
-  return rows.flatMap(({ id }) => (written.has(id) ? [] : [id]));
+  const [judged, whole]: [Written[], Written[]] = [[], []];
+  for (const row of rows) if (row.was !== undefined) (isDeclaredAlike(row, row.was) ? judged : whole).push(row);
+  const written = [await updateBlock(tx, JUDGED, AS_READ, judged), await updateBlock(tx, DESK, AS_READ, whole)];
+  return rows.flatMap(({ id }) => (written.some((ids) => ids.has(id)) ? [] : [id]));
 }
 
 type Written = AssessedRow & { readonly version: number; readonly changedAt: Date; readonly was: RowBefore | undefined };
@@ -151,4 +153,10 @@ const DESK: BlockTable<Written> = {
     ["version", "integer", (row) => String(row.version)],
     ["changed_at", "timestamptz", (row) => row.changedAt.toISOString()],
   ],
+};
+
+/** What an assessment judges of a row; nothing else of most rows changes by it, and what is not rewritten costs nothing. */
+const JUDGED: BlockTable<Written> = {
+  ...DESK,
+  columns: DESK.columns.filter(([name]) => ["id", "lane", "lane_by", "score", "assessed", "top_finding", "verdict", "used", "due_at", "version", "changed_at"].includes(name)),
 };
