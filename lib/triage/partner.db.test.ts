@@ -107,6 +107,7 @@ describe("an own declaration", () => {
       const done = await correct(importer, { number: "OWN-2", revision: 2, lines: [{ ...line, "quantity/value": "400", lots: "L1, L2" }] }, new Date("2026-03-02T08:00:00Z"));
       expect(done).toMatchObject({ revision: 3, standing: 3, lines: [{ no: 1, capacity: { verdict: "exceeds", declaredBefore: "18000", declaredAfter: "18400" } }] });
       const page = await one(importer, "OWN-2");
+      expect(page?.head).toMatchObject({ revision: 3, standing: "under-review", asked: null });
       expect(page?.revisions[0]).toMatchObject({ revision: 3, lodgedAt: "2026-03-02T16:00:00+08:00", changes: expect.arrayContaining([expect.objectContaining({ field: "quantity", before: "500 XBO", after: "400 XBO" })]) });
       const [entry] = await test.db.select().from(auditEntries).where(eq(auditEntries.subjectId, "OWN-2")).orderBy(desc(auditEntries.id)).limit(1);
       expect(entry).toMatchObject({ action: "declaration.lodge", actorKind: "key", actorName: "partner", facts: { revision: 3 } });

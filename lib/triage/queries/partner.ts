@@ -22,6 +22,7 @@ const shown = {
   officeZh: offices.nameZh,
   importer: { code: organisations.code, en: organisations.nameEn, zh: organisations.nameZh },
   status: consignments.status,
+  assessed: consignments.revision,
   goodsEn: consignments.goodsEn,
   goodsZh: consignments.goodsZh,
   lines: consignments.lineCount,
@@ -73,7 +74,7 @@ async function toldRows(tx: Transaction, rows: readonly Row[]): Promise<OwnDecla
   return rows.map((row) => {
     const given = new Set((answers.get(row.id) ?? []).filter(({ revision }) => revision === row.revision).map(({ verdict }) => verdict));
     return {
-      ...toldOf(row.status, row.declared, decisions.get(row.id) ?? []),
+      ...toldOf(row.status === "correction-requested" && row.assessed !== null && row.assessed < row.revision ? "to-triage" : row.status, row.declared, decisions.get(row.id) ?? []),
       number: row.number,
       revision: row.revision,
       lodgedAt: row.lodgedAt,
