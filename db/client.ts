@@ -88,6 +88,19 @@ export function database(): PostgresJsDatabase {
   return pool().db;
 }
 
+/** What a process remembers of the database it works on: made by `make` when it is first asked for, and anew where the process turns to another database. */
+export function remembered<Memory extends object>(make: () => Memory): () => Memory {
+  const memories = new WeakMap<Pool, Memory>();
+  return () => {
+    const of = pool();
+    const known = memories.get(of);
+    if (known !== undefined) return known;
+    const memory = make();
+    memories.set(of, memory);
+    return memory;
+  };
+}
+
 /** Closes the pool, so that a script can end. */
 export async function closeConnection(): Promise<void> {
   await held.tallyhousePool?.sql.end({ timeout: 5 });

@@ -1,12 +1,12 @@
 import { appendFileSync, chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serverFolder } from "#db/testing/ground";
 import { backUpServer, restoreServer, startServer } from "../server.ts";
 import type { EmbeddedServer } from "../server.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tallyhouse-backup-"));
+const folder = mkdtempSync(join(serverFolder(), "tallyhouse-backup-"));
 const [house, copy, again] = [join(folder, "house"), join(folder, "copy"), join(folder, "again")];
 let server: EmbeddedServer;
 let sql: postgres.Sql;

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
@@ -9,6 +8,7 @@ import { migrate } from "../migrate.ts";
 import { startServer } from "../server.ts";
 import type { EmbeddedServer } from "../server.ts";
 import { alive } from "../server/process.ts";
+import { SERVER_FOLDERS, serverFolder } from "./ground.ts";
 
 const PREFIX = "tallyhouse-test-";
 
@@ -37,7 +37,7 @@ type Ground = { readonly urls: Connections; readonly end: () => Promise<void> };
 
 async function onEmbedded(): Promise<Ground> {
   await sweep();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = mkdtempSync(join(serverFolder(), PREFIX));
   chmodSync(folder, 0o711);
   writeFileSync(join(folder, "runner"), String(process.pid));
   const server = await startServer(folder, { durable: false });
@@ -68,8 +68,8 @@ async function keeping(url: string, work: (sql: postgres.Sql) => Promise<unknown
 
 /** Runs that were killed leave a server behind; the next run ends it. */
 async function sweep(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+  const folders = SERVER_FOLDERS.filter((above) => existsSync(above)).flatMap((above) => readdirSync(above).filter((entry) => entry.startsWith(PREFIX)).map((name) => join(above, name)));
+  for (const folder of folders) {
     if (!abandoned(folder)) continue;
     await remove(await startServer(folder, { durable: false }), folder);
   }

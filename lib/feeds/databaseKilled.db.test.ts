@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,11 +10,14 @@ import { migrate } from "#db/migrate";
 import { startServer } from "#db/server";
 import type { EmbeddedServer } from "#db/server";
 import { alive, until } from "#db/server/process";
+import { serverFolder } from "#db/testing/ground";
+import { bundledProgram } from "#db/testing/program";
 import { takeWaiting } from "./commands/waiting.ts";
 
 const [KILLS, EVENTS] = [10, 60];
 
 let folder: string;
+let file: string;
 let server: EmbeddedServer;
 
 async function start(): Promise<void> {
@@ -25,8 +27,9 @@ async function start(): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tallyhouse-killed-"));
+  folder = mkdtempSync(join(serverFolder(), "tallyhouse-killed-"));
   chmodSync(folder, 0o711);
+  file = await bundledProgram(program);
   await start();
   await migrate(server.owner);
 });
@@ -35,6 +38,7 @@ afterAll(async () => {
   await server.stop();
   rmSync(server.home, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
+  rmSync(dirname(file), { recursive: true });
 });
 
 /** Sends documents by three at once, from a number on; one that was not answered is sent again, as senders do. Says each number that was answered. */
@@ -45,7 +49,7 @@ const program = `
     type: "ObjectEvent", eventID: "urn:uuid:" + document + "-" + at, eventTime: "2024-03-02T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping",
     quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.D" + document, quantity: at + 1 }],
   });
-  let next = Number(process.argv[1]);
+  let next = Number(process.argv[2]);
   let ended = false;
   process.on("SIGTERM", () => (ended = true));
   await Promise.all([1, 2, 3].map(async () => {
@@ -65,7 +69,7 @@ class Sending {
   private child: ChildProcess | undefined;
 
   begin(from: number): void {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program, String(from)], { cwd: join(import.meta.dirname, "..", ".."), env: { ...process.env, TALLYHOUSE_DB_OWNER: server.owner, TALLYHOUSE_DB_APP: server.app }, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, [file, String(from)], { env: { ...process.env, TALLYHOUSE_DB_OWNER: server.owner, TALLYHOUSE_DB_APP: server.app }, stdio: ["ignore", "pipe", "ignore"] });
     this.child = child;
     child.stdout.on("data", (part: Buffer) => this.answered.push(...part.toString().trim().split("\n").map(Number)));
     child.on("exit", () => {

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "#db/testing";
 import type { TestDatabase } from "#db/testing";
+import { bundledProgram } from "#db/testing/program";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { captureDocument } from "./commands/capture.ts";
@@ -15,7 +16,6 @@ import { queueForgotten, takeWaiting } from "./commands/waiting.ts";
 
 const feed: Actor = { kind: "key", id: 1, name: "winery feed", role: "feed", organisation: 41 };
 const house: Actor = { kind: "system", name: "test" };
-const ROOT = join(import.meta.dirname, "..", "..");
 const LOT = "urn:epc:class:lgtin:3012345.012345.";
 
 let test: TestDatabase;
@@ -62,8 +62,8 @@ describe("a worker that is killed", () => {
     process.exit(0);`;
 
   /** A worker of its own process. Killed so many milliseconds after it first began with a document, or left to its end. */
-  function worker(killAfter: number | undefined): Promise<"killed" | "done"> {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program], { cwd: ROOT, env: { ...process.env, TALLYHOUSE_DB_OWNER: test.urls.owner, TALLYHOUSE_DB_APP: test.urls.app, NODE_COMPILE_CACHE: join(tmpdir(), "tallyhouse-compiled") }, stdio: ["ignore", "pipe", "inherit"] });
+  function worker(file: string, killAfter: number | undefined): Promise<"killed" | "done"> {
+    const child = spawn(process.execPath, [file], { env: { ...process.env, TALLYHOUSE_DB_OWNER: test.urls.owner, TALLYHOUSE_DB_APP: test.urls.app, NODE_COMPILE_CACHE: dirname(file) }, stdio: ["ignore", "pipe", "inherit"] });
     return new Promise((resolve, reject) => {
       let said = "";
       child.stdout.on("data", (part: Buffer) => {
@@ -81,15 +81,17 @@ describe("a worker that is killed", () => {
   }
 
   it("fifty times in the middle of its work loses nothing and doubles nothing", async () => {
+    const file = await bundledProgram(program);
     for (let number = 0; number < DOCUMENTS; number++) await receive(`k${number}`, EVENTS);
     let kills = 0;
     while (kills < KILLS) {
-      const ends = await Promise.all([0, 1].map((which) => worker(5 + ((kills + which) * 7) % 60)));
+      const ends = await Promise.all([0, 1].map((which) => worker(file, 5 + ((kills + which) * 7) % 60)));
       kills += ends.filter((end) => end === "killed").length;
       await endLeases();
       if (ends.includes("done")) for (let more = 0; more < 2; more++) await receive(`m${kills}-${more}`, EVENTS);
     }
-    expect(await worker(undefined)).toBe("done");
+    expect(await worker(file, undefined)).toBe("done");
+    rmSync(dirname(file), { recursive: true });
     const states = await statesOf();
     const [counted] = await rows(sql`
       select count(*)::int as events, count(distinct event_id)::int as ids, (select count(*)::int from event_items) as items, (select count(*)::int from lot_statements) as statements,

@@ -1,3 +1,4 @@
+import { remembered } from "#db/client";
 import { listen } from "#db/live";
 import { scopeOf, type Actor } from "#lib/access/actor";
 
@@ -33,9 +34,12 @@ export function asIs(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<
  * change is handed out.
  */
 export function holding<Value>(most: number): Holding<Value> {
-  const held = new Map<string, { readonly value: Promise<Value>; readonly until: number }>();
-  const heard = hearing(() => held.clear());
+  const place = remembered(() => {
+    const held = new Map<string, { readonly value: Promise<Value>; readonly until: number }>();
+    return { held, heard: hearing(() => held.clear()) };
+  });
   return async (key, read) => {
+    const { held, heard } = place();
     await heard();
     const now = performance.now();
     const known = held.get(key);

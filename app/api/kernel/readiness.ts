@@ -1,5 +1,5 @@
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import { connection } from "#db/client";
+import { connection, remembered } from "#db/client";
 import * as access from "#db/schema/access";
 import * as audit from "#db/schema/audit";
 import * as capacity from "#db/schema/capacity";
@@ -16,15 +16,16 @@ import * as triage from "#db/schema/triage";
 export type Readiness = { readonly database: "reachable" | "unreachable"; readonly schema: "migrated" | "behind" | "unknown" };
 
 const PATIENCE_MS = 3000;
-let migrated = false;
+const schema = remembered(() => ({ migrated: false }));
 
 /** Asks the database, for three seconds at most. A schema once found whole is not compared again. */
 export async function readiness(): Promise<Readiness> {
+  const found = schema();
   try {
-    const asked = migrated ? connection()`select 1` : present();
+    const asked = found.migrated ? connection()`select 1` : present();
     const columns = await Promise.race([asked, late()]);
-    if (columns instanceof Set) migrated = wanted().every((column) => columns.has(column));
-    return { database: "reachable", schema: migrated ? "migrated" : "behind" };
+    if (columns instanceof Set) found.migrated = wanted().every((column) => columns.has(column));
+    return { database: "reachable", schema: found.migrated ? "migrated" : "behind" };
   } catch (error) {
     console.error(JSON.stringify({ level: "error", doing: "readiness", error: error instanceof Error ? error.message : String(error) }));
     return { database: "unreachable", schema: "unknown" };

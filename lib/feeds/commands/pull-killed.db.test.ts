@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
@@ -55,7 +56,7 @@ async function sourceOf() {
 /** A worker of its own that reads the source once. Answers the signal that ended it, or null when it came to its end. */
 async function worker(pull: string, killed: (kill: () => void) => void): Promise<string | null> {
   const program = `const { runSource } = await import(${JSON.stringify(pull)}); await runSource(${id}); process.exit(0);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { env: { ...process.env, FEED_PRIVATE_HOSTS: "127.0.0.1" }, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { env: { ...process.env, FEED_PRIVATE_HOSTS: "127.0.0.1", NODE_COMPILE_CACHE: join(tmpdir(), "tallyhouse-compiled") }, stdio: ["ignore", "ignore", "inherit"] });
   killed(() => child.kill("SIGKILL"));
   return new Promise((resolve) => child.on("exit", (_code, signal) => resolve(signal)));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray, lt, ne } from "drizzle-orm";
-import type { Transaction } from "#db/client";
+import { remembered, type Transaction } from "#db/client";
 import { unpack } from "#db/packed";
 import { modelChanges, modelRecords, models } from "#db/schema/risk-model";
 import { inputsWriter } from "../drift.ts";
@@ -16,11 +16,11 @@ export type ModelChange = typeof modelChanges.$inferSelect;
 /** More models than these are not kept ready in one process. */
 const MOST_READY = 8;
 
-const held = globalThis as typeof globalThis & { tallyhouseModels?: Map<number, ReadyModel> };
+const held = globalThis as typeof globalThis & { tallyhouseModels?: () => Map<number, ReadyModel> };
 
 /** A trained model ready to score; undefined where there is none of this id, it is not trained, or its record is not the one that was kept, which is logged. A process makes each ready once. */
 export async function readyModel(tx: Transaction, id: number): Promise<ReadyModel | undefined> {
-  const ready = (held.tallyhouseModels ??= new Map());
+  const ready = (held.tallyhouseModels ??= remembered(() => new Map<number, ReadyModel>()))();
   const known = ready.get(id);
   if (known !== undefined) return known;
   const [kept] = await tx.select({ record: modelRecords.record, recordHash: models.recordHash, card: models.card }).from(models).innerJoin(modelRecords, eq(modelRecords.modelId, models.id)).where(eq(models.id, id));

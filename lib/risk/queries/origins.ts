@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "#db/client";
+import { remembered, type Transaction } from "#db/client";
 import { inspectionReports } from "#db/schema/certificates";
 import { organisations } from "#db/schema/parties";
 import { referencePopulations, referenceSamples } from "#db/schema/risk-traced";
@@ -26,7 +26,7 @@ export async function originsOf(tx: Transaction, subjects: readonly Subject[]): 
 }
 
 /** Populations as they were read, by what cannot change of them. */
-const read = new Map<string, Population>();
+const readPopulations = remembered(() => new Map<string, Population>());
 const MOST_READ = 200;
 
 /** The populations in force for some categories with their samples. */
@@ -40,6 +40,7 @@ export async function inForce(tx: Transaction, categories: readonly string[]): P
     .orderBy(asc(origin), asc(category), asc(seasonFrom), asc(seasonTo), desc(version));
   const heads = newest.filter(({ state }) => state === "confirmed");
   const keyOf = (head: (typeof heads)[number]): string => `${head.id} ${head.sha256} ${head.proposedAt.getTime()} ${head.siteIds.join(",")}`;
+  const read = readPopulations();
   const missing = heads.filter((head) => !read.has(keyOf(head)));
   const samples = missing.length === 0 ? [] : await tx.select().from(referenceSamples).where(inArray(referenceSamples.populationId, missing.map(({ id }) => id))).orderBy(asc(referenceSamples.populationId), asc(referenceSamples.no));
   const byPopulation = Map.groupBy(samples, ({ populationId }) => populationId);

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
-import type { Transaction } from "#db/client";
+import { remembered, type Transaction } from "#db/client";
 import { declarations } from "#db/schema/consignments";
 import { findings } from "#db/schema/risk";
 import { profiles } from "#db/schema/risk-profiles";
@@ -9,7 +9,7 @@ import type { ProfileTallies, ProfileVersion } from "../profileRecord.ts";
 import type { AppliedRule } from "../rule.ts";
 
 /** Read conditions by their version's row: what is in force is never rewritten, so each is read once in a process. */
-const read = new Map<number, AppliedRule>();
+const conditions = remembered(() => new Map<number, AppliedRule>());
 const MOST_READ = 500;
 
 /** As many of the declarations a profile found last are named. */
@@ -22,6 +22,7 @@ export async function profilesInForce(tx: Transaction, now: Date): Promise<Appli
     .from(profiles)
     .where(and(eq(profiles.state, "confirmed"), gt(profiles.untilAt, now), or(isNull(profiles.fromAt), lte(profiles.fromAt, now)), or(isNull(profiles.endedAt), gt(profiles.endedAt, now))))
     .orderBy(profiles.profile);
+  const read = conditions();
   return rows.map((row) => {
     const known = read.get(row.id);
     if (known !== undefined) return known;
