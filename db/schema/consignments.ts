@@ -90,7 +90,8 @@ export const declarationLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.siteId, t.declarationId, t.no] }),
     index("declaration_lines_declaration").on(t.declarationId, t.no),
-    index("declaration_lines_gtin").on(t.gtin, t.declarationId),
+    /** Whose line it is stands behind: row-level security asks for it, and so the table is not gone to. */
+    index("declaration_lines_gtin").on(t.gtin, t.declarationId, t.lodgerOrganisationId, t.importerId),
     index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
     index("declaration_lines_lodged").using("brin", t.lodgedAt),
     index("declaration_lines_relation").on(t.siteId, t.importerId, t.lodgedAt),

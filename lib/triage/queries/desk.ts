@@ -13,6 +13,8 @@ import type { Count, DeskCounts, DeskRow } from "../row.ts";
 import type { DeskFilter, DeskSort, DeskView } from "../view.ts";
 
 const COUNTED = 10_000;
+/** Goods are of lines, each of which is gone to. */
+const COUNTED_BY_GOODS = 2_000;
 const t = consignments;
 
 /** What each sort orders by, and the type its value is read back as. Every one has an index (open, value, id). */
@@ -63,17 +65,18 @@ export async function deskRow(tx: Transaction, number: string, actor: Actor, loc
   return rowOf(found);
 }
 
-/** Counts of a view, in one pass that stops at 10,000 rows: none grows with the house, and beyond that each is "at least so many". */
+/** Counts of a view, in one pass that stops at 10,000 rows (2,000 where goods are asked for): none grows with the house, and beyond that each is "at least so many". */
 export async function deskCounts(tx: Transaction, filter: DeskFilter, actor: Actor, now: Date): Promise<DeskCounts> {
   const parts = { overdue: overdue(now), unassigned: sql`assignee_id is null`, ...Object.fromEntries(LANES.map((lane) => [lane, sql`lane = ${lane}`])) };
   const counts = sql.join(Object.entries(parts).map(([name, part]) => sql`(count(*) filter (where ${part}))::int as ${sql.identifier(name)}`), sql`, `);
+  const most = filter.gtin === undefined ? COUNTED : COUNTED_BY_GOODS;
   const where = all([sql`true`, ...stateOf(filter), ...conditions(filter, actor, now, await goodsOf(tx, filter))]);
   const [found] = await tx.execute<Record<"matching" | "overdue" | "unassigned" | Lane, number>>(
-    sql`select count(*)::int as matching, ${counts} from (select lane, due_at, assignee_id from consignments where ${where} limit ${COUNTED + 1}) as counted`,
+    sql`select count(*)::int as matching, ${counts} from (select lane, due_at, assignee_id from consignments where ${where} limit ${most + 1}) as counted`,
   );
   if (!found) throw new Error("A count answered no row.");
-  const more = found.matching > COUNTED;
-  const count = (counted: number): Count => ({ count: Math.min(counted, COUNTED), more });
+  const more = found.matching > most;
+  const count = (counted: number): Count => ({ count: Math.min(counted, most), more });
   return { matching: count(found.matching), overdue: count(found.overdue), unassigned: count(found.unassigned), lanes: Object.fromEntries(LANES.map((lane) => [lane, count(found[lane])])) as Record<Lane, Count> };
 }
 
