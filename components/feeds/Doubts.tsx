@@ -1,16 +1,18 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { EventProblem } from "#lib/feeds/event";
-import { isTruthCode, TRUTH_CHECKS } from "#lib/feeds/truthTable";
+import { isTruthCode } from "#lib/feeds/truthTable";
 import { Link } from "../../app/navigation.ts";
 import { lineAddress } from "./MarkedJson.tsx";
+import { Seen } from "./Seen.tsx";
 
 /** Why an event is doubted: each check's name and what it means in the reader's words, what was read, and the line where it stands. `opens` where the reader may see the checks. */
 export function Doubts({ name, problems, lineOf, opens }: { readonly name: string; readonly problems: readonly EventProblem[]; readonly lineOf: (pointer: string) => number | undefined; readonly opens: boolean }) {
   const [problem, tAll] = [useTranslations("feeds.problem"), useTranslations("quarantine")];
   return (
     <ul className="flex flex-col gap-3">
-      {problems.map(({ pointer, code, detail }) => {
+      {problems.map((one) => {
+        const { pointer, code } = one;
         const line = lineOf(pointer);
         return (
           <li key={`${pointer} ${code}`} className="flex items-start gap-2 text-table">
@@ -18,8 +20,8 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
             <span className="min-w-0">
               <span className="font-medium">{problem.has(code) ? problem(code) : code}</span>
               {tAll.has(`means.${code}`) ? <span className="block text-ink-soft text-pretty">{tAll(`means.${code}`)}</span> : null}
-              <span lang="en" className="block break-words text-ink-soft">
-                <Detail code={code} text={detail} />
+              <span className="block break-words text-ink-soft">
+                <Seen problem={one} />
               </span>
               <span className="block text-xs break-all text-ink-faint">
                 <code className="font-mono">{pointer}</code>
@@ -45,21 +47,5 @@ export function Doubts({ name, problems, lineOf, opens }: { readonly name: strin
         );
       })}
     </ul>
-  );
-}
-
-/** What was read; where a check on history names another event, that event opens. */
-function Detail({ code, text }: { readonly code: string; readonly text: string }) {
-  const named = isTruthCode(code) && TRUTH_CHECKS[code].looksAt === "history" ? /^(.*\bevent )([^\s,]+)(.*)$/s.exec(text) : null;
-  if (named === null) return text;
-  const [, before, id = "", after] = named;
-  return (
-    <>
-      {before}
-      <Link href={`/feeds/events/${encodeURIComponent(id)}`} className="text-accent underline">
-        {id}
-      </Link>
-      {after}
-    </>
   );
 }

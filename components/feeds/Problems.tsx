@@ -1,7 +1,9 @@
 import { CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { SeenFacts } from "#lib/feeds/event";
+import { Seen } from "./Seen.tsx";
 
-type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity?: "error" | "warning" };
+type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity?: "error" | "warning"; readonly facts?: SeenFacts };
 
 type Lines = { readonly lineOf?: (pointer: string) => number | undefined; readonly onLine?: (line: number) => void };
 
@@ -15,8 +17,8 @@ export function Problems({ problems, lineOf, onLine }: { readonly problems: read
           {problem.severity === "warning" ? <TriangleAlert aria-label={t("doubt")} className="mt-0.5 size-3.5 shrink-0 text-yellow" /> : <CircleX aria-label={t("error")} className="mt-0.5 size-3.5 shrink-0 text-red" />}
           <span className="min-w-0">
             <span className="font-medium">{t.has(`problem.${problem.code}`) ? t(`problem.${problem.code}`) : problem.code}</span>
-            <span lang="en" className="block break-words text-ink-soft">
-              {problem.detail}
+            <span className="block break-words text-ink-soft">
+              <Seen problem={problem} />
             </span>
             <span className="block text-xs break-all text-ink-faint">
               <code className="font-mono">{problem.pointer === "" ? t("wholeDocument") : problem.pointer}</code> · <code className="font-mono">{problem.code}</code>

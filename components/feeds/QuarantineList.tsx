@@ -7,6 +7,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import type { QuarantineRow } from "#lib/feeds/quarantine";
 import { Link, useRouter } from "../../app/navigation.ts";
 import { QuarantineBar, type BulkActs } from "./QuarantineBar.tsx";
+import { Seen } from "./Seen.tsx";
 import { StateTag } from "./StateTag.tsx";
 
 type Row = Omit<QuarantineRow, "at"> & { readonly at: string };
@@ -61,8 +62,8 @@ function Line({ row, active, selected, onSelect }: { readonly row: Row; readonly
           <>
             {problem.has(first.code) ? problem(first.code) : first.code}
             {more.length === 0 ? null : <span className="text-ink-faint"> {t("moreProblems", { count: more.length })}</span>}
-            <span lang="en" className="block truncate text-xs text-ink-faint">
-              {first.detail}
+            <span className="block truncate text-xs text-ink-faint">
+              <Seen problem={first} />
             </span>
           </>
         )}

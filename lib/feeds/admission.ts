@@ -1,4 +1,4 @@
-import type { EventContent, EventOutcome, EventProblem, ReadEvent } from "./event.ts";
+import type { EventContent, EventOutcome, EventProblem, ReadEvent, SeenFacts } from "./event.ts";
 import { withinEvent } from "./truth.ts";
 
 /** An event that is in the house already, by its id and what it says. */
@@ -33,7 +33,7 @@ export function admit(events: readonly ReadEvent[], known: readonly KnownEvent[]
     const twin = content.declaresError ? undefined : byHash.get(content.hash);
     if (held === content.hash || (event.eventID === null && twin !== undefined)) return outcome(event, "duplicate", []);
     if (held !== undefined) return outcome(event, "rejected", [problem(event, "id-used-with-another-body", "error", `${eventId} is there already and says something else; a new event has a new id`)]);
-    const doubts = twin === undefined ? [] : [problem(event, "same-content-under-another-id", "warning", `${twin} says the same`)];
+    const doubts = twin === undefined ? [] : [problem(event, "same-content-under-another-id", "warning", `${twin} says the same`, { by: twin })];
     byId.set(key, content.hash);
     if (!content.declaresError) byHash.set(content.hash, eventId);
     const problems = [...event.problems, ...doubts];
@@ -55,6 +55,6 @@ function rolledBack(one: EventOutcome, event: ReadEvent | undefined): EventOutco
   return { ...one, outcome: "rejected", problems: [...one.problems, why] };
 }
 
-function problem(event: ReadEvent, code: string, severity: EventProblem["severity"], detail: string): EventProblem {
-  return { pointer: `${event.pointer}/eventID`, code, detail, severity };
+function problem(event: ReadEvent, code: string, severity: EventProblem["severity"], detail: string, facts?: SeenFacts): EventProblem {
+  return { pointer: `${event.pointer}/eventID`, code, detail, severity, ...(facts === undefined ? {} : { facts }) };
 }

@@ -1,5 +1,8 @@
-/** What is doubtful or wrong about an event: where (JSON pointer into the document), which rule (code), what was seen. */
-export type EventProblem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity: "error" | "warning" };
+/** What was seen, by name: a screen words it in its reader's language. */
+export type SeenFacts = Readonly<Record<string, string | number>>;
+
+/** What is doubtful or wrong about an event: where (JSON pointer into the document), which rule (code), what was seen: `detail` in English for the sender's program, `facts` for people. */
+export type EventProblem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity: "error" | "warning"; readonly facts?: SeenFacts };
 
 /** What became of one event of a document. */
 export type EventOutcome = {

@@ -2,11 +2,12 @@ import { checkDigit } from "#lib/identification/check-digit";
 import { canonical } from "#lib/identification/key";
 import type { ReadKey } from "#lib/identification/key";
 import { readKey } from "#lib/identification/notation";
+import type { KeyProblem } from "#lib/identification/problem";
 import type { Place } from "./event.ts";
 import { webLink } from "./link.ts";
 
 /** What is doubtful about an identifier; the event is taken in all the same. */
-export type Doubt = { readonly code: string; readonly detail: string };
+export type Doubt = { readonly code: string; readonly detail: string; readonly right?: string };
 
 /** An identifier as read: its one form here, and the trade item and lot it tells. `linked` when its form here is the path of its canonical Digital Link. */
 export type Identifier = { readonly item: string; readonly gtin: string | null; readonly lot: string | null; readonly linked: boolean; readonly doubt?: Doubt };
@@ -23,7 +24,7 @@ export function readIdentifier(uri: string): Identifier {
   const link = webLink(uri);
   if (link === undefined) return { item: uri, gtin: null, lot: null, linked: false, ...(/^urn:epc:(?:id|class|idpat):/i.test(uri) && !isOutsideGs1(uri) ? { doubt: { code: "malformed-epc", detail: read.detail } } : {}) };
   const item = link.slice(DOMAIN.length);
-  const doubt = read.code === "unknown-scheme" ? checkDigitDoubt(item) : { code: read.code, detail: read.detail };
+  const doubt = read.code === "unknown-scheme" ? checkDigitDoubt(item) : doubtOf(read);
   return { item, gtin: null, lot: null, linked: true, ...(doubt === undefined ? {} : { doubt }) };
 }
 
@@ -37,12 +38,16 @@ function known(read: ReadKey, uri: string): Identifier {
 /** EPC schemes that are no GS1 keys, and patterns wider than a class. */
 const isOutsideGs1 = (uri: string): boolean => /^urn:epc:id:(?:gid|usdod|adi|bic|imovn):/i.test(uri) || /^urn:epc:idpat:.*\*/i.test(uri);
 
+function doubtOf({ code, detail, right }: KeyProblem): Doubt {
+  return { code, detail, ...(right === undefined ? {} : { right }) };
+}
+
 function checkDigitDoubt(item: string): Doubt | undefined {
   const [ai = "", value = ""] = item.split("/");
   const digits = CHECKED[ai];
   if (digits === undefined) return undefined;
   const right = checkDigit(value.slice(0, digits));
-  return value.charAt(digits) === right ? undefined : { code: "bad-check-digit", detail: `the check digit of ${value.slice(0, digits + 1)} should be ${right}` };
+  return value.charAt(digits) === right ? undefined : { code: "bad-check-digit", detail: `the check digit of ${value.slice(0, digits + 1)} should be ${right}`, right };
 }
 
 /**
@@ -87,7 +92,7 @@ export function readPlace(uri: string): { readonly place: Place; readonly doubt?
   if (read.ok && "gln" in read.key) return { place: { gln: read.key.gln, key: canonical(read.key) } };
   const link = webLink(uri)?.slice(DOMAIN.length);
   if (link !== undefined && !/^41[47]\//.test(link)) return { place: { gln: null, key: link }, doubt: { code: "place-is-no-location", detail: `${uri.slice(0, 80)} is the key of something else than a place or party` } };
-  if (!read.ok && link !== undefined) return { place: { gln: /^41[47]\/(\d{13})/.exec(link)?.[1] ?? null, key: link }, doubt: { code: read.code, detail: read.detail } };
+  if (!read.ok && link !== undefined) return { place: { gln: /^41[47]\/(\d{13})/.exec(link)?.[1] ?? null, key: link }, doubt: doubtOf(read) };
   const place = { gln: null, key: uri };
   if (!read.ok && read.code !== "unknown-scheme") return { place, doubt: { code: /^urn:epc:/i.test(uri) ? "malformed-epc" : read.code, detail: read.detail } };
   return { place, doubt: { code: "unidentified-location", detail: `${uri.slice(0, 80)} has no GLN` } };

@@ -1,4 +1,4 @@
-import type { EventContent, EventProblem, ReadEvent } from "./event.ts";
+import type { EventContent, EventProblem, ReadEvent, SeenFacts } from "./event.ts";
 import { instantOf, writtenOffset } from "./instant.ts";
 import { isUnknownUnit, quantityDoubt, quantityPointer } from "./truthQuantity.ts";
 import { isTruthCode, TRUTH_CHECKS } from "./truthTable.ts";
@@ -43,41 +43,41 @@ export type Claims = { readonly eventID: string | null; readonly eventTime: stri
  */
 export function doubtsAbout(content: EventContent, claims: Claims, pointer: string, now: Date): EventProblem[] {
   const doubts: EventProblem[] = [];
-  const add = (member: string, code: TruthCode, detail: string) => doubts.push({ pointer: `${pointer}${member}`, code, detail, severity: "warning" });
+  const add: Add = (member, code, detail, facts) => doubts.push({ pointer: `${pointer}${member}`, code, detail, severity: "warning", facts });
   aboutTimes(content, claims, now, add);
   aboutQuantities(content, add);
   if (claims.eventID?.startsWith("ni:///sha-256;") === true) {
-    if (claims.eventID !== content.hash) add("/eventID", "claimed-hash-differs", `the event's hash is ${content.hash}`);
+    if (claims.eventID !== content.hash) add("/eventID", "claimed-hash-differs", `the event's hash is ${content.hash}`, { hash: content.hash });
   } else if (claims.eventID !== null && /^ni:/i.test(claims.eventID)) {
-    add("/eventID", "made-up-id", "an ni id names content by its SHA-256 hash, as ni:///sha-256;…?ver=CBV2.0, and this one does not");
+    add("/eventID", "made-up-id", "an ni id names content by its SHA-256 hash, as ni:///sha-256;…?ver=CBV2.0, and this one does not", {});
   }
-  for (const place of ["readPoint", "bizLocation"] as const) if (content[place]?.key.startsWith("417/") === true) add(`/${place}/id`, "place-is-no-location", "a party is no place: a location has a GLN of its own (414)");
+  for (const place of ["readPoint", "bizLocation"] as const) if (content[place]?.key.startsWith("417/") === true) add(`/${place}/id`, "place-is-no-location", "a party is no place: a location has a GLN of its own (414)", {});
   const within = ownContent(content);
-  if (within !== undefined) add(within.member, "contains-itself", `${within.item} would contain itself`);
+  if (within !== undefined) add(within.member, "contains-itself", `${within.item} would contain itself`, { what: within.item });
   return doubts;
 }
 
-type Add = (member: string, code: TruthCode, detail: string) => void;
+type Add = (member: string, code: TruthCode, detail: string, facts: SeenFacts) => void;
 
 function aboutTimes(content: EventContent, { eventTime, recordTime }: Claims, now: Date, add: Add): void {
   const at = content.eventTime.getTime();
-  if (at > now.getTime() + CLOCK_SKEW) add("/eventTime", "in-the-future", `${eventTime} is after ${now.toISOString()}`);
-  if (at < BEFORE_GS1) add("/eventTime", "far-past", `${eventTime} is before there were GS1 identifiers`);
+  if (at > now.getTime() + CLOCK_SKEW) add("/eventTime", "in-the-future", `${eventTime} is after ${now.toISOString()}`, { time: eventTime, now: now.toISOString() });
+  if (at < BEFORE_GS1) add("/eventTime", "far-past", `${eventTime} is before there were GS1 identifiers`, { time: eventTime });
   const written = writtenOffset(eventTime);
   if (written !== undefined && written !== content.eventTimeZoneOffset && !bothZero(written, content.eventTimeZoneOffset)) {
-    add("/eventTimeZoneOffset", "offset-contradicts", `the time is written with ${written}, the offset is given as ${content.eventTimeZoneOffset}`);
+    add("/eventTimeZoneOffset", "offset-contradicts", `the time is written with ${written}, the offset is given as ${content.eventTimeZoneOffset}`, { written, given: content.eventTimeZoneOffset });
   }
   const recorded = recordTime === undefined ? undefined : instantOf(recordTime);
-  if (recorded !== undefined && recorded.getTime() + CLOCK_SKEW < at) add("/recordTime", "recorded-before-it-happened", `recorded at ${recordTime}, happened at ${eventTime}`);
+  if (recorded !== undefined && recorded.getTime() + CLOCK_SKEW < at) add("/recordTime", "recorded-before-it-happened", `recorded at ${recordTime}, happened at ${eventTime}`, { recorded: recordTime ?? "", happened: eventTime });
 }
 
 function aboutQuantities(content: EventContent, add: Add): void {
   for (const item of content.items) {
     if (item.quantity !== null) {
       const doubt = quantityDoubt(item.quantity, item.unit);
-      if (doubt !== undefined) add(quantityPointer(content, item), doubt.code, doubt.detail);
+      if (doubt !== undefined) add(quantityPointer(content, item), doubt.code, doubt.detail, { quantity: item.quantity.slice(0, 40), unit: item.unit ?? "H87" });
     }
-    if (item.unit !== null && isUnknownUnit(item.unit)) add(quantityPointer(content, item).replace(/quantity$/, "uom"), "unknown-unit", `${item.unit} is no unit of UN/ECE Recommendation 20`);
+    if (item.unit !== null && isUnknownUnit(item.unit)) add(quantityPointer(content, item).replace(/quantity$/, "uom"), "unknown-unit", `${item.unit} is no unit of UN/ECE Recommendation 20`, { unit: item.unit });
   }
 }
 

@@ -136,7 +136,7 @@ function problemOf(seen: Sighting, code: TruthCode, items: ReadonlyMap<string, s
   const [[item, by] = ["", ""]] = [...items].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const more = items.size > 1 ? ` (and ${items.size - 1} more)` : "";
   const member = code === "two-places-at-once" ? `${seen.placeMember}/id` : code === "cyclic-aggregation" ? "parentID" : "eventTime";
-  return { pointer: `${seen.pointer}/${member}`, code, detail: SAID[code]?.(item + more, by) ?? item, severity: "warning" };
+  return { pointer: `${seen.pointer}/${member}`, code, detail: SAID[code]?.(item + more, by) ?? item, severity: "warning", facts: { what: item, more: items.size - 1, by: by === "" ? "none" : by } };
 }
 
 const SAID: Partial<Record<TruthCode, (what: string, by: string) => string>> = {

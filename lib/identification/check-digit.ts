@@ -20,6 +20,6 @@ export function numericProblem(name: string, text: string, lengths: readonly num
   if (!/^\d+$/.test(text)) return refuseKey("not-digits", `a ${name} has digits only, read ${JSON.stringify(text)}`);
   if (!lengths.includes(text.length)) return refuseKey("bad-length", `a ${name} has ${lengths.join(", ")} digits, read ${text.length}`);
   const right = checkDigit(text.slice(0, -1));
-  if (!text.endsWith(right)) return refuseKey("bad-check-digit", `the check digit of ${text} should be ${right}`);
+  if (!text.endsWith(right)) return { ...refuseKey("bad-check-digit", `the check digit of ${text} should be ${right}`), right };
   return undefined;
 }

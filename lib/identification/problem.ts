@@ -11,8 +11,8 @@ export type KeyProblemCode =
   | "misplaced-qualifier"
   | "repeated-element";
 
-/** A refused key; `detail` says in English what was read and what it should have been. */
-export type KeyProblem = { readonly ok: false; readonly code: KeyProblemCode; readonly detail: string };
+/** A refused key; `detail` says in English what was read and what it should have been, `right` the check digit it should have had. */
+export type KeyProblem = { readonly ok: false; readonly code: KeyProblemCode; readonly detail: string; readonly right?: string };
 
 /** Makes a refusal. */
 export function refuseKey(code: KeyProblemCode, detail: string): KeyProblem {

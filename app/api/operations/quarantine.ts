@@ -4,7 +4,7 @@ import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { instant } from "./field.ts";
 
-const problem = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string(), severity: z.enum(["error", "warning"]) });
+const problem = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string(), severity: z.enum(["error", "warning"]), facts: z.record(z.string(), z.union([z.string(), z.number()])).optional().describe("what was seen, by name, where it is kept so") });
 
 const entryAnswer = z.strictObject({
   id: z.int(),

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { feedEvents } from "#db/schema/feeds";
 import { quarantined, truthSettings } from "#db/schema/feeds-quarantine";
+import type { EventProblem } from "../event.ts";
 import type { TruthCode, TruthOutcome } from "../truthTable.ts";
 import { nameOf } from "./quarantine.ts";
 
@@ -42,14 +43,14 @@ export async function changesOf(tx: Transaction, code: TruthCode): Promise<Setti
 }
 
 /** An event that a check concerned. */
-export type ConcernedEvent = { readonly pk: number; readonly eventId: string; readonly type: string; readonly bizStep: string | null; readonly eventTime: Date; readonly recordTime: Date; readonly detail: string };
+export type ConcernedEvent = { readonly pk: number; readonly eventId: string; readonly type: string; readonly bizStep: string | null; readonly eventTime: Date; readonly recordTime: Date; readonly problem: Pick<EventProblem, "code" | "detail" | "facts"> };
 
 /** Events kept since an instant with the doubt of a check, the newest first. `after` is the key of the last one seen. */
 export async function eventsConcerned(tx: Transaction, code: TruthCode, since: Date, page: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly ConcernedEvent[]; readonly next: number | null }> {
   const { id, eventId, type, bizStep, eventTime, recordTime, problems } = feedEvents;
   const older = page.after === undefined ? undefined : sql`(${recordTime}, ${id}) < (select e.record_time, e.id from feed_events e where e.id = ${page.after})`;
-  const detail = sql<string>`coalesce((select one ->> 'detail' from jsonb_array_elements(${problems}) as one where one ->> 'code' = ${code} limit 1), '')`;
-  const found = await tx.select({ pk: id, eventId, type, bizStep, eventTime, recordTime, detail }).from(feedEvents)
+  const problem = sql<ConcernedEvent["problem"]>`(select one from jsonb_array_elements(${problems}) as one where one ->> 'code' = ${code} limit 1)`;
+  const found = await tx.select({ pk: id, eventId, type, bizStep, eventTime, recordTime, problem }).from(feedEvents)
     .where(and(gte(recordTime, since), sql`${problems} <> '[]'::jsonb`, sql`${problems} @> ${JSON.stringify([{ code }])}::jsonb`, older)).orderBy(desc(recordTime), desc(id)).limit(page.limit + 1);
   const rows = found.slice(0, page.limit);
   return { rows, next: found.length > page.limit ? (rows.at(-1)?.pk ?? null) : null };

@@ -1,7 +1,7 @@
 import { numberText } from "../../exactJson.ts";
 import type { EventContent, EventItem, EventProblem, ItemRole, LotData, Party, Place } from "../../event.ts";
 import { readPlace } from "../../identifier.ts";
-import type { IdentifierReader } from "../../identifier.ts";
+import type { Doubt, IdentifierReader } from "../../identifier.ts";
 import { instantOf } from "../../instant.ts";
 import { localName, lotDataOf } from "../../lotData.ts";
 import { eventHash } from "../../prehash.ts";
@@ -63,10 +63,18 @@ function wordOf(vocabulary: Vocabulary, value: unknown, prefixes: Prefixes): str
   return typeof value === "string" ? (readWord(vocabulary, expand(value, prefixes))?.name ?? null) : null;
 }
 
+/** As much of an identifier as is shown. */
+const SHOWN = 120;
+
+/** Reports a doubt about an identifier as it was read. */
+function doubtRead(seen: Seen, pointer: string, { code, detail, right = "none" }: Doubt, read: string): void {
+  doubt(seen, pointer, code, detail, { read: read.slice(0, SHOWN), right });
+}
+
 function placeOf(value: unknown, pointer: string, seen: Seen): Place | null {
   if (!isMembers(value) || typeof value["id"] !== "string") return null;
   const read = readPlace(expand(value["id"], seen.prefixes));
-  if (read.doubt !== undefined) doubt(seen, pointer, read.doubt.code, read.doubt.detail);
+  if (read.doubt !== undefined) doubtRead(seen, pointer, read.doubt, value["id"]);
   return read.place;
 }
 
@@ -75,7 +83,7 @@ function partiesOf(value: unknown, name: string, pointer: string, seen: Seen): P
   return value.filter(isMembers).flatMap((each, at) => {
     if (typeof each[name] !== "string") return [];
     const read = readPlace(expand(each[name], seen.prefixes));
-    if (read.doubt !== undefined) doubt(seen, `${pointer}/${at}/${name}`, read.doubt.code, read.doubt.detail);
+    if (read.doubt !== undefined) doubtRead(seen, `${pointer}/${at}/${name}`, read.doubt, each[name]);
     return [{ ...read.place, kind: wordOf("partyType", each["type"], seen.prefixes) ?? "" }];
   });
 }
@@ -91,10 +99,10 @@ function itemsOf(event: Members, pointer: string, seen: Seen, reader: Identifier
   const add = (uri: unknown, role: ItemRole, at: string, quantity: string | null, unit: string | null) => {
     if (typeof uri !== "string") return;
     const read = reader.identifier(expand(uri, seen.prefixes));
-    if (read.doubt !== undefined) doubt(seen, at, read.doubt.code, read.doubt.detail);
-    if (items.has(`${role} ${read.item}`)) return doubt(seen, at, "listed-twice", `${uri} is listed twice; the first counts`);
+    if (read.doubt !== undefined) doubtRead(seen, at, read.doubt, uri);
+    if (items.has(`${role} ${read.item}`)) return doubt(seen, at, "listed-twice", `${uri} is listed twice; the first counts`, { read: uri.slice(0, SHOWN) });
     const made = read.gtin !== null && (role === "epc" || role === "output") ? lotData.lot : null;
-    if (read.lot !== null && made !== null && made !== read.lot) doubt(seen, at, "lot-differs", `the identifier says lot ${read.lot}, the master data ${made}`);
+    if (read.lot !== null && made !== null && made !== read.lot) doubt(seen, at, "lot-differs", `the identifier says lot ${read.lot}, the master data ${made}`, { said: read.lot, made });
     items.set(`${role} ${read.item}`, { item: read.item, role, gtin: read.gtin, lot: read.lot ?? made, quantity, unit });
   };
   add(event["parentID"], "parent", `${pointer}/parentID`, null, null);
@@ -102,7 +110,7 @@ function itemsOf(event: Members, pointer: string, seen: Seen, reader: Identifier
     listOf(event[epcs]).forEach((uri, at) => add(uri, role, `${pointer}/${epcs}/${at}`, null, null));
     listOf(event[quantities]).filter(isMembers).forEach((element, at) => {
       const quantity = numberText(element["quantity"]) ?? null;
-      if (quantity?.startsWith("-") === true) doubt(seen, `${pointer}/${quantities}/${at}/quantity`, "negative-quantity", `the quantity is ${quantity}`);
+      if (quantity?.startsWith("-") === true) doubt(seen, `${pointer}/${quantities}/${at}/quantity`, "negative-quantity", `the quantity is ${quantity}`, { quantity });
       add(element["epcClass"], role, `${pointer}/${quantities}/${at}/epcClass`, quantity, textOf(element["uom"]));
     });
   }

@@ -144,5 +144,5 @@ const OWN = membersOf({ ...COMMON, action, ...PARENT, epcList: epcs, quantityLis
 
 function ownType(event: Members, pointer: string, seen: Seen): void {
   OWN(event, pointer, seen);
-  doubt(seen, `${pointer}/type`, "own-event-type", "an event type outside the standard; it is kept, and nothing is concluded from it");
+  doubt(seen, `${pointer}/type`, "own-event-type", "an event type outside the standard; it is kept, and nothing is concluded from it", {});
 }

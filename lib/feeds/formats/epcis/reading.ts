@@ -48,6 +48,6 @@ function readEvent(event: unknown, { index, pointer, document, lens: shared, bef
   const content = contentOf(event, pointer, seen, lens, bodyText);
   const recordTime = typeof event["recordTime"] === "string" ? event["recordTime"] : undefined;
   const doubts: EventProblem[] = doubtsAbout(content, { eventID, eventTime: String(event["eventTime"]), recordTime }, pointer, document.now);
-  if (before !== undefined) doubts.push({ pointer: `${pointer}/eventID`, code: "id-twice", detail: `event ${before} of this document has the same id`, severity: "warning" });
+  if (before !== undefined) doubts.push({ pointer: `${pointer}/eventID`, code: "id-twice", detail: `event ${before} of this document has the same id`, severity: "warning", facts: { other: before } });
   return { index, pointer, eventID, content, problems: seen.problems.length === 0 ? doubts : [...seen.problems, ...doubts] };
 }

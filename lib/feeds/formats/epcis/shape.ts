@@ -1,5 +1,5 @@
 import { isExactNumber } from "../../exactJson.ts";
-import type { EventProblem } from "../../event.ts";
+import type { EventProblem, SeenFacts } from "../../event.ts";
 import { readWord } from "../../vocabulary.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import { instantOf } from "../../instant.ts";
@@ -27,8 +27,8 @@ export function refuse(seen: Seen, pointer: string, code: string, detail: string
 }
 
 /** Reports a doubt: the event is taken in and shown with it. */
-export function doubt(seen: Seen, pointer: string, code: string, detail: string): void {
-  seen.problems.push({ pointer, code, detail, severity: "warning" });
+export function doubt(seen: Seen, pointer: string, code: string, detail: string, facts?: SeenFacts): void {
+  seen.problems.push({ pointer, code, detail, severity: "warning", ...(facts === undefined ? {} : { facts }) });
 }
 
 /** Reports what only the JSON schema forbids. */
@@ -89,7 +89,7 @@ export function word(vocabulary: Vocabulary): Check {
     const read = readWord(vocabulary, expand(value, seen.prefixes));
     if (read === undefined) return refuse(seen, pointer, "unknown-word", `${shown(value)} is no standard word here, and a word of your own is a URI`);
     if (value.includes(":") && !isUri(value)) return uri(value, pointer, seen);
-    if (!read.known) doubt(seen, pointer, "not-in-vocabulary", `${shown(value)} has a GS1 prefix, and GS1 has no such word`);
+    if (!read.known) doubt(seen, pointer, "not-in-vocabulary", `${shown(value)} has a GS1 prefix, and GS1 has no such word`, { read: shown(value) });
   };
 }
 

@@ -5,6 +5,7 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Section } from "#components/access/Section";
 import { CheckForm } from "#components/feeds/CheckForm";
 import { OutcomeWord } from "#components/feeds/OutcomeWord";
+import { Seen } from "#components/feeds/Seen";
 import { LinkButton } from "#components/ui/Button";
 import { DataList } from "#components/ui/DataList";
 import { PageLinks } from "#components/ui/PageLinks";
@@ -101,8 +102,8 @@ async function Events({ rows }: { readonly rows: readonly ConcernedEvent[] }) {
               <Timestamp at={event.eventTime.toISOString()} />
             </span>
           </Link>
-          <span lang="en" className="min-w-0 break-words text-ink-soft">
-            {event.detail}
+          <span className="min-w-0 break-words text-ink-soft">
+            <Seen problem={event.problem} />
           </span>
         </li>
       ))}
