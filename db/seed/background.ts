@@ -20,7 +20,7 @@ export function background(house: House): Act[] {
   const certificates = certificatesFor(arrivals).flatMap(({ paper, on, waiting }, index): Act[] => {
     if (waiting) return [act(daysAgo(clock, 2 + (index % 5), "15:05"), (now) => house.submit(paper, now))];
     const submitted = new Date(Math.max(Date.parse(`${on}T01:30:00Z`), after(opening, 60).getTime()));
-    const why = "Audit report and production records reviewed; the quantity is plausible for the site.";
+    const why = "已审阅审核报告和生产记录，数量与该生产单位相符。";
     return [
       act(submitted, (now) => house.submit(paper, now)),
       act(after(submitted, 26 * 60), (now) => house.decide(paper.number, "approve", paper.from, why, now, new Chance(paper.number).one(["zhao", "qian"]))),

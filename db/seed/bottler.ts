@@ -65,8 +65,8 @@ export function bottler(house: House): Act[] {
       await house.site({ id: CAVE, name: "Cave Coopérative de Saint-Aubin-sur-Lot", country: "FR", kind: "winery", location: { lat: 44.47, lon: 0.85 } }, now);
       await house.site({ id: DOMAINE, name: "Domaine des Trois Chênes", country: "FR", kind: "winery", location: { lat: 43.9, lon: 1.9 } }, now);
       for (const [item, en, zh] of [[BULK.cave, "Saint-Aubin red wine in bulk", "圣奥班散装红葡萄酒"], [BULK.domaine, "Trois Chênes red wine in bulk", "三橡酒庄散装红葡萄酒"]] as const) await house.product({ gtin: item, en, zh, hsCode: "2204292000", category: "wine", net: { value: "1", unit: "LTR" } }, now);
-      await house.yields({ kind: "yield", input: "wine-grapes", output: "wine", inputQuantity: { value: "1.3", unit: "KGM" }, outputQuantity: { value: "1", unit: "LTR" }, source: "Pressing records audited by IB-FR-033", from: "2020-01-01" }, now);
-      await house.yields({ kind: "unit-consumption", input: "milk-powder", output: "infant-formula", inputQuantity: { value: "0.62", unit: "KGM" }, outputQuantity: { value: "1", unit: "KGM" }, source: "Recipe filed with the registration of the formula", from: "2020-01-01" }, now);
+      await house.yields({ kind: "yield", input: "wine-grapes", output: "wine", inputQuantity: { value: "1.3", unit: "KGM" }, outputQuantity: { value: "1", unit: "LTR" }, source: "经IB-FR-033审核的压榨记录", from: "2020-01-01" }, now);
+      await house.yields({ kind: "unit-consumption", input: "milk-powder", output: "infant-formula", inputQuantity: { value: "0.62", unit: "KGM" }, outputQuantity: { value: "1", unit: "KGM" }, source: "产品配方注册备案的配方", from: "2020-01-01" }, now);
     }),
     act(daysAgo(clock, 283, "10:00"), async (now) => {
       await house.certify({ number: "FR-47-CAVE-1180", site: CAVE, body: "IB-FR-033", scope: { category: "wine" }, quantity: { value: "2400", unit: "HLT" }, ...year }, now);

@@ -35,7 +35,7 @@ export function crab(house: House): Act[] {
       await house.site({ id: ELSEWHERE, name: "洪泽湖西岸养殖场", country: "CN", kind: "fish farm", aliases: ["Hongze Lake West Shore Farm"], location: { lat: 33.31, lon: 118.63 } }, now);
       await house.product({ gtin: CRAB, en: "Yangcheng Lake hairy crab, male, 200 g", zh: "阳澄湖大闸蟹（公，200克）", hsCode: "0306339900", category: "hairy-crab", net: { value: "200", unit: "GRM" }, inCase: { gtin: BOX, quantity: 8 } }, now);
     }),
-    act(daysAgo(clock, 69, "15:30"), (now) => house.limit({ category: "hairy-crab", measure: "temperature", lowest: "2", highest: "10", source: "Carriage of live hairy crabs, policy of this office" }, now)),
+    act(daysAgo(clock, 69, "15:30"), (now) => house.limit({ category: "hairy-crab", measure: "temperature", lowest: "2", highest: "10", source: "本关活大闸蟹运输规定" }, now)),
     act(daysAgo(clock, 68, "09:30"), (now) => house.certify({ number: "CN-302-YCH-0117", site: LAKE, body: "IB-CN-302", scope: { category: "hairy-crab" }, quantity: { value: "60", unit: "TNE" }, ...season }, now)),
     ...lakes(house, { category: "hairy-crab", season, yangcheng: LAKE, hongze: ELSEWHERE }),
     act(daysAgo(clock, 21, "16:00"), (now) => house.capture([landed("YC-0314", LAKE, dateAgo(clock, 21), 90_000)], now)),

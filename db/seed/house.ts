@@ -100,7 +100,7 @@ export class House {
   /** A certificate submitted, and approved at the same visit of the regulator, from the first day of its period. */
   async certify(paper: CertificatePaper, now: Date): Promise<void> {
     await this.submit(paper, now);
-    await this.decide(paper.number, "approve", paper.from, "Audit report and production records reviewed; the quantity is plausible for the site.", after(now, 2 * 24 * 60), "qian");
+    await this.decide(paper.number, "approve", paper.from, "已审阅审核报告和生产记录，数量与该生产单位相符。", after(now, 2 * 24 * 60), "qian");
   }
 
   async report(body: BodyCode, report: object, now: Date): Promise<void> {
@@ -119,7 +119,7 @@ export class House {
   }
 
   async limit(row: object, now: Date): Promise<void> {
-    const { id } = await proposeLimit(this.person("wang"), { reason: "The office begins to watch the way of these goods.", ...row }, now);
+    const { id } = await proposeLimit(this.person("wang"), { reason: "本关开始监测此类货物的运输过程。", ...row }, now);
     await answerLimit(this.person("zhou"), { id, answer: "confirm" }, after(now, 60));
   }
 

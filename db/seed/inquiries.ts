@@ -48,25 +48,25 @@ function overrun(house: House): Act[] {
     lodging(house, { number: numbers.within, at: at.within, office: "5304", importer: TRADERS.pengwan, lines: [line(750, "VC-0310")] }),
     deciding(house, after(at.within, 90), "he.jun", numbers.within, "release", "documents-in-order"),
     lodging(house, { number: numbers.over, at: at.over, office: "5304", importer: TRADERS.jinzun, lines: [line(800, "VC-0388")] }),
-    deciding(house, after(at.over, 65), "huang", numbers.over, "hold", "capacity-exceeded", { note: "9,300 bottles declared of 6,000 certified." }),
+    deciding(house, after(at.over, 65), "huang", numbers.over, "hold", "capacity-exceeded", { note: "核定6,000瓶，累计申报9,300瓶。" }),
     lodging(house, { number: numbers.more, at: at.more, office: "2248", importer: TRADERS.ruilan, lines: [line(450, "VC-0401")] }),
-    deciding(house, after(at.more, 50), "chen", numbers.more, "order-examination", "capacity-exceeded", { examination: { kind: "physical", instructions: "Open ten cases of lot VC-0401; photograph labels, capsules and lot numbers; take two bottles for isotope analysis." } }),
+    deciding(house, after(at.more, 50), "chen", numbers.more, "order-examination", "capacity-exceeded", { examination: { kind: "physical", instructions: "开箱查验批号VC-0401十箱；对标签、封帽、批号拍照；抽取两瓶送同位素检测。" } }),
     act(opened, async (now) => {
-      inquiry.number = (await openCase(house.person("zhao"), { title: `More ${vintage} wine declared of Domaine du Vieux Charmoy than it made`, allegation: `12,000 bottles of the ${vintage} vintage were declared by three importers at two offices; the producer is certified for 6,000. Either the goods of two of them come from elsewhere, or the certificate is wrong.`, consignments: [numbers.within, numbers.over, numbers.more] }, now)).number;
+      inquiry.number = (await openCase(house.person("zhao"), { title: `Domaine du Vieux Charmoy（老夏穆瓦酒庄）${vintage}年份葡萄酒申报数量超出核定产能`, allegation: `三家进口企业在两个口岸累计申报${vintage}年份12,000瓶，该酒庄核定产能为6,000瓶。或其中两家的货物另有来源，或证书有误。`, consignments: [numbers.within, numbers.over, numbers.more] }, now)).number;
       await assignCase(house.person("zhao"), { ...inquiry, assignee: "me" }, after(now, 5));
     }),
     act(daysAgo(clock, 33, "09:20"), async (now) => {
-      await addNote(house.person("zhao"), { ...inquiry, text: "The three importers share no shareholder on file. @qian please look at who paid the freight." }, now);
-      await addTask(house.person("zhao"), { ...inquiry, title: "Ask Aquitaine Audit & Inspection for the harvest declaration and the vat register", assignee: house.person("zhao").id, dueOn: dateAgo(clock, 20) }, after(now, 12));
-      await addTask(house.person("zhao"), { ...inquiry, title: "Compare the freight invoices of the three consignments", assignee: house.person("qian").id, dueOn: dateAgo(clock, -4) }, after(now, 18));
+      await addNote(house.person("zhao"), { ...inquiry, text: "三家进口企业登记股东无重合。@qian 请查运费由谁支付。" }, now);
+      await addTask(house.person("zhao"), { ...inquiry, title: "向阿基坦审核检验所（Aquitaine Audit & Inspection）调取采收申报和酒罐登记簿", assignee: house.person("zhao").id, dueOn: dateAgo(clock, 20) }, after(now, 12));
+      await addTask(house.person("zhao"), { ...inquiry, title: "核对三票货物的运费发票", assignee: house.person("qian").id, dueOn: dateAgo(clock, -4) }, after(now, 18));
     }),
     act(daysAgo(clock, 22, "15:40"), async (now) => {
-      const first = await addTask(house.person("zhao"), { ...inquiry, title: "Have two bottles of each lot analysed", dueOn: dateAgo(clock, -9) }, now);
-      await addFact(house.person("zhao"), { ...inquiry, statement: "The inspection body confirms 6,000 bottles from 4.1 hectares; no second certificate exists.", exhibit: 4 }, after(now, 20));
-      await addNote(house.person("qian"), { ...inquiry, text: `Freight of the second and third consignment was paid from one account in a free port. Task ${first.id} is with the laboratory.` }, after(now, 90));
+      const first = await addTask(house.person("zhao"), { ...inquiry, title: "每批各取两瓶送检", dueOn: dateAgo(clock, -9) }, now);
+      await addFact(house.person("zhao"), { ...inquiry, statement: "检验机构确认：4.1公顷产6,000瓶，无第二份证书。", exhibit: 4 }, after(now, 20));
+      await addNote(house.person("qian"), { ...inquiry, text: `第二、第三票运费由同一自由港账户支付。任务${first.id}已送实验室。` }, after(now, 90));
     }),
     act(daysAgo(clock, 19, "10:10"), async (now) => {
-      await addFact(house.person("qian"), { ...inquiry, statement: "Lots VC-0388 and VC-0401 do not appear in the producer's bottling register, which ends at VC-0312." }, now);
+      await addFact(house.person("qian"), { ...inquiry, statement: "该酒庄灌装登记止于VC-0312，其中无批号VC-0388和VC-0401。" }, now);
       await addExhibit(house.person("qian"), { ...inquiry, kind: "certificate", reference: `FR-33-${vintage + 1}-0098` }, after(now, 10));
     }),
   ];
@@ -88,17 +88,17 @@ function refusedCream(house: House): Act[] {
     lodging(house, { number: refused, at, office: "2233", importer: TRADERS.tianhui, tradeMode: "9610", lines: [{ gtin: JAR, hsCode: "3304990039", site, value: "46000", unit: "H87", lots: ["SG-19C"], productionDate: dateAgo(clock, 200), price: priceOf(2_900), origin: "KR" }] }),
     deciding(house, after(at, 40), "lu.ming", refused, "hold", "capacity-exceeded"),
     act(opened, async (now) => {
-      inquiry.number = (await openCase(house.person("zhao"), { title: "Ginseng cream declared above the plant's capacity", allegation: "46,000 jars of one lot were declared; the plant is certified for 20,000 a year. The labels are suspected to be copied.", consignments: [refused] }, now)).number;
+      inquiry.number = (await openCase(house.person("zhao"), { title: "Seorin Cosmetics（瑞林化妆品）人参面霜申报数量超出工厂产能", allegation: "同一批号申报46,000瓶，该厂年核定产能为20,000瓶，标签疑似仿冒。", consignments: [refused] }, now)).number;
     }),
     act(daysAgo(clock, 140, "14:00"), async (now) => {
-      const task = await addTask(house.person("zhao"), { ...inquiry, title: "Send ten jars to the producer for identification", assignee: house.person("zhao").id, dueOn: dateAgo(clock, 130) }, now);
+      const task = await addTask(house.person("zhao"), { ...inquiry, title: "寄送十瓶样品请生产企业鉴别", assignee: house.person("zhao").id, dueOn: dateAgo(clock, 130) }, now);
       await completeTask(house.person("zhao"), { ...inquiry, task: task.id }, after(now, 9 * 24 * 60));
-      await addFact(house.person("zhao"), { ...inquiry, statement: "The producer states in writing that it never made a lot SG-19C; the batch code on the jars is not of its form.", exhibit: 1 }, after(now, 9 * 24 * 60 + 15));
+      await addFact(house.person("zhao"), { ...inquiry, statement: "生产企业书面说明：从未生产批号SG-19C，瓶身批号编制规则与其不符。", exhibit: 1 }, after(now, 9 * 24 * 60 + 15));
     }),
-    deciding(house, daysAgo(clock, 128, "10:00"), "lu.ming", refused, "refuse", "counterfeit-suspected", { note: "Statement of the producer is on file." }),
+    deciding(house, daysAgo(clock, 128, "10:00"), "lu.ming", refused, "refuse", "counterfeit-suspected", { note: "生产企业说明已附卷。" }),
     seconding(house, daysAgo(clock, 128, "15:20"), "zhou", refused),
     act(daysAgo(clock, 120, "11:00"), async (now) => {
-      await proposeClosing(house.person("zhao"), { ...inquiry, outcome: "violation-confirmed", note: "Counterfeit goods; refused entry and destroyed under supervision. The importer was fined." }, now);
+      await proposeClosing(house.person("zhao"), { ...inquiry, outcome: "violation-confirmed", note: "系假冒商品，不予进境，已监督销毁；对进口企业处以罚款。" }, now);
     }),
     act(daysAgo(clock, 117, "16:00"), async (now) => {
       await confirmClosing(house.person("qian"), inquiry, now);

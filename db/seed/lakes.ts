@@ -20,8 +20,8 @@ export function lakes(house: House, goods: { readonly category: string; readonly
       const { en, zh, code } = LAKES[lake];
       return house.reference({
         origin: code, name: { en, zh }, country: "CN", sites: [goods[lake]], category: goods.category, season: goods.season, fileName: `${code}.csv`, bytes: Buffer.from(table(lake)),
-        source: "Freshwater Fisheries Institute: muscle of crabs taken from the pens by its own staff; IRMS for isotopes, ICP-MS for elements",
-        reason: "Start of the season: the samples of this year's crabs, taken before the first lots are sold.",
+        source: "淡水渔业研究所：由其人员自围网采集蟹肌肉样本；同位素用IRMS，元素用ICP-MS",
+        reason: "开捕季：首批上市前采集的今年样本。",
       }, now);
     }));
 }

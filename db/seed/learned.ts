@@ -19,8 +19,8 @@ export function learned(house: House): Act[] {
     act(after(asked, 90), (now) =>
       unlessRefused(async () => {
         if (model === undefined) return;
-        await proposeModel(house.person("wang"), { id: model, mode: "shadow", reason: "Let it run beside the rules for a quarter before it counts." }, now);
-        await confirmModel(house.person("zhou"), { id: model, note: "Agreed; we look at it again with what the random draws found." }, after(now, 180));
+        await proposeModel(house.person("wang"), { id: model, mode: "shadow", reason: "先与规则并行试运行一个季度，再计入评分。" }, now);
+        await confirmModel(house.person("zhou"), { id: model, note: "同意；届时结合随机抽查结果再议。" }, after(now, 180));
       }),
     ),
   ];

@@ -32,8 +32,8 @@ export function proposals(house: House): Act[] {
     lodging(house, { ...earlier, office: "2248", importer: TRADERS.harbour, lines: [line(4_400, "PV-0921")] }),
     deciding(house, after(earlier.at, 100), "chen", earlier.number, "release", "documents-in-order"),
     lodging(house, { number: numbers.release, at: minutesAgo(clock, 9 * 60), office: "2248", importer: TRADERS.harbour, lines: [line(1_000, "PV-0988")] }),
-    deciding(house, minutesAgo(clock, 5 * 60), "li", numbers.release, "release", "explained-by-importer", { note: "The importer shows a corrected certificate of 33,000 bottles that is not lodged yet; the body confirms it by telephone." }),
+    deciding(house, minutesAgo(clock, 5 * 60), "li", numbers.release, "release", "explained-by-importer", { note: "进口企业出示更正后的证书（33,000瓶），尚未提交；检验机构已电话确认。" }),
     lodging(house, { number: numbers.refusal, at: minutesAgo(clock, 7 * 60), office: "5304", importer: TRADERS.jinzun, lines: [line(1_600, "PV-1002")] }),
-    deciding(house, minutesAgo(clock, 4 * 60), "huang", numbers.refusal, "refuse", "capacity-exceeded", { note: "The producer does not know this importer, and the lot is not in its register." }),
+    deciding(house, minutesAgo(clock, 4 * 60), "huang", numbers.refusal, "refuse", "capacity-exceeded", { note: "生产企业称不认识该进口企业，该批号不在其登记簿内。" }),
   ];
 }

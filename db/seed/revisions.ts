@@ -53,7 +53,7 @@ export function revisions(house: House): Act[] {
     lodging(house, { ...inTime, revision: 2, status: "withdrawn", at: daysAgo(clock, 7, "08:50") }),
 
     lodging(house, corrected),
-    deciding(house, after(corrected.at, 25), "chen", numbers.corrected, "request-correction", "quantity-or-unit", { note: "The packing list says 600 cases, the declaration 640." }),
+    deciding(house, after(corrected.at, 25), "chen", numbers.corrected, "request-correction", "quantity-or-unit", { note: "装箱单与报关单不一致。", asked: "第1项：装箱单为600箱，报关单申报640箱，请更正成交数量。" }),
     lodging(house, { ...corrected, revision: 2, at: minutesAgo(clock, 52), lines: [line(600, "FO-2291")] }),
   ];
 }

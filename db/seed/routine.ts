@@ -64,7 +64,7 @@ async function close(house: House, row: OnDesk, paper: Paper, officer: Officer, 
     return;
   }
   const refused = chance.happens(0.3);
-  await decide(officer, refused ? { number, decision: "refuse", reason: "capacity-exceeded", note: "The producer confirms no further production." } : { number, decision: "release", reason: "explained-by-importer", note: "Stock of the earlier year, shown by warehouse records." }, at(took));
+  await decide(officer, refused ? { number, decision: "refuse", reason: "capacity-exceeded", note: "生产企业确认未再生产。" } : { number, decision: "release", reason: "explained-by-importer", note: "系上年度库存，有仓库记录为证。" }, at(took));
   await second(house.person(chance.one(["wang", "zhou"])), { number }, at(took + 45));
 }
 
@@ -73,17 +73,17 @@ type Examined = { readonly paper: Paper; readonly officer: Officer; readonly cha
 /** The goods are examined. Found as declared, a supervisor releases them, since who found nothing does not; else they are refused by two. */
 async function examine(house: House, { number, lane }: OnDesk, { paper, officer, chance, ordered, reported }: Examined): Promise<void> {
   const reason = lane === "green" ? "random-check" : "documents-disagree";
-  await decide(officer, { number, decision: "order-examination", reason, examination: { kind: "physical", instructions: "Count the packs and compare lot numbers with the papers." } }, ordered);
+  await decide(officer, { number, decision: "order-examination", reason, examination: { kind: "physical", instructions: "清点件数，核对批号与单证。" } }, ordered);
   const [order] = await reading(officer, "examination.report", (tx) =>
     tx.select({ id: examinations.id }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(consignments.number, number)));
   if (order === undefined) throw new Error(`no examination of ${number} was ordered`);
   if (!isWrong(paper)) {
-    await reportExamination(officer, { id: order.id, result: "conform", note: "Count and lots agree with the declaration." }, reported);
+    await reportExamination(officer, { id: order.id, result: "conform", note: "件数、批号与申报一致。" }, reported);
     await decide(house.person("wang"), { number, decision: "release", reason: "examined-conform" }, reported);
     return;
   }
   await reportExamination(officer, { id: order.id, result: "discrepancy", note: whatWasFound(number) }, reported);
-  await decide(officer, { number, decision: "refuse", reason: "not-conform", note: "As the examination found." }, reported);
+  await decide(officer, { number, decision: "refuse", reason: "not-conform", note: "依查验结果。" }, reported);
   await second(house.person(chance.one(["wang", "zhou"])), { number }, after(reported, 1));
 }
 
@@ -103,10 +103,10 @@ async function leave(house: House, row: OnDesk, officer: Officer, chance: Chance
       await decide(officer, { number, decision: "request-correction", reason: "documents-disagree" }, at);
       return;
     case "examine":
-      await decide(officer, { number, decision: "order-examination", reason: lane === "red" ? "capacity-exceeded" : "random-check", examination: { kind: chance.happens(0.8) ? "physical" : "remote", instructions: "Count the packs, photograph labels and lot numbers." } }, at);
+      await decide(officer, { number, decision: "order-examination", reason: lane === "red" ? "capacity-exceeded" : "random-check", examination: { kind: chance.happens(0.8) ? "physical" : "remote", instructions: "清点件数，对标签和批号拍照。" } }, at);
       return;
     case "release":
-      await decide(officer, { number, decision: "release", reason: "explained-by-importer", note: "Producer sent its stock records of the earlier year." }, at);
+      await decide(officer, { number, decision: "release", reason: "explained-by-importer", note: "生产企业已提供上年度库存记录。" }, at);
       return;
     case "refuse":
       await decide(officer, { number, decision: "refuse", reason: "capacity-exceeded" }, at);

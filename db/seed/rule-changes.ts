@@ -14,12 +14,12 @@ export function ruleChanges(house: House): Act[] {
   const period = (now: Date) => ({ from: addDays(dateIn(now), -90), to: dateIn(now) });
   return [
     act(daysAgo(clock, 60, "15:20"), async (now) => {
-      const { id } = await proposeSetting(wang, { rule: "three-papers", mode: "live", values: { packages: 5 }, reason: "Carriers count bags and platforms count boxes; the number of packages alone has not led to anything." }, new Date(now.getTime() - DAY));
+      const { id } = await proposeSetting(wang, { rule: "three-papers", mode: "live", values: { packages: 5 }, reason: "物流按袋计、平台按盒计，仅件数不一致从未查出问题。" }, new Date(now.getTime() - DAY));
       await confirmSetting(zhou, { id }, now);
     }),
     act(daysAgo(clock, 34, "10:05"), async (now) => {
-      const { id } = await proposeSetting(zhou, { rule: "no-certificate", mode: "shadow", reason: "It fires on every producer that is new to us." }, new Date(now.getTime() - DAY));
-      await declineSetting(wang, { id, note: "A new producer without a certificate is what it is there for. Ask the body instead of turning it off." }, now);
+      const { id } = await proposeSetting(zhou, { rule: "no-certificate", mode: "shadow", reason: "对每一家新的生产企业都会命中。" }, new Date(now.getTime() - DAY));
+      await declineSetting(wang, { id, note: "无证书的新生产企业正是该规则所针对的，应向检验机构核实，而不是停用。" }, now);
     }),
     act(minutesAgo(clock, 95), async (now) => {
       await startBacktest(zhou, { first: { kind: "rule", rule: "document-mismatch", values: { difference: 2, less: 0 } }, second: { kind: "rule", rule: "document-mismatch", mode: "shadow" }, ...period(now) }, now);
@@ -28,7 +28,7 @@ export function ruleChanges(house: House): Act[] {
       await startBacktest(zhou, { first: { kind: "rule", rule: "price-below-cost", values: { wine: 1_500 } }, ...period(now) }, now);
     }),
     act(minutesAgo(clock, 80), async (now) => {
-      await proposeSetting(zhou, { rule: "price-below-cost", mode: "live", values: { wine: 1_500 }, reason: "Bulk wine, bottle, cork and freight come to fifteen yuan since the freight of this spring; the back-test shows what it would have taken in." }, now);
+      await proposeSetting(zhou, { rule: "price-below-cost", mode: "live", values: { wine: 1_500 }, reason: "今春运费上涨后，散酒、瓶、塞与运费合计已达十五元；回溯测试列明了将命中的报关单。" }, now);
     }),
   ];
 }

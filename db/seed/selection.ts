@@ -22,8 +22,8 @@ const HOUSE: Actor = { kind: "system", name: "selection" };
 
 /** Two offices sort by what they can examine: one at ease, one so short of people that its red lane is the draw alone. */
 const SET = [
-  { office: "4201", redRate: 600, yellowRate: 2_500, randomRate: 200, examinationsPerDay: 5, reason: "Two teams on the day shift, five containers opened a day at most." },
-  { office: "3104", redRate: 100, yellowRate: 2_000, randomRate: 100, examinationsPerDay: 2, reason: "One officer until the new ones are trained; what is left is for the draw." },
+  { office: "4201", redRate: 600, yellowRate: 2_500, randomRate: 200, examinationsPerDay: 5, reason: "日班两组，每日最多开箱五柜。" },
+  { office: "3104", redRate: 100, yellowRate: 2_000, randomRate: 100, examinationsPerDay: 2, reason: "新关员培训期间仅一人，余量用于随机抽取。" },
 ];
 
 /** So many days ago they came into force. */
@@ -52,7 +52,7 @@ export function selection(house: House): Act[] {
       await topUp(HOUSE, { office: "4201" }, now);
     }),
     act(minutesAgo(clock, 40), async (now) => {
-      await proposeSelection(wang, { office: "2248", redRate: 400, yellowRate: 2_000, randomRate: 50, examinationsPerDay: 12, reason: "Yangshan examines three in a hundred by hand since the second scanner came." }, now);
+      await proposeSelection(wang, { office: "2248", redRate: 400, yellowRate: 2_000, randomRate: 50, examinationsPerDay: 12, reason: "第二台机检设备启用后，洋山人工查验率为百分之三。" }, now);
     }),
     act(minutesAgo(clock, 1), async (now) => {
       const [from, to] = [dateIn(now), addDays(dateIn(now), 6)];

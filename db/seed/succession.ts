@@ -46,9 +46,9 @@ export function succession(house: House): Act[] {
     lodging(house, { number: numbers.first, at: at.first, office: "5141", importer: TRADERS.nanhai, lines: [line(2_600, "WB-5518", 130)] }),
     deciding(house, after(at.first, 90), "liang.cheng", numbers.first, "release", "documents-in-order"),
     act(daysAgo(clock, 44, "15:00"), (now) => house.submit({ ...certificate, number: SECOND, quantity: { value: "150000", unit: "H87" }, supersedes: FIRST }, now)),
-    act(daysAgo(clock, 41, "10:30"), (now) => house.decide(SECOND, "approve", dateAgo(clock, 300), "Corrects the earlier figure: one encapsulation line was counted twice.", now)),
+    act(daysAgo(clock, 41, "10:30"), (now) => house.decide(SECOND, "approve", dateAgo(clock, 300), "更正原数字：一条胶囊生产线被重复计算。", now)),
     act(daysAgo(clock, 40, "11:00"), (now) => house.submit({ ...certificate, number: EXTRACT, quantity: { value: "60000", unit: "H87" }, extractOf: SECOND }, now)),
-    act(daysAgo(clock, 39, "09:40"), (now) => house.decide(EXTRACT, "approve", dateAgo(clock, 300), "Extract for one importer; lies within its parent.", now, "qian")),
+    act(daysAgo(clock, 39, "09:40"), (now) => house.decide(EXTRACT, "approve", dateAgo(clock, 300), "为一家进口企业出具的摘录，在原证书范围之内。", now, "qian")),
     lodging(house, { number: numbers.second, at: at.second, office: "5141", importer: TRADERS.nanhai, lines: [line(2_200, "WB-5604", 96)] }),
     deciding(house, after(at.second, 130), "liang.cheng", numbers.second, "release", "documents-in-order"),
     act(daysAgo(clock, 12, "14:00"), async (now) => {

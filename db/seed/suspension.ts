@@ -36,7 +36,7 @@ export function suspension(house: House): Act[] {
     deciding(house, after(before.at, 85), "jiang.bo", before.number, "release", "documents-in-order"),
     lodging(house, { ...cleared, office: "0202", importer: TRADERS.beixing, lines: [line(36_000, "BR-2066", 48)] }),
     deciding(house, after(cleared.at, 60), "jiang.bo", cleared.number, "release", "documents-in-order"),
-    act(daysAgo(clock, 6, "16:30"), (now) => house.decide("DE-033-MILCH-0912", "suspend", dateAgo(clock, 60), "Follow-up audit: one of two filling lines has stood still since that day; lots made after it are not covered until the next audit.", now)),
+    act(daysAgo(clock, 6, "16:30"), (now) => house.decide("DE-033-MILCH-0912", "suspend", dateAgo(clock, 60), "后续审核：两条灌装线之一自该日起停用，此后生产的批次在下次审核前不予涵盖。", now)),
     lodging(house, { number: numbers.waiting, at: minutesAgo(clock, 160), office: "2248", importer: TRADERS.beixing, lines: [line(52_000, "BR-2113", 39)] }),
   ];
 }

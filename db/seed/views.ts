@@ -5,7 +5,7 @@ import { daysAgo } from "./clock.ts";
 import type { House } from "./house.ts";
 
 const VIEWS: readonly { readonly login: string; readonly name: string; readonly shared: boolean; readonly view: DeskView }[] = [
-  { login: "chen", name: "Yangshan, red first", shared: true, view: { ...DEFAULT_VIEW, filter: { office: ["2248"] } } },
+  { login: "chen", name: "洋山风险分优先", shared: true, view: { ...DEFAULT_VIEW, filter: { office: ["2248"] } } },
   { login: "chen", name: "My wine", shared: false, view: { filter: { category: ["wine"], assignee: "me" }, sort: "due", descending: false } },
   { login: "li", name: "洋山超时未处理", shared: true, view: { filter: { office: ["2248"], overdue: true }, sort: "due", descending: false } },
   { login: "huang", name: "蛇口葡萄酒", shared: true, view: { filter: { office: ["5304"], category: ["wine"] }, sort: "used", descending: true } },

@@ -2,6 +2,7 @@ import { putAlert } from "#lib/dashboards/commands/alerts";
 import { defineQuery } from "#lib/feeds/commands/named-query";
 import { pauseSubscription } from "#lib/feeds/commands/subscription-acts";
 import { subscribe } from "#lib/feeds/commands/subscriptions";
+import { markRead } from "#lib/notices/commands/reading";
 import { answerProfile, draftProfile, proposeProfile } from "#lib/risk/commands/profiles";
 import { act, type Act } from "./act.ts";
 import { after, chinaTime, daysAgo, minutesAgo } from "./clock.ts";
@@ -17,7 +18,7 @@ export function watching(house: House): Act[] {
         name: { en: "Cheap wine from new origins", zh: "新产地低价葡萄酒" },
         next: { en: "Ask for the invoice and the contract of sale.", zh: "要求提供发票和销售合同。" },
         severity: "medium", points: 20, condition: 'line.hsCode.startsWith("2204") && line.originCountry in ["MD", "GE", "AM", "RS"] && line.pricePerLitre < 2.0', offices: [],
-        until: chinaTime(after(now, 90 * 24 * 60)), mode: "shadow", reason: "Prices from these origins fell by a third since the summer; on trial until it is known what it takes in.",
+        until: chinaTime(after(now, 90 * 24 * 60)), mode: "shadow", reason: "入夏以来这些产地价格下跌三分之一；试运行，待查明命中情况。",
       }, now);
       await proposeProfile(wang, { profile }, now);
       await answerProfile(zhou, { profile, decision: "confirm" }, after(now, 120));
@@ -26,7 +27,7 @@ export function watching(house: House): Act[] {
       await draftProfile(zhou, {
         name: { en: "Crab outside its season", zh: "非捕捞季大闸蟹" },
         next: { en: "Ask when it was caught, and hold it against the events of the pond.", zh: "核实捕捞日期，并与养殖场事件比对。" },
-        severity: "low", points: 10, condition: 'line.hsCode.startsWith("0306")', offices: ["2248"], until: chinaTime(after(now, 60 * 24 * 60)), mode: "shadow", reason: "The season begins in September; what comes earlier was stored or comes from elsewhere.",
+        severity: "low", points: 10, condition: 'line.hsCode.startsWith("0306")', offices: ["2248"], until: chinaTime(after(now, 60 * 24 * 60)), mode: "shadow", reason: "捕捞季九月开始，此前到货者或为库存，或另有来源。",
       }, now);
     }),
     act(daysAgo(clock, 9, "09:30"), async (now) => {
@@ -36,6 +37,9 @@ export function watching(house: House): Act[] {
       await defineQuery(zhou, { name: "shipments", query: { EQ_bizStep: ["shipping", "departing"], GE_eventTime: chinaTime(daysAgo(clock, 365)) } }, now);
       const { id } = await subscribe(admin, { queryName: "shipments", dest: "https://receiver.example.com/events", schedule: { hour: "0", minute: "30" }, reportIfEmpty: false }, now);
       await pauseSubscription(admin, { id }, after(now, 45));
+    }),
+    act(daysAgo(clock, 1, "17:30"), async (now) => {
+      await markRead(house.person("dupont"), {}, now);
     }),
   ];
 }

@@ -45,10 +45,10 @@ export function wine(house: House): Act[] {
     act(daysAgo(clock, 330, "15:10"), (now) =>
       house.submit({ number: certificate, site: SITE, body: "IB-FR-033", scope: { gtins: [BOTTLE] }, quantity: { value: "18000", unit: "XBO" }, from: `${VINTAGE}-01-01`, to: `${VINTAGE + 1}-01-01` }, now)),
     act(daysAgo(clock, 322, "10:40"), (now) =>
-      house.decide(certificate, "approve", `${VINTAGE}-01-01`, "Harvest declaration, vat register and bottling records agree: 18,000 bottles of 750 mL.", now)),
+      house.decide(certificate, "approve", `${VINTAGE}-01-01`, "采收申报、酒罐登记簿与灌装记录一致：750毫升18,000瓶。", now)),
     act(daysAgo(clock, 340, "11:00"), async (now) => {
-      await house.limit({ category: "wine", measure: "temperature", lowest: "5", highest: "25", source: "Storage and carriage of bottled wine, policy of this office" }, now);
-      await house.limit({ category: "wine", measure: "humidity", lowest: "50", highest: "85", source: "Storage and carriage of bottled wine, policy of this office" }, now);
+      await house.limit({ category: "wine", measure: "temperature", lowest: "5", highest: "25", source: "本关瓶装葡萄酒储运规定" }, now);
+      await house.limit({ category: "wine", measure: "humidity", lowest: "50", highest: "85", source: "本关瓶装葡萄酒储运规定" }, now);
     }),
     act(daysAgo(clock, 84, "12:00"), (now) => house.capture(shipment(cargo.first, [daysAgo(clock, 84, "09:00"), daysAgo(clock, 78, "08:00"), daysAgo(clock, 76, "21:00")]).slice(0, 4), now)),
     act(daysAgo(clock, 38, "17:00"), (now) =>
@@ -63,7 +63,7 @@ export function wine(house: House): Act[] {
       house.report("IB-FR-033", { number: "PSI-FR-33-20733", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0502"], quantity: { value: "8000", unit: "XBO" }, container: "CMAU2083317", seals: ["FR2290733"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
     act(daysAgo(clock, 14, "11:00"), (now) => house.carriage(lading("CMDU-BDX-420117", cargo.second, numbers.second, "CNSHK", { container: "CMAU2083317", seals: ["FR2290733"], value: "8000", unit: "XBO" }), now)),
     lodging(house, { number: numbers.second, at: at.second, office: "5304", importer: TRADERS.pengwan, lines: [line({ value: "8000", lots: ["L23-0502"], price: priceOf(4_700) })] }),
-    deciding(house, after(at.second, 210), "huang", numbers.second, "release", "documents-in-order", { note: "Fills the certificate exactly: 18,000 of 18,000 bottles. Any further declaration of this vintage exceeds it." }),
+    deciding(house, after(at.second, 210), "huang", numbers.second, "release", "documents-in-order", { note: "恰好用满证书：核定18,000瓶，已申报18,000瓶。该年份再有申报即超出。" }),
     act(daysAgo(clock, 2, "13:00"), async (now) => {
       const [bottled, left, sailed, landed] = [daysAgo(clock, 58, "16:00"), daysAgo(clock, 52, "15:00"), daysAgo(clock, 49, "20:00"), daysAgo(clock, 3, "22:30")];
       await house.capture([...shipment(cargo.third, [bottled, left, sailed]), passed(cargo.third, { port: "SGSIN" }, daysAgo(clock, 14, "06:00"), "transporting"), ...logged(cargo.third, sailed, 480, warmth(138, 4.1)), passed(cargo.third, { port: "CNYAN" }, landed, "arriving")], now);

@@ -15,9 +15,9 @@ export function isWrong({ number, importer, lines }: Paper): boolean {
 /** What is written of goods that were found to be other than declared. */
 export function whatWasFound(number: string): string {
   return new Chance(`found ${number}`).one([
-    "The packs counted are fewer than declared, and lot numbers on the cartons differ from the papers.",
-    "Back labels name another producer than the declaration.",
-    "Lot numbers were covered and printed over.",
-    "Net content is less than the label says.",
+    "实际件数少于申报，箱上批号与单证不符。",
+    "背标所示生产企业与申报不符。",
+    "批号被覆盖后重新喷印。",
+    "净含量少于标签标示。",
   ]);
 }
