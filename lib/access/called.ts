@@ -1,10 +1,8 @@
 /** People's Chinese names by the names that the record has of them; a name that two people share is in none. */
 export type ChineseNames = ReadonlyMap<string, string>;
 
-/** The fields of what is read in which a person's name stands as it was recorded. */
-const FIELDS: ReadonlySet<string> = new Set([
-  "by", "byName", "actorName", "addedByName", "assigneeName", "closeProposedByName", "decidedByName", "doneByName", "examinerName", "madeByName", "openedByName", "orderedByName", "reportedByName", "secondedByName", "submitter",
-]);
+/** The fields of what is read in which a person's name stands as it was recorded: `by`, `proposedByName` and their like. */
+const FIELD = /^(?:by|submitter|(?:actor|assignee|examiner|person)Name|byName|[a-z]\w*ByName)$/;
 
 /** What was read, with people called by their Chinese names. Whoever has none, and systems, stay as they were recorded. */
 export function calledInChinese<Read>(read: Read, names: ChineseNames): Read {
@@ -16,5 +14,5 @@ function renamed(value: unknown, names: ChineseNames): unknown {
   if (Array.isArray(value)) return value.map((each) => renamed(each, names));
   if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, renamed(each, names)]));
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, typeof each === "string" && FIELDS.has(field) ? (names.get(each) ?? each) : renamed(each, names)]));
+  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, typeof each === "string" && FIELD.test(field) ? (names.get(each) ?? each) : renamed(each, names)]));
 }

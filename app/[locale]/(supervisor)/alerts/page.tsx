@@ -12,11 +12,11 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { figureOf } from "#lib/dashboards/figure";
 import { mailIsOn } from "#lib/notices/commands/delivering";
 import { titlesOf } from "#lib/risk/queries/titles";
 import { listAlerts, listDeliveries, listWebhooks, type AlertRow } from "#lib/notices/queries";
+import { readingHere } from "../../../read.ts";
 import { single } from "../../../../components/producers/address.ts";
 import { takeInWebhook, takeOutWebhook } from "./actions.ts";
 
@@ -31,7 +31,7 @@ export default async function AlertsPage({ searchParams }: { readonly searchPara
   const actor = await actorOfPage();
   if (!may(actor, "alert.manage")) return <NotPermitted />;
   const after = Number(single((await searchParams)["after"]) ?? "0");
-  const read = await reading(actor, "alert.manage", async (tx) => {
+  const read = await readingHere(actor, "alert.manage", async (tx) => {
     const page = await listAlerts(tx, { limit: PAGE, after: Number.isSafeInteger(after) ? after : 0 });
     return { page, titles: await titlesOf(tx, page.rows.flatMap(({ filter }) => (filter["rule"] === undefined ? [] : [String(filter["rule"])]))), webhooks: await listWebhooks(tx), sent: await listDeliveries(tx, { limit: DELIVERIES }) };
   });

@@ -7,8 +7,8 @@ import { LinkButton } from "#components/ui/Button";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { openProposals, rulesSetNow, ruleTallies } from "#lib/risk/queries/settings";
+import { readingHere } from "../../../read.ts";
 import { worded } from "../../../../components/consignment/worded.ts";
 
 const DAYS = 30;
@@ -22,7 +22,7 @@ export default async function RulesScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const since = new Date(Date.now() - DAYS * 86_400_000);
-  const [set, tallies, proposals] = await reading(actor, "rule.read", async (tx) => [await rulesSetNow(tx), await ruleTallies(tx, since), await openProposals(tx)] as const);
+  const [set, tallies, proposals] = await readingHere(actor, "rule.read", async (tx) => [await rulesSetNow(tx), await ruleTallies(tx, since), await openProposals(tx)] as const);
   const [t, locale] = [await getTranslations("rules"), await getLocale()];
   const count = (mode: string) => set.filter((one) => one.mode === mode).length;
   return (

@@ -12,7 +12,7 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { countKeys, listKeys } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
+import { readingHere } from "../../../../read.ts";
 import { issueKey, revokeKey } from "./actions.ts";
 
 const PAGE = 50;
@@ -27,7 +27,7 @@ export default async function KeysPage({ searchParams }: { readonly searchParams
   if (!may(actor, "key.manage")) return <NotPermitted />;
   const after = Number((await searchParams).after ?? NaN);
   const from = Number.isSafeInteger(after) ? after : undefined;
-  const [found, count] = await reading(actor, "key.manage", async (tx) => [await listKeys(tx, { after: from, limit: PAGE + 1 }), await countKeys(tx)] as const);
+  const [found, count] = await readingHere(actor, "key.manage", async (tx) => [await listKeys(tx, { after: from, limit: PAGE + 1 }), await countKeys(tx)] as const);
   const [t, role, locale] = [await getTranslations("admin.keys"), await getTranslations("frame.role"), await getLocale()];
   const rows = found.slice(0, PAGE);
   const columns = [

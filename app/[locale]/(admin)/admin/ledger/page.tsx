@@ -12,9 +12,9 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import type { LedgerCheck } from "#lib/capacity/difference";
 import { latestChecks } from "#lib/capacity/queries/check";
+import { readingHere } from "../../../../read.ts";
 import { Link } from "../../../../navigation.ts";
 import { checkNow } from "./actions.ts";
 
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LedgerPage() {
   const actor = await actorOfPage();
   if (!may(actor, "ledger.check")) return <NotPermitted />;
-  const checks = await reading(actor, "ledger.check", (tx) => latestChecks(tx, CHECKS));
+  const checks = await readingHere(actor, "ledger.check", (tx) => latestChecks(tx, CHECKS));
   const t = await getTranslations("admin.ledger");
   const [latest] = checks;
   return (

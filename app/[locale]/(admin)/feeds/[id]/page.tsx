@@ -12,10 +12,10 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { receivedDocument } from "#lib/feeds/queries/capture";
 import { quarantineOf } from "#lib/feeds/queries/quarantine";
 import { eventsIn, type Received, type ReceivedEvent } from "#lib/feeds/received";
+import { readingHere } from "../../../../read.ts";
 import { stepWords } from "../../../../../components/feeds/step-words.ts";
 import { Link } from "../../../../navigation.ts";
 
@@ -33,7 +33,7 @@ export default async function DocumentPage({ params, searchParams }: Asked) {
   if (!may(actor, "event.read")) return <NotPermitted />;
   const [id, asked] = [decodeURIComponent((await params).id), Number((await searchParams).from ?? 0)];
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
-  const [found, quarantine] = await reading(actor, "event.read", async (tx) => [await receivedDocument(tx, id, { from, limit: PAGE }), may(actor, "quarantine.correct") ? await quarantineOf(tx, id) : undefined] as const);
+  const [found, quarantine] = await readingHere(actor, "event.read", async (tx) => [await receivedDocument(tx, id, { from, limit: PAGE }), may(actor, "quarantine.correct") ? await quarantineOf(tx, id) : undefined] as const);
   if (found === undefined) notFound();
   const [t, tAll] = [await getTranslations("feeds"), await getTranslations("quarantine")];
   const { document, events, next } = found;

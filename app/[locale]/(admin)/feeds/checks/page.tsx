@@ -7,9 +7,9 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { concernedByChecks, lastChanges, type Concerned, type SettingChange } from "#lib/feeds/queries/checks";
 import { TRUTH_CHECKS, type TruthCode } from "#lib/feeds/truthTable";
+import { readingHere } from "../../../../read.ts";
 import { Link } from "../../../../navigation.ts";
 import { monthBefore } from "./period.ts";
 
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ChecksPage() {
   const actor = await actorOfPage();
   if (!may(actor, "truth.read")) return <NotPermitted />;
-  const [{ counts, more }, changes] = await reading(actor, "truth.read", async (tx) => [await concernedByChecks(tx, monthBefore(new Date())), await lastChanges(tx)] as const);
+  const [{ counts, more }, changes] = await readingHere(actor, "truth.read", async (tx) => [await concernedByChecks(tx, monthBefore(new Date())), await lastChanges(tx)] as const);
   const [t, problem, tAll] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine")];
   const codes = Object.keys(TRUTH_CHECKS) as TruthCode[];
   const columns = [

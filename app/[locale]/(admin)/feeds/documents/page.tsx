@@ -14,9 +14,9 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { listReceived } from "#lib/feeds/queries/capture";
 import { eventsIn, type Received } from "#lib/feeds/received";
+import { readingHere } from "../../../../read.ts";
 import { Link } from "../../../../navigation.ts";
 
 const PAGE = 50;
@@ -30,7 +30,7 @@ export default async function DocumentsPage({ searchParams }: { readonly searchP
   const actor = await actorOfPage();
   if (!may(actor, "event.read")) return <NotPermitted />;
   const { after } = await searchParams;
-  const { rows, next } = await reading(actor, "event.read", (tx) => listReceived(tx, { limit: PAGE, after }));
+  const { rows, next } = await readingHere(actor, "event.read", (tx) => listReceived(tx, { limit: PAGE, after }));
   const t = await getTranslations("feeds");
   const uploads = may(actor, "event.capture");
   const events = rows.reduce((sum, { counts }) => sum + eventsIn(counts), 0);

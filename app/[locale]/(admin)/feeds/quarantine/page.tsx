@@ -10,8 +10,8 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { listQuarantine, quarantineChoices } from "#lib/feeds/queries/quarantine";
+import { readingHere } from "../../../../read.ts";
 import { discardSome, resendSome } from "./actions.ts";
 import { addressOf, filterOf, type QuarantineAsked } from "./asked.ts";
 
@@ -28,7 +28,7 @@ export default async function QuarantinePage({ searchParams }: { readonly search
   const asked = await searchParams;
   const filter = filterOf(asked);
   const after = Number(asked.after ?? Number.NaN);
-  const [{ rows, next }, choices] = await reading(actor, "quarantine.correct", async (tx) => [await listQuarantine(tx, filter, { limit: PAGE, after: Number.isSafeInteger(after) ? after : undefined }), await quarantineChoices(tx, filter.state)] as const);
+  const [{ rows, next }, choices] = await readingHere(actor, "quarantine.correct", async (tx) => [await listQuarantine(tx, filter, { limit: PAGE, after: Number.isSafeInteger(after) ? after : undefined }), await quarantineChoices(tx, filter.state)] as const);
   const t = await getTranslations("quarantine");
   const narrowed = addressOf({ ...asked, after: "" }) !== "/feeds/quarantine";
   return (

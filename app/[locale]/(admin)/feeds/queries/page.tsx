@@ -11,8 +11,8 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { shownQueries, type ShownQuery } from "#lib/feeds/queries/named";
+import { readingHere } from "../../../../read.ts";
 import { Link } from "../../../../navigation.ts";
 
 const PAGE = 50;
@@ -26,7 +26,7 @@ export default async function QueriesPage({ searchParams }: { readonly searchPar
   const actor = await actorOfPage();
   if (!may(actor, "event.read")) return <NotPermitted />;
   const { after } = await searchParams;
-  const { rows, next } = await reading(actor, "event.read", (tx) => shownQueries(tx, { limit: PAGE, after }));
+  const { rows, next } = await readingHere(actor, "event.read", (tx) => shownQueries(tx, { limit: PAGE, after }));
   const t = await getTranslations("queries");
   const defines = may(actor, "query.define");
   const toEvents = defines ? <LinkButton href="/feeds/events" look="primary" icon={<BookmarkPlus aria-hidden className="size-4" />}>{t("make")}</LinkButton> : undefined;

@@ -5,13 +5,13 @@ import { NotPermitted } from "#components/access/NotPermitted";
 import { Certificate } from "#components/certificates/Certificate";
 import { actorKey, may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { auditPage } from "#lib/audit/queries";
 import { simulateFall } from "#lib/capacity/commands/simulate";
 import { certificateView } from "#lib/certificates/queries";
 import { declarationNumbers } from "#lib/consignments/queries";
 import { dateIn } from "#lib/measures/period";
 import { productsWithPacking } from "#lib/parties/queries";
+import { readingHere } from "../../../../read.ts";
 import { single } from "../../../../../components/producers/address.ts";
 import { decideOn } from "../actions.ts";
 
@@ -28,7 +28,7 @@ export default async function CertificateScreen({ params, searchParams }: Asked)
   const number = decodeURIComponent((await params).number);
   const locale = await getLocale();
   const now = new Date();
-  const read = await reading(actor, "certificate.read", async (tx) => {
+  const read = await readingHere(actor, "certificate.read", async (tx) => {
     const certificate = await certificateView(tx, number);
     if (certificate === undefined) return undefined;
     const replaced = certificate.supersedes === null ? undefined : await certificateView(tx, certificate.supersedes);
@@ -43,7 +43,7 @@ export default async function CertificateScreen({ params, searchParams }: Asked)
   const asked = single((await searchParams).decide);
   const deciding = decides ? certificate.allowed.find((decision) => decision === asked) : undefined;
   const falls = (deciding === "suspend" || deciding === "revoke") && certificate.status !== "submitted" && may(actor, "capacity.simulate");
-  const fall = !falls ? undefined : await reading(actor, "capacity.simulate", async (tx) => {
+  const fall = !falls ? undefined : await readingHere(actor, "capacity.simulate", async (tx) => {
     const simulated = await simulateFall(tx, certificate.site.id, number, now);
     const numbers = await declarationNumbers(tx, simulated.lines.map((line) => line.declarationId));
     return { accounts: simulated.accounts, lines: simulated.lines.map((line) => ({ ...line, number: numbers.get(line.declarationId) ?? "" })) };

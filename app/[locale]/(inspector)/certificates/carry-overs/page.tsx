@@ -10,9 +10,9 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { actorKey, may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { inAccountUnit } from "#lib/capacity/answer";
 import { waitingCarryOvers } from "#lib/certificates/queries";
+import { readingHere } from "../../../../read.ts";
 import { periodWords } from "../../../../../components/consignment/worded.ts";
 import { categoryOptions } from "../../../../../components/certificates/category-options.ts";
 import { amountWords } from "../../../../../components/desk/wording.ts";
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CarryOversScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "certificate.read")) return <NotPermitted />;
-  const waiting = await reading(actor, "certificate.read", waitingCarryOvers);
+  const waiting = await readingHere(actor, "certificate.read", waitingCarryOvers);
   const [t, locale] = [await getTranslations("certificates.carryOver"), await getLocale()];
   const named = await getTranslations("consignment.scope.named");
   const scopeWords = (key: string): string => {

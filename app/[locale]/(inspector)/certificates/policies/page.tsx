@@ -7,8 +7,8 @@ import { Part } from "#components/consignment/Part";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { policies } from "#lib/certificates/queries";
+import { readingHere } from "../../../../read.ts";
 import { shareWords } from "../../../../../components/consignment/worded.ts";
 import { savePolicy } from "../actions.ts";
 
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PoliciesScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "certificate.read")) return <NotPermitted />;
-  const standing = [...(await reading(actor, "certificate.read", policies))].map(([category, policy]) => ({ category, ...policy }));
+  const standing = [...(await readingHere(actor, "certificate.read", policies))].map(([category, policy]) => ({ category, ...policy }));
   const [t, scope, locale] = [await getTranslations("certificates.policy"), await getTranslations("consignment.scope.named"), await getLocale()];
   const writes = may(actor, "policy.write");
   const named = (category: string) => (category === "*" ? t("every") : scope.has(category) ? scope(category) : category);

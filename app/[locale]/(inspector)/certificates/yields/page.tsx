@@ -7,11 +7,11 @@ import { Part } from "#components/consignment/Part";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { thousandths } from "#lib/trace/limit";
 import { yieldRows } from "#lib/trace/queries/genealogy";
 import { allLimits } from "#lib/trace/queries/journey";
 import type { GoodsScope } from "#lib/trace/yield";
+import { readingHere } from "../../../../read.ts";
 import { amountWords } from "../../../../../components/desk/wording.ts";
 import { Link } from "../../../../navigation.ts";
 import { addYield, finishYield } from "./actions.ts";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function YieldsScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "certificate.read")) return <NotPermitted />;
-  const { yields, limits } = await reading(actor, "certificate.read", async (tx) => ({ yields: await yieldRows(tx), limits: await allLimits(tx) }));
+  const { yields, limits } = await readingHere(actor, "certificate.read", async (tx) => ({ yields: await yieldRows(tx), limits: await allLimits(tx) }));
   const [t, tl, scope, locale] = [await getTranslations("certificates.yield"), await getTranslations("certificates.limit"), await getTranslations("consignment.scope.named"), await getLocale()];
   const writes = may(actor, "policy.write");
   const category = (name: string) => (scope.has(name) ? scope(name) : name);

@@ -9,9 +9,9 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { isUnderWay } from "#lib/lodging/import";
 import { listImports } from "#lib/lodging/queries/imports";
+import { readingHere } from "../../../../read.ts";
 import { single } from "../../../../../components/producers/address.ts";
 
 const PAGE = 50;
@@ -25,7 +25,7 @@ export default async function ReportsPage({ searchParams }: { readonly searchPar
   const actor = await actorOfPage();
   if (!may(actor, "inspection-report.submit")) return <NotPermitted />;
   const after = single((await searchParams).after);
-  const { items, next } = await reading(actor, "inspection-report.submit", (tx) => listImports(tx, "inspection-report.submit", { limit: PAGE, after }));
+  const { items, next } = await readingHere(actor, "inspection-report.submit", (tx) => listImports(tx, "inspection-report.submit", { limit: PAGE, after }));
   const t = await getTranslations("imports");
   const fresh = <LinkButton href="/inspections/reports/new" look="primary" icon={<FileCheck aria-hidden className="size-4" />}>{t("reports.new")}</LinkButton>;
   if (items.length === 0 && after === undefined) {

@@ -8,9 +8,9 @@ import { AlertForm } from "#components/notices/AlertForm";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { mailIsOn } from "#lib/notices/commands/delivering";
 import { alertById } from "#lib/notices/queries";
+import { readingHere } from "../../../../read.ts";
 import { attemptAlert, saveAlert, takeOutAlert } from "../actions.ts";
 import { alertChoices } from "../choices.ts";
 
@@ -24,7 +24,7 @@ export default async function AlertPage({ params }: { readonly params: Promise<{
   if (!may(actor, "alert.manage")) return <NotPermitted />;
   const id = Number((await params).id);
   if (!Number.isSafeInteger(id) || id < 1) notFound();
-  const { row, choices } = await reading(actor, "alert.manage", async (tx) => ({ row: await alertById(tx, id), choices: await alertChoices(tx) }));
+  const { row, choices } = await readingHere(actor, "alert.manage", async (tx) => ({ row: await alertById(tx, id), choices: await alertChoices(tx) }));
   if (row === undefined) notFound();
   const [t, en] = [await getTranslations("notices.alert"), (await getLocale()) === "en"];
   const { version, nameEn, nameZh, figure, filter, comparison, value, audience, coolDownMinutes, on } = row;

@@ -14,12 +14,12 @@ import { SettingHistory } from "#components/rules/SettingHistory";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { addDays, dateIn } from "#lib/measures/period";
 import { findingsOfRule, ruleTallies, setRuleNow, settingHistory } from "#lib/risk/queries/settings";
 import { RULE_MODES } from "#lib/risk/rule";
 import { RULES } from "#lib/risk/rules/registry";
 import { settingChanges } from "#lib/risk/settings";
+import { readingHere } from "../../../../read.ts";
 import { stamped } from "../../../../../components/cases/stamped.tsx";
 import { worded } from "../../../../../components/consignment/worded.ts";
 import { single } from "../../../../../components/producers/address.ts";
@@ -43,7 +43,7 @@ export default async function RuleScreen({ params, searchParams }: Asked) {
   const rule = RULES.find((one) => one.id === id);
   if (rule === undefined) notFound();
   const now = new Date();
-  const read = await reading(actor, "rule.read", async (tx) => ({
+  const read = await readingHere(actor, "rule.read", async (tx) => ({
     set: await setRuleNow(tx, rule), tally: (await ruleTallies(tx, new Date(now.getTime() - DAYS * 86_400_000))).get(id), history: await settingHistory(tx, id, 50), findings: await findingsOfRule(tx, id, SHOWN),
   }));
   const { set, tally, history, findings } = read;

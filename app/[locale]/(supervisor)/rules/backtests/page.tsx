@@ -14,11 +14,11 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { profilesIn } from "#lib/risk/backtest";
 import { listBacktests } from "#lib/risk/queries/backtests";
 import { titlesOf } from "#lib/risk/queries/titles";
 import { RULES } from "#lib/risk/rules/registry";
+import { readingHere } from "../../../../read.ts";
 import { single } from "../../../../../components/producers/address.ts";
 import { Link } from "../../../../navigation.ts";
 
@@ -34,7 +34,7 @@ export default async function BacktestsScreen({ searchParams }: { readonly searc
   if (!may(actor, "backtest.run")) return <NotPermitted />;
   const asked = single((await searchParams).after);
   const after = asked !== undefined && /^\d{1,15}$/.test(asked) ? asked : undefined;
-  const { rows, next, titles } = await reading(actor, "backtest.run", async (tx) => {
+  const { rows, next, titles } = await readingHere(actor, "backtest.run", async (tx) => {
     const listed = await listBacktests(tx, { limit: PAGE, after });
     return { ...listed, titles: await titlesOf(tx, listed.rows.flatMap(profilesIn)) };
   });

@@ -14,13 +14,13 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { listOffices } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { addDays, dateIn, plainDate } from "#lib/measures/period";
 import { countryName } from "#lib/places/country";
 import { listSnoozes } from "#lib/risk/queries/snoozes";
 import { titlesOf } from "#lib/risk/queries/titles";
 import { toldByDraws, turnedBy, turnedByOfficer, turnedByRule } from "#lib/triage/queries/feedback";
 import { listOverrides } from "#lib/triage/queries/overrides";
+import { readingHere } from "../../../../read.ts";
 import { addressOf, single } from "../../../../../components/producers/address.ts";
 import { endSnoozeOn } from "./actions.ts";
 
@@ -42,11 +42,11 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
   const from = plainDate(single(asked["from"]) ?? "") ?? addDays(last, -DAYS);
   const [office, after] = [single(asked["office"]), single(asked["after"])];
   const span = { from, to: addDays(last, 1), office: office === undefined || office === "all" ? null : office };
-  const read = await reading(actor, "outcome.read", async (tx) => ({
+  const read = await readingHere(actor, "outcome.read", async (tx) => ({
     rules: await turnedByRule(tx, span), offices: await turnedBy(tx, "office", span), origins: await turnedBy(tx, "origin", span), officers: await turnedByOfficer(tx, span), draws: await toldByDraws(tx, span),
     overrides: await listOverrides(tx, span, { limit: PAGE, after }), snoozes: await listSnoozes(tx, { inForce: true, now, limit: 100 }), all: await listOffices(tx),
   }));
-  const titles = await reading(actor, "outcome.read", (tx) => titlesOf(tx, [...read.rules.map(({ key }) => key), ...read.snoozes.items.map(({ rule }) => rule)]));
+  const titles = await readingHere(actor, "outcome.read", (tx) => titlesOf(tx, [...read.rules.map(({ key }) => key), ...read.snoozes.items.map(({ rule }) => rule)]));
   const [t, en] = [await getTranslations("feedback"), (await getLocale()) === "en"];
   const ruleName = (id: string) => titles.find((title) => title.rule === id)?.name[en ? "en" : "zh"] ?? id;
   const officeName = (code: string) => read.all.find((one) => one.code === code)?.[en ? "nameEn" : "nameZh"] ?? code;

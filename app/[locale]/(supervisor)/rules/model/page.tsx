@@ -14,10 +14,10 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { MODEL_POINTS } from "#lib/risk/modelScore";
 import { labelledByOffice, labelledCount } from "#lib/risk/queries/modelExamples";
 import { listModels, type KeptModel } from "#lib/risk/queries/models";
+import { readingHere } from "../../../../read.ts";
 import { Link } from "../../../../navigation.ts";
 import { train } from "./actions.ts";
 import { Ground } from "./Ground.tsx";
@@ -34,7 +34,7 @@ export default async function ModelsPage({ searchParams }: { readonly searchPara
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const [t, locale, now, given] = [await getTranslations("model"), await getLocale(), new Date(), Number((await searchParams).after)];
   const after = Number.isInteger(given) && given > 0 ? given : undefined;
-  const { house, offices, models, newest } = await reading(actor, "rule.read", async (tx) => ({
+  const { house, offices, models, newest } = await readingHere(actor, "rule.read", async (tx) => ({
     house: await labelledCount(tx, { office: "", labelledUntil: now }),
     offices: await labelledByOffice(tx, now),
     models: await listModels(tx, { limit: PAGE, after }),

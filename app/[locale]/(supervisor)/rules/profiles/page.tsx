@@ -9,9 +9,9 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { endsSoon, PROFILE_STANDINGS, standingOf } from "#lib/risk/profileStanding";
 import { listProfiles } from "#lib/risk/queries/profiles";
+import { readingHere } from "../../../../read.ts";
 import { single } from "../../../../../components/producers/address.ts";
 import { lastDayOf } from "../../../../../components/profiles/profile-input.ts";
 
@@ -26,7 +26,7 @@ export default async function ProfilesPage({ searchParams }: { readonly searchPa
   const actor = await actorOfPage();
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const after = Number(single((await searchParams)["after"]) ?? "0");
-  const { rows, next } = await reading(actor, "rule.read", (tx) => listProfiles(tx, { limit: PAGE, after: Number.isSafeInteger(after) && after > 0 ? after : undefined }));
+  const { rows, next } = await readingHere(actor, "rule.read", (tx) => listProfiles(tx, { limit: PAGE, after: Number.isSafeInteger(after) && after > 0 ? after : undefined }));
   const [t, en, now] = [await getTranslations("profiles"), (await getLocale()) === "en", new Date()];
   const shown = rows
     .flatMap(({ newest, standing }) => (standing !== null && standing.id !== newest.id && standingOf(standing, now) !== "over" ? [newest, standing] : [newest]))

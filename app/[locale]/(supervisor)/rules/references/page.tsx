@@ -11,8 +11,8 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { listReferences } from "#lib/risk/queries/references";
+import { readingHere } from "../../../../read.ts";
 import { periodWords, worded } from "../../../../../components/consignment/worded.ts";
 import { Link } from "../../../../navigation.ts";
 
@@ -28,7 +28,7 @@ export default async function ReferencesScreen({ searchParams }: { readonly sear
   const actor = await actorOfPage();
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const { after } = await searchParams;
-  const { rows, next } = await reading(actor, "rule.read", (tx) => listReferences(tx, { limit: PAGE, after: after !== undefined && /^\d{1,15}$/.test(after) ? Number(after) : null }));
+  const { rows, next } = await readingHere(actor, "rule.read", (tx) => listReferences(tx, { limit: PAGE, after: after !== undefined && /^\d{1,15}$/.test(after) ? Number(after) : null }));
   const [t, scope, locale] = [await getTranslations("references"), await getTranslations("consignment.scope.named"), await getLocale()];
   const upload = may(actor, "reference.write") ? <LinkButton href="/rules/references/new" icon={<FileUp aria-hidden className="size-4" />}>{t("propose")}</LinkButton> : undefined;
   if (rows.length === 0) return <EmptyState icon={<FlaskConical aria-hidden />} title={t("empty")} action={upload}>{t("emptyNote")}</EmptyState>;

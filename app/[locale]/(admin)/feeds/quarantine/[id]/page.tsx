@@ -12,9 +12,9 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { DISCARD_REASONS, laidOut, type QuarantineEntry } from "#lib/feeds/quarantine";
 import { quarantineEntry } from "#lib/feeds/queries/quarantine";
+import { readingHere } from "../../../../../read.ts";
 import { Link } from "../../../../../navigation.ts";
 import { checkOne, discardSome, resendOne } from "../actions.ts";
 
@@ -30,7 +30,7 @@ export default async function EntryPage({ params }: { readonly params: Promise<{
   const actor = await actorOfPage();
   if (!may(actor, "quarantine.correct")) return <NotPermitted />;
   const id = Number((await params).id);
-  const entry = Number.isSafeInteger(id) && id > 0 ? await reading(actor, "quarantine.correct", (tx) => quarantineEntry(tx, id)) : undefined;
+  const entry = Number.isSafeInteger(id) && id > 0 ? await readingHere(actor, "quarantine.correct", (tx) => quarantineEntry(tx, id)) : undefined;
   if (entry === undefined) notFound();
   const t = await getTranslations("quarantine.entry");
   const text = entry.bodyEncoding === "base64" ? entry.body : laidOut(entry.body);

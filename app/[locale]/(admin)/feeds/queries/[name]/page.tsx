@@ -15,12 +15,12 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { may, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { listEvents } from "#lib/feeds/queries/events";
 import { shownQuery, type ShownQuery } from "#lib/feeds/queries/named";
 import { listedEvents } from "#lib/feeds/queries/shown";
 import { shownSubscriptions } from "#lib/feeds/queries/subscribed";
 import { queryOfDefinition } from "#lib/feeds/query";
+import { readingHere } from "../../../../../read.ts";
 import { stamped } from "../../../../../../components/cases/stamped.tsx";
 import { addressOfDefinition } from "../../events/asked.ts";
 import { addressOfHouse } from "../../house-address.ts";
@@ -39,7 +39,7 @@ export default async function QueryPage({ params, searchParams }: Asked) {
   const actor = await actorOfPage();
   if (!may(actor, "event.read")) return <NotPermitted />;
   const [name, { after }] = [decodeURIComponent((await params).name), await searchParams];
-  const found = await reading(actor, "event.read", async (tx) => {
+  const found = await readingHere(actor, "event.read", async (tx) => {
     const query = await shownQuery(tx, name);
     return query === undefined ? undefined : { query, told: await shownSubscriptions(tx, { query: name, limit: PAGE, after }) };
   });
@@ -81,7 +81,7 @@ export default async function QueryPage({ params, searchParams }: Asked) {
 async function Tried({ actor, query: { definition } }: { readonly actor: Actor; readonly query: ShownQuery }) {
   const [t, words] = [await getTranslations("queries"), await getTranslations("refusals")];
   const query = queryOfDefinition("orderBy" in definition ? definition : { ...definition, orderBy: "eventTime", orderDirection: "DESC" });
-  const found = await reading(actor, "event.read", async (tx, scope) => {
+  const found = await readingHere(actor, "event.read", async (tx, scope) => {
     const { rows, next } = await listEvents(tx, query, { limit: TRIED }, scope);
     return { events: await listedEvents(tx, rows.map(({ pk }) => pk)), more: next !== null };
   }).catch((error: unknown) => {

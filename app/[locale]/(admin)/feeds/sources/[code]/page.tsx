@@ -13,9 +13,9 @@ import { ErrorNote } from "#components/ui/ErrorNote";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { sourceByCode, sourceDocuments, sourceFilesOf, sourceGapsOf, sourceKeys, sourceRunsOf } from "#lib/feeds/queries/sources";
 import { healthOf } from "#lib/feeds/sourceHealth";
+import { readingHere } from "../../../../../read.ts";
 import { addressOfHouse } from "../../house-address.ts";
 import { issueKey, resetSource, revokeKey, runNow, turn } from "../actions.ts";
 import { Came, Files, Runs } from "./SourceLists.tsx";
@@ -30,7 +30,7 @@ export default async function SourcePage({ params }: { readonly params: Promise<
   const actor = await actorOfPage();
   if (!may(actor, "source.read")) return <NotPermitted />;
   const [{ code }, now] = [await params, new Date()];
-  const found = await reading(actor, "source.read", async (tx) => {
+  const found = await readingHere(actor, "source.read", async (tx) => {
     const source = await sourceByCode(tx, code, now);
     if (source === undefined) return undefined;
     const { id } = source;

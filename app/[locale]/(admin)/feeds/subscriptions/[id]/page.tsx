@@ -16,9 +16,9 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { deliveriesOf, shownSubscription } from "#lib/feeds/queries/subscribed";
 import type { ShownSubscription } from "#lib/feeds/subscriptionShown";
+import { readingHere } from "../../../../../read.ts";
 import { stamped } from "../../../../../../components/cases/stamped.tsx";
 import { problemOf } from "../../../../../../components/feeds/delivery-problem.ts";
 import { Link } from "../../../../../navigation.ts";
@@ -38,7 +38,7 @@ export default async function SubscriptionPage({ params, searchParams }: Asked) 
   if (!may(actor, "event.read")) return <NotPermitted />;
   const [{ id }, { after }] = [await params, await searchParams];
   const place = after !== undefined && /^\d{1,15}$/.test(after) ? after : undefined;
-  const found = await reading(actor, "event.read", async (tx) => {
+  const found = await readingHere(actor, "event.read", async (tx) => {
     const one = await shownSubscription(tx, id);
     return one === undefined ? undefined : { one, sent: await deliveriesOf(tx, id, { limit: PAGE, after: place }) };
   });

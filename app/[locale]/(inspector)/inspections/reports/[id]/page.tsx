@@ -10,10 +10,10 @@ import { StartPlain } from "#components/imports/StartPlain";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { ROW_STATES } from "#lib/lodging/import";
 import { importById, importContent, importRowsOf } from "#lib/lodging/queries/imports";
 import { previewReports } from "#lib/lodging/queries/preview";
+import { readingHere } from "../../../../../read.ts";
 import { single } from "../../../../../../components/producers/address.ts";
 import { start } from "../actions.ts";
 
@@ -30,7 +30,7 @@ export default async function ReportImportPage({ params, searchParams }: Asked) 
   const [id, asked] = [Number((await params).id), await searchParams];
   const state = ROW_STATES.find((one) => one === single(asked["state"]));
   const after = Number(single(asked["after"]) ?? 0);
-  const found = Number.isSafeInteger(id) ? await reading(actor, "inspection-report.submit", async (tx) => ({ view: await importById(tx, id), rows: await importRowsOf(tx, id, { limit: 100, state, after: Number.isSafeInteger(after) ? after : 0 }) })) : undefined;
+  const found = Number.isSafeInteger(id) ? await readingHere(actor, "inspection-report.submit", async (tx) => ({ view: await importById(tx, id), rows: await importRowsOf(tx, id, { limit: 100, state, after: Number.isSafeInteger(after) ? after : 0 }) })) : undefined;
   if (found?.view === undefined || found.view.format !== "report-csv") notFound();
   return (
     <div className="flex flex-col gap-4">
@@ -42,9 +42,9 @@ export default async function ReportImportPage({ params, searchParams }: Asked) 
 
 async function Draft({ id }: { readonly id: number }) {
   const [t, actor] = [await getTranslations("imports"), await actorOfPage()];
-  const content = await reading(actor, "inspection-report.submit", (tx) => importContent(tx, id));
+  const content = await readingHere(actor, "inspection-report.submit", (tx) => importContent(tx, id));
   if (content === null) notFound();
-  const { preview, summaries } = await reading(actor, "inspection-report.submit", (tx) => previewReports(tx, content, new Date()));
+  const { preview, summaries } = await readingHere(actor, "inspection-report.submit", (tx) => previewReports(tx, content, new Date()));
   return (
     <Section title={t("preview.title")} note={t("preview.note", { shown: preview.records.length, total: preview.total })}>
       <ReportPreview preview={preview} summaries={summaries} />

@@ -18,13 +18,13 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { profilesIn, SIDES } from "#lib/risk/backtest";
 import { MOST_HITS } from "#lib/risk/commands/backtest-run";
 import { backtestById, hitsOf } from "#lib/risk/queries/backtests";
 import { settingsDuring } from "#lib/risk/queries/settings";
 import { titlesOf } from "#lib/risk/queries/titles";
 import { RULES } from "#lib/risk/rules/registry";
+import { readingHere } from "../../../../../read.ts";
 import { stamped } from "../../../../../../components/cases/stamped.tsx";
 import { addressOf, single } from "../../../../../../components/producers/address.ts";
 import { cancel } from "../actions.ts";
@@ -46,7 +46,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound();
   const side = SIDES.find((one) => one === single(asked["side"]));
   const after = /^\d{1,15}$/.exec(single(asked["after"]) ?? "")?.[0];
-  const read = await reading(actor, "backtest.run", async (tx) => {
+  const read = await readingHere(actor, "backtest.run", async (tx) => {
     const row = await backtestById(tx, Number(id));
     if (row === undefined) return undefined;
     const [from, to] = [new Date(`${row.fromDay}T00:00:00+08:00`), new Date(Date.parse(`${row.toDay}T00:00:00+08:00`) + DAY)];

@@ -11,12 +11,12 @@ import { ErrorNote } from "#components/ui/ErrorNote";
 import { PageTitle } from "#components/ui/PageTitle";
 import { actorKey, may, type Actor } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { TRAINING_STEPS } from "#lib/risk/modelRecord";
 import { MODEL_POINTS } from "#lib/risk/modelScore";
 import { factsOf } from "#lib/risk/commands/models";
 import { modelById, modelChangesOf, modelInPlace, modelsBeside, type KeptModel } from "#lib/risk/queries/models";
 import { driftOf, named, sideBySide } from "#lib/risk/queries/modelWatch";
+import { readingHere } from "../../../../../read.ts";
 import { compare, confirm, decline, propose, retire } from "../actions.ts";
 import { Beside } from "./Beside.tsx";
 import { Calibration, Distribution, Importance, Measured } from "./Measured.tsx";
@@ -91,7 +91,7 @@ async function Progress({ model: { state, step } }: { readonly model: KeptModel 
 
 /** All that the card shows, in one transaction; undefined when there is no such model. */
 function read(actor: Actor, id: number) {
-  return reading(actor, "rule.read", async (tx) => {
+  return readingHere(actor, "rule.read", async (tx) => {
     const model = await modelById(tx, id);
     if (model === undefined) return undefined;
     const changes = await modelChangesOf(tx, [id]);

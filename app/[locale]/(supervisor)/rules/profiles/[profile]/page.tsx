@@ -12,12 +12,12 @@ import { LinkButton } from "#components/ui/Button";
 import { PageTitle } from "#components/ui/PageTitle";
 import { actorKey, may, type Actor } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import { PROFILE_ACTS } from "#lib/risk/profile";
 import { standingOf } from "#lib/risk/profileStanding";
 import type { ProfileVersion } from "#lib/risk/profileRecord";
 import { profileTallies, profileVersions } from "#lib/risk/queries/profiles";
+import { readingHere } from "../../../../../read.ts";
 import { attemptProfile, confirm, decline, end, propose } from "../actions.ts";
 
 type Asked = { readonly params: Promise<{ profile: string }> };
@@ -32,7 +32,7 @@ export default async function ProfilePage({ params }: Asked) {
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const number = Number((await params).profile);
   if (!Number.isSafeInteger(number) || number < 1) notFound();
-  const { versions, tallies } = await reading(actor, "rule.read", async (tx) => ({ versions: await profileVersions(tx, number), tallies: await profileTallies(tx, number) }));
+  const { versions, tallies } = await readingHere(actor, "rule.read", async (tx) => ({ versions: await profileVersions(tx, number), tallies: await profileTallies(tx, number) }));
   const [newest] = versions;
   if (newest === undefined) notFound();
   const [t, en, now] = [await getTranslations("profiles"), (await getLocale()) === "en", new Date()];

@@ -13,9 +13,9 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { actorKey, may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { referenceById } from "#lib/risk/queries/references";
 import { shapeOf } from "#lib/risk/referenceShape";
+import { readingHere } from "../../../../../read.ts";
 import { periodWords, worded } from "../../../../../../components/consignment/worded.ts";
 import { figure } from "../../../../../../components/references/figure.ts";
 import { answer, answerTakingOut, takeOut } from "../actions.ts";
@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReferenceScreen(props: Asked) {
   const [actor, id] = [await actorOfPage(), await asked(props)];
   if (!may(actor, "rule.read")) return <NotPermitted />;
-  const found = await reading(actor, "rule.read", (tx) => referenceById(tx, id));
+  const found = await readingHere(actor, "rule.read", (tx) => referenceById(tx, id));
   if (found === undefined) return notFound();
   const { row, withdrawals, samples, sites } = found;
   const taking = withdrawals.find(({ state: at }) => at === "proposed");

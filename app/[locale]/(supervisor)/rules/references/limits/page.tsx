@@ -12,10 +12,10 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { actorKey, may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { limitChanges } from "#lib/risk/queries/references";
 import { thousandths } from "#lib/trace/limit";
 import { allLimits } from "#lib/trace/queries/journey";
+import { readingHere } from "../../../../../read.ts";
 import { answerChange, changeLimit } from "../actions.ts";
 
 const SHOWN = 30;
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LimitsScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "rule.read")) return <NotPermitted />;
-  const { limits, changes } = await reading(actor, "rule.read", async (tx) => ({ limits: await allLimits(tx), changes: await limitChanges(tx, SHOWN) }));
+  const { limits, changes } = await readingHere(actor, "rule.read", async (tx) => ({ limits: await allLimits(tx), changes: await limitChanges(tx, SHOWN) }));
   const [t, states, scope] = [await getTranslations("references.limits"), await getTranslations("references.states"), await getTranslations("consignment.scope.named")];
   const [writes, waiting] = [may(actor, "reference.write"), changes.filter(({ state }) => state === "proposed")];
   const category = (name: string) => (scope.has(name) ? scope(name) : name);

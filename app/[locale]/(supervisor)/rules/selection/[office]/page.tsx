@@ -15,10 +15,10 @@ import { LinkButton } from "#components/ui/Button";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { dateIn } from "#lib/measures/period";
 import { drawsOf } from "#lib/triage/queries/draws";
 import { officesSelection, passedOverOf, settingsOf } from "#lib/triage/queries/selection";
+import { readingHere } from "../../../../../read.ts";
 import { takenOf } from "../../../../../../components/selection/Offices.tsx";
 import { confirm, decline, fill, propose, withdraw } from "../actions.ts";
 
@@ -36,7 +36,7 @@ export default async function OfficeScreen({ params }: Asked) {
   if (!may(actor, "selection.read")) return <NotPermitted />;
   const { office } = await params;
   const now = new Date();
-  const read = await reading(actor, "selection.read", async (tx) => ({ offices: await officesSelection(tx, now, [office]), waiting: await passedOverOf(tx, office, SHOWN), draws: await drawsOf(tx, office, 31), settings: await settingsOf(tx, office) }));
+  const read = await readingHere(actor, "selection.read", async (tx) => ({ offices: await officesSelection(tx, now, [office]), waiting: await passedOverOf(tx, office, SHOWN), draws: await drawsOf(tx, office, 31), settings: await settingsOf(tx, office) }));
   const [shown] = read.offices;
   if (shown === undefined) notFound();
   const [t, locale] = [await getTranslations("selection"), await getLocale()];

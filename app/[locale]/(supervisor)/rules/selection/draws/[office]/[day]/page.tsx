@@ -10,9 +10,9 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
-import { reading } from "#lib/audit/command";
 import { plainDate } from "#lib/measures/period";
 import { drawOf, drawnPage, dutyDraws, recheckDraw } from "#lib/triage/queries/draws";
+import { readingHere } from "../../../../../../../read.ts";
 import { addressOf, single } from "../../../../../../../../components/producers/address.ts";
 
 const PAGE = 100;
@@ -32,7 +32,7 @@ export default async function DrawScreen({ params, searchParams }: Asked) {
   if (day === undefined) notFound();
   const query = await searchParams;
   const [after, which] = [single(query["after"]), single(query["which"]) ?? "drawn"];
-  const read = await reading(actor, "selection.read", async (tx) => {
+  const read = await readingHere(actor, "selection.read", async (tx) => {
     const draw = await drawOf(tx, office, day);
     if (draw === undefined) return undefined;
     const page = await drawnPage(tx, draw, { limit: PAGE, after: after === undefined || !/^\d{1,15}$/.test(after) ? undefined : Number(after), drawn: which === "drawn" });
