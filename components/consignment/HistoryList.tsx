@@ -32,7 +32,7 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
 function Facts({ facts }: { readonly facts: HistoryEntry["facts"] }) {
   const [t, tt] = [useTranslations("consignment.history"), useTranslations("triage")];
   const text = (name: string): string | undefined => (typeof facts[name] === "string" || typeof facts[name] === "number" ? String(facts[name]) : undefined);
-  const [reason, note, to, lane, cause, kase, revision, result] = ["reason", "note", "to", "lane", "cause", "case", "revision", "result"].map(text);
+  const [reason, note, asked, to, lane, cause, kase, revision, result] = ["reason", "note", "asked", "to", "lane", "cause", "case", "revision", "result"].map(text);
   const assessed = LANES.find((one) => one === lane && facts["cause"] !== undefined);
   const parts = [
     reason !== undefined && tt.has(`reason.${reason}`) ? tt(`reason.${reason}`) : reason,
@@ -51,6 +51,7 @@ function Facts({ facts }: { readonly facts: HistoryEntry["facts"] }) {
           {kase === undefined ? null : <Link href={`/cases/${encodeURIComponent(kase)}`} className="text-accent hover:underline">{kase}</Link>}
         </span>
       )}
+      {asked === undefined || asked === "" ? null : <span className="block border-s-2 border-blue ps-2 text-table text-pretty whitespace-pre-line">{t("asked")} {asked}</span>}
       {note === undefined || note === "" ? null : <span className="block border-s-2 border-line-strong ps-2 text-table text-pretty">{note}</span>}
     </>
   );

@@ -39,12 +39,13 @@ export function command<Input, Result>(permission: Permission, schema: ZodType<I
   };
 }
 
-/** A read under the actor's permission and scope. With `entry` the reading itself is recorded (cases, exports). */
-export async function reading<Result>(actor: Actor, permission: Permission, work: (tx: Transaction, scope: Scope) => Promise<Result>, entry?: AuditEntry): Promise<Result> {
+/** A read under the actor's permission and scope. With `entry` the reading itself is recorded (cases, consignments, exports); what is read may say that it is not. */
+export async function reading<Result>(actor: Actor, permission: Permission, work: (tx: Transaction, scope: Scope) => Promise<Result>, entry?: AuditEntry | ((result: Result) => AuditEntry | undefined)): Promise<Result> {
   requirePermission(actor, permission);
   return inScope(actor, async (tx, scope) => {
     const result = await work(tx, scope);
-    if (entry) await writeEntries(tx, actor, new Date(), [entry]);
+    const read = typeof entry === "function" ? entry(result) : entry;
+    if (read !== undefined) await writeEntries(tx, actor, new Date(), [read]);
     return result;
   });
 }

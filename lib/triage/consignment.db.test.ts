@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
+import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { sharesOf } from "#lib/capacity/queries/shares";
 import { openAccounts } from "#lib/capacity/queries/ledger";
@@ -11,6 +12,7 @@ import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
 import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 import { consignmentPage } from "./queries/consignment.ts";
+import { readingOf } from "./queries/reading.ts";
 import { latestOfSite, openCountsOf, waitingForNames } from "./queries/site.ts";
 
 let test: TestDatabase;
@@ -86,6 +88,18 @@ describe("a consignment's page", () => {
 
   it("as known on the day of lodging still shows what was declared then", async () => {
     expect((await page("WINE-3", NOON)).capacity.accounts[0]).toMatchObject({ declared: "60000", excess: "42000" });
+  });
+
+  it("stands on record as read, once an hour for each person", async () => {
+    const now = new Date();
+    const sitting = (actor: Actor, at: Date) => reading(actor, "desk.read", (tx) => readingOf(tx, actor, "WINE-2", at), (entry) => entry);
+    expect(await sitting(house.anna, now)).toMatchObject({ action: "consignment.read", subject: { id: "WINE-2" } });
+    expect(await sitting(house.anna, now)).toBeUndefined();
+    expect(await sitting(house.ben, now)).toBeDefined();
+    expect(await sitting(house.anna, new Date(now.getTime() + 61 * 60_000))).toBeDefined();
+    expect(await sitting({ kind: "key", id: 5, name: "system", role: "customs_officer", organisation: house.anna.organisation }, now)).toBeUndefined();
+    const { history } = await page("WINE-2");
+    expect(history.entries.filter(({ action }) => action === "consignment.read").map(({ by }) => String(by)).toSorted()).toEqual(["anna", "anna", "ben"]);
   });
 
   it("is refused for no number, and pending for a declaration that is not assessed yet", async () => {

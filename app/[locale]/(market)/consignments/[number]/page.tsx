@@ -1,6 +1,7 @@
 import { Hourglass } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { Consignment } from "#components/consignment/Consignment";
@@ -18,6 +19,7 @@ import { feedbackOn } from "#lib/risk/queries/feedback";
 import { undoUntil } from "#lib/triage/decided";
 import { consignmentPage } from "#lib/triage/queries/consignment";
 import { drawOfDeclaration } from "#lib/triage/queries/draws";
+import { readingOf } from "#lib/triage/queries/reading";
 import { assignOn, confirmOn, decideOn, declineOn, endSnoozeOn, reviewOn, snoozeOn, takeBackOn } from "./actions.ts";
 
 type Asked = { readonly params: Promise<{ number: string }>; readonly searchParams: Promise<{ asOf?: string | string[] }> };
@@ -26,18 +28,20 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
   return { title: decodeURIComponent((await params).number) };
 }
 
-/** Where an officer decides whether what is declared can be true. */
+/** Where an officer decides whether what is declared can be true. Reading it is an entry of the record. */
 export default async function ConsignmentScreen({ params, searchParams }: Asked) {
   const actor = await actorOfPage();
   if (!may(actor, "desk.read")) return <NotPermitted />;
   const number = decodeURIComponent((await params).number);
   const asOf = dayAsked((await searchParams).asOf);
   const [now, locale] = [new Date(), await getLocale()];
+  const ahead = (await headers()).has("next-router-prefetch");
   const read = await reading(actor, "desk.read", async (tx) => {
     const page = await consignmentPage(tx, number, actor, { asOf: asOf === undefined ? undefined : new Date(`${asOf}T23:59:59.999+08:00`) });
     const feedback = await feedbackOn(tx, { declarationId: page.head.id, importerId: page.head.importerId, siteId: page.head.siteId }, now);
-    return calledInChinese({ page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] }, await namesFor(tx, locale));
-  }).catch(answerOf);
+    const entry = ahead ? undefined : await readingOf(tx, actor, number, now);
+    return calledInChinese({ entry, page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] }, await namesFor(tx, locale));
+  }, ({ entry }) => entry).catch(answerOf);
   if (read === "pending") return <Pending number={number} />;
   const { page, feedback, draw, examinations, cases } = read;
   const last = page.history.decisions.find((one) => one.undoneAt === null && !one.declined);
