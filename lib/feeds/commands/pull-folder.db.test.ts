@@ -28,6 +28,7 @@ const hostKey = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEnco
 const connections = new Set<Connection>();
 const sftp = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
   connections.add(client);
+  client.setNoDelay(true);
   client.on("error", () => undefined);
   client.on("authentication", (context) => (context.method === "password" && context.username === USER && context.password === SECRET ? context.accept() : context.reject(["password"])));
   client.on("ready", () => client.on("session", (accept) => accept().on("sftp", (open) => serveFolder(open()))));

@@ -75,7 +75,7 @@ export function guardedAgent(guard: Guard): Agent {
 /** A TCP connection under the guard, for what speaks neither HTTP nor S3. */
 export async function guardedSocket(guard: Guard, host: string, port: number): Promise<Socket> {
   refuseAddress(guard, host);
-  const socket = connectSocket({ host: host.replace(/^\[|\]$/g, ""), port, lookup: guard.lookup, timeout: CONNECT_MS });
+  const socket = connectSocket({ host: host.replace(/^\[|\]$/g, ""), port, lookup: guard.lookup, timeout: CONNECT_MS, noDelay: true });
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       socket.destroy();
