@@ -13,12 +13,12 @@ const LITRE: Portion = { dimension: "volume", per: 1_000n, portion: { en: "a lit
 
 /** The categories that can have a floor, by the threshold that says it in fen; none as long as it is zero. */
 const PORTIONS = {
-  wine: { category: "wine", dimension: "volume", per: 750n, portion: { en: "a bottle of 750 mL", zh: "每瓶（750 mL）" } },
-  spirits: { category: "spirits", dimension: "volume", per: 700n, portion: { en: "a bottle of 700 mL", zh: "每瓶（700 mL）" } },
+  wine: { category: "wine", dimension: "volume", per: 750n, portion: { en: "a bottle of 750 mL", zh: "每瓶（750毫升）" } },
+  spirits: { category: "spirits", dimension: "volume", per: 700n, portion: { en: "a bottle of 700 mL", zh: "每瓶（700毫升）" } },
   beer: { category: "beer", ...LITRE },
   milk: { category: "milk", ...LITRE },
   oliveOil: { category: "olive-oil", ...LITRE },
-  infantFormula: { category: "infant-formula", dimension: "mass", per: 900_000n, portion: { en: "a tin of 900 g", zh: "每听（900 克）" } },
+  infantFormula: { category: "infant-formula", dimension: "mass", per: 900_000n, portion: { en: "a tin of 900 g", zh: "每听（900克）" } },
   beef: { category: "beef", ...KILOGRAM },
   salmon: { category: "salmon", ...KILOGRAM },
   hairyCrab: { category: "hairy-crab", ...KILOGRAM },
@@ -37,12 +37,12 @@ export const rule = defineRule({
   next: { en: "Ask for the sales contract and compare the quality with the label; consider an examination.", zh: "索取购销合同，核对品质与标签是否相符，必要时下达查验。" },
   needs: [],
   thresholds: {
-    wine: floor(1_000, { en: "Wine, 750 mL", zh: "葡萄酒（750 mL）" }),
-    spirits: floor(0, { en: "Spirits, 700 mL (0: no floor)", zh: "烈酒（700 mL；0为不设下限）" }),
+    wine: floor(1_000, { en: "Wine, 750 mL", zh: "葡萄酒（750毫升）" }),
+    spirits: floor(0, { en: "Spirits, 700 mL (0: no floor)", zh: "烈酒（700毫升；0为不设下限）" }),
     beer: floor(0, { en: "Beer, a litre (0: no floor)", zh: "啤酒（每升；0为不设下限）" }),
     milk: floor(0, { en: "Milk, a litre (0: no floor)", zh: "牛奶（每升；0为不设下限）" }),
     oliveOil: floor(0, { en: "Olive oil, a litre (0: no floor)", zh: "橄榄油（每升；0为不设下限）" }),
-    infantFormula: floor(0, { en: "Infant formula, 900 g (0: no floor)", zh: "婴幼儿配方食品（900 克；0为不设下限）" }),
+    infantFormula: floor(0, { en: "Infant formula, 900 g (0: no floor)", zh: "婴幼儿配方食品（900克；0为不设下限）" }),
     beef: floor(0, { en: "Beef, a kilogram (0: no floor)", zh: "牛肉（每千克；0为不设下限）" }),
     salmon: floor(0, { en: "Salmon, a kilogram (0: no floor)", zh: "鲑鱼（每千克；0为不设下限）" }),
     hairyCrab: floor(0, { en: "Hairy crab, a kilogram (0: no floor)", zh: "大闸蟹（每千克；0为不设下限）" }),
