@@ -10,8 +10,8 @@ import { assessed } from "./assess.ts";
 import { changesOf, standingOn, type Changes } from "./keeping.ts";
 import type { Sortable } from "./selecting.ts";
 
-/** As many declarations are in memory at once with all their facts: few enough to be gone before the collector takes them for old. */
-const BLOCK = 2000;
+/** As many declarations are in memory at once with all their facts: few enough to be gone before the collector takes them for old, and so many that what a statement costs by itself is little. */
+const BLOCK = 5000;
 
 /** A declaration that was looked at, as far as it is needed once all of its stretch are: its facts are gone. */
 export type SeenOne = Sortable & { readonly assessment: Assessment; readonly facts: DeskFacts };
