@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
+import { bundledProgram } from "#db/testing/program";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { sourceByCode, sourceRunsOf } from "../queries/sources.ts";
@@ -54,18 +55,17 @@ async function sourceOf() {
 }
 
 /** A worker of its own that reads the source once. Answers the signal that ended it, or null when it came to its end. */
-async function worker(pull: string, killed: (kill: () => void) => void): Promise<string | null> {
-  const program = `const { runSource } = await import(${JSON.stringify(pull)}); await runSource(${id}); process.exit(0);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { env: { ...process.env, FEED_PRIVATE_HOSTS: "127.0.0.1", NODE_COMPILE_CACHE: join(tmpdir(), "tallyhouse-compiled") }, stdio: ["ignore", "ignore", "inherit"] });
+async function worker(file: string, killed: (kill: () => void) => void): Promise<string | null> {
+  const child = spawn(process.execPath, [file], { env: { ...process.env, FEED_PRIVATE_HOSTS: "127.0.0.1", NODE_COMPILE_CACHE: dirname(file) }, stdio: ["ignore", "ignore", "inherit"] });
   killed(() => child.kill("SIGKILL"));
   return new Promise((resolve) => child.on("exit", (_code, signal) => resolve(signal)));
 }
 
 it(`is read to its end by workers that are killed ${KILLS} times in between: no event is missed, none is there twice`, async () => {
-  const pull = join(import.meta.dirname, "pull.ts");
+  const file = await bundledProgram(`import { runSource } from "#lib/feeds/commands/pull"; await runSource(${id}); process.exit(0);`);
   for (let kill = 1; kill <= KILLS; kill++) {
     const at = asked.length + 2 + kill;
-    const signal = await worker(pull, (end) => {
+    const signal = await worker(file, (end) => {
       onAsked = () => {
         if (asked.length >= at) setTimeout(end, kill * 7);
       };
@@ -73,7 +73,8 @@ it(`is read to its end by workers that are killed ${KILLS} times in between: no 
     expect(signal).toBe("SIGKILL");
   }
   onAsked = () => undefined;
-  expect(await worker(pull, () => undefined)).toBeNull();
+  expect(await worker(file, () => undefined)).toBeNull();
+  rmSync(dirname(file), { recursive: true });
   const waiting = await reading(house, "event.read", (tx) => tx.execute<{ id: string }>("select id from feed_documents where state = 'waiting' order by started_at"));
   for (const document of waiting) await takeDocument(document.id);
   const counted = await reading(house, "event.read", async (tx) => (await tx.execute<{ n: number; distinct: number }>("select count(*)::int as n, count(distinct event_id)::int as distinct from feed_events"))[0]);
