@@ -28,7 +28,7 @@ function Face({ tile: { name, unit, value, of, before }, wording, large }: { rea
       <span className={`block font-semibold tabular-nums ${large ? "text-[clamp(2.5rem,5vw,5rem)] leading-tight" : "text-2xl"} ${alarming ? "text-red" : ""}`}>{text(value)}</span>
       <span className={`block text-ink-faint tabular-nums ${large ? "text-lg" : "text-xs"}`}>
         {of === null ? "" : value === null ? t("unit.nothing") : t("unit.of", { n: of })}
-        {before === null ? "" : ` ${t("was", { value: text(before) })}`}
+        {before === null ? "" : `${of === null ? "" : " · "}${t("was", { value: text(before) })}`}
         {of === null && before === null ? " " : ""}
       </span>
     </>

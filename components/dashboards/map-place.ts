@@ -4,7 +4,7 @@ export type MapPlace = { readonly code: string; readonly name: string; readonly 
 /** The share in red that each colour reaches to; the last has no end. */
 export const RED_CLASSES = [
   { upTo: 0.05, token: "--green" },
-  { upTo: 0.15, token: "--yellow" },
+  { upTo: 0.15, token: "--amber" },
   { upTo: 0.3, token: "--red" },
   { upTo: null, token: "--violet" },
 ] as const satisfies readonly { readonly upTo: number | null; readonly token: string }[];

@@ -2,10 +2,10 @@
 export type Tone = { readonly colour: string; readonly opacity: number };
 
 const NAMED: Readonly<Record<string, string>> = {
-  red: "--red", yellow: "--yellow", blue: "--blue", green: "--green", past: "--red", inTime: "--accent", released: "--green", refused: "--red", withdrawn: "--neutral", confirmed: "--red", falseKnown: "--neutral", overruns: "--red",
-  exceeded: "--yellow", redPerDay: "--red", examinedPerDay: "--blue", examinable: "--neutral", remote: "--violet", "red-released-unexamined": "--red", "red-released-examined": "--yellow", "green-stopped": "--green",
+  red: "--red", yellow: "--amber", blue: "--blue", green: "--green", past: "--red", inTime: "--accent", released: "--green", refused: "--red", withdrawn: "--neutral", confirmed: "--red", falseKnown: "--neutral", overruns: "--red",
+  exceeded: "--amber", redPerDay: "--red", examinedPerDay: "--blue", examinable: "--neutral", remote: "--violet", "red-released-unexamined": "--red", "red-released-examined": "--amber", "green-stopped": "--green",
 };
-const CLASSES: Readonly<Record<string, number>> = { turn0: 0.25, turn25: 0.45, turn50: 0.65, turn75: 0.9, turn100: 0.5, turn150: 0.75, turn200: 1, stay0: 0.2, stay1: 0.3, stay2: 0.4, stay4: 0.5, stay8: 0.6, stay24: 0.75, stay48: 0.9, stay72: 1 };
+const CLASSES: Readonly<Record<string, number>> = { turn0: 0.3, turn25: 0.5, turn50: 0.7, turn75: 0.9, turn100: 0.5, turn150: 0.75, turn200: 1, stay0: 0.3, stay1: 0.4, stay2: 0.5, stay4: 0.6, stay8: 0.7, stay24: 0.8, stay48: 0.9, stay72: 1 };
 
 /** The tone of a column. */
 export function toneOf(column: string): Tone {

@@ -17,15 +17,22 @@ export type ShownCell = { readonly text: string; readonly was: string | null; re
 export type ShownRow = { readonly key: string; readonly label: string; readonly href: string | null; readonly cells: readonly ShownCell[] };
 
 /** A table in words, and what its chart shows by the places of its columns. */
-export type ShownTable = Pick<SectionTable, "id" | "shape"> & { readonly title: string; readonly head: string; readonly columns: readonly { readonly id: string; readonly label: string }[]; readonly rows: readonly ShownRow[]; readonly charted: readonly number[] };
+export type ShownTable = Pick<SectionTable, "id" | "shape"> & { readonly title: string; readonly head: string; readonly columns: readonly { readonly id: string; readonly label: string }[]; readonly rows: readonly ShownRow[]; readonly charted: readonly number[]; readonly axis: string };
+
+/** A rate below half of this would be read as none. */
+const SMALLEST_RATE = 0.1;
 
 /** A number in its unit; a share with what it is of, where that stands in another column. */
 export function numberText(value: number | null, unit: Column["unit"], { t, locale }: Wording, currency = "CNY"): string {
   if (value === null) return t("none");
   if (unit === "share") return numberFormat(locale, "smallShare").format(value);
+  if (unit === "rate" && value > 0 && value < SMALLEST_RATE / 2) return t("few", { value: numberFormat(locale, "exact").format(SMALLEST_RATE) });
   if (unit === "money") return formatMoney({ minor: BigInt(value), currency });
   return unit === "rate" ? new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value) : numberFormat(locale, "whole").format(value);
 }
+
+/** What the axis of a drawing counts, where it is not declarations. */
+const AXIS: Readonly<Record<string, string>> = { stays: "times", offices: "perDay", examinations: "examinations", rules: "findings" };
 
 /** A table of a section in words. */
 export function tableShown(table: SectionTable, monthly: boolean, wording: Wording): ShownTable {
@@ -34,6 +41,7 @@ export function tableShown(table: SectionTable, monthly: boolean, wording: Wordi
   return {
     id: table.id, shape: table.shape, title: t(`table.${table.id}`), head: t(`by.${table.by === "day" && monthly ? "month" : table.by}`),
     columns: table.columns.map(({ id }) => ({ id, label: t(`column.${id}`) })),
+    axis: t(`axis.${AXIS[table.id] ?? "declarations"}`),
     charted: table.charted.map((id) => table.columns.findIndex((column) => column.id === id)).filter((at) => at >= 0),
     rows: table.rows.map((row) => ({
       key: row.key, label: keyText(table.by, row, monthly, wording), href: row.list,
@@ -50,7 +58,7 @@ function shareText(table: SectionTable, row: SectionRow, at: number, text: strin
   const of = table.columns[at]?.of;
   if (of === undefined || row.cells[at]?.value === null) return text;
   const n = row.cells[table.columns.findIndex((column) => column.id === of)]?.value ?? 0;
-  return `${text} ${t("unit.of", { n })}`;
+  return t("unit.share", { share: text, n });
 }
 
 /** The key of a row in words. */
@@ -98,7 +106,7 @@ export function spanText({ view }: Pick<Section, "view">, offices: ReadonlyMap<s
   const here = last === view.period.from ? t("span.day", { office, from: full(last) }) : t("span.days", { office, from: full(view.period.from), to: full(last) });
   if (view.against === null) return here;
   const other = view.against.what === "office" ? (offices.get(view.against.office ?? "") ?? view.against.office ?? "") : t("period.own", { from: full(view.against.period.from), to: full(addDays(view.against.period.to, -1)) });
-  return `${here}, ${t("span.against", { what: other })}`;
+  return t("span.both", { here, against: t("span.against", { what: other }) });
 }
 
 /** A section as rows of a file: each table under its title, numbers as numbers, shares from 0 to 1, money in its own unit. */

@@ -5,6 +5,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/land-110m.json";
 import { landOf, shorterWay } from "./land.ts";
 import type { MapStop } from "./shown.ts";
+import { onThemeChange } from "./theme-watch.ts";
 
 type Way = { readonly stops: readonly MapStop[]; readonly way: readonly number[]; readonly styleUrl: string | null; readonly words: Readonly<Record<"wheel" | "wheelMac" | "touch", string>> };
 
@@ -34,16 +35,15 @@ export async function drawMap(element: HTMLElement, { stops, way, styleUrl, word
   const shown = new Map<number, Position>();
   way.forEach((no, index) => shown.set(no, shown.get(no) ?? line[index] ?? [0, 0]));
   for (const stop of stops) new Marker({ element: pin(stop) }).setLngLat((shown.get(stop.no) ?? [stop.lon, stop.lat]) as [number, number]).addTo(map);
-  const watcher = new MutationObserver(() => {
-    if (styleUrl !== null || !map.isStyleLoaded()) return;
+  const unwatch = onThemeChange(map, () => {
+    if (styleUrl !== null) return;
     repaintLand(map, element);
     if (map.getLayer("way")) map.setPaintProperty("way", "line-color", colour(element, "--accent"));
   });
-  watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   return {
     zoom: (steps) => void map.zoomTo(map.getZoom() + steps),
     end: () => {
-      watcher.disconnect();
+      unwatch();
       map.remove();
     },
   };

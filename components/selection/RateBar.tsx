@@ -5,7 +5,7 @@ import { partWords, rateWords } from "./rate.ts";
 export function RateBar({ part, whole, rate, tone }: { readonly part: number; readonly whole: number; readonly rate: number; readonly tone: "red" | "yellow" | "violet" }) {
   const [t, locale] = [useTranslations("selection"), useLocale()];
   const share = whole === 0 ? 0 : Math.min(1, (part / whole) * (10_000 / Math.max(1, rate * 2)));
-  const color = { red: "bg-red", yellow: "bg-yellow", violet: "bg-violet" }[tone];
+  const color = { red: "bg-red", yellow: "bg-amber", violet: "bg-violet" }[tone];
   return (
     <span className="flex min-w-28 flex-col gap-1">
       <span className="whitespace-nowrap">

@@ -39,7 +39,7 @@ export default async function DashboardsPage({ searchParams }: { readonly search
           <Tiles label={t("sections.now")} tiles={overview.now} wording={wording} />
           <Tiles label={t("sections.period")} tiles={overview.days} wording={wording} />
           <div className="mt-4 grid items-start gap-4 lg:grid-cols-2">
-            {overview.tables.map((table) => <Panel key={table.id} table={tableShown(table, grainOf(view) === "month", wording)} byDay wide={false} styleUrl={null} />)}
+            {overview.tables.map((table) => <Panel key={table.id} table={tableShown(table, grainOf(view) === "month", wording)} byDay lie="column" styleUrl={null} />)}
           </div>
         </>
       )}

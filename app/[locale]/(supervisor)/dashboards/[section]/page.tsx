@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { DashboardFrame } from "#components/dashboards/DashboardFrame";
 import { ExportDialog } from "#components/dashboards/ExportDialog";
-import { Panel } from "#components/dashboards/Panel";
+import { liesOf, Panel } from "#components/dashboards/Panel";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
@@ -44,12 +44,15 @@ export default async function SectionPage({ params, searchParams }: Given) {
     const key = NOTES[table];
     return key === undefined ? undefined : t(`note.${key}`, ALLOWED);
   };
+  const shown = section.tables.map((table) => tableShown(table, grainOf(view) === "month", wording));
+  const lies = liesOf(shown);
   return (
     <DashboardFrame title={wording.t(`title.${id}`, section.facts)} view={view} standing={section.standing} offices={offices} now={now} wording={wording} actions={may(actor, "figure.export") ? <ExportDialog section={id} address={paramsOfView(view).toString()} takeOut={takeOut} /> : null}>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        {section.tables.map((table) => (
-          <Panel key={table.id} table={tableShown(table, grainOf(view) === "month", wording)} byDay={table.by === "day"} wide={table.columns.length > 6 || table.shape === "map" || section.tables.length === 1} note={note(table)} styleUrl={process.env["MAP_STYLE_URL"] ?? null} />
-        ))}
+        {section.tables.map((table, at) => {
+          const words = shown[at];
+          return words === undefined ? null : <Panel key={table.id} table={words} byDay={table.by === "day"} lie={lies[at] ?? "wide"} note={note(table)} styleUrl={process.env["MAP_STYLE_URL"] ?? null} />;
+        })}
       </div>
     </DashboardFrame>
   );

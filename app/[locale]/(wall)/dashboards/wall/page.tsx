@@ -39,7 +39,7 @@ export default async function WallPage({ searchParams }: { readonly searchParams
       <Tiles large label={t("sections.now")} tiles={overview.now} wording={wording} />
       <Tiles large label={t("sections.period")} tiles={overview.days.slice(0, 5)} wording={wording} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-        {overview.tables.map((table) => <Panel key={table.id} drawingAlone table={tableShown(table, grainOf(view) === "month", wording)} byDay wide={false} styleUrl={null} />)}
+        {overview.tables.map((table) => <Panel key={table.id} drawingAlone table={tableShown(table, grainOf(view) === "month", wording)} byDay lie="column" styleUrl={null} />)}
       </div>
       <WallFoot asOf={overview.standing.asOf?.toISOString() ?? null} now={now.toISOString()} waiting={overview.standing.waiting} person={name} ends={ends?.toISOString() ?? null} />
     </main>
