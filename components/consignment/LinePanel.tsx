@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { VerdictTag } from "#components/ui/VerdictTag";
 import type { LineCapacity } from "#lib/capacity/verdict";
 import type { SubjectLine } from "#lib/risk/subject";
+import { Link } from "../../app/navigation.ts";
 import { amountWords } from "../desk/wording.ts";
 import { periodWords, shareWords, worded } from "./worded.ts";
 
@@ -20,7 +21,7 @@ export function LinePanel({ line, answer }: { readonly line: SubjectLine; readon
         </h3>
         <p className="text-table text-ink-soft">
           {amountWords(line.quantity.value, line.quantity.unit, locale)} · {t("codes", { gtin: line.gtin, hs: line.hsCode })}
-          {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`}
+          {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`} · <Link href={`/desk?state=all&gtin=${line.gtin}`} className="text-accent hover:underline">{t("sameGoods")}</Link>
         </p>
         <p className="text-table text-ink-soft">
           {t("judgedBy", { period: periodWords({ from: line.producedFrom, to: line.producedTo }, locale) })} · {t(`effect.${line.effect}`)}
