@@ -14,7 +14,7 @@ export function Panel({ table, byDay, note, styleUrl, lie, drawingAlone = false 
   const drawing = table.rows.length === 0 ? null : drawn(table, byDay, styleUrl, t("chart", { title: table.title }), (value) => t("was", { value }));
   return (
     <section className={`panel min-w-0 ${lie === "column" ? "" : "lg:col-span-2"}`} aria-label={table.title}>
-      <h2 className={`px-3 pt-3 font-semibold ${drawingAlone ? "text-[clamp(1rem,1.2vw,2rem)]" : ""}`}>{table.title}</h2>
+      <h2 className={`px-3 pt-3 font-semibold ${drawingAlone ? "text-xl" : ""}`}>{table.title}</h2>
       {note === undefined ? null : <p className="px-3 pt-0.5 text-xs text-ink-soft">{note}</p>}
       <div className={lie === "beside" ? "grid grid-cols-1 lg:grid-cols-2 lg:gap-x-4" : ""}>
         {drawing === null ? null : <div className="min-w-0 px-3 py-2">{drawing}</div>}

@@ -10,7 +10,7 @@ export function Tiles({ label, tiles, wording, large = false }: { readonly label
       <ul className={`grid gap-3 ${large ? "grid-cols-3 xl:grid-cols-5" : "grid-cols-2 sm:grid-cols-3 lg:grid-cols-5"}`}>
         {tiles.map((tile) => (
           <li key={tile.name} className="panel">
-            {large ? <div className="p-5"><Face tile={tile} wording={wording} large /></div> : <Link href={tile.list} className="block rounded-md p-3 hover:bg-hover"><Face tile={tile} wording={wording} large={false} /></Link>}
+            {large ? <div className="px-5 py-3.5"><Face tile={tile} wording={wording} large /></div> : <Link href={tile.list} className="block rounded-md p-3 hover:bg-hover"><Face tile={tile} wording={wording} large={false} /></Link>}
           </li>
         ))}
       </ul>
@@ -26,10 +26,10 @@ function Face({ tile: { name, unit, value, of, before }, wording, large }: { rea
     <>
       <span className={`block text-ink-soft ${large ? "text-xl" : "text-table"}`}>{t(`figure.${name}`)}</span>
       <span className={`block font-semibold tabular-nums ${large ? "text-[clamp(2.5rem,5vw,5rem)] leading-tight" : "text-2xl"} ${alarming ? "text-red" : ""}`}>{text(value)}</span>
-      <span className={`block text-ink-faint tabular-nums ${large ? "text-lg" : "text-xs"}`}>
+      <span className={`block text-ink-faint tabular-nums ${large ? "text-lg empty:hidden" : "text-xs"}`}>
         {of === null ? "" : value === null ? t("unit.nothing") : t("unit.of", { n: of })}
         {before === null ? "" : `${of === null ? "" : " · "}${t("was", { value: text(before) })}`}
-        {of === null && before === null ? " " : ""}
+        {of === null && before === null && !large ? " " : ""}
       </span>
     </>
   );

@@ -31,7 +31,7 @@ export default async function WallPage({ searchParams }: { readonly searchParams
   const value = (name: string) => overview.now.find((tile) => tile.name === name)?.value ?? 0;
   const name = locale === "zh-CN" ? (signedIn?.nameZh ?? actor.name) : actor.name;
   return (
-    <main className="flex min-h-dvh flex-col gap-6 p-6">
+    <main data-wall className="flex min-h-dvh flex-col gap-5 p-6">
       <header>
         <h1 className="text-[clamp(1.75rem,3.5vw,4rem)] leading-tight font-semibold text-balance">{t("title.overview", { triage: value("to-triage"), past: value("past-due") })}</h1>
         <p className="text-xl text-ink-soft">{spanText({ view }, new Map(offices.map(({ code, name: office }) => [code, office])), wording)}</p>
