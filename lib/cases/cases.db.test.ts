@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findings } from "#db/schema/risk";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { reading } from "#lib/audit/command";
+import { noticesOf } from "#lib/notices/queries";
 import { decide } from "#lib/triage/commands/decide";
 import { NOON, exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
 import { confirmClosing, declineClosing, proposeClosing, reopenCase } from "./commands/close.ts";
@@ -59,6 +60,8 @@ describe("opening", () => {
   });
 });
 
+const newest = async (person: number) => (await reading(house.mei, "notice.read", (tx) => noticesOf(tx, person, { limit: 1 }))).rows[0];
+
 describe("work on a case", () => {
   it("records facts that rest on a finding or an exhibit of the case", async () => {
     const number = await opened();
@@ -75,6 +78,9 @@ describe("work on a case", () => {
   it("writes notes that mention people who are there", async () => {
     const number = await opened();
     expect(await addNote(house.mei, { number, text: "@moe please ask @nobody or mail a@b.cn; @moe" }, NOON)).toMatchObject({ mentions: ["moe"] });
+    expect(await newest(house.moe.id)).toMatchObject({ kind: "mentioned", href: `/cases/${number}`, title: { en: `mei mentioned you in case ${number}` }, body: { zh: expect.stringContaining("please ask") as string } });
+    await addNote(house.mei, { number, text: "to myself: @mei" }, NOON);
+    expect(await newest(house.mei.id)).toBeUndefined();
     await expect(addNote(house.mei, { number, text: " " }, NOON)).rejects.toMatchObject({ kind: "bad-input" });
     await expect(addNote(house.anna, { number, text: "x" }, NOON)).rejects.toMatchObject({ code: "not-permitted" });
   });
@@ -82,6 +88,7 @@ describe("work on a case", () => {
   it("keeps tasks for people, until they are done", async () => {
     const number = await opened();
     const { id } = await addTask(house.mei, { number, title: "Ask the inspection body", assignee: house.moe.id, dueOn: "2026-03-09" }, NOON);
+    expect(await newest(house.moe.id)).toMatchObject({ kind: "given", body: { en: "Ask the inspection body, due 2026-03-09", zh: "Ask the inspection body（2026-03-09 前）" } });
     await completeTask(house.moe, { number, task: id }, NOON);
     expect((await readCase(house.mei, number)).tasks).toMatchObject([{ title: "Ask the inspection body", assigneeName: "moe", dueOn: "2026-03-09", done: true, doneByName: "moe" }]);
     await expect(addTask(house.mei, { number, title: "x", dueOn: "2026-02-30" }, NOON)).rejects.toMatchObject({ kind: "bad-input", errors: [{ code: "not-a-date" }] });
@@ -93,6 +100,7 @@ describe("work on a case", () => {
   it("is given to people who may work on it", async () => {
     const number = await opened();
     expect(await assignCase(house.mei, { number, assignee: house.moe.id }, NOON)).toMatchObject({ assignee: { name: "moe" } });
+    expect(await newest(house.moe.id)).toMatchObject({ kind: "given", title: { zh: `mei将案件 ${number} 交您承办` } });
     await expect(assignCase(house.mei, { number, assignee: house.anna.id }, NOON)).rejects.toMatchObject({ code: "unknown-person" });
     expect((await reading(house.mei, "case.read", (tx) => listCases(tx, { assignee: house.moe.id }, { limit: 10 }))).items.map((item) => item.number)).toEqual([number]);
   });

@@ -11,6 +11,7 @@ import { lodge } from "#lib/lodging/commands/combine";
 import { assign, claimNext } from "./commands/assign.ts";
 import { decide } from "./commands/decide.ts";
 import { deleteView, saveView } from "./commands/saved-view.ts";
+import { noticesOf } from "#lib/notices/queries";
 import { declineSecond, second } from "./commands/second.ts";
 import { undo } from "./commands/undo.ts";
 import { NOON, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
@@ -125,6 +126,7 @@ describe("what weighs takes two people", () => {
     const seconded = await second(house.ben, { number }, later(1));
     expect(seconded).toMatchObject({ status: "refused", proposed: false, undoUntil: null });
     expect(await second(house.ben, { number }, later(2))).toEqual(seconded);
+    expect((await reading(house.anna, "notice.read", (tx) => noticesOf(tx, house.anna.id, { limit: 9 }))).rows.filter(({ href }) => href === `/consignments/${number}`)).toMatchObject([{ kind: "proposal-answered", title: { en: expect.stringContaining("ben seconded") as string } }]);
     await expect(second(house.sun, { number }, later(3))).rejects.toMatchObject({ code: "decided-meanwhile", facts: { by: "ben" } });
     await expect(undo(house.anna, { number }, later(2))).rejects.toMatchObject({ code: "not-reversible" });
   });

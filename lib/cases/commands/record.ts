@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client";
 import { people } from "#db/schema/access";
 import { caseConsignments, caseExhibits, caseFacts, caseNotes } from "#db/schema/cases";
 import { findings } from "#db/schema/risk";
+import { mayRole } from "#lib/access/permission";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { officerOf } from "#lib/triage/officer";
@@ -11,6 +12,7 @@ import { EXHIBIT_KINDS } from "../exhibit.ts";
 import { mentionsIn } from "../mention.ts";
 import { sourceOf, sourcesOf } from "../queries/sources.ts";
 import { changeCase, declarationIdsOf, heldCase, takeIn, worked, type CaseRow } from "./held.ts";
+import { tellMentioned } from "./telling.ts";
 
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
 
@@ -24,15 +26,16 @@ export const addFact = command("case.work", z.strictObject({ ...inCase, statemen
   return { result: { id: fact?.id ?? 0, version }, audit: { action: "case.add-fact", subject: { kind: "case", id: row.number }, facts: { statement: input.statement, finding: input.finding ?? null, exhibit: input.exhibit ?? null } } };
 });
 
-/** Writes a note; people mentioned by @login are recorded with it, logins that nobody has are plain text. */
+/** Writes a note; people mentioned by @login are recorded with it and told, logins that nobody has are plain text. */
 export const addNote = command("case.work", z.strictObject({ ...inCase, text: z.string().trim().min(1).max(10_000) }), async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-note", input.expectedVersion);
   const named = mentionsIn(input.text);
-  const known = named.length === 0 ? [] : await tx.select({ login: people.login }).from(people).where(and(inArray(people.login, named), isNull(people.disabledAt)));
+  const known = named.length === 0 ? [] : await tx.select({ id: people.id, login: people.login, role: people.role }).from(people).where(and(inArray(people.login, named), isNull(people.disabledAt)));
   const mentions = named.filter((login) => known.some((person) => person.login === login));
   const [note] = await tx.insert(caseNotes).values({ caseId: row.id, text: input.text, mentions, byName: officer.name, at: now }).returning({ id: caseNotes.id });
   const version = await changeCase(tx, row, worked(row), "note");
+  await tellMentioned(tx, row, officer.id, known.filter(({ role }) => mayRole(role, "case.read")).map(({ id }) => id), input.text, now);
   return { result: { id: note?.id ?? 0, mentions, version }, audit: { action: "case.add-note", subject: { kind: "case", id: row.number }, facts: { note: note?.id ?? 0, mentions } } };
 });
 

@@ -9,6 +9,7 @@ import { command } from "#lib/audit/command";
 import { plainDate } from "#lib/measures/period";
 import { officerOf } from "#lib/triage/officer";
 import { changeCase, heldCase, worked } from "./held.ts";
+import { tellGiven, tellTask } from "./telling.ts";
 
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
 const day = z.string().refine((text) => plainDate(text) !== undefined, { message: "a day as YYYY-MM-DD", params: { code: "not-a-date" } });
@@ -20,6 +21,7 @@ export const addTask = command("case.work", z.strictObject({ ...inCase, title: z
   const assignee = input.assignee === undefined ? null : await personFor(tx, input.assignee, "case.read");
   const [task] = await tx.insert(caseTasks).values({ caseId: row.id, title: input.title, assigneeId: assignee?.id ?? null, assigneeName: assignee?.name ?? null, dueOn: input.dueOn ?? null, byName: officer.name, at: now }).returning({ id: caseTasks.id });
   const version = await changeCase(tx, row, worked(row), "task");
+  if (assignee !== null) await tellTask(tx, row, officer.id, assignee.id, { title: input.title, dueOn: input.dueOn ?? null }, now);
   return { result: { id: task?.id ?? 0, version }, audit: { action: "case.add-task", subject: { kind: "case", id: row.number }, facts: { task: task?.id ?? 0, title: input.title, assignee: assignee?.name ?? null, dueOn: input.dueOn ?? null } } };
 });
 
@@ -34,11 +36,12 @@ export const completeTask = command("case.work", z.strictObject({ ...inCase, tas
 });
 
 /** Gives a case to a person who may work on it, or to nobody. Throws Refusal `unknown-person`. */
-export const assignCase = command("case.work", z.strictObject({ ...inCase, assignee: z.union([z.int().positive(), z.literal("me"), z.null()]) }), async ({ tx, actor }, input) => {
+export const assignCase = command("case.work", z.strictObject({ ...inCase, assignee: z.union([z.int().positive(), z.literal("me"), z.null()]) }), async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "assign", input.expectedVersion);
   const assignee = input.assignee === null ? null : await personFor(tx, input.assignee === "me" ? officer.id : input.assignee, "case.work");
   const version = await changeCase(tx, row, { assigneeId: assignee?.id ?? null, assigneeName: assignee?.name ?? null }, "assigned");
+  if (assignee !== null && assignee.id !== row.assigneeId) await tellGiven(tx, row, officer.id, assignee.id, now);
   return { result: { assignee, version }, audit: { action: "case.assign", subject: { kind: "case", id: row.number }, facts: { to: assignee?.name ?? null, from: row.assigneeName } } };
 });
 

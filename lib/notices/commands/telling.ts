@@ -28,6 +28,14 @@ export async function tell(tx: Transaction, told: Told, to: Listeners, now: Date
   return { notice: made.id, people: ids };
 }
 
+/** Tells people what a colleague did that concerns them, by the colleague's name in both languages; nobody is told of their own acts. In the caller's transaction. */
+export async function tellColleagues(tx: Transaction, by: number, to: readonly number[], worded: (by: { readonly en: string; readonly zh: string }) => Told, now: Date): Promise<void> {
+  const others = to.filter((id) => id !== by);
+  if (others.length === 0) return;
+  const [colleague] = await tx.select({ en: people.name, zh: people.nameZh }).from(people).where(eq(people.id, by));
+  await tell(tx, worded(colleague ?? { en: "", zh: "" }), { roles: [], people: others }, now);
+}
+
 /** Something to tell the people of some organisations who hold a role. */
 export type ToldOrganisations = { readonly told: Told; readonly organisations: readonly number[]; readonly role: Role };
 

@@ -9,6 +9,7 @@ import { statusWhenSeconded, type Decided } from "../decided.ts";
 import { demandOffice, officerOf, type Officer } from "../officer.ts";
 import { consignmentOf, demandVersion, lastDecision, moveTo, type ConsignmentRow, type DecisionRow } from "./consignment.ts";
 import { cancelExaminations, demandReleasable, recordRelease } from "./effects.ts";
+import { tellProposer } from "./telling.ts";
 
 const secondInput = z.strictObject({ number: z.string().min(1), expectedVersion: z.int().positive().optional() });
 const declineInput = secondInput.extend({ note: z.string().min(1).max(2_000) });
@@ -31,6 +32,7 @@ export const second = command("consignment.second", secondInput, async ({ tx, ac
   await tx.update(triageDecisions).set({ secondedBy: officer.id, secondedByName: officer.name, secondedAt: now }).where(eq(triageDecisions.id, proposal.id));
   if (status === "released") await recordRelease(tx, row);
   await cancelExaminations(tx, row.id);
+  await tellProposer(tx, row, proposal, officer.id, { confirmed: true, note: "" }, now);
   await notify(tx, "desk", { id: row.id, kind: "decided" });
   return { result: answered({ ...row, status }, version, proposal), audit };
 });
@@ -44,6 +46,7 @@ export const declineSecond = command("consignment.second", declineInput, async (
   demandVersion(row, input.expectedVersion, proposal);
   const version = await moveTo(tx, row, proposal.fromStatus, now);
   await tx.update(triageDecisions).set({ declined: true, secondedBy: officer.id, secondedByName: officer.name, secondedAt: now }).where(eq(triageDecisions.id, proposal.id));
+  await tellProposer(tx, row, proposal, officer.id, { confirmed: false, note: input.note }, now);
   await notify(tx, "desk", { id: row.id, kind: "decided" });
   return { result: answered({ ...row, status: proposal.fromStatus }, version, proposal), audit };
 });
