@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import ssh2, { type Connection, type FileEntry, type SFTPWrapper } from "ssh2";
+import ssh2, { type Client, type Connection, type FileEntry, type SFTPWrapper } from "ssh2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
@@ -28,7 +28,7 @@ const hostKey = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEnco
 const connections = new Set<Connection>();
 const sftp = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
   connections.add(client);
-  client.setNoDelay(true);
+  (client as Connection & Pick<Client, "setNoDelay">).setNoDelay(true); // the types name it for clients alone
   client.on("error", () => undefined);
   client.on("authentication", (context) => (context.method === "password" && context.username === USER && context.password === SECRET ? context.accept() : context.reject(["password"])));
   client.on("ready", () => client.on("session", (accept) => accept().on("sftp", (open) => serveFolder(open()))));
