@@ -1,8 +1,8 @@
 /** People's Chinese names by the names that the record has of them; a name that two people share is in none. */
 export type ChineseNames = ReadonlyMap<string, string>;
 
-/** The fields of what is read in which a person's name stands as it was recorded: `by`, `proposedByName` and their like. */
-const FIELD = /^(?:by|submitter|(?:actor|assignee|examiner|person)Name|byName|[a-z]\w*ByName)$/;
+/** The fields of what is read in which a person's name stands as it was recorded: `by`, `proposedByName` and their like, and from whom to whom something went. */
+const FIELD = /^(?:by|from|to|assignee|submitter|(?:actor|assignee|examiner|person)Name|byName|[a-z]\w*ByName)$/;
 
 /** What was read, with people called by their Chinese names. Whoever has none, and systems, stay as they were recorded. */
 export function calledInChinese<Read>(read: Read, names: ChineseNames): Read {

@@ -62,7 +62,7 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
       head={page.case}
       facts={page.facts}
       consignments={page.consignments}
-      exhibits={page.exhibits.map((exhibit) => ({ ...exhibit, title: words(exhibitTitle(exhibit.kind, exhibit.title)) }))}
+      exhibits={page.exhibits.map((exhibit) => ({ ...exhibit, title: words(exhibitTitle(exhibit.kind, exhibit.kind === "decision" ? exhibit.title.split(" · ").map((part) => names.get(part) ?? part).join(" · ") : exhibit.title)) }))}
       notes={page.notes}
       tasks={page.tasks}
       dossiers={page.dossiers}
