@@ -18,6 +18,11 @@ export type Options = { readonly seed: number; readonly known: readonly Setting[
 /** The format of the records that a training makes. Those of the first format have trees alone; they are scored as ever. */
 export const FORMAT = 2;
 
+/** True when a record of this format can be scored with. */
+export function readsFormat(format: number): format is Model["format"] {
+  return format === 1 || format === FORMAT;
+}
+
 /**
  * A trained model, plain data: the same rows and options give the same record to the last bit, and so does a round trip through JSON.
  * Lines whose template was examined before are scored by `known` (null when templates hardly recur), all others by `unknown`.

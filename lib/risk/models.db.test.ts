@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { pack, unpack } from "#db/packed";
@@ -200,7 +201,7 @@ describe("a trained model", () => {
     expect(await reading(SYSTEM, "audit.read", (tx) => tx.select().from(auditEntries).where(eq(auditEntries.action, "model.retire")))).toHaveLength(1);
   });
 
-  it("whose record was changed is not scored with, and assessments go on without it", async () => {
+  it("whose record was changed, or is of a format that is not known here, is not scored with, and assessments go on without it", async () => {
     const { id } = await trainModel(house.sun, { seed: 9 }, NOON);
     await trainModelJob({ id });
     await proposeModel(house.sun, { id, mode: "shadow", reason: "beside" }, NOON);
@@ -209,6 +210,11 @@ describe("a trained model", () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     expect(await reading(SYSTEM, "rule.read", modelsInForce)).toEqual({ live: null, shadow: null });
     expect(logged).toHaveBeenCalledWith(expect.stringContaining(`model ${id}`));
+    const text = JSON.stringify({ format: 9 });
+    await owned(`update model_records set record = '\\x${Buffer.from(pack(text)).toString("hex")}' where model_id = ${id}`);
+    await owned(`update models set record_hash = '${createHash("sha256").update(text).digest("hex")}' where id = ${id}`);
+    expect(await reading(SYSTEM, "rule.read", modelsInForce)).toEqual({ live: null, shadow: null });
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining(`model ${id} has format 9, which this version does not read`));
     logged.mockRestore();
     await expect(reading(SYSTEM, "rule.read", (tx) => tx.update(modelRecords).set({ record: new Uint8Array([1]) }))).rejects.toMatchObject({ cause: { code: "42501" } });
   });

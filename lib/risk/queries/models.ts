@@ -4,7 +4,7 @@ import { remembered, type Transaction } from "#db/client";
 import { unpack } from "#db/packed";
 import { modelChanges, modelRecords, models } from "#db/schema/risk-model";
 import { inputsWriter } from "../drift.ts";
-import { scorerOf, type Model } from "../model.ts";
+import { readsFormat, scorerOf, type Model } from "../model.ts";
 import { NO_MODELS, type Models, type ReadyModel } from "../modelScore.ts";
 
 /** A model as it is kept, without its record. */
@@ -18,7 +18,7 @@ const MOST_READY = 8;
 
 const held = globalThis as typeof globalThis & { tallyhouseModels?: () => Map<number, ReadyModel> };
 
-/** A trained model ready to score; undefined where there is none of this id, it is not trained, or its record is not the one that was kept, which is logged. A process makes each ready once. */
+/** A trained model ready to score; undefined where there is none of this id, it is not trained, or its record is not the one that was kept or of a format not known here, which is logged. A process makes each ready once. */
 export async function readyModel(tx: Transaction, id: number): Promise<ReadyModel | undefined> {
   const ready = (held.tallyhouseModels ??= remembered(() => new Map<number, ReadyModel>()))();
   const known = ready.get(id);
@@ -30,7 +30,12 @@ export async function readyModel(tx: Transaction, id: number): Promise<ReadyMode
     console.error(`the record of model ${id} is not the one that was kept: nothing is scored with it`);
     return undefined;
   }
-  const made: ReadyModel = { id, scorer: scorerOf(JSON.parse(text) as Model), inputs: inputsWriter(kept.card.baseline) };
+  const model = JSON.parse(text) as Model;
+  if (!readsFormat(model.format)) {
+    console.error(`the record of model ${id} has format ${String(model.format)}, which this version does not read: nothing is scored with it; retire it and train another, or run the version that trained it`);
+    return undefined;
+  }
+  const made: ReadyModel = { id, scorer: scorerOf(model), inputs: inputsWriter(kept.card.baseline) };
   if (ready.size >= MOST_READY) ready.delete(ready.keys().next().value ?? id);
   ready.set(id, made);
   return made;
