@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, isNull, like, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { people } from "#db/schema/access";
 import { cases } from "#db/schema/cases";
@@ -8,6 +8,7 @@ import { eventItems, lots } from "#db/schema/feeds";
 import { products, siteAliases, siteIdentifiers, sites } from "#db/schema/parties";
 import { may, type Actor } from "#lib/access/actor";
 import { readIdentifier } from "#lib/feeds/identifier";
+import { packsHolding } from "#lib/parties/queries";
 import { deskPage } from "#lib/triage/queries/desk";
 import { DEFAULT_VIEW } from "#lib/triage/view";
 import type { Found, FoundItem } from "../found.ts";
@@ -43,17 +44,23 @@ const productsBy: Finder = async (tx, text, _actor, locale) => {
   return found.map((one) => ({ title: one.name, note: one.gtin, href: `/desk?state=all&gtin=${one.gtin}` }));
 };
 
-/** A lot leads to a declaration that carries it. */
-const lotsBy: Finder = async (tx, text) => {
-  const found = await tx
-    .select({ lot: lots.lot, gtin: lots.gtin, number: declarations.number })
-    .from(lots)
-    .innerJoin(declarationLines, sql`${declarationLines.lots} @> array[${lots.lot}]`)
-    .innerJoin(declarations, eq(declarations.id, declarationLines.declarationId))
-    .where(like(lots.lot, `${escaped(text)}%`))
-    .orderBy(desc(declarations.id))
-    .limit(EACH);
-  return found.map((one) => ({ title: one.lot, note: `${one.gtin} · ${one.number}`, href: `/consignments/${encodeURIComponent(one.number)}` }));
+/** A lot leads to the newest declaration that carries it, in whichever pack; one that none carries, to its state. Lines are sought by their goods, for row-level security keeps lots out of an index. */
+const lotsBy: Finder = async (tx, text, actor) => {
+  const found = await tx.select({ lot: lots.lot, gtin: lots.gtin }).from(lots).where(like(lots.lot, `${escaped(text)}%`)).orderBy(lots.gtin, lots.lot).limit(EACH);
+  const items: FoundItem[] = [];
+  for (const { lot, gtin } of found) {
+    const packs = [...new Set([gtin, ...(await packsHolding(tx, gtin))])];
+    const [carried] = await tx
+      .select({ number: declarations.number })
+      .from(declarationLines)
+      .innerJoin(declarations, eq(declarations.id, declarationLines.declarationId))
+      .where(and(inArray(declarationLines.gtin, packs), sql`${declarationLines.lots} @> array[${lot}]`))
+      .orderBy(desc(declarationLines.declarationId))
+      .limit(1);
+    if (carried !== undefined) items.push({ title: lot, note: `${gtin} · ${carried.number}`, href: `/consignments/${encodeURIComponent(carried.number)}` });
+    else if (may(actor, "event.read")) items.push({ title: lot, note: gtin, href: `/items?id=${encodeURIComponent(`01/${gtin}/10/${encodeURIComponent(lot)}`)}` });
+  }
+  return items;
 };
 
 /** Anything that events name by its identifier, also an SSCC by its digits and a container by its number, leads to its state. */
