@@ -18,6 +18,7 @@ export function serverSettings(port: number, durable: boolean): string {
     dynamic_shared_memory_type: roomyShm() ? "posix" : "mmap",
     random_page_cost: "1.1",
     jit: "off",
+    autovacuum: durable ? "on" : "off", // its worker, which is the superuser's, keeps a test from dropping its database
     wal_compression: "off",
     max_wal_size: "2GB",
     checkpoint_timeout: "15min",
