@@ -9,6 +9,14 @@ const written = globSync("{lib,app/api}/**/*.ts").filter((path) => !path.endsWit
   return [...text.matchAll(/action: "(?<action>[a-z-]+\.[a-z-]+)", subject: \{ kind: "(?<kind>[a-z-]+)"/g)].map(({ groups }) => ({ action: groups?.["action"] ?? "", kind: groups?.["kind"] ?? "" }));
 });
 
+/** The names of facts that stand written out in entries, where they are plain enough to be read from the text. */
+const facts = globSync("lib/**/*.ts").filter((path) => !path.endsWith(".test.ts")).flatMap((path) => [...readFileSync(path, "utf8").matchAll(/action: "[^\n]*?facts: \{(?<facts>[^{}()[\]]*)\}/g)].flatMap(({ groups }) => (groups?.["facts"] ?? "").split(",").map((fact) => /^\s*(\w+)\s*(?::|$)/.exec(fact)?.[1] ?? "").filter((fact) => fact !== "")));
+
+test.each([["English", en], ["Chinese", zh]] as const)("the facts of what was done have their words in %s", (_, words) => {
+  expect(new Set(facts).size).toBeGreaterThan(40);
+  expect([...new Set(facts)].filter((fact) => !Object.hasOwn(words.fact, fact))).toEqual([]);
+});
+
 test.each([["English", en], ["Chinese", zh]] as const)("what the record says was done has its words in %s", (_, words) => {
   const acts = new Set(Object.entries(words.act).flatMap(([thing, verbs]) => Object.keys(verbs).map((verb) => `${thing}.${verb}`)));
   expect(written.length).toBeGreaterThan(80);

@@ -32,7 +32,7 @@ export function CertificateFilters({ asked, issuers }: { readonly asked: Certifi
             {issuers.map((issuer) => <option key={issuer.id} value={issuer.id}>{locale === "en" ? issuer.nameEn : issuer.nameZh}</option>)}
           </select>
         </label>
-        <Button type="submit" icon={<Search aria-hidden className="size-4" />}>{t("filter")}</Button>
+        <div><Button type="submit" icon={<Search aria-hidden className="size-4" />}>{t("filter")}</Button></div>
         {Object.values(asked).some((value) => value !== undefined) ? <LinkButton href="/certificates" look="plain">{t("all")}</LinkButton> : null}
       </form>
     </search>

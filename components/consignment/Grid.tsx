@@ -12,13 +12,16 @@ const PHONE = {
   cell: "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid max-md:p-0 max-md:text-start",
 };
 
-/** A table of a page; wider than its part, it scrolls sideways in itself, and on a phone its rows stand one under the other. The first column names the row; a `landmark` is reached by its label. */
-export function Grid({ label, columns, rows, foot, landmark = false }: { readonly label: string; readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[]; readonly foot?: GridRow; readonly landmark?: boolean }) {
+const STAYS: typeof PHONE = { table: "", head: "", row: "", first: "", cell: "" };
+
+/** A table of a page; wider than its part, it scrolls sideways in itself, and on a phone its rows stand one under the other, unless it is `narrow` enough to stay a table there. The first column names the row; a `landmark` is reached by its label. */
+export function Grid({ label, columns, rows, foot, landmark = false, narrow = false }: { readonly label: string; readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[]; readonly foot?: GridRow; readonly landmark?: boolean; readonly narrow?: boolean }) {
+  const phone = narrow ? STAYS : PHONE;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
     <div role={landmark ? "region" : "group"} tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-raised print:overflow-visible">
-      <table className={`w-full border-collapse text-table ${PHONE.table}`}>
-        <thead className={PHONE.head}>
+      <table className={`w-full border-collapse text-table ${phone.table}`}>
+        <thead className={phone.head}>
           <tr className="border-b border-line bg-surface text-ink-faint">
             {columns.map((column) => (
               <th key={column.id} scope="col" className={`px-3 py-1.5 font-medium whitespace-nowrap ${column.end === true ? "text-end" : "text-start"}`}>
@@ -27,20 +30,20 @@ export function Grid({ label, columns, rows, foot, landmark = false }: { readonl
             ))}
           </tr>
         </thead>
-        <tbody className={PHONE.table}>
+        <tbody className={phone.table}>
           {rows.map((row) => (
-            <tr key={row.id} className={`border-b border-line align-top last:border-0 ${row.marked === true ? "bg-selected" : "hover:bg-hover"} ${row.faded === true ? "text-ink-faint" : ""} ${PHONE.row}`}>
+            <tr key={row.id} className={`border-b border-line align-top last:border-0 ${row.marked === true ? "bg-selected" : "hover:bg-hover"} ${row.faded === true ? "text-ink-faint" : ""} ${phone.row}`}>
               {columns.map((column, index) => (index === 0
-                ? <th key={column.id} scope="row" className={`px-3 py-1.5 font-normal ${column.end === true ? "text-end max-md:text-start" : "text-start"} ${PHONE.first}`}>{row.cells[column.id]}</th>
-                : <Cell key={column.id} column={column}>{row.cells[column.id]}</Cell>))}
+                ? <th key={column.id} scope="row" className={`px-3 py-1.5 font-normal ${column.end === true ? `text-end ${narrow ? "" : "max-md:text-start"}` : "text-start"} ${phone.first}`}>{row.cells[column.id]}</th>
+                : <Cell key={column.id} column={column} narrow={narrow}>{row.cells[column.id]}</Cell>))}
             </tr>
           ))}
         </tbody>
         {foot === undefined ? null : (
-          <tfoot className={PHONE.table}>
-            <tr className={`border-t border-line-strong font-medium ${PHONE.row}`}>
+          <tfoot className={phone.table}>
+            <tr className={`border-t border-line-strong font-medium ${phone.row}`}>
               {columns.map((column) => (
-                <Cell key={column.id} column={column}>{foot.cells[column.id]}</Cell>
+                <Cell key={column.id} column={column} narrow={narrow}>{foot.cells[column.id]}</Cell>
               ))}
             </tr>
           </tfoot>
@@ -50,11 +53,11 @@ export function Grid({ label, columns, rows, foot, landmark = false }: { readonl
   );
 }
 
-function Cell({ column, children }: { readonly column: GridColumn; readonly children: ReactNode }) {
+function Cell({ column, narrow, children }: { readonly column: GridColumn; readonly narrow: boolean; readonly children: ReactNode }) {
   const empty = children === null || children === undefined || children === "";
   return (
-    <td className={`px-3 py-1.5 ${column.end === true ? "text-end" : "text-start"} ${empty || column.wideOnly === true ? "max-md:hidden" : PHONE.cell}`}>
-      <span className="font-normal text-ink-faint md:hidden">{column.label}</span>
+    <td className={`px-3 py-1.5 ${column.end === true ? "text-end" : "text-start"} ${narrow ? "" : empty || column.wideOnly === true ? "max-md:hidden" : PHONE.cell}`}>
+      {narrow ? null : <span className="font-normal text-ink-faint md:hidden">{column.label}</span>}
       <div className="min-w-0">{children}</div>
     </td>
   );

@@ -11,7 +11,7 @@ import { ShareBar } from "./ShareBar.tsx";
 export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTurned[]; readonly nameOf: (rule: string) => string }) {
   const [t, reasons, locale] = [useTranslations("feedback"), useTranslations("feedback.finding.reason"), useLocale()];
   const told = (alarms: RuleTurned["falseAlarms"]) =>
-    FALSE_ALARM_REASONS.flatMap((reason) => (alarms[reason] === undefined ? [] : [`${alarms[reason]} × ${reasons(reason)}`])).join("; ");
+    FALSE_ALARM_REASONS.flatMap((reason) => (alarms[reason] === undefined ? [] : [`${alarms[reason]} × ${reasons(reason)}`])).join(t("listed"));
   return (
     <Grid
       label={t("rules")}
@@ -22,7 +22,7 @@ export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTu
           rule: <Link href={hrefOfRule(key)} className="text-accent hover:underline">{nameOf(key)}</Link>,
           fired: numberFormat(locale, "whole").format(declared),
           confirmed: <ShareBar share={confirmed} />,
-          alarms: told(falseAlarms),
+          alarms: told(falseAlarms) || <span className="text-ink-faint">0</span>,
         },
       }))}
     />

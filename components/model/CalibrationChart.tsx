@@ -1,16 +1,17 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { CartesianGrid, ErrorBar, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
+import { axisLook } from "../dashboards/chart-look.tsx";
+import { useRem } from "../dashboards/use-rem.ts";
 import { numberFormat } from "../ui/number-format.ts";
 import type { CalibrationBin } from "#lib/risk/modelCard";
 
-const AXIS = { stroke: "var(--ink-faint)", tick: { fill: "var(--ink-faint)", fontSize: 11 } } as const;
 const FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** Foretold against come, ten groups; what lies on the line came as foretold. The table beside it says the same in figures. */
 export function CalibrationChart({ bins }: { readonly bins: readonly CalibrationBin[] }) {
   const t = useTranslations("model.calibration");
-  const locale = useLocale();
+  const [locale, AXIS] = [useLocale(), axisLook(useRem())];
   const share = (value: number): string => numberFormat(locale, "share").format(value);
   const most = Math.min(1, Math.max(0.1, ...bins.map(({ foretold, high }) => Math.max(foretold, high))));
   const ticks = most > 0.5 ? FIFTHS.slice(0, Math.ceil(most / 0.2 - 1e-9) + 1) : [0, most / 4, most / 2, (3 * most) / 4, most];
@@ -18,10 +19,10 @@ export function CalibrationChart({ bins }: { readonly bins: readonly Calibration
   return (
     <div className="h-64" aria-hidden>
       <ResponsiveContainer width="100%" height="100%">
-        <ScatterChart margin={{ top: 8, right: 12, bottom: 20, left: 0 }} accessibilityLayer={false}>
+        <ScatterChart margin={{ top: 8, right: 12, bottom: 16, left: 8 }} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" />
-          <XAxis {...AXIS} type="number" dataKey="foretold" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} label={{ value: t("foretold"), position: "insideBottom", offset: -12, fill: "var(--ink-faint)", fontSize: 11 }} />
-          <YAxis {...AXIS} type="number" dataKey="came" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} width={44} />
+          <XAxis {...AXIS} type="number" dataKey="foretold" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} label={{ value: t("foretold"), position: "insideBottom", offset: -10, fill: "var(--ink-faint)", fontSize: 11 }} />
+          <YAxis {...AXIS} type="number" dataKey="came" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} width={52} label={{ value: t("came"), position: "insideLeft", angle: -90, offset: 0, fill: "var(--ink-faint)", fontSize: 11 }} />
           <ReferenceLine segment={[{ x: 0, y: 0 }, { x: ticks.at(-1) ?? 1, y: ticks.at(-1) ?? 1 }]} stroke="var(--ink-faint)" strokeDasharray="4 4" />
           <Tooltip cursor={false} content={Hint} />
           <Scatter data={points} fill="var(--accent)" isAnimationActive={false}>

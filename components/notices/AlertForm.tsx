@@ -15,12 +15,12 @@ export type FigureShown = { readonly id: string; readonly label: string; readonl
 /** An alert as its form shows it; a share's value from 0 to 1. */
 export type AlertShown = { readonly id: number; readonly version: number; readonly name: { readonly en: string; readonly zh: string }; readonly figure: string; readonly filter: FigureFilter; readonly comparison: Comparison; readonly value: number; readonly audience: Audience; readonly coolDownMinutes: number; readonly on: boolean };
 
-type Props = { readonly shown: AlertShown | null; readonly action: FormAction; readonly figures: readonly FigureShown[]; readonly rules: readonly Option[]; readonly roles: readonly Option[]; readonly people: readonly Option[]; readonly webhooks: readonly Option[]; readonly mailOn: boolean };
+type Props = { readonly shown: AlertShown | null; readonly action: FormAction; readonly figures: readonly FigureShown[]; readonly rules: readonly Option[]; readonly offices: readonly Option[]; readonly roles: readonly Option[]; readonly people: readonly Option[]; readonly webhooks: readonly Option[]; readonly mailOn: boolean };
 
 const USUAL_COOL_DOWN = 60;
 
 /** Writes an alert: which figure, past what, and who is told by which way. */
-export function AlertForm({ shown, action, figures, rules, roles, people, webhooks, mailOn }: Props) {
+export function AlertForm({ shown, action, figures, rules, offices, roles, people, webhooks, mailOn }: Props) {
   const t = useTranslations("notices.alert");
   const [figure, setFigure] = useState(shown?.figure ?? figures[0]?.id ?? "");
   const known = figures.find(({ id }) => id === figure);
@@ -37,7 +37,7 @@ export function AlertForm({ shown, action, figures, rules, roles, people, webhoo
       <section className="panel flex flex-col gap-4 p-4 sm:p-5">
         <h2 className="text-lg font-semibold">{t("part.when")}</h2>
         <Select name="figure" label={t("figure")} options={figures.map(({ id, label }) => ({ id, label }))} value={figure} onChange={setFigure} />
-        <Narrowing key={figure} takes={known?.takes ?? []} filter={shown?.figure === figure ? shown.filter : {}} rules={rules} />
+        <Narrowing key={figure} takes={known?.takes ?? []} filter={shown?.figure === figure ? shown.filter : {}} rules={rules} offices={offices} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <Select name="comparison" label={t("comparison")} defaultValue={shown?.comparison ?? "more-than"} options={COMPARISONS.map((id) => ({ id, label: t(`compared.${id}`) }))} />
           <TextField name="value" type="number" label={share ? t("valueShare") : known?.unit === "seconds" ? t("valueSeconds") : t("value")} defaultValue={value} isRequired inputMode="decimal" />
@@ -63,13 +63,13 @@ export function AlertForm({ shown, action, figures, rules, roles, people, webhoo
   );
 }
 
-function Narrowing({ takes, filter, rules }: { readonly takes: readonly string[]; readonly filter: FigureFilter; readonly rules: readonly Option[] }) {
+function Narrowing({ takes, filter, rules, offices }: { readonly takes: readonly string[]; readonly filter: FigureFilter; readonly rules: readonly Option[]; readonly offices: readonly Option[] }) {
   const [t, lanes] = [useTranslations("notices.alert"), useTranslations("triage.lane")];
   const given = (name: string): string => String(filter[name] ?? "");
   if (takes.length === 0) return null;
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
-      {takes.includes("office") ? <TextField name="filter/office" label={t("office")} description={t("all")} defaultValue={given("office")} /> : null}
+      {takes.includes("office") ? <Select name="filter/office" label={t("office")} defaultValue={given("office")} options={[{ id: "", label: t("everyOffice") }, ...offices]} /> : null}
       {takes.includes("days") ? <TextField name="filter/days" type="number" label={t("days")} description={t("daysNote")} defaultValue={given("days")} inputMode="numeric" /> : null}
       {takes.includes("lane") ? <Select name="filter/lane" label={t("lane")} defaultValue={given("lane")} options={[{ id: "", label: t("everyLane") }, ...LANES.map((id) => ({ id, label: lanes(id) }))]} /> : null}
       {takes.includes("rule") ? <Select name="filter/rule" label={t("rule")} defaultValue={given("rule")} options={[{ id: "", label: t("everyRule") }, ...rules]} /> : null}

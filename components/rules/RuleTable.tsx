@@ -52,8 +52,8 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
             <th scope="col" className="px-3 py-2 text-start font-medium">{t("column.mode")}</th>
             <th scope="col" className="px-3 py-2 text-start font-medium max-lg:hidden">{t("column.thresholds")}</th>
             <th scope="col" className="px-3 py-2 text-end font-medium whitespace-nowrap">{t("column.findings", { days })}</th>
-            <th scope="col" className="px-3 py-2 text-end font-medium whitespace-nowrap">{t("column.confirmed")}</th>
-            <th scope="col" className="px-3 py-2 text-start font-medium">{t("column.proposal")}</th>
+            <th scope="col" className="px-3 py-2 text-end font-medium whitespace-nowrap max-md:hidden">{t("column.confirmed")}</th>
+            <th scope="col" className="px-3 py-2 text-start font-medium max-md:hidden">{t("column.proposal")}</th>
           </tr>
         </thead>
         <tbody>
@@ -62,6 +62,7 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
               <th scope="row" className="px-3 py-1.5 text-start font-normal max-md:min-w-36 md:whitespace-nowrap">
                 <Link data-rule href={`/rules/${row.id}`} className="font-medium text-accent hover:underline">{row.name}</Link>
                 <span className="block text-xs text-ink-faint max-md:hidden">{t("idAndVersion", { id: row.id, version: row.version })}</span>
+                {row.proposedBy === null ? null : <span className="mt-0.5 block md:hidden"><Tag tone="yellow">{t("proposedBy", { by: row.proposedBy })}</Tag></span>}
               </th>
               <td className="px-3 py-1.5"><ModeTag mode={row.mode} /></td>
               <td className="px-3 py-1.5 max-lg:hidden">
@@ -77,9 +78,10 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
               <td className={numeric}>
                 {row.findings}
                 {row.shadow === 0 ? null : <span className="block text-xs text-ink-faint">{t("inShadow", { count: row.shadow })}</span>}
+                {row.known === 0 ? null : <span className="block text-xs text-ink-faint md:hidden">{t("confirmedShort", { confirmed: row.confirmed, known: row.known })}</span>}
               </td>
-              <td className={numeric}>{row.known === 0 ? <span className="text-ink-faint">{t("noneKnown")}</span> : t("confirmedOf", { confirmed: row.confirmed, known: row.known })}</td>
-              <td className="px-3 py-1.5 whitespace-nowrap">{row.proposedBy === null ? <span className="text-ink-faint">–</span> : <Tag tone="yellow">{t("proposedBy", { by: row.proposedBy })}</Tag>}</td>
+              <td className={`${numeric} max-md:hidden`}>{row.known === 0 ? <span className="text-ink-faint">{t("noneKnown")}</span> : t("confirmedOf", { confirmed: row.confirmed, known: row.known })}</td>
+              <td className="px-3 py-1.5 whitespace-nowrap max-md:hidden">{row.proposedBy === null ? <span className="text-ink-faint">–</span> : <Tag tone="yellow">{t("proposedBy", { by: row.proposedBy })}</Tag>}</td>
             </tr>
           ))}
         </tbody>

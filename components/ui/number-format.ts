@@ -2,6 +2,8 @@ const SHAPES = {
   whole: {},
   exact: { maximumFractionDigits: 12 },
   share: { style: "percent", maximumFractionDigits: 0 },
+  tenth: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  hundredths: { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" },
   smallShare: { style: "percent", maximumFractionDigits: 1 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 

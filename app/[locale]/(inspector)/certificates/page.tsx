@@ -78,7 +78,7 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
               scope: <ScopeWords scope={row.scope} goods={goods} />,
               quantity: <span className="whitespace-nowrap">{amountWords(row.quantity.value, row.quantity.unit, locale)}</span>,
               period: <span className="whitespace-nowrap">{periodWords(row.production, locale)}</span>,
-              issuer: locale === "en" ? row.issuerNameEn : row.issuerNameZh,
+              issuer: <span className="md:whitespace-nowrap">{locale === "en" ? row.issuerNameEn : row.issuerNameZh}</span>,
               recorded: <Timestamp at={row.recordedAt.toISOString()} shape="day" />,
             },
           }))}

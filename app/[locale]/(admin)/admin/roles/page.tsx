@@ -23,10 +23,10 @@ export default async function RolesPage() {
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t("fact", { permissions: SHOWN.length, roles: ROLES.length })}</PageTitle>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1) */}
-      <section className="panel relative overflow-x-auto max-md:hidden" tabIndex={0} aria-label={t("fact", { permissions: SHOWN.length, roles: ROLES.length })}>
+      <section className="panel relative max-xl:overflow-x-auto max-md:hidden" tabIndex={0} aria-label={t("fact", { permissions: SHOWN.length, roles: ROLES.length })}>
         <table className="w-full border-collapse text-table">
-          <thead>
-            <tr className="border-b border-line text-ink-faint">
+          <thead className="xl:sticky xl:top-12 xl:z-10">
+            <tr className="border-b border-line bg-raised text-ink-faint">
               <th scope="col" className="sticky start-0 bg-raised px-3 py-2 text-start font-medium">
                 {t("permission")}
               </th>

@@ -32,7 +32,7 @@ export default async function SelectionScreen() {
           <p className="max-w-3xl text-pretty text-ink-soft">{t("plainNote")}</p>
           <Grid
             label={t("plain", { count: plain.length })}
-            columns={[{ id: "office", label: t("office") }, { id: "act", label: "" }]}
+            columns={[{ id: "office", label: t("office") }, { id: "act", label: t("setting"), end: true }]}
             rows={plain.map(({ office, name }) => ({ id: office, cells: { office: `${locale === "en" ? name.en : name.zh} ${office}`, act: <Link href={`/rules/selection/${office}`} className="text-accent hover:underline">{may(actor, "selection.manage") ? t("set") : t("look")}</Link> } }))}
           />
         </section>

@@ -40,7 +40,7 @@ export default async function NewBacktestScreen({ searchParams }: Asked) {
   const chosen = { ...wanted, mode, thresholds: wanted.thresholds.map((one) => ({ ...one, value: numberIn(single(asked[one.key]), one.value) })) };
   return (
     <Words of={["rules", "backtests"]}>
-      <div className="flex max-w-4xl flex-col gap-4">
+      <div className="mx-auto flex w-full max-w-4xl flex-col gap-4">
         <PageTitle note={t("facts")}>{t("newFact")}</PageTitle>
         <div className="panel p-4 sm:p-5">
           <BacktestForm

@@ -36,7 +36,7 @@ export function Data({ card: { parts }, locale }: { readonly card: ModelCard; re
     <Section title={t("title")} note={t("note")}>
       <Table
         label={t("title")}
-        columns={(["part", "days", "examples", "lines", "confirmed"] as const).map((id) => ({ id, label: t(id), wideOnly: id === "lines" }))}
+        columns={(["part", "days", "examples", "lines", "confirmed"] as const).map((id) => ({ id, label: t(id), wideOnly: id === "lines", end: id === "examples" || id === "lines" || id === "confirmed" }))}
         rows={PARTS.map((part) => {
           const { examples, lines, confirmed, from, to } = parts[part];
           return { id: part, cells: { part: t(part), days: t("fromTo", { from, to }), examples: whole.format(examples), lines: whole.format(lines), confirmed: `${whole.format(confirmed)} (${numberFormat(locale, "smallShare").format(confirmed / examples)})` } };

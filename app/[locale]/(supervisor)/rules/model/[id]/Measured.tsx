@@ -28,7 +28,7 @@ export function Measured({ card, locale }: Shown) {
     <Section title={t("title")} note={t("note")}>
       <Table
         label={t("title")}
-        columns={[{ id: "measure", label: t("measure") }, ...KINDS.map((id) => ({ id, label: t(id) }))]}
+        columns={[{ id: "measure", label: t("measure") }, ...KINDS.map((id) => ({ id, label: t(id), end: true }))]}
         rows={[
           { id: "rows", cells: { measure: t("rows"), ...byKind(card, (measures) => (measures === null ? few : numberFormat(locale, "whole").format(measures.rows))) } },
           { id: "base", cells: { measure: t("base"), ...byKind(card, (measures) => (measures === null ? "" : share(measures.confirmed / measures.rows))) } },

@@ -4,8 +4,11 @@ import { Table } from "#components/access/Table";
 import { numberFormat } from "../../../../../../components/ui/number-format.ts";
 import { Tag, type Tone } from "#components/ui/Tag";
 import type { DriftVerdict } from "#lib/risk/drift";
+import { countryName } from "#lib/places/country";
 import { LEAST_WATCHED, type Drift, type PartName } from "#lib/risk/modelWatch";
 
+/** The inputs whose codes are countries. */
+const COUNTRIES: ReadonlySet<string> = new Set(["origin", "departure"]);
 const TONE = { stable: "green", moved: "yellow", drifted: "red" } as const satisfies Record<DriftVerdict, Tone>;
 
 /** Whether what the model scores is still as it was: each input lately, and the chances week by week. */
@@ -19,8 +22,8 @@ export function Watch({ drift: { inputs, weeks, scored }, base, locale }: { read
       {inputs.length === 0 ? null : (
         <Table
           label={t("title")}
-          columns={(["input", "psi", "verdict", "most"] as const).map((id) => ({ id, label: t(id) }))}
-          rows={inputs.map(({ input, psi, verdict: said, moved }) => ({ id: input, cells: { input: <Input name={input} />, psi: psi.toFixed(3), verdict: verdict(said), most: t("moved", { part: part(moved.part), before: share(moved.before), now: share(moved.now) }) } }))}
+          columns={(["input", "psi", "verdict", "most"] as const).map((id) => ({ id, label: t(id), end: id === "psi" }))}
+          rows={inputs.map(({ input, psi, verdict: said, moved }) => ({ id: input, cells: { input: <Input name={input} />, psi: psi.toFixed(3), verdict: verdict(said), most: t("moved", { part: part(moved.part, input), before: share(moved.before), now: share(moved.now) }) } }))}
         />
       )}
       {weeks.length === 0 ? (
@@ -28,7 +31,7 @@ export function Watch({ drift: { inputs, weeks, scored }, base, locale }: { read
       ) : (
         <Table
           label={t("weeks")}
-          columns={(["week", "declarations", "mean", "psi", "verdict"] as const).map((id) => ({ id, label: t(id) }))}
+          columns={(["week", "declarations", "mean", "psi", "verdict"] as const).map((id) => ({ id, label: t(id), end: id !== "week" && id !== "verdict" }))}
           rows={weeks.toReversed().map(({ week, declarations, mean, psi, verdict: said }) => ({ id: week, cells: { week, declarations: numberFormat(locale, "whole").format(declarations), mean: share(mean), psi: psi.toFixed(3), verdict: verdict(said) } }))}
         />
       )}
@@ -43,11 +46,11 @@ function Input({ name }: { readonly name: string }) {
   return <>{t.has(key) ? t(key) : name}</>;
 }
 
-function usePartWords(locale: string): (part: PartName) => string {
+function usePartWords(locale: string): (part: PartName, input: string) => string {
   const t = useTranslations("model.drift");
   const amount = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  return (part) => {
-    if (part.kind === "code") return part.code;
+  return (part, input) => {
+    if (part.kind === "code") return COUNTRIES.has(input) ? (countryName(part.code)?.[locale === "en" ? "en" : "zh"] ?? part.code) : part.code;
     if (part.kind === "others" || part.kind === "absent") return t(part.kind);
     const [from, to] = [part.from === null ? "" : amount.format(part.from), part.to === null ? "" : amount.format(part.to)];
     if (part.from === null) return t("below", { to });
