@@ -184,3 +184,15 @@ begin
   end if;
 end
 $$;
+
+-- Policies that were set before their versions were kept: each as the record of what was done has it.
+do $$
+begin
+  if not exists (select from capacity_policy_versions) then
+    perform set_config('app.scope', 'all', true);
+    insert into capacity_policy_versions (category, version, warning_share, reserve_share, recorded_at)
+      select subject_id, row_number() over (partition by subject_id order by id), (facts ->> 'warningShare')::numeric, (facts ->> 'reserveShare')::numeric, at
+      from audit_entries where action = 'policy.set';
+  end if;
+end
+$$;

@@ -55,6 +55,9 @@ grant delete on account_limits, declaration_lines, site_identifiers, site_aliase
 
 grant delete on named_queries, feed_subscriptions to tallyhouse_app;
 
+-- Each version of a policy stands as it was set.
+revoke update on capacity_policy_versions from tallyhouse_app;
+
 -- What is reckoned from events is rewritten whole; a yield's figures stand, and only its end is written.
 grant delete on sourced_shares, lot_balances to tallyhouse_app;
 revoke update on yields from tallyhouse_app;

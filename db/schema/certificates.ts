@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, char, date, index, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, char, date, index, integer, jsonb, numeric, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { CertificateStatus, Decision } from "../../lib/certificates/certificate.ts";
 import { organisations, sites } from "./parties.ts";
 
@@ -90,6 +90,19 @@ export const capacityPolicies = pgTable("capacity_policies", {
   reserveShare: numeric({ precision: 4, scale: 3 }).notNull(),
   version: integer().notNull().default(1),
 });
+
+/** Each version a policy had, and since when it was known: what an account is judged by as of an instant. Added to and never changed. */
+export const capacityPolicyVersions = pgTable(
+  "capacity_policy_versions",
+  {
+    category: text().notNull(),
+    version: integer().notNull(),
+    warningShare: numeric({ precision: 4, scale: 3 }).notNull(),
+    reserveShare: numeric({ precision: 4, scale: 3 }).notNull(),
+    recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.category, t.version] })],
+);
 
 /** Pre-shipment inspection reports (装运前检验): label approval, loading supervision, pre-shipment quality, origin. */
 export const inspectionReports = pgTable(

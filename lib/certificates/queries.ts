@@ -1,6 +1,6 @@
-import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, like, lt, max, ne, or, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, like, lt, lte, max, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { capacityCertificates, capacityPolicies, carryOvers, certificateDecisions, inspectionReports } from "#db/schema/certificates";
+import { capacityCertificates, capacityPolicies, capacityPolicyVersions, carryOvers, certificateDecisions, inspectionReports } from "#db/schema/certificates";
 import { organisations, sites } from "#db/schema/parties";
 import { asHouse } from "#lib/audit/command";
 import type { Page, PageAsked, SiteRecord } from "#lib/parties/queries";
@@ -209,11 +209,16 @@ export type CapacityPolicy = { readonly warningPermille: number; readonly reserv
 /** What holds where no policy was set: a warning at nine tenths, no reserve. Version 0, since nobody wrote it. */
 export const DEFAULT_POLICY: CapacityPolicy = { warningPermille: 900, reservePermille: 0, version: 0 };
 
-/** The policies by category; `*`, which is always there, holds for every category that has none. */
-export async function policies(tx: Transaction): Promise<Map<string, CapacityPolicy>> {
-  const rows = await tx.select().from(capacityPolicies).orderBy(asc(capacityPolicies.category));
+/** The policies by category; `*`, which is always there, holds for every category that has none. With `asOf` those that were known at that instant. */
+export async function policies(tx: Transaction, asOf?: Date): Promise<Map<string, CapacityPolicy>> {
+  const rows = await (asOf === undefined ? tx.select().from(capacityPolicies).orderBy(asc(capacityPolicies.category)) : policiesKnown(tx, asOf));
   const permille = (share: string) => Math.round(Number(share) * 1000);
   return new Map([["*", DEFAULT_POLICY], ...rows.map((row) => [row.category, { warningPermille: permille(row.warningShare), reservePermille: permille(row.reserveShare), version: row.version }] as const)]);
+}
+
+function policiesKnown(tx: Transaction, asOf: Date) {
+  const { category, version } = capacityPolicyVersions;
+  return tx.selectDistinctOn([category]).from(capacityPolicyVersions).where(lte(capacityPolicyVersions.recordedAt, asOf)).orderBy(asc(category), desc(version));
 }
 
 /** Carried-over stock of a site, approved or waiting. */

@@ -11,6 +11,7 @@ import { rejudgePostings } from "#lib/capacity/commands/rejudge";
 import { rejudgeSite } from "#lib/capacity/jobs";
 import { balanceOf } from "#lib/capacity/queries/balance";
 import { decideCertificate } from "#lib/certificates/commands/decide";
+import { setPolicy } from "#lib/certificates/commands/policy";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
@@ -184,6 +185,22 @@ describe("certificates that change", () => {
     await certify("CAP-NEST-C", "NEST", "6", { unit: "HLT", scope: { category: "wine" } });
     await certify("CAP-NEST-G", "NEST", "10000");
     expect(await capacityOf(declaration({ site: "NEST", value: "801" }))).toMatchObject({ verdict: "exceeds", unit: "HLT", limit: "6", line: "6.0075", excess: "0.0075" });
+  });
+
+  test("a balance as of then is judged by the policy known then", async () => {
+    const id = await newSite("P-THEN", "Policy then");
+    await certify("CAP-P-THEN", "P-THEN", "1000");
+    expect(await capacityOf(declaration({ site: "P-THEN", value: "850" }))).toMatchObject({ verdict: "within" });
+    const then = new Date();
+    await setPolicy(supervisor, { category: "wine", warningShare: "0.8", reserveShare: "0" }, new Date(then.getTime() + 1));
+    await rejudgeSite({ siteId: id });
+    expect(await balance(id)).toMatchObject({ verdict: "near" });
+    expect(await balance(id, "2023-06-01", then)).toMatchObject({ verdict: "within", contributions: [{ verdict: "within" }] });
+    expect(await balance(id, "2023-06-01", new Date(then.getTime() + 1))).toMatchObject({ verdict: "near" });
+    await setPolicy(supervisor, { category: "wine", warningShare: "0.9", reserveShare: "0" }, new Date(then.getTime() + 2));
+    await rejudgeSite({ siteId: id });
+    expect(await balance(id, "2023-06-01", new Date(then.getTime() + 1))).toMatchObject({ verdict: "near" });
+    expect(await balance(id)).toMatchObject({ verdict: "within" });
   });
 
   test("what an officer could have known then is answered as of then", async () => {

@@ -17,7 +17,7 @@ export async function refreshAccounts(tx: Transaction, siteId: number, vantage: 
     const existing = before.find((account) => scopeKey(account.scope) === plan.identity.scopeKey && account.from === plan.identity.producedFrom && account.to === plan.identity.producedTo && account.dimension === plan.identity.dimension);
     if (existing !== undefined) kept.add(existing.id);
     const accountId = existing?.id ?? (await makeAccount(tx, siteId, plan.identity));
-    if (existing !== undefined && existing.unit !== plan.identity.unit) await tx.update(accounts).set({ unit: plan.identity.unit, unitPacks: plan.identity.unitPacks }).where(and(eq(accounts.siteId, siteId), eq(accounts.id, accountId)));
+    if (existing !== undefined && (existing.unit !== plan.identity.unit || existing.unitPacks !== plan.identity.unitPacks)) await tx.update(accounts).set({ unit: plan.identity.unit, unitPacks: plan.identity.unitPacks }).where(and(eq(accounts.siteId, siteId), eq(accounts.id, accountId)));
     if (existing === undefined || JSON.stringify(written(existing.segments)) !== JSON.stringify(written(plan.segments))) await writeLimits(tx, siteId, accountId, plan.segments);
   }
   for (const account of before) {

@@ -118,7 +118,7 @@ export async function contributionsOf(tx: Transaction, account: Account, page: {
   return { items, more: rows.length > page.limit };
 }
 
-/** The accounts of a site as they could have been known at an instant: limits from the decisions known then, sums from the postings known then. */
+/** The accounts of a site as they could have been known at an instant: limits from the decisions and policies known then, sums from the postings known then. */
 export async function accountsAsOf(tx: Transaction, siteId: number, asOf: Date): Promise<Account[]> {
   const [open, planned] = [await openAccounts(tx, [siteId]), await planAccounts(tx, siteId, { today: dateIn(asOf), asOf })];
   const sums = await tx.execute<{ account_id: bigint; declared_after: string; elsewhere_after: string }>(sql`
@@ -131,7 +131,7 @@ export async function accountsAsOf(tx: Transaction, siteId: number, asOf: Date):
   return open.flatMap((account) => {
     const plan = planned.find((one) => one.identity.scopeKey === scopeKey(account.scope) && one.identity.producedFrom === account.from && one.identity.producedTo === account.to && one.identity.dimension === account.dimension);
     const sum = known.get(account.id);
-    return plan === undefined ? [] : [{ ...account, segments: plan.segments, declared: BigInt(sum?.declared_after ?? 0), elsewhere: BigInt(sum?.elsewhere_after ?? 0) }];
+    return plan === undefined ? [] : [{ ...account, unit: plan.identity.unit, unitPacks: plan.identity.unitPacks, segments: plan.segments, declared: BigInt(sum?.declared_after ?? 0), elsewhere: BigInt(sum?.elsewhere_after ?? 0) }];
   });
 }
 

@@ -15,7 +15,7 @@ export type PlannedAccount = { readonly identity: Identity; readonly segments: r
 
 /** What the certificates of a site make of its accounts, seen from a vantage: also how they would look if one of them fell. */
 export async function planAccounts(tx: Transaction, siteId: number, vantage: Vantage, change: (certificates: CapacityCertificate[]) => CapacityCertificate[] = (same) => same): Promise<PlannedAccount[]> {
-  const [recorded, carried, policyOf] = [await certificatesOfSite(tx, siteId), await carryOversOfSite(tx, siteId), await policies(tx)];
+  const [recorded, carried, policyOf] = [await certificatesOfSite(tx, siteId), await carryOversOfSite(tx, siteId), await policies(tx, vantage.asOf)];
   const certificates = change(recorded);
   const groups = Map.groupBy(certificates.filter((one) => everApproved(one, vantage)), keyOf);
   const planned: PlannedAccount[] = [];

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { capacityCertificates, capacityPolicies } from "#db/schema/certificates";
+import { capacityCertificates, capacityPolicies, capacityPolicyVersions } from "#db/schema/certificates";
 import { products } from "#db/schema/parties";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
@@ -12,7 +12,7 @@ import { policyInput } from "../submission.ts";
  * Sets from which used share a line of a category is near the limit, and how far carried-over stock may add to it; accounts it
  * concerns are re-judged. `changed-meanwhile` when `expectedVersion` (0: no policy yet) is no longer the standing one.
  */
-export const setPolicy = command("policy.write", policyInput, async ({ tx }, { category, warningShare, reserveShare, expectedVersion }) => {
+export const setPolicy = command("policy.write", policyInput, async ({ tx, now }, { category, warningShare, reserveShare, expectedVersion }) => {
   const [before] = await tx.select().from(capacityPolicies).where(eq(capacityPolicies.category, category)).for("update");
   const standing = before?.version ?? DEFAULT_POLICY.version;
   if (expectedVersion !== undefined && expectedVersion !== standing) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing });
@@ -22,6 +22,7 @@ export const setPolicy = command("policy.write", policyInput, async ({ tx }, { c
     .onConflictDoUpdate({ target: capacityPolicies.category, set: { warningShare, reserveShare, version: sql`${capacityPolicies.version} + 1` } })
     .returning({ version: capacityPolicies.version });
   if (written === undefined) throw new Error(`the policy of ${category} was not written`);
+  await tx.insert(capacityPolicyVersions).values({ category, version: written.version, warningShare, reserveShare, recordedAt: now });
   await markForRejudging(tx, await sitesUnder(tx, category));
   const was = before === undefined ? null : { warningShare: before.warningShare, reserveShare: before.reserveShare };
   return { result: { category, version: written.version }, audit: { action: "policy.set", subject: { kind: "policy", id: category }, facts: { warningShare, reserveShare, was } } };
