@@ -15,6 +15,8 @@ const config: NextConfig = {
   agentRules: false,
   headers: async () => [{ source: "/:path*", headers: Object.entries(STANDING_HEADERS).map(([key, value]) => ({ key, value })) }],
   typescript: { ignoreBuildErrors: true },
+  /** A house is built once for each version: nothing is kept for the next build, and the server's code stays readable where its errors name it, without maps. */
+  experimental: { turbopackFileSystemCacheForBuild: false, turbopackSourceMaps: false, turbopackMinify: { server: false } },
   serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "subset-font", "read-excel-file", "fflate"],
 };
 

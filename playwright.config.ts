@@ -11,13 +11,13 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [["list"]],
   use: {
     baseURL: process.env["TALLYHOUSE_URL"] ?? "http://localhost:3000",
     viewport: { width: 1440, height: 900 },
     timezoneId: "Asia/Shanghai",
-    trace: { mode: "retain-on-failure", screenshots: false },
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),

@@ -15,12 +15,14 @@ inBothLanguages((language) => {
     await watching.settled();
 
     await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog").locator("input")).toBeFocused();
     await page.keyboard.type(third);
     await expect(page.getByRole("menuitem", { name: third })).toBeVisible();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(new RegExp(`/consignments/${third}$`));
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await watching.settled();
     await page.keyboard.press("h");
     await expect(page.getByLabel(words("consignment.decide.note"), { exact: true })).toBeFocused();
     await page.keyboard.type("Sixty thousand of eighteen thousand.");
@@ -41,6 +43,7 @@ inBothLanguages((language) => {
     await regulator.page.keyboard.press("Enter");
     await expect(regulator.page).toHaveURL(new RegExp(`/cases/${number}$`));
     await expect(regulator.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await regulator.watching.settled();
     await regulator.page.keyboard.press("f");
     await expect(regulator.page.getByLabel(words("cases.fact.statement"), { exact: true })).toBeFocused();
     await regulator.page.keyboard.type("Three importers declared 60,000 bottles.");
@@ -60,6 +63,7 @@ inBothLanguages((language) => {
     await signIn("chen");
     await open("/producers");
     await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog").locator("input")).toBeFocused();
     await page.keyboard.type(language === "en" ? "Beauregard" : "博乐佳拉");
     const goods = page.getByRole("menuitem").filter({ hasText: /3012345000/ });
     await expect(goods.nth(1)).toBeVisible();

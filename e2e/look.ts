@@ -15,6 +15,9 @@ export type Watch = {
 const TOLD_OTHERWISE = /^Failed to load resource: the server responded/;
 const QUIET_MS = 150;
 
+/** Rules of axe whose violations are moderate at most. */
+const MILD = ["region", "landmark-unique"];
+
 /** What Next fetches ahead for links in sight: it is no part of this page, and Next leaves some of it unread. */
 function isPrefetch(request: Request): boolean {
   return Object.keys(request.headers()).some((name) => /^next-router-(?:segment-)?prefetch$/.test(name));
@@ -62,10 +65,12 @@ export function watch(page: Page): Watch {
   };
 }
 
-/** The serious and critical violations that axe sees on a page, each with the first places it is at. */
-export async function violations(page: Page): Promise<string[]> {
+/** The serious and critical violations that axe sees on a page, each with the first places it is at; `colours` are the dearest to look at. */
+export async function violations(page: Page, { colours = true }: { readonly colours?: boolean } = {}): Promise<string[]> {
+  const rules = Object.fromEntries([...MILD, ...(colours ? [] : ["color-contrast"])].map((rule) => [rule, { enabled: false }]));
   // React Aria's announcer names an open dialog for as long as it speaks, which may be a moment longer than the dialog stands.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).exclude("[data-live-announcer]").analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude("[data-live-announcer]").options({ resultTypes: ["violations"], preload: false, rules });
+  const { violations: found } = await axe.analyze();
   return found
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, help, nodes }) => `axe: ${id} (${help}) at ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join("; ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`);

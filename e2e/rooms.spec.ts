@@ -1,7 +1,8 @@
 import { roomsOf } from "../components/frame/rooms.ts";
 import { ROLES } from "../lib/access/permission.ts";
 import { DEMO_PEOPLE } from "../db/seed/people.ts";
-import { expect, inBothLanguages, test } from "./story.ts";
+import { typeSignIn } from "./people.ts";
+import { expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 
 /** Every room that anybody has, by its address. */
 const ROOMS = [...new Map(ROLES.flatMap(roomsOf).map((room) => [room.href, room])).values()];
@@ -16,21 +17,28 @@ const PEOPLE = ROLES.flatMap((role) => DEMO_PEOPLE.filter((one) => one.role === 
 const headings = (html: string): string[] => [...html.matchAll(/<h[1-3][^>]*>([^<]*)<\/h[1-3]>/g)].map(([, text = ""]) => text);
 
 inBothLanguages((language) => {
-  for (const { login, role } of PEOPLE) {
+  for (const person of PEOPLE) {
+    const { login, role } = person;
     const own = new Set(roomsOf(role).map((room) => room.href));
 
-    test(`a ${role} (${login}) finds the rooms of the role on the rail, enters each, and is shown out of every other`, async ({ page, signIn, open, words }) => {
-      await signIn(login);
-      await open("/account");
-      const rail = page.getByRole("navigation", { name: words("frame.rooms") });
-      const hrefs = await rail.getByRole("listitem").getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-      expect(hrefs).toEqual([...own].map((href) => `/${language}${href}`));
+    test(`a ${role} (${login}) signs in, finds the rooms of the role on the rail, enters each, and is shown out of every other`, async ({ page, open, words, watching }) => {
+      await open("/sign-in");
+      await typeSignIn(page, words, person);
+      await expect(page).not.toHaveURL(/sign-in/);
+      await watching.settled();
+      const title = page.getByRole("main").getByRole("heading", { level: 1 });
+      await expect(title).toBeVisible();
+      await expectAccessible(page);
 
+      const rail = page.getByRole("navigation", { name: words("frame.rooms") });
+      const links = await rail.getByRole("listitem").getByRole("link").all();
+      expect(await Promise.all(links.map((link) => link.getAttribute("href")))).toEqual([...own].map((href) => `/${language}${href}`));
       const refusal = words("admin.notPermitted.title");
-      for (const { href } of ROOMS.filter((room) => own.has(room.href))) {
+      for (const [at, href] of [...own].entries()) {
         await test.step(`${href} is open`, async () => {
-          expect((await page.goto(`/${language}${href}`, { waitUntil: "domcontentloaded" }))?.status()).toBe(200);
-          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+          await links[at]?.click();
+          await expect(page).toHaveURL(new RegExp(`/${language}${href}(?:[/?]|$)`));
+          await expect(title).toBeVisible();
           await expect(page.getByRole("main").getByRole("heading", { name: refusal })).toHaveCount(0);
         });
       }
@@ -45,16 +53,14 @@ inBothLanguages((language) => {
   }
 
   test("nobody is shown anything before they have signed in, and afterwards they are where they wanted to be", async ({ page, open, words }) => {
-    for (const room of ROOMS.filter(({ href }) => href !== PUBLIC)) {
-      await page.goto(`/${language}${room.href}`, { waitUntil: "domcontentloaded" });
-      await expect(page).toHaveURL(new RegExp(`/${language}/sign-in\\?next=`));
+    for (const { href } of ROOMS.filter((room) => room.href !== PUBLIC)) {
+      const answer = await page.context().request.get(`/${language}${href}`, { maxRedirects: 0 });
+      expect(answer.headers()["location"], href).toMatch(new RegExp(`/${language}/sign-in\\?next=`));
     }
     const [officer] = PEOPLE;
     if (!officer) throw new Error("The demo has no officer.");
     await open("/desk?lane=red");
-    await page.getByLabel(words("access.signIn.login")).fill(officer.login);
-    await page.getByLabel(words("access.signIn.password")).fill(officer.password);
-    await page.getByRole("button", { name: words("access.signIn.go"), exact: true }).click();
+    await typeSignIn(page, words, officer);
     await expect(page).toHaveURL(/\/desk\?lane=red/);
   });
 });

@@ -1,10 +1,11 @@
-import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, test as base, type APIRequestContext, type BrowserContextOptions, type Page } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { DEMO_PEOPLE } from "../db/seed/people.ts";
 import { enter, type Visitor } from "./entrance.ts";
 import { tooWide, violations, watch, type Watch } from "./look.ts";
+import { Windows } from "./windows.ts";
 import { wordsIn, type Words } from "./words.ts";
 
 export type Locale = "en" | "zh-CN";
@@ -19,6 +20,8 @@ export type Call = (role: string, organisation?: string) => Promise<APIRequestCo
 
 /** What a story has in hand beside the page. */
 type Story = {
+  /** What kind of window its people sit at. */
+  readonly kind: BrowserContextOptions;
   /** The language of the screens; `inBothLanguages` sets it. */
   readonly language: Locale;
   /** The texts of the screens in that language. */
@@ -35,7 +38,18 @@ type Story = {
 };
 
 /** A user story in a real browser. It fails for an error in the console, an error nobody caught, and a request that failed. */
-export const test = base.extend<Story>({
+export const test = base.extend<Story, { readonly windows: Windows }>({
+  windows: [async ({ browser }, use) => use(new Windows(browser)), { scope: "worker" }],
+
+  kind: async ({ baseURL, contextOptions, viewport, timezoneId, hasTouch, isMobile }, use) =>
+    use({ ...contextOptions, viewport, hasTouch, isMobile, ...(timezoneId === undefined ? {} : { timezoneId }), ...(baseURL === undefined ? {} : { baseURL }) }),
+
+  page: async ({ windows, kind }, use) => {
+    const page = await windows.lend(kind);
+    await use(page);
+    await windows.giveBack(page);
+  },
+
   language: ["en", { option: true }],
 
   words: async ({ language }, use) => use(wordsIn(language)),
@@ -58,20 +72,19 @@ export const test = base.extend<Story>({
 
   open: async ({ page, language, watching }, use) => use((path) => arrive(page, language, path, watching)),
 
-  beside: async ({ browser, baseURL, language, contextOptions }, use) => {
-    const windows: Window[] = [];
+  beside: async ({ windows, kind, baseURL, language }, use) => {
+    const lent: Window[] = [];
     await use(async (who) => {
-      const context = await browser.newContext({ ...contextOptions, viewport: { width: 1440, height: 900 }, timezoneId: "Asia/Shanghai", ...(baseURL === undefined ? {} : { baseURL }) });
-      await enter(context.request, baseURL ?? "", visitor(who));
-      const page = await context.newPage();
+      const page = await windows.lend(kind);
+      await enter(page.context().request, baseURL ?? "", visitor(who));
       const watching = watch(page);
       const window = { page, watching, open: (path: string) => arrive(page, language, path, watching) };
-      windows.push(window);
+      lent.push(window);
       return window;
     });
-    for (const { page, watching } of windows) {
+    for (const { page, watching } of lent) {
       expect(watching.taken(), "errors in the other browser").toEqual([]);
-      await page.context().close();
+      await windows.giveBack(page);
     }
   },
 
@@ -99,9 +112,23 @@ export function inBothLanguages(tell: (language: Locale) => void): void {
   }
 }
 
-/** The page has no serious or critical violation of the rules of accessibility, and is no wider than its screen. */
+/**
+ * The page has no serious or critical violation of the rules of accessibility, and is no wider than its screen. Its colours, dear to look at and
+ * the same in either language, are looked at in English, once for each screen and each dialog on it.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-  expect([...(await violations(page)), ...(await tooWide(page))]).toEqual([]);
+  const screen = await screenOf(page);
+  const colours = screen.startsWith("/en/") && !coloured.has(screen);
+  coloured.add(screen);
+  expect([...(await violations(page, { colours })), ...(await tooWide(page))]).toEqual([]);
+}
+
+const coloured = new Set<string>();
+
+/** The address of a page without what differs from one consignment to the next, and the dialogs that stand open on it. */
+async function screenOf(page: Page): Promise<string> {
+  const dialogs = await page.getByRole("dialog").evaluateAll((open) => open.map((dialog) => (dialog.querySelector("h1, h2, h3")?.textContent ?? "").replaceAll(/\d+/g, "")));
+  return [new URL(page.url()).pathname.replaceAll(/[^/]*\d[^/]*/g, "…"), page.viewportSize()?.width, ...dialogs].join(" ");
 }
 
 /** What a person of the demo is called on the screens of a language. */
@@ -136,19 +163,16 @@ function heedsHands(): boolean {
   return [...document.querySelectorAll("main button, main input, main textarea, header button")].every((part) => Object.keys(part).some((key) => key.startsWith("__reactFiber$")));
 }
 
-const keys = new Map<string, Promise<string>>();
+let keys: Promise<Readonly<Record<string, string>>> | undefined;
 
 /** An API key of a role, made beside the running product, whose data folder is DATA_DIR; one each for all stories of this worker. */
-function keyOf(role: string, organisation = ""): Promise<string> {
-  const name = `${role} ${organisation}`;
-  const key = keys.get(name) ?? newKey(role, organisation);
-  keys.set(name, key);
+async function keyOf(role: string, organisation = ""): Promise<string> {
+  const key = (await (keys ??= newKeys()))[`${role} ${organisation}`];
+  if (key === undefined) throw new Error(`No system of the stories has the role ${role} at ${organisation || "its own organisation"}.`);
   return key;
 }
 
-async function newKey(role: string, organisation: string): Promise<string> {
-  const place = organisation === "" ? [] : ["--organisation", organisation];
-  const script = join(import.meta.dirname, "..", "scripts", "api-key.ts");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, "--role", role, "--name", "story", ...place]);
-  return stdout.trimEnd().split("\n").at(-1) ?? "";
+async function newKeys(): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, "keys.ts")]);
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, string>;
 }
