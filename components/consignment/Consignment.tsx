@@ -12,6 +12,7 @@ import type { ConsignmentActs, LastDecision } from "./acts.ts";
 import { Actions } from "./Actions.tsx";
 import { AsOf } from "./AsOf.tsx";
 import { CertificateList, type CertificateShown } from "./CertificateList.tsx";
+import { Correction } from "./Correction.tsx";
 import { Examinations, type ExaminationShown } from "./Examinations.tsx";
 import { Facts, type CaseShown, type HeadShown } from "./Facts.tsx";
 import { Findings, type FeedbackShown } from "./Findings.tsx";
@@ -64,10 +65,12 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
   const goods = Object.fromEntries([...capacity.goods].map(([gtin, name]) => [gtin, worded(name, locale)]));
   const balances = subject.lines.filter((line) => line.balances.length > 0);
   const path = `/consignments/${encodeURIComponent(head.number)}`;
+  const asked = head.status === "correction-requested" ? history.decisions.find(({ decision, undoneAt }) => decision === "request-correction" && undoneAt === null) : undefined;
   const held = { id: head.id, number: head.number, status: head.status, lane: head.lane, version: head.version, office: head.officeCode, assigneeId: head.assigneeId };
   return (
     <div className="flex flex-col gap-5">
       <Header number={head.number} revision={head.revision} lane={head.lane} verdict={head.verdict} status={head.status} score={head.score} sentence={<VerdictSentence head={head} account={leading(capacity.accounts)} locale={locale} />}>
+        {asked === undefined ? null : <Correction made={asked} />}
         <Facts head={head} subject={subject} cases={cases} locale={locale} now={now} />
       </Header>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_15rem]">

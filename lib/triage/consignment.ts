@@ -29,6 +29,8 @@ export type RecordedDecision = {
   readonly decision: TriageDecision;
   readonly reason: string;
   readonly note: string;
+  /** What the importer is asked to correct. */
+  readonly asked: string | null;
   readonly toStatus: ConsignmentStatus;
   readonly decidedBy: number;
   readonly decidedByName: string;
