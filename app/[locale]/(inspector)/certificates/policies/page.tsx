@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PoliciesScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "certificate.read")) return <NotPermitted />;
-  const standing = [...(await readingHere(actor, "certificate.read", policies))].map(([category, policy]) => ({ category, ...policy }));
+  const standing = [...(await readingHere(actor, "certificate.read", (tx) => policies(tx)))].map(([category, policy]) => ({ category, ...policy }));
   const [t, scope, locale] = [await getTranslations("certificates.policy"), await getTranslations("consignment.scope.named"), await getLocale()];
   const writes = may(actor, "policy.write");
   const named = (category: string) => (category === "*" ? t("every") : scope.has(category) ? scope(category) : category);
