@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components/ComboBox";
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components/ComboBox";
+import { FieldFault } from "#components/ui/FieldFault";
 import { FIELD_LABEL, FIELD_NOTE, INPUT } from "../ui/field-look.ts";
 
 type Found = { readonly id: string; readonly name: string; readonly country: string };
@@ -35,7 +36,7 @@ export function SitePicker({ name, defaultValue = "" }: { readonly name: string;
       <Text slot="description" className={FIELD_NOTE}>
         {chosen !== undefined && chosen.id === text ? t("siteChosen", { name: chosen.name, country: chosen.country }) : t("siteNote")}
       </Text>
-      <FieldError className="text-xs text-red" />
+      <FieldFault />
       <Popover className="animate-settle w-(--trigger-width) rounded-lg border border-line bg-raised shadow-float">
         <ListBox className="max-h-72 overflow-auto p-1 outline-none" renderEmptyState={() => <p className="px-2 py-1.5 text-table text-ink-faint">{t("noSite")}</p>}>
           {(site: Found) => (

@@ -48,7 +48,7 @@ export function FigureList({ asked, found, first, params, wording }: Given) {
 
 /** What `a` and `b` of a mark stand for, in words, where there are words for them. */
 function valuesText({ counted: { kind, a, b } }: ListAsked, wording: Wording): string[] {
-  return [...(a === undefined ? [] : [a.map((value) => valueText(MARKS[kind].a, value, wording)).join(", ")]), ...(b === undefined ? [] : [b.map((value) => valueText(MARKS[kind].b, value, wording)).join(", ")])].filter((text) => text !== "");
+  return [...(a === undefined ? [] : [a.map((value) => valueText(MARKS[kind].a, value, wording)).join(" / ")]), ...(b === undefined ? [] : [b.map((value) => valueText(MARKS[kind].b, value, wording)).join(" / ")])].filter((text) => text !== "");
 }
 
 function valueText(meaning: string, value: string, { t, triage, locale, rules }: Wording): string {

@@ -3,8 +3,8 @@ import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate
 
 /** How the editor looks, by the house's own colours: light and dark come by themselves. */
 export const EDITOR_LOOK = EditorView.theme({
-  "&": { fontSize: "14px", backgroundColor: "var(--raised)", color: "var(--ink)" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
+  "&": { fontSize: "14px", backgroundColor: "var(--raised)", color: "var(--ink)", borderRadius: "var(--radius-md)" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "2px" },
   ".cm-content": { fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace", padding: "10px 0", minHeight: "6.5rem", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 12px", lineHeight: "1.6" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },

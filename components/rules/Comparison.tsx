@@ -63,7 +63,7 @@ export function Comparison({ row, rules, titles }: { readonly row: BacktestRecor
       </table>
       <dl className="mt-2 text-xs text-ink-faint">
         {sides.map(({ id }) => (
-          <div key={id}><dt className="inline font-medium">{t(`side.${id}`)}:</dt> <dd className="inline">{t(`sideNote.${id}`)}</dd></div>
+          <div key={id}><dt className="inline font-medium">{t(`side.${id}`)}</dt> <dd className="inline before:content-['–_']">{t(`sideNote.${id}`)}</dd></div>
         ))}
       </dl>
     </section>

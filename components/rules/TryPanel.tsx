@@ -93,8 +93,8 @@ function Standing({ followed, onCancel }: { readonly followed: Followed; readonl
       )}
       {result === null ? null : (
         <ul className="flex flex-col gap-1">
-          <li>{t("side.first")}: <FiredWords fired={result.first} /></li>
-          <li>{t("side.inForce")}: <FiredWords fired={result.inForce} /></li>
+          <li>{t("side.first")} – <FiredWords fired={result.first} /></li>
+          <li>{t("side.inForce")} – <FiredWords fired={result.inForce} /></li>
           <li className="text-ink-soft">{t("gained", { more: result.onlyFirst.fired, fewer: result.onlyOther.fired })}</li>
         </ul>
       )}

@@ -59,7 +59,7 @@ export function SettingWords({ row, before }: { readonly row: SettingShown; read
         columns={[{ id: "what", label: t("what") }, { id: "now", label: t("now"), end: true }, { id: "proposed", label: t("then"), end: true }]}
         rows={lines.map(([name, then, now]) => ({ id: name, marked: then !== now, cells: { what: t(`propose.${name}`), now: now ?? "–", proposed: <span className={then === now ? "" : "font-medium"}>{then}</span> } }))}
       />
-      <p className="text-pretty"><span className="text-ink-faint">{t("propose.reason")}:</span> {row.reason}</p>
+      <p className="text-pretty"><span className="text-ink-faint">{t("propose.reason")}</span> {row.reason}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from "react-aria-components/Select";
+import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from "react-aria-components/Select";
+import { FieldFault } from "./FieldFault.tsx";
 import { FIELD_LABEL, FIELD_NOTE, INPUT } from "./field-look.ts";
 
 export type Option = { readonly id: string; readonly label: string; readonly note?: string };
@@ -42,7 +43,7 @@ export function Select({ label, options, name, value, defaultValue, onChange, pl
           {description}
         </Text>
       )}
-      <FieldError className="text-xs text-red">{errorMessage}</FieldError>
+      <FieldFault>{errorMessage}</FieldFault>
       <Popover className="animate-settle min-w-(--trigger-width) rounded-lg border border-line bg-raised shadow-float">
         <ListBox items={options} className="max-h-80 overflow-auto p-1 outline-none">
           {(option) => (

@@ -1,5 +1,6 @@
 "use client";
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from "react-aria-components/TextField";
+import { Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from "react-aria-components/TextField";
+import { FieldFault } from "./FieldFault.tsx";
 import { FIELD_LABEL, FIELD_NOTE, INPUT } from "./field-look.ts";
 
 export type TextFieldProps = Omit<AriaTextFieldProps, "className" | "children"> & {
@@ -24,7 +25,7 @@ export function TextField({ label, description, errorMessage, placeholder, rows 
           {description}
         </Text>
       )}
-      <FieldError className="text-xs text-red">{errorMessage}</FieldError>
+      <FieldFault>{errorMessage}</FieldFault>
     </AriaTextField>
   );
 }

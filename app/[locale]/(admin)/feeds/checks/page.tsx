@@ -82,7 +82,7 @@ async function Changed({ change }: { readonly change: SettingChange | undefined 
   if (change === undefined) return <span className="text-ink-faint">{t("never")}</span>;
   return (
     <span className="block max-w-72">
-      {change.by}, <Timestamp at={change.at.toISOString()} />
+      {change.by} · <Timestamp at={change.at.toISOString()} />
       <span className="block text-ink-soft text-pretty">{change.reason}</span>
     </span>
   );

@@ -31,10 +31,10 @@ export default async function AlertPage({ params }: { readonly params: Promise<{
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageTitle note={t("by", { name: row.writtenByName })}>{en ? nameEn : nameZh}</PageTitle>
+      <AlertForm key={version} shown={{ id, version, name: { en: nameEn, zh: nameZh }, figure, filter, comparison, value, audience, coolDownMinutes, on }} action={saveAlert} {...choices} mailOn={mailIsOn()} />
       <Part id="acts" title={t("part.acts")}>
         <AlertActs id={id} attempt={attemptAlert} remove={takeOutAlert} />
       </Part>
-      <AlertForm key={version} shown={{ id, version, name: { en: nameEn, zh: nameZh }, figure, filter, comparison, value, audience, coolDownMinutes, on }} action={saveAlert} {...choices} mailOn={mailIsOn()} />
     </div>
   );
 }

@@ -45,9 +45,9 @@ export default async function ReferencesScreen({ searchParams }: { readonly sear
             origin: <Link href={`/rules/references/${row.id}`} className="font-medium text-accent hover:underline">{worded({ en: row.originEn, zh: row.originZh }, locale)}</Link>,
             category: scope.has(row.category) ? scope(row.category) : row.category,
             season: <span className="whitespace-nowrap">{periodWords({ from: row.seasonFrom, to: row.seasonTo }, locale)}</span>,
-            version: row.version, samples: row.size, markers: row.markers.map(({ name }) => name).join(", "),
+            version: row.version, samples: row.size, markers: row.markers.map(({ name }) => name).join(" · "),
             state: <Tag tone={row.state === "confirmed" && !row.inForce ? "neutral" : TONE[row.state]}>{row.state === "confirmed" && !row.inForce ? t("states.replaced") : t(`states.${row.state}`)}</Tag>,
-            proposed: <>{row.proposedByName}, <Timestamp at={row.proposedAt.toISOString()} shape="day" /></>,
+            proposed: <>{row.proposedByName} · <Timestamp at={row.proposedAt.toISOString()} shape="day" /></>,
           },
         }))}
       />

@@ -122,7 +122,7 @@ async function Hash({ event: { eventId, hash } }: { readonly event: ShownEvent }
     <>
       <code className="font-mono text-xs break-all">{hash}</code>
       <span className="block text-xs text-ink-soft">{t(said)}</span>
-      {said === "hashesDiffer" ? <span className="block text-xs text-ink-soft">{t("claimed")}: <code className="font-mono break-all">{eventId}</code></span> : null}
+      {said === "hashesDiffer" ? <span className="block text-xs text-ink-soft">{t("claimed")} <code className="font-mono break-all">{eventId}</code></span> : null}
     </>
   );
 }

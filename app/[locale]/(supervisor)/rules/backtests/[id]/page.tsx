@@ -66,7 +66,7 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
       <div className="flex flex-col gap-4">
         {open ? <Refreshing seconds={1} /> : null}
         <PageTitle
-          note={<>{t("period", { from: row.fromDay, to: row.toDay })} · {row.requestedByName}, {stamped(row.requestedAt)()}</>}
+          note={<>{t("period", { from: row.fromDay, to: row.toDay })} · {row.requestedByName} · {stamped(row.requestedAt)()}</>}
           actions={
             <>
               {open ? <ActionForm action={cancel} submit={t("cancel")} look="quiet"><input type="hidden" name="id" value={row.id} /></ActionForm> : null}

@@ -77,11 +77,11 @@ export default async function ReferenceScreen(props: Asked) {
       </Part>
       <Part id="facts" title={t("one.facts")}>
         <DataList columns={2} data={[
-          { label: t("one.sites"), value: sites.length === 0 ? t("one.everySite", { country: row.country }) : sites.map(({ name }) => name).join(", ") },
+          { label: t("one.sites"), value: sites.length === 0 ? t("one.everySite", { country: row.country }) : sites.map(({ name }) => name).join(" · ") },
           { label: t("upload.source"), value: row.source },
           { label: t("upload.reason"), value: row.reason },
-          { label: t("proposedBy"), value: <>{row.proposedByName}, <Timestamp at={row.proposedAt.toISOString()} /></> },
-          { label: t("one.answered"), value: row.answeredAt === null ? t("one.notYet") : <>{row.answeredByName}, <Timestamp at={row.answeredAt.toISOString()} />{row.answerNote === null ? null : <span className="block">{row.answerNote}</span>}</> },
+          { label: t("proposedBy"), value: <>{row.proposedByName} · <Timestamp at={row.proposedAt.toISOString()} /></> },
+          { label: t("one.answered"), value: row.answeredAt === null ? t("one.notYet") : <>{row.answeredByName} · <Timestamp at={row.answeredAt.toISOString()} />{row.answerNote === null ? null : <span className="block">{row.answerNote}</span>}</> },
           ...(taken === undefined || taken.answeredAt === null ? [] : [{ label: t("takeOut.out"), value: <>{t("takeOut.by", { proposed: taken.proposedByName, answered: taken.answeredByName ?? "" })}, <Timestamp at={taken.answeredAt.toISOString()} /><span className="block">{taken.reason}</span></> }]),
           { label: t("one.file"), value: <>{row.fileName}<code className="block font-mono text-xs break-all text-ink-faint">SHA-256 {row.sha256}</code></> },
         ]} />
