@@ -167,6 +167,46 @@ describe("whoever asks after a decision", () => {
   });
 });
 
+describe("what supervisors and inspection bodies set", () => {
+  it("yields are recorded once a day, listed and ended once", async () => {
+    const supervisor = await callerOf("supervisor");
+    const body = { kind: "yield", input: "0806*", output: "wine", inputQuantity: { value: "100", unit: "KGM" }, outputQuantity: { value: "75", unit: "LTR" }, source: "Audit", from: "2023-01-01" };
+    const made = await supervisor.call("postYield", { body });
+    expect(made.status).toBe(201);
+    expect(await supervisor.call("postYield", { body })).toMatchObject({ status: 409, body: { code: "yield-taken" } });
+    expect(await regulator.call("postYield", { body })).toMatchObject({ status: 403 });
+    expect((await officer.call("listYields")).body).toMatchObject({ items: [{ id: made.body["id"], input: { kind: "hsPrefix", value: "0806" }, to: null }], next: null });
+    const end = { path: { id: String(made.body["id"]) }, body: { to: "2024-01-01" } };
+    expect((await supervisor.call("postYieldEnd", end)).status).toBe(200);
+    expect(await supervisor.call("postYieldEnd", end)).toMatchObject({ status: 409, body: { code: "yield-ended" } });
+    expect(await supervisor.call("postYieldEnd", { ...end, path: { id: "x" } })).toMatchObject({ status: 404 });
+  });
+
+  it("a policy is set by its category, and not over one that nobody saw", async () => {
+    const supervisor = await callerOf("supervisor");
+    const set = (warningShare: string, headers = {}) => supervisor.call("putCapacityPolicy", { path: { category: "crab" }, body: { warningShare, reserveShare: "0.1" }, headers });
+    expect(await set("0.8")).toMatchObject({ status: 200, body: { category: "crab", warningShare: "0.8", reserveShare: "0.1", version: 1 } });
+    expect((await set("0.7", { "if-match": '"1"' })).body).toMatchObject({ version: 2 });
+    expect(await set("0.6", { "if-match": '"1"' })).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
+    expect(await set("1.5")).toMatchObject({ status: 400, body: { errors: [{ pointer: "/warningShare", code: "share-out-of-range" }] } });
+    expect((await officer.call("putCapacityPolicy", { path: { category: "crab" }, body: { warningShare: "1", reserveShare: "0" } })).status).toBe(403);
+    const first = (await officer.call("listCapacityPolicies", { query: "limit=1" })).body;
+    expect(first["items"]).toMatchObject([{ category: "*", version: 0 }]);
+    expect((await officer.call("listCapacityPolicies", { query: `limit=1&after=${String(first["next"])}` })).body).toMatchObject({ items: [{ category: "crab", warningShare: "0.7" }], next: null });
+  });
+
+  it("carried-over stock waits for somebody else's approval, once", async () => {
+    const stock = await inspector.call("postCarryOver", { body: { site: SITE, scope: { gtins: [BOTTLE] }, production: { from: "2023-01-01", to: "2024-01-01" }, quantity: { value: "900", unit: "XBO" }, proof: "Stock count" } });
+    expect(stock.status).toBe(201);
+    expect((await regulator.call("listCarryOvers")).body["items"]).toMatchObject([{ id: stock.body["id"], site: SITE, quantity: { value: "900", unit: "H87" } }]);
+    const approval = { path: { id: String(stock.body["id"]) }, body: {} };
+    expect((await inspector.call("postCarryOverApproval", approval)).status).toBe(403);
+    expect((await regulator.call("postCarryOverApproval", approval)).status).toBe(200);
+    expect(await regulator.call("postCarryOverApproval", approval)).toMatchObject({ status: 409, body: { code: "already-approved" } });
+    expect((await regulator.call("listCarryOvers")).body["items"]).toEqual([]);
+  });
+});
+
 describe("two writers of one declaration", () => {
   it("who have seen the same revision: one is heard, the other told to look again", async () => {
     await feed.call("putDeclaration", { path: { number: "D-9" }, body: declared("1", "XBO", BOTTLE, "3100000001") });

@@ -1,4 +1,5 @@
 import type { Operation } from "../kernel/operation.ts";
+import { listCarryOvers, listPolicies, listYields, postCarryOver, postCarryOverApproval, postYield, postYieldEnd, putPolicy } from "./accounting.ts";
 import { getBacktest, listBacktestHits, listBacktests, postBacktest, postCancellation } from "./backtests.ts";
 import { getDigits, listCapacityUse, listMirror } from "./analysis.ts";
 import { getMe } from "./caller.ts";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   postImport, getImport,
   putTransportDocument, getTransportDocument,
   getBalance, postSimulation,
+  listYields, postYield, postYieldEnd, listPolicies, putPolicy, listCarryOvers, postCarryOver, postCarryOverApproval,
   postInspectionReport,
   listReferences, postReference, getReference, postReferenceAnswer, postReferenceWithdrawal, postReferenceWithdrawalAnswer,
   listLimits, postLimit, postLimitAnswer,

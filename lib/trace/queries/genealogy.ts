@@ -89,8 +89,11 @@ async function amountsTold(tx: Transaction, keys: readonly LotKey[]): Promise<Am
   return rows.map((row) => ({ hash: row.hash, kind: row.action === "ADD" ? "made" : "lost", item: row.item, gtin: row.gtin, lot: row.lot, quantity: row.quantity === null ? null : { value: row.quantity, unit: row.unit ?? "H87" } }));
 }
 
-/** Every certified yield and unit consumption, the newest first. */
-export async function yieldRows(tx: Transaction): Promise<(Yield & { readonly id: number; readonly recordedByName: string })[]> {
+/** A recorded yield, with its number and who recorded it. */
+export type YieldRow = Yield & { readonly id: number; readonly recordedByName: string };
+
+/** Every certified yield and unit consumption, by what goes in and what comes out. */
+export async function yieldRows(tx: Transaction): Promise<YieldRow[]> {
   const rows = await tx.select().from(yields).orderBy(yields.inputValue, yields.outputValue, yields.effectiveFrom);
   return rows.map((row) => ({
     id: row.id, kind: row.kind, input: { kind: row.inputKind, value: row.inputValue }, output: { kind: row.outputKind, value: row.outputValue },
