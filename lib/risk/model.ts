@@ -4,7 +4,7 @@ import { attribute } from "./contribution.ts";
 import { effectWriterOf } from "./effect.ts";
 import { keyOf, TEMPLATE, type Declared, type Outcome } from "./declared.ts";
 import { writerOf } from "./features.ts";
-import { readerOf } from "./reading.ts";
+import { readerOf, type Reader, type Reading } from "./reading.ts";
 import { KNOWN_SETTINGS, UNKNOWN_SETTINGS } from "./setting.ts";
 import { layForest, sumLeaves } from "./tree.ts";
 
@@ -64,18 +64,28 @@ export function train(past: readonly Outcome[], valid: readonly Outcome[], optio
 /** Makes a model ready: looks up its tables and lays out its trees once. */
 export function scorerOf(model: Model): Scorer {
   const templates = new Set(model.templates);
-  const unknown = readied(model.unknown);
-  const known = model.known === null ? unknown : readied(model.known);
-  const knows = (line: Declared): boolean => templates.has(keyOf(line, TEMPLATE));
-  const ready = (line: Declared): Readied => (knows(line) ? known : unknown);
-  return { knows, score: (line) => ready(line).score(line), explain: (line) => ready(line).explain(line) };
+  const others = readerOf();
+  const unknown = readied(model.unknown, others);
+  const reader = readerOf();
+  const place = reader.place(TEMPLATE);
+  const known = model.known === null ? null : readied(model.known, reader);
+  const filled = (line: Declared): Readied => {
+    const reading = reader.read(line);
+    if (known !== null && templates.has(reading.keys[place] as string)) {
+      known.fill(reading);
+      return known;
+    }
+    unknown.fill(others.read(line));
+    return unknown;
+  };
+  return { knows: (line) => templates.has(keyOf(line, TEMPLATE)), score: (line) => filled(line).score(), explain: (line) => filled(line).explain() };
 }
 
-type Readied = Pick<Scorer, "score" | "explain">;
+/** A branch made ready: filled with what a line says, then asked for its score. */
+type Readied = { readonly fill: (reading: Reading) => void; readonly score: () => number; readonly explain: () => Explained };
 
-function readied({ features, ensemble, effects = [] }: Branch): Readied {
+function readied({ features, ensemble, effects = [] }: Branch, reader: Reader): Readied {
   const forest = layForest(ensemble.trees);
-  const reader = readerOf();
   const write = writerOf(features, reader);
   const writeEffects = effectWriterOf(effects, reader);
   const names = [...new Set([...features.names, ...effects.map(({ name }) => name)])];
@@ -83,21 +93,17 @@ function readied({ features, ensemble, effects = [] }: Branch): Readied {
   const row = new Float64Array(features.names.length);
   const added = new Float64Array(effects.length);
   const parts = new Float64Array(names.length);
-  const fill = (line: Declared): void => {
-    const reading = reader.read(line);
-    write(reading, row, 0);
-    writeEffects(reading, added);
-  };
-  const score = (line: Declared): number => {
-    fill(line);
-    let sum = ensemble.base + sumLeaves(forest, row, 0);
-    for (let at = 0; at < added.length; at++) sum += added[at] as number;
-    return sum;
-  };
   return {
-    score,
-    explain: (line) => {
-      fill(line);
+    fill: (reading) => {
+      write(reading, row, 0);
+      writeEffects(reading, added);
+    },
+    score: () => {
+      let sum = ensemble.base + sumLeaves(forest, row, 0);
+      for (let at = 0; at < added.length; at++) sum += added[at] as number;
+      return sum;
+    },
+    explain: () => {
       parts.fill(0);
       const general = ensemble.base + attribute(forest, row, parts);
       for (let at = 0; at < added.length; at++) parts[places[at] as number] = (parts[places[at] as number] as number) + (added[at] as number);
