@@ -3,6 +3,9 @@ import { defineConfig } from "@playwright/test";
 const chromium = process.env["TALLYHOUSE_CHROMIUM"];
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-first-run", "--disable-dev-shm-usage"];
 
+/** No page of a story lives long enough for its scripts to be worth optimising. */
+const unhurried = "--js-flags=--no-opt --no-maglev";
+
 /** Runs against the product that scripts/e2e.ts started; each spec is one user story. */
 export default defineConfig({
   testDir: "e2e",
@@ -22,7 +25,7 @@ export default defineConfig({
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       chromiumSandbox: process.getuid?.() !== 0,
-      args: quiet,
+      args: [...quiet, unhurried],
     },
   },
 });

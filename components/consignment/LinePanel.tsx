@@ -21,7 +21,7 @@ export function LinePanel({ line, answer }: { readonly line: SubjectLine; readon
         </h3>
         <p className="text-table text-ink-soft">
           {amountWords(line.quantity.value, line.quantity.unit, locale)} · {t("codes", { gtin: line.gtin, hs: line.hsCode })}
-          {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`} · <Link href={`/desk?state=all&gtin=${line.gtin}`} className="text-accent hover:underline">{t("sameGoods")}</Link>
+          {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`} · <Link href={`/desk?state=all&gtin=${line.gtin}`} className="text-accent underline">{t("sameGoods")}</Link>
         </p>
         <p className="text-table text-ink-soft">
           {t("judgedBy", { period: periodWords({ from: line.producedFrom, to: line.producedTo }, locale) })} · {t(`effect.${line.effect}`)}
