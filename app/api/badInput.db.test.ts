@@ -110,6 +110,10 @@ describe("bad input", () => {
     expect(await lodge({ ...amount("9"), revision: 1 })).toMatchObject({ status: 200, body: { revision: 1, standing: 2, created: false } });
   });
 
+  it.each(["q=%00", "q=%EF%BF%BD", "%00=1"])("refuses a query that encodes no text: %s", async (query) => {
+    expect(await feed.call("listProducts", { query })).toMatchObject({ status: 400, body: { code: "invalid-input", errors: [{ code: "not-utf8" }] } });
+  });
+
   it("finds nothing at an address that encodes no text", async () => {
     expect(await feed.call("getSite", { path: { id: "" } })).toMatchObject({ status: 404, body: { code: "no-such-route" } });
   });

@@ -4,6 +4,7 @@ import type { Actor } from "#lib/access/actor";
 import { CAPTURE_BYTES, CAPTURE_EVENTS } from "#lib/feeds/captureLimit";
 import { METHODS } from "../api/kernel/operation.ts";
 import { countRequest } from "../api/kernel/metrics.ts";
+import { methodOf } from "../api/kernel/peer.ts";
 import { asRefusal, languageOf, problemOf, problemResponse } from "../api/kernel/problem.ts";
 import { HttpRefusal, statusOf } from "../api/kernel/refused.ts";
 import { STANDING_HEADERS } from "../headers.ts";
@@ -86,7 +87,7 @@ export function resource(route: string, served: { readonly GET?: Work; readonly 
   const allow = ["OPTIONS", ...handlers.keys()].join(", ");
   handlers.set("OPTIONS", discovery(allow));
   const refuse = epcis(route, async (_actor, request) => {
-    throw new HttpRefusal(405, "method-not-allowed", { method: request.method, allow }, { headers: { allow } });
+    throw new HttpRefusal(405, "method-not-allowed", { method: methodOf(request), allow }, { headers: { allow } });
   });
   return Object.fromEntries(METHODS.map((method) => [method, handlers.get(method) ?? refuse])) as Record<(typeof METHODS)[number], Handler>;
 }

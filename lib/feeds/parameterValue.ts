@@ -18,6 +18,7 @@ export function badValue(parameter: string, value: string, detail?: string): Ref
 
 /** The parameters of an address; one name may stand several times. Values are parted by `|`. */
 export function givenInAddress(parameters: URLSearchParams): Given[] {
+  for (const [name, value] of parameters) if (/[\0\uFFFD]/.test(name + value)) throw badValue(name, value, "The escapes of this parameter encode no text");
   return [...new Set(parameters.keys())].map((name) => ({ name, texts: parameters.getAll(name).flatMap((value) => value.split("|")).map((value) => value.trim()).filter((value) => value !== ""), form: "address" }));
 }
 

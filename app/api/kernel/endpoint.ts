@@ -1,5 +1,5 @@
 import { may, type Actor } from "#lib/access/actor";
-import { parsed } from "#lib/access/parsing";
+import { parsed, pointerOf } from "#lib/access/parsing";
 import { Refusal } from "#lib/access/refusal";
 import { actorOfRequest } from "#lib/access/session";
 import { STANDING_HEADERS } from "../../headers.ts";
@@ -7,6 +7,7 @@ import { jsonOf, readBytes } from "./body.ts";
 import { once, type Sent } from "./idempotency.ts";
 import { countRequest } from "./metrics.ts";
 import { METHODS, parametersOf, type Answer, type Call, type Method, type Operation } from "./operation.ts";
+import { methodOf } from "./peer.ts";
 import { asRefusal, problemResponse } from "./problem.ts";
 import { HttpRefusal } from "./refused.ts";
 
@@ -50,7 +51,7 @@ export function endpoint(...operations: readonly Served[]): Record<Method, Handl
   if (get) served.set("HEAD", async (request) => withoutBody(await get(request)));
   const allow = [...served.keys(), "OPTIONS"].join(", ");
   served.set("OPTIONS", async () => new Response(null, { status: 204, headers: { allow } }));
-  const refuse: Handler = async (request) => problemResponse(new HttpRefusal(405, "method-not-allowed", { method: request.method, allow }, { headers: { allow } }), request);
+  const refuse: Handler = async (request) => problemResponse(new HttpRefusal(405, "method-not-allowed", { method: methodOf(request), allow }, { headers: { allow } }), request);
   return Object.fromEntries(METHODS.map((method) => [method, served.get(method) ?? refuse])) as Record<Method, Handler>;
 }
 
@@ -95,6 +96,8 @@ function addressOf(request: Request): string {
 function queryOf<Query>(operation: Operation<Query>, request: Request): Query {
   const given = new URL(request.url).searchParams;
   const values = Object.fromEntries([...new Set(given.keys())].map((name) => [name, given.getAll(name).length > 1 ? given.getAll(name) : given.get(name)]));
+  const foreign = [...given].filter(([name, value]) => /[\0\uFFFD]/.test(name + value)).map(([name]) => ({ pointer: pointerOf([name]), code: "not-utf8", detail: "The escapes of this parameter encode no text" }));
+  if (foreign.length > 0) throw new Refusal("bad-input", "invalid-input", { problems: foreign.length }, foreign);
   return operation.query ? parsed(operation.query, values) : (undefined as Query);
 }
 

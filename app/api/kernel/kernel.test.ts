@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { channel } from "node:diagnostics_channel";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "#lib/access/refusal";
@@ -113,10 +114,29 @@ describe("an address", () => {
     ["/api/v1/sites/a%2Fb%20c", "/api/v1/sites/a%2Fb%20c"],
     ["/api/v1/sites/%FF", "/api/v1/sites/%EF%BF%BD"],
     ["/api/v1/sites/%E4%BD", "/api/v1/sites/%EF%BF%BD"],
+    ["/api/v1/sites/a%00b?q=%00", "/api/v1/sites/a%EF%BF%BDb?q=%EF%BF%BD"],
     ["/api/v1/sites/100%", "/api/v1/sites/100%25"],
   ])("%s can be decoded as %s", (given, read) => {
     expect(decodable(given)).toBe(read);
     expect(() => decodeURIComponent(decodable(given))).not.toThrow();
+  });
+});
+
+describe("a method that Next has no door for", () => {
+  const asked = (method: string, url: string) => {
+    const request = { method, url, headers: { "x-tallyhouse-method": "GET" } as Record<string, string> };
+    channel("http.server.request.start").publish({ request, socket: { remoteAddress: "127.0.0.1" } });
+    return request;
+  };
+
+  it.each([
+    ["TRACE", "/api/v1/products", "PATCH", "/api/v1/products", "TRACE"],
+    ["PROPFIND", "/epcis/events", "PATCH", "/epcis/events", "PROPFIND"],
+    ["TRACE", "/en/desk", "PATCH", "/api/health", "TRACE"],
+    ["GET", "/en/desk", "GET", "/en/desk", undefined],
+  ])("%s %s is refused like %s %s, and told as %s", (method, url, by, at, told) => {
+    const request = asked(method, url);
+    expect([request.method, request.url, request.headers["x-tallyhouse-method"]]).toEqual([by, at, told]);
   });
 });
 

@@ -116,5 +116,7 @@ function responsesOf(operation: Operation): Part {
     },
   ]);
   const problem = { description: "A problem (RFC 9457) with its `code`", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } };
-  return Object.fromEntries([...answers, ...refusedStatuses(operation).filter((status) => !(status in operation.answers)).map((status) => [String(status), problem])]);
+  const unchanged = operation.versioned && operation.method === "GET" ? [["304", { description: "The version that If-None-Match names still stands" }]] : [];
+  const others = [["default", { ...problem, description: "Any other problem (RFC 9457): a method that is not served, a body that comes too slowly, too many calls, a defect" }]];
+  return Object.fromEntries([...answers, ...unchanged, ...refusedStatuses(operation).filter((status) => !(status in operation.answers)).map((status) => [String(status), problem]), ...others]);
 }

@@ -60,7 +60,9 @@ function bodyOf(body: unknown): BodyInit | undefined {
   return body instanceof Uint8Array ? Uint8Array.from(body) : JSON.stringify(body);
 }
 
+/** A documented status has its documented shape, and the sentence of a refusal has all of its facts. */
 function conforms(operation: Operation, response: Response, json: unknown): void {
+  if (response.status >= 400) expect(json, `${operation.id} left a fact of its sentence out`).not.toMatchObject({ detail: expect.stringContaining("—") });
   const shape = operation.answers[response.status];
   if (shape === undefined) expect(response.headers.get("content-type"), `${operation.id} answered ${response.status}`).toBe(response.status === 304 ? "application/json" : "application/problem+json");
   else if (shape.schema && shape.contentType === undefined) expect(shape.schema.safeParse(json).error?.issues ?? []).toEqual([]);

@@ -36,7 +36,7 @@ async function refuseOwn(actor: Actor, input: unknown): Promise<void> {
 
 const decide = command("certificate.decide", decisionInput, async ({ tx, actor, now }, input): Promise<Done<DecidedCertificate>> => {
   const [row] = await tx.select().from(capacityCertificates).where(eq(capacityCertificates.number, input.number));
-  if (row === undefined) throw new Refusal("not-found", "unknown-certificate", { certificate: input.number });
+  if (row === undefined) throw new Refusal("not-found", "unknown-certificate", { number: input.number });
   demandSecondPerson(actor, row);
   const replaced = await supersededBy(tx, row);
   if (replaced !== undefined) demandSecondPerson(actor, replaced);

@@ -91,14 +91,14 @@ async function standing(tx: Transaction, id: number): Promise<AlertRow> {
 
 function demandFigure({ figure: name, filter }: Pick<AlertInput, "figure" | "filter">): void {
   const figure = figureOf(name);
-  if (figure === undefined) throw new Refusal("unprocessable", "unknown-figure", { figure: name });
+  if (figure === undefined) throw new Refusal("unprocessable", "unknown-figure", { name });
   const wrong = Object.keys(filter).find((key) => !(figure.takes as readonly string[]).includes(key));
   if (wrong !== undefined) throw new Refusal("unprocessable", "figure-takes-not", { figure: name, by: wrong });
 }
 
 async function figureOfAlert(tx: Transaction, { figure: name, filter }: AlertRow, now: Date): Promise<number> {
   const figure = figureOf(name);
-  if (figure === undefined) throw new Refusal("unprocessable", "unknown-figure", { figure: name });
+  if (figure === undefined) throw new Refusal("unprocessable", "unknown-figure", { name });
   return figureNow(tx, figure.name, filter, now);
 }
 

@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/access/refusal";
-import { problemResponse } from "../../kernel/problem.ts";
+import { problemResponse } from "../kernel/problem.ts";
 
-/** Every address under /api/v1 that is no route, by any method. */
+/** Every address under /api that is no route, by any method. */
 async function refuse(request: Request): Promise<Response> {
   return problemResponse(new Refusal("not-found", "no-such-route"), request);
 }
