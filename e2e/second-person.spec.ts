@@ -16,7 +16,7 @@ inBothLanguages(() => {
     await expectAccessible(page);
     await why.getByRole("button", { name: words("desk.propose") }).click();
     await expect(notice(page, words("triage.proposed.release"))).toBeVisible();
-    await expect(lineOf(page, number)).toContainText(words("triage.status.release-proposed"));
+    await expect(lineOf(page, number)).toContainText(words("triage.statusShort.release-proposed"));
 
     await page.keyboard.press("Space");
     const own = page.getByRole("complementary", { name: words("desk.peek", { number }) });

@@ -107,7 +107,7 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
         </div>
       )}
       {allowed.length > 0 || last?.waits === true ? null : <p className="text-table text-ink-soft">{decides ? t("nothingAllowed", { status: tt(`status.${held.status}`) }) : t("readsOnly")}</p>}
-      <div className="flex flex-wrap gap-2">
+      <div className="grid grid-cols-2 gap-2 lg:grid-cols-1">
         {mayRole(person.role, "case.open") ? <LinkButton href={caseHref} icon={<FolderPlus aria-hidden className="size-4" />}>{t("openCase")}</LinkButton> : null}
         {decides && here ? <Button icon={<UserRoundPlus aria-hidden className="size-4" />} keys="a" onPress={() => void take()}>{held.assigneeId === person.id ? t("giveBack") : t("assignMe")}</Button> : null}
         {mayUndo ? <Button icon={<Undo2 aria-hidden className="size-4" />} keys="z" onPress={() => void takeBack()}>{t("undo")}</Button> : null}

@@ -40,7 +40,7 @@ export type HeadShown = {
   readonly assigneeId: number | null;
   readonly assigneeName: string | null;
   readonly version: number;
-  readonly importer: { readonly code: string; readonly verified: boolean };
+  readonly importer: { readonly code: string; readonly verified: boolean; readonly en: string };
   readonly office: { readonly code: string; readonly verified: boolean; readonly en: string; readonly zh: string };
 };
 
@@ -54,15 +54,16 @@ export function Facts({ head, subject, cases, locale, now }: { readonly head: He
   const t = useTranslations("consignment.head");
   const mode = tradeModeOf(head.tradeMode);
   const lots = [...new Set(subject.lines.flatMap((line) => line.lots))];
+  const english = locale === "en" && head.importer.en !== "" && head.importer.en !== head.importerName ? head.importer.en : undefined;
   const unverified = <Tag tone="yellow">{t("unverified")}</Tag>;
   return (
     <div className="panel px-4 py-3">
       <DataList
         columns={3}
         data={[
-          { label: t("importer"), value: <><Link href={`/desk?importer=${head.importerId}&state=all`} className={LINK}>{head.importerName}</Link> <span className="text-ink-faint">{head.importer.code}</span> {head.importer.verified ? null : unverified}</> },
+          { label: t("importer"), value: <><Link href={`/desk?importer=${head.importerId}&state=all`} className={LINK}>{english ?? head.importerName}</Link> <span className="text-ink-faint">{head.importer.code}</span> {english === undefined ? null : <span lang="zh-CN" className="text-ink-soft">{head.importerName}</span>} {head.importer.verified ? null : unverified}</> },
           { label: t("producer"), value: head.siteId === 0 ? <><span>{head.siteName}</span> <Link href="/questions" className={LINK}>{t("question")}</Link></> : <Link href={`/producers/${head.siteId}`} className={LINK}>{head.siteName}</Link> },
-          { label: t("goods"), value: <>{locale === "en" ? `${head.goodsEn}, ` : `${head.goodsZh}，`}{quantityWords(head.quantity, locale)}{head.lineCount > 1 ? <span className="text-ink-faint"> · {t("lines", { count: head.lineCount })}</span> : null}</> },
+          { label: t("goods"), value: <>{locale === "en" ? head.goodsEn : head.goodsZh} · {quantityWords(head.quantity, locale)}{head.lineCount > 1 ? <span className="text-ink-faint"> · {t("lines", { count: head.lineCount })}</span> : null}</> },
           { label: t("office"), value: <>{head.office.code} {worded(head.office, locale)} {head.office.verified ? null : unverified}</> },
           { label: t("tradeMode"), value: <>{head.tradeMode} {mode === undefined ? null : worded(mode.name, locale)}</> },
           { label: t("origin"), value: countryName(head.originCountry, locale) },

@@ -10,6 +10,7 @@ import type { FeedbackActs } from "./acts.ts";
 import { worded } from "./worded.ts";
 
 const TONE = { info: "neutral", low: "neutral", medium: "yellow", high: "red", critical: "red" } as const;
+const EDGE = { neutral: "border-line-strong", yellow: "border-yellow", red: "border-red" } as const;
 
 /** What stands beside the findings: what was said of them, what became of their like, what is snoozed; and what this person may say. */
 export type FeedbackShown = {
@@ -50,11 +51,11 @@ function List({ titles, findings, feedback }: { readonly titles: readonly RuleTi
         const title = rule === undefined ? finding.rule : worded(rule.name, locale);
         const snooze = feedback.snoozes.find((one) => one.rule === finding.rule);
         return (
-          <li key={finding.id} id={`finding-${finding.id}`} className={`flex scroll-mt-16 flex-col target:bg-selected gap-1 border-s-3 ps-3 ${finding.severity === "critical" || finding.severity === "high" ? "border-red" : "border-line-strong"}`}>
+          <li key={finding.id} id={`finding-${finding.id}`} className={`flex scroll-mt-16 flex-col target:bg-selected gap-1 border-s-3 ps-3 ${EDGE[TONE[finding.severity]]}`}>
             <p className="font-medium text-pretty">{worded(finding.wording, locale)}</p>
-            <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+            <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-xs text-ink-faint">
               <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
-              <span>{t("points", { points: finding.points })}</span>
+              <span className="ms-0.5">{t("points", { points: finding.points })}</span>
               <span>· {rule === undefined ? title : <Link href={rule.href} className="text-accent underline">{title}</Link>}, {t("version", { version: finding.version })}</span>
               {finding.lineNo === null ? null : <span>· {t("line", { no: finding.lineNo })}</span>}
               <span>· {t("revision", { revision: finding.revision })}</span>

@@ -38,7 +38,7 @@ export function Cell({ id, row }: { readonly id: ColumnId; readonly row: DeskRow
           <Link href={`/consignments/${encodeURIComponent(row.number)}`} tabIndex={-1} prefetch={false} className="truncate text-ink hover:text-accent hover:underline">
             {row.number}
           </Link>
-          {row.status === "to-triage" ? <span className="truncate text-2xs text-ink-faint">{t("lines", { count: row.lines })}</span> : <StatusTag status={row.status} />}
+          {row.status === "to-triage" ? <span className="truncate text-2xs text-ink-faint">{t("lines", { count: row.lines })}</span> : <StatusTag status={row.status} short />}
         </span>
       );
     case "finding":

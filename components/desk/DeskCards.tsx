@@ -47,7 +47,7 @@ export function DeskCards({ store, seen, activeIndex, selected, onPeek, onSelect
                     <span className="text-base text-pretty">{row.finding?.sentence ?? t("noFinding")}</span>
                     <span className="flex flex-col text-table text-ink-soft">
                       <span>
-                        {row.goods}, {quantityWords(row.quantity, locale)}
+                        {row.goods} · {quantityWords(row.quantity, locale)}
                       </span>
                       <span>{row.site}</span>
                       <span>{row.importer}</span>

@@ -17,7 +17,7 @@ export function LineAnswers({ lines }: { readonly lines: Peeked["lines"] }) {
           <li key={line.no} className="flex flex-col gap-1.5 text-table">
             <div className="flex items-start justify-between gap-3">
               <span>
-                {line.no}. {line.goods}, {quantityWords(line.quantity, locale)}
+                {line.no}. {line.goods} · {quantityWords(line.quantity, locale)}
                 {line.lots.length === 0 ? "" : ` · ${t("lots", { lots: line.lots.join(", ") })}`}
               </span>
               <VerdictTag verdict={line.verdict} />

@@ -67,7 +67,7 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
         <DataList
           data={[
             { label: t("column.number"), value: row.number },
-            { label: t("column.goods"), value: `${row.goods}, ${quantityWords(row.quantity, locale)}` },
+            { label: t("column.goods"), value: `${row.goods} · ${quantityWords(row.quantity, locale)}` },
             { label: t("column.producer"), value: <Link className="text-accent hover:underline" href={`/producers/${row.siteId}`}>{row.site}</Link> },
             { label: t("column.importer"), value: row.importer },
             { label: t("column.country"), value: countryName(row.country, locale) },

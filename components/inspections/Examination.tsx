@@ -63,7 +63,7 @@ export function Examination({ examination, mayReport, person, act, reassign, sta
         <Standing examination={examination} />
       </div>
       <p>
-        {locale === "en" ? examination.goodsEn : examination.goodsZh}, {quantityWords(examination.quantity, locale)}
+        {locale === "en" ? examination.goodsEn : examination.goodsZh} · {quantityWords(examination.quantity, locale)}
         <span className="block text-table text-ink-soft">{examination.siteName}</span>
       </p>
       <p className="whitespace-pre-wrap text-pretty">{examination.instructions === "" ? <span className="text-ink-faint">{t("noInstructions")}</span> : examination.instructions}</p>

@@ -38,7 +38,7 @@ function Waiting({ consignments }: { readonly consignments: readonly SiteConsign
         <li key={one.number} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-b border-line py-1.5 last:border-0">
           <Link href={`/consignments/${encodeURIComponent(one.number)}`} className="text-accent hover:underline">{one.number}</Link>
           <LaneTag lane={one.lane} />
-          <span>{locale === "en" ? `${one.goodsEn}, ` : `${one.goodsZh}，`}{quantityWords(one.quantity, locale)}</span>
+          <span>{locale === "en" ? one.goodsEn : one.goodsZh} · {quantityWords(one.quantity, locale)}</span>
           <span className="text-ink-soft">{one.importerName} · {one.officeCode}</span>
         </li>
       ))}

@@ -15,8 +15,8 @@ const LOOK = {
   withdrawn: { tone: "neutral", icon: Undo2 },
 } as const satisfies Record<ConsignmentStatus, Look>;
 
-/** Where a consignment stands: colour, shape and word. */
-export function StatusTag({ status }: { readonly status: ConsignmentStatus }) {
-  const t = useTranslations("triage.status");
+/** Where a consignment stands: colour, shape and word; `short` where a table leaves it little room. */
+export function StatusTag({ status, short = false }: { readonly status: ConsignmentStatus; readonly short?: boolean }) {
+  const t = useTranslations(short ? "triage.statusShort" : "triage.status");
   return <LookTag look={LOOK[status]}>{t(status)}</LookTag>;
 }

@@ -20,7 +20,7 @@ import { historyOf } from "./history.ts";
 
 /** The desk's row of a consignment with the names behind its codes. */
 export type ConsignmentHead = typeof consignments.$inferSelect & {
-  readonly importer: { readonly code: string; readonly verified: boolean };
+  readonly importer: { readonly code: string; readonly verified: boolean; readonly en: string };
   readonly office: { readonly code: string; readonly verified: boolean } & Wording;
 };
 
@@ -47,7 +47,7 @@ async function answersOf(tx: Transaction, { declarationId }: Subject): Promise<M
 
 async function headOf(tx: Transaction, number: string, actor: Actor): Promise<ConsignmentHead> {
   const [found] = await tx
-    .select({ row: consignments, code: organisations.code, verified: organisations.verified, office: offices })
+    .select({ row: consignments, code: organisations.code, importerEn: organisations.nameEn, verified: organisations.verified, office: offices })
     .from(consignments)
     .innerJoin(organisations, eq(organisations.id, consignments.importerId))
     .leftJoin(offices, eq(offices.code, consignments.officeCode))
@@ -56,6 +56,6 @@ async function headOf(tx: Transaction, number: string, actor: Actor): Promise<Co
     const [lodged] = await tx.select({ id: declarations.id }).from(declarations).where(eq(declarations.number, number));
     throw new Refusal("not-found", lodged === undefined ? "unknown-consignment" : "assessment-pending", { number });
   }
-  const { row, code, verified, office } = found;
-  return { ...row, importer: { code, verified }, office: { code: row.officeCode, verified: office?.verified ?? false, en: office?.nameEn ?? row.officeCode, zh: office?.nameZh ?? row.officeCode } };
+  const { row, code, importerEn, verified, office } = found;
+  return { ...row, importer: { code, verified, en: importerEn }, office: { code: row.officeCode, verified: office?.verified ?? false, en: office?.nameEn ?? row.officeCode, zh: office?.nameZh ?? row.officeCode } };
 }
