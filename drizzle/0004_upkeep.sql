@@ -7,5 +7,6 @@ CREATE TABLE "capacity_policy_versions" (
 	CONSTRAINT "capacity_policy_versions_category_version_pk" PRIMARY KEY("category","version")
 );
 --> statement-breakpoint
+DROP INDEX "declaration_lines_lots";--> statement-breakpoint
 ALTER TABLE "triage_decisions" ADD COLUMN "asked" text;--> statement-breakpoint
 CREATE INDEX "declaration_lines_gtin" ON "declaration_lines" USING btree ("gtin","declaration_id","lodger_organisation_id","importer_id");

@@ -173,14 +173,32 @@ revoke all on function names_of_document() from public;
 create or replace trigger names_kept after insert or update of lots on inspection_reports for each row execute function names_of_document();
 create or replace trigger names_kept after insert or update of lots, declarations on transport_documents for each row execute function names_of_document();
 
+-- A lot that a declaration names leads to it, also one that a later revision no longer names: who looks a lot up this way asks the lines as well.
+create or replace function lots_declared() returns trigger
+  language plpgsql security definer set search_path = pg_catalog
+  as $$
+    begin
+      insert into public.document_names (kind, name, document_id)
+        select distinct 'declared-lot', name, told.declaration_id from told cross join unnest(told.lots) as name on conflict do nothing;
+      return null;
+    end
+  $$;
+revoke all on function lots_declared() from public;
+create or replace trigger lots_kept after insert on declaration_lines referencing new table as told for each statement execute function lots_declared();
+
 do $$
 begin
-  if not exists (select from document_names) then
+  if not exists (select from document_names where kind <> 'declared-lot') then
     perform set_config('app.scope', 'all', true);
     insert into document_names (kind, name, document_id)
       select distinct 'report-lot', name, id from inspection_reports cross join unnest(lots) as name
       union all select distinct 'carried-lot', name, id from transport_documents cross join unnest(lots) as name
       union all select distinct 'carried-declaration', name, id from transport_documents cross join unnest(declarations) as name;
+  end if;
+  if not exists (select from document_names where kind = 'declared-lot') then
+    perform set_config('app.scope', 'all', true);
+    insert into document_names (kind, name, document_id)
+      select distinct 'declared-lot', name, declaration_id from declaration_lines cross join unnest(lots) as name;
   end if;
 end
 $$;

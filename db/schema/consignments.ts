@@ -95,7 +95,6 @@ export const declarationLines = pgTable(
     index("declaration_lines_site_time").on(t.siteId, t.lodgedAt),
     index("declaration_lines_lodged").using("brin", t.lodgedAt),
     index("declaration_lines_relation").on(t.siteId, t.importerId, t.lodgedAt),
-    index("declaration_lines_lots").using("gin", t.lots),
   ],
 );
 

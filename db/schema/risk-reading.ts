@@ -4,8 +4,8 @@ import { bigint, boolean, integer, pgTable, primaryKey, text, timestamp } from "
 export const documentNames = pgTable(
   "document_names",
   {
-    /** What the name is and in which document: a lot in an inspection report, a lot or a declaration in a transport document. */
-    kind: text().$type<"report-lot" | "carried-lot" | "carried-declaration">().notNull(),
+    /** What the name is and in which document: a lot in an inspection report, a lot or a declaration in a transport document, a lot in a declaration. */
+    kind: text().$type<"report-lot" | "carried-lot" | "carried-declaration" | "declared-lot">().notNull(),
     name: text().notNull(),
     documentId: bigint({ mode: "number" }).notNull(),
   },

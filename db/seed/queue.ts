@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import postgres from "postgres";
 import { z } from "zod";
 import { connections } from "#db/connection";
@@ -6,6 +6,7 @@ import { declarationLines } from "#db/schema/consignments";
 import type { Actor } from "#lib/access/actor";
 import { command, reading } from "#lib/audit/command";
 import { settleSite } from "#lib/capacity/commands/settle";
+import { namesLot } from "#lib/consignments/queries";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { trainModelJob } from "#lib/risk/commands/modelTraining";
@@ -84,6 +85,6 @@ const settle = command("system.run", site, async ({ tx, now }, { siteId }) => {
 async function sitesOfLots(lots: readonly string[]): Promise<number[]> {
   if (lots.length === 0) return [];
   const rows = await reading(WORKER, "declaration.read", (tx) =>
-    tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(arrayOverlaps(declarationLines.lots, [...lots]), eq(declarationLines.standing, true))));
+    tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(namesLot(lots), eq(declarationLines.standing, true))));
   return rows.map(({ siteId }) => siteId).filter((id) => id > 0);
 }

@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { declarationLines } from "#db/schema/consignments";
 import { siteQuestions } from "#db/schema/parties";
 import type { Actor } from "#lib/access/actor";
 import { command } from "#lib/audit/command";
+import { namesLot } from "#lib/consignments/queries";
 import { foldName } from "#lib/parties/site";
 import { checkLedger } from "./commands/check.ts";
 import { settleNow } from "./commands/current.ts";
@@ -27,7 +28,7 @@ export async function settleSiteQuestion(payload: unknown): Promise<void> {
 }
 
 const settleLot = command("system.run", z.object({ gtin: z.string(), lot: z.string() }), async ({ tx, now }, { gtin, lot }) => {
-  const lines = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(sql`${declarationLines.lots} @> array[${lot}]`, eq(declarationLines.standing, true)));
+  const lines = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(namesLot([lot]), eq(declarationLines.standing, true)));
   for (const siteId of lines.map((line) => line.siteId).filter((id) => id > 0).toSorted((a, b) => a - b)) await settleSite(tx, siteId, now);
   return { result: lines.length, audit: { action: "capacity.settle-lot", subject: { kind: "lot", id: `${gtin}/${lot}` }, facts: { sites: lines.length } } };
 });

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, like, lt, ne, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { textsList } from "#db/columns";
 import { declarationLines, declarationRevisions, declarations, transportDocuments } from "#db/schema/consignments";
 import { tradePapers } from "#db/schema/lodging";
 import { organisations } from "#db/schema/parties";
@@ -9,6 +10,15 @@ import { packsHolding, siteByPublicId } from "#lib/parties/queries";
 import type { Page } from "#lib/parties/queries";
 import type { Declared } from "./declaration.ts";
 import type { Papers, TradePaper } from "./tradePaper.ts";
+
+/**
+ * Of lines: those that name one of some lots, of whatever goods. They are found by the names that the database keeps of declarations, for
+ * row-level security keeps a list of lots out of an index of its own.
+ */
+export function namesLot(lots: readonly string[]): SQL {
+  const names = sql`(select document_id from document_names join json_array_elements_text(${JSON.stringify(lots)}::text::json) as asked (lot) on kind = 'declared-lot' and name = asked.lot)`;
+  return sql`${declarationLines.declarationId} in ${names} and ${declarationLines.lots} && ${textsList(lots)}`;
+}
 
 /** A declaration as a row of a list: the columns of its standing revision. */
 export type DeclarationRow = {

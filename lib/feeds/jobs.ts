@@ -25,7 +25,7 @@ const pickLots = command("system.run", z.object({ lots: z.array(z.object({ gtin:
   await lookUpByIndex(tx);
   const concerned = await tx.execute<LotKey>(sql`
     select k.gtin, k.lot from json_to_recordset(${JSON.stringify(lots)}::json) as k(gtin text, lot text)
-    where (select 1 from declaration_lines where lots @> array[k.lot] and standing limit 1) is not null
+    where (select 1 from document_names where kind = 'declared-lot' and name = k.lot limit 1) is not null
       or (select 1 from event_items where gtin = k.gtin::char(14) and lot = k.lot and role in ('input', 'output') limit 1) is not null`);
   await queueJobs(tx, "lot-known", concerned.map(({ gtin, lot }) => ({ gtin, lot })));
   return { result: concerned.length, audit: { action: "lot.pick", subject: { kind: "lots", id: `${lots[0]?.gtin ?? ""}/${lots[0]?.lot ?? ""}` }, facts: { lots: lots.length, concerned: concerned.length } } };

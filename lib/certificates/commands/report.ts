@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, gt } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { queueJobs } from "#db/jobs";
 import { inspectionReports } from "#db/schema/certificates";
@@ -8,6 +8,7 @@ import { actorKey } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { asHouse, command } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
+import { namesLot } from "#lib/consignments/queries";
 import { settleLots } from "#lib/feeds/commands/facts";
 import { hashOf } from "#lib/parties/body";
 import { markForRejudging } from "#lib/parties/commands";
@@ -60,7 +61,7 @@ async function requireSame(tx: Transaction, number: string, issuerId: number, bo
 }
 
 async function sitesDeclaring(tx: Transaction, names: readonly string[]): Promise<number[]> {
-  const rows = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(arrayOverlaps(declarationLines.lots, [...names]), eq(declarationLines.standing, true), gt(declarationLines.siteId, 0)));
+  const rows = await tx.selectDistinct({ siteId: declarationLines.siteId }).from(declarationLines).where(and(namesLot(names), eq(declarationLines.standing, true), gt(declarationLines.siteId, 0)));
   return rows.map((row) => row.siteId);
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, ilike, inArray, isNull, like, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { people } from "#db/schema/access";
 import { cases } from "#db/schema/cases";
@@ -7,6 +8,7 @@ import { declarationLines, declarations } from "#db/schema/consignments";
 import { eventItems, lots } from "#db/schema/feeds";
 import { products, siteAliases, siteIdentifiers, sites } from "#db/schema/parties";
 import { may, type Actor } from "#lib/access/actor";
+import { namesLot } from "#lib/consignments/queries";
 import { readIdentifier } from "#lib/feeds/identifier";
 import { packsHolding } from "#lib/parties/queries";
 import { deskPage } from "#lib/triage/queries/desk";
@@ -44,24 +46,30 @@ const productsBy: Finder = async (tx, text, _actor, locale) => {
   return found.map((one) => ({ title: one.name, note: one.gtin, href: `/desk?state=all&gtin=${one.gtin}` }));
 };
 
-/** A lot leads to the newest declaration that carries it, in whichever pack; one that none carries, to its state. Lines are sought by their goods, for row-level security keeps lots out of an index. */
+/** A lot leads to the newest declaration that carries it, in whichever pack; one that none carries, to its state. A lot that no event names is found by its whole name. */
 const lotsBy: Finder = async (tx, text, actor) => {
   const found = await tx.select({ lot: lots.lot, gtin: lots.gtin }).from(lots).where(like(lots.lot, `${escaped(text)}%`)).orderBy(lots.gtin, lots.lot).limit(EACH);
   const items: FoundItem[] = [];
   for (const { lot, gtin } of found) {
-    const packs = [...new Set([gtin, ...(await packsHolding(tx, gtin))])];
-    const [carried] = await tx
-      .select({ number: declarations.number })
-      .from(declarationLines)
-      .innerJoin(declarations, eq(declarations.id, declarationLines.declarationId))
-      .where(and(inArray(declarationLines.gtin, packs), sql`${declarationLines.lots} @> array[${lot}]`))
-      .orderBy(desc(declarationLines.declarationId))
-      .limit(1);
-    if (carried !== undefined) items.push({ title: lot, note: `${gtin} · ${carried.number}`, href: `/consignments/${encodeURIComponent(carried.number)}` });
+    const carried = await newestNaming(tx, lot, inArray(declarationLines.gtin, [gtin, ...(await packsHolding(tx, gtin))]));
+    if (carried !== undefined) items.push(carried);
     else if (may(actor, "event.read")) items.push({ title: lot, note: gtin, href: `/items?id=${encodeURIComponent(`01/${gtin}/10/${encodeURIComponent(lot)}`)}` });
   }
-  return items;
+  if (found.length > 0) return items;
+  const declared = await newestNaming(tx, text);
+  return declared === undefined ? [] : [declared];
 };
+
+async function newestNaming(tx: Transaction, lot: string, goods?: SQL): Promise<FoundItem | undefined> {
+  const [carried] = await tx
+    .select({ number: declarations.number, gtin: declarationLines.gtin })
+    .from(declarationLines)
+    .innerJoin(declarations, eq(declarations.id, declarationLines.declarationId))
+    .where(and(namesLot([lot]), goods))
+    .orderBy(desc(declarationLines.declarationId))
+    .limit(1);
+  return carried && { title: lot, note: `${carried.gtin} · ${carried.number}`, href: `/consignments/${encodeURIComponent(carried.number)}` };
+}
 
 /** Anything that events name by its identifier, also an SSCC by its digits and a container by its number, leads to its state. */
 const itemsBy: Finder = async (tx, text) => {

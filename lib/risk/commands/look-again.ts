@@ -1,10 +1,11 @@
-import { arrayOverlaps, eq, and, sql, type SQL } from "drizzle-orm";
+import { eq, and, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
 import { queueJobs } from "#db/jobs";
 import { declarationLines } from "#db/schema/consignments";
 import { consignments } from "#db/schema/triage";
 import { command } from "#lib/audit/command";
+import { namesLot } from "#lib/consignments/queries";
 
 /** As many declarations are looked at by one job. */
 const AT_ONCE = 100;
@@ -16,7 +17,7 @@ export async function lookAgainAtCategory(tx: Transaction, category: string, cau
 
 /** Has what is open with one of some lots looked at again: something new is known of them. */
 export const lookAgainAtLots = command("system.run", z.object({ lots: z.array(z.string()).max(1000) }), async ({ tx }, { lots }) => {
-  const found = lots.length === 0 ? 0 : await lookAgain(tx, arrayOverlaps(declarationLines.lots, lots), "lot-known");
+  const found = lots.length === 0 ? 0 : await lookAgain(tx, namesLot(lots), "lot-known");
   return { result: found, audit: { action: "lot.look-again", subject: { kind: "lots", id: lots[0] ?? "" }, facts: { lots: lots.length, declarations: found } } };
 });
 
@@ -41,7 +42,7 @@ export const lookAgainAtCarried = command("system.run", z.object({ minutes: z.in
       where carried.depth < ${DEEPEST})
     select distinct named.lot from (select distinct item from carried where depth > 0) inside
     cross join lateral (select lot from event_items where item = inside.item and lot is not null limit 1) named`);
-  const found = rows.length === 0 ? 0 : await lookAgain(tx, arrayOverlaps(declarationLines.lots, rows.map(({ lot }) => lot)), "way-known");
+  const found = rows.length === 0 ? 0 : await lookAgain(tx, namesLot(rows.map(({ lot }) => lot)), "way-known");
   return { result: found, audit: { action: "way.look-again", subject: { kind: "lots", id: rows[0]?.lot ?? "" }, facts: { lots: rows.length, declarations: found } } };
 });
 

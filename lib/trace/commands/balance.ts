@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
 import { declarationLines } from "#db/schema/consignments";
 import { lotBalances } from "#db/schema/trace";
+import { namesLot } from "#lib/consignments/queries";
 import { hashOf } from "#lib/parties/body";
 import { lotText, type LotKey } from "#lib/feeds/lot";
 import { packsHolding } from "#lib/parties/queries";
@@ -42,8 +43,7 @@ export async function declarationsNaming(tx: Transaction, lots: readonly LotKey[
   const ids = new Set<number>();
   for (const [gtin, own] of Map.groupBy(lots, (key) => key.gtin)) {
     const packs = await packsHolding(tx, gtin);
-    const names = sql`array(select json_array_elements_text(${JSON.stringify(own.map(({ lot }) => lot))}::json))`;
-    const rows = await tx.selectDistinct({ id: declarationLines.declarationId }).from(declarationLines).where(and(sql`${declarationLines.lots} && ${names}`, inArray(declarationLines.gtin, [...new Set([gtin, ...packs])]), eq(declarationLines.standing, true)));
+    const rows = await tx.selectDistinct({ id: declarationLines.declarationId }).from(declarationLines).where(and(namesLot(own.map(({ lot }) => lot)), inArray(declarationLines.gtin, [...new Set([gtin, ...packs])]), eq(declarationLines.standing, true)));
     for (const { id } of rows) ids.add(id);
   }
   return [...ids].toSorted((a, b) => a - b);
