@@ -27,8 +27,7 @@ export function Exhibits({ number, exhibits, rights, act }: { readonly number: s
             what: (
               <span className="flex min-w-56 flex-col items-start gap-0.5">
                 <Tag tone="neutral">{t(`kind.${exhibit.kind}`)}</Tag>
-                <Reference exhibit={exhibit} />
-                <span className="text-xs text-ink-faint">{exhibit.title}</span>
+                <What exhibit={exhibit} />
               </span>
             ),
             hash: <CopyHash hash={exhibit.sha256} label={t("exhibit.copy", { no: exhibit.no })} copied={t("exhibit.copied", { no: exhibit.no })} />,
@@ -56,9 +55,15 @@ export function Exhibits({ number, exhibits, rights, act }: { readonly number: s
   );
 }
 
-/** What an exhibit refers to, as a link where it has a page. */
-function Reference({ exhibit }: { readonly exhibit: ExhibitShown }) {
+/** What an exhibit is: its reference as a link where it has a page, else its title, with the number of its record behind. */
+function What({ exhibit }: { readonly exhibit: ExhibitShown }) {
   const cut = exhibit.reference.lastIndexOf("/");
   const href = exhibit.kind === "declaration" ? `/consignments/${encodeURIComponent(exhibit.reference.slice(0, cut))}` : exhibit.kind === "certificate" ? `/certificates/${encodeURIComponent(exhibit.reference)}` : undefined;
-  return href === undefined ? <span>{exhibit.reference}</span> : <Link href={href} className="text-accent hover:underline">{exhibit.reference}</Link>;
+  if (href === undefined) return <span>{exhibit.title} <span className="text-xs text-ink-faint">#{exhibit.reference}</span></span>;
+  return (
+    <>
+      <Link href={href} className="text-accent hover:underline">{exhibit.reference}</Link>
+      <span className="text-xs text-ink-faint">{exhibit.title}</span>
+    </>
+  );
 }

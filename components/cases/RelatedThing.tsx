@@ -12,7 +12,7 @@ export function RelatedThing({ thing }: { readonly thing: Related }) {
   const note = (text: string, tone = "text-ink-faint") => <span className={`truncate ${tone}`}>{text}</span>;
   switch (thing.column) {
     case "importer":
-      return <><span className="truncate font-medium" title={worded(thing.name, locale)}>{worded(thing.name, locale)}</span>{note(thing.code)}</>;
+      return <span className="line-clamp-3 text-2xs leading-3.5 font-medium" title={`${worded(thing.name, locale)} ${thing.code}`}>{worded(thing.name, locale)}</span>;
     case "declaration":
       return <><Link href={`/consignments/${encodeURIComponent(thing.number)}`} className={NAME}>{thing.number}</Link>{note(`${thing.on} · ${tt(thing.verdict)}`, TONE[thing.verdict])}</>;
     case "lot":

@@ -15,10 +15,11 @@ const ROOMS = [
 export function CertificateRooms({ role }: { readonly role: Role }) {
   const t = useTranslations("certificates.room");
   const path = usePathname();
+  const at = ROOMS.find((room) => room.href === path) ?? ROOMS[0];
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link key={room.id} href={room.href} aria-current={path === room.href ? "page" : undefined} className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink">
+        <Link key={room.id} href={room.href} aria-current={room === at ? (path === room.href ? "page" : "true") : undefined} className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink">
           {t(room.id)}
         </Link>
       ))}

@@ -31,7 +31,7 @@ export function Replaced({ certificate, replaced, goods }: { readonly certificat
         columns={[{ id: "what", label: t("compared") }, { id: "this", label: certificate.number }, { id: "old", label: replaced.number }]}
         rows={rows.map(([what, words]) => ({ id: what, cells: { what, this: words(certificate), old: words(replaced) } }))}
       />
-      <Link href={`/certificates/${encodeURIComponent(replaced.number)}`} className="text-accent hover:underline">{t("openReplaced", { number: replaced.number })}</Link>
+      <Link href={`/certificates/${encodeURIComponent(replaced.number)}`} className="mt-3 inline-block text-accent hover:underline">{t("openReplaced", { number: replaced.number })}</Link>
     </Part>
   );
 }

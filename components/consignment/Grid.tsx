@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 
+/** What stands in a cell that has nothing to say: a dash, and nothing at all where the cells of a row stand one under the other. */
+export const GAP = <span className="text-ink-faint">–</span>;
+
 export type GridColumn = { readonly id: string; readonly label: ReactNode; readonly end?: boolean; readonly wideOnly?: boolean };
 export type GridRow = { readonly id: string | number; readonly cells: Readonly<Record<string, ReactNode>>; readonly marked?: boolean; readonly faded?: boolean };
 
@@ -7,7 +10,7 @@ export type GridRow = { readonly id: string | number; readonly cells: Readonly<R
 const PHONE = {
   table: "max-md:block",
   head: "max-md:sr-only",
-  row: "max-md:grid max-md:grid-cols-[fit-content(40%)_minmax(0,1fr)] max-md:gap-x-3 max-md:gap-y-1 max-md:px-3 max-md:py-2.5",
+  row: "max-md:grid max-md:grid-cols-[fit-content(45%)_minmax(0,1fr)] max-md:gap-x-3 max-md:gap-y-1 max-md:px-3 max-md:py-2.5",
   first: "max-md:col-span-2 max-md:p-0 max-md:font-medium",
   cell: "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid max-md:p-0 max-md:text-start",
 };
@@ -54,7 +57,7 @@ export function Grid({ label, columns, rows, foot, landmark = false, narrow = fa
 }
 
 function Cell({ column, narrow, children }: { readonly column: GridColumn; readonly narrow: boolean; readonly children: ReactNode }) {
-  const empty = children === null || children === undefined || children === "";
+  const empty = children === null || children === undefined || children === "" || children === GAP;
   return (
     <td className={`px-3 py-1.5 ${column.end === true ? "text-end" : "text-start"} ${narrow ? "" : empty || column.wideOnly === true ? "max-md:hidden" : PHONE.cell}`}>
       {narrow ? null : <span className="font-normal text-ink-faint md:hidden">{column.label}</span>}

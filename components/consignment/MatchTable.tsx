@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleDot, CircleSlash2, OctagonX, UnfoldHor
 import { useLocale, useTranslations } from "next-intl";
 import { Tag, type Tone } from "#components/ui/Tag";
 import type { Agreement, MatchCell, MatchedLine } from "#lib/triage/match";
-import { Grid } from "./Grid.tsx";
+import { GAP, Grid } from "./Grid.tsx";
 import { worded } from "./worded.ts";
 
 const SIGN = {
@@ -18,8 +18,8 @@ const SIGN = {
 export function MatchTable({ line }: { readonly line: MatchedLine }) {
   const t = useTranslations("consignment.match");
   const locale = useLocale();
-  const reports = line.reports.map((report) => `${t(`kind.${report.kind}`)} ${report.number}, ${worded(report.body, locale)}${report.linkedBy === "lot" ? "" : ` (${t("linkedByQuantity")})`}`);
-  const transports = line.transports.map((document) => `${t(`carriage.${document.kind}`)} ${document.number}, ${document.carrier}${document.linkedBy === "declaration" ? "" : ` (${t("linkedByLot")})`}`);
+  const reports = line.reports.map((report) => t("source", { kind: t(`kind.${report.kind}`), number: report.number, who: worded(report.body, locale), how: report.linkedBy === "lot" ? "none" : "quantity" }));
+  const transports = line.transports.map((document) => t("source", { kind: t(`carriage.${document.kind}`), number: document.number, who: document.carrier, how: document.linkedBy === "declaration" ? "none" : "lot" }));
   return (
     <div className="flex flex-col gap-2">
       <h3 className="font-semibold">
@@ -40,23 +40,24 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
           faded: row.agreement === "silent",
           cells: {
             matter: <span className="whitespace-nowrap">{t(`of.${row.matter}`)}</span>,
-            declaration: <Said cell={row.declaration} />,
-            report: <Said cell={row.report} />,
-            transport: <Said cell={row.transport} />,
-            feed: <Said cell={row.feed} />,
+            declaration: said(row.declaration),
+            report: said(row.report),
+            transport: said(row.transport),
+            feed: said(row.feed),
             agreement: <Sign agreement={row.agreement} />,
           },
         }))}
       />
-      <p className="text-xs text-ink-faint">{reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join("; ") })} {transports.length === 0 ? t("noTransport") : t("transports", { documents: transports.join("; ") })}</p>
+      <p className="text-xs text-ink-faint">{reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join(t("between")) })} {transports.length === 0 ? t("noTransport") : t("transports", { documents: transports.join(t("between")) })}</p>
     </div>
   );
 }
 
-function Said({ cell }: { readonly cell: MatchCell }) {
+const said = (cell: MatchCell) => (cell === null ? GAP : <Said cell={cell} />);
+
+function Said({ cell }: { readonly cell: NonNullable<MatchCell> }) {
   const t = useTranslations("consignment.match");
   const locale = useLocale();
-  if (cell === null) return <span className="text-ink-faint">–</span>;
   const step = cell.note === "made" || cell.note === "shipped" || cell.note === "inside" || cell.note === "loaded" ? t(`step.${cell.note}`) : cell.note;
   return (
     <span className={cell.against ? "font-semibold text-red" : ""}>

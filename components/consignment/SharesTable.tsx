@@ -57,12 +57,7 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
         marked: share.declarationId === own,
         cells: {
           place,
-          declaration: (
-            <>
-              <NumberOf share={share} own={own} />
-              <span className="block text-xs text-ink-soft md:hidden">{worded(share.importer, locale)}</span>
-            </>
-          ),
+          declaration: <NumberOf share={share} own={own} />,
           importer: <span className="block min-w-28">{worded(share.importer, locale)}</span>,
           office: <abbr title={worded(share.office, locale)} className="no-underline">{share.office.code}</abbr>,
           lodged: <Timestamp at={share.lodgedAt} shape="day" />,

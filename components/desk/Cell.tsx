@@ -12,6 +12,7 @@ import type { DeskRow } from "#lib/triage/row";
 import { Link } from "../../app/navigation.ts";
 import type { ColumnId } from "./columns.ts";
 import { countryName, quantityWords } from "./wording.ts";
+import { useDuration } from "../ui/use-duration.ts";
 import { useNow } from "./now.ts";
 
 const TWO_LINES = "line-clamp-2 leading-4.5";
@@ -77,18 +78,17 @@ export function Cell({ id, row }: { readonly id: ColumnId; readonly row: DeskRow
 /** How long is left of the time allowed, or for how long it is over, with the share of it that is gone as a thin bar. */
 export function Age({ row }: { readonly row: DeskRow }) {
   const t = useTranslations("desk.age");
+  const duration = useDuration();
   const now = useNow();
   if (!OPEN_STATUSES.includes(row.status)) return <span className="text-ink-faint">{t("closed")}</span>;
   const due = Date.parse(row.dueAt);
-  const minutes = Math.round(Math.abs(due - now) / 60_000);
   const over = now > due;
   const gone = Math.min(1, Math.max(0, (now - Date.parse(row.lodgedAt)) / Math.max(1, due - Date.parse(row.lodgedAt))));
-  const time = minutes < 60 ? t("minutes", { minutes }) : minutes < 10 * 60 ? t("hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 }) : minutes < 48 * 60 ? t("hoursOnly", { hours: Math.floor(minutes / 60) }) : t("days", { days: Math.floor(minutes / 1_440) });
   return (
     <span className="flex w-full flex-col gap-0.5">
       <span className={`flex items-center gap-1 truncate ${over ? "font-medium text-red" : gone > 0.75 ? "text-yellow" : "text-ink-soft"}`}>
         {over ? <AlarmClock aria-hidden className="size-3.5 shrink-0" /> : null}
-        {t(over ? "over" : "left", { time })}
+        {t(over ? "over" : "left", { time: duration(Math.abs(due - now)) })}
       </span>
       <span aria-hidden className="h-1 w-full rounded-sm bg-sunken ring-1 ring-line ring-inset">
         <span className={`block h-full rounded-sm ${over ? "bg-red" : gone > 0.75 ? "bg-yellow" : "bg-neutral"}`} style={{ width: `${gone * 100}%` }} />
