@@ -6,6 +6,7 @@ import { Link } from "../../app/navigation.ts";
 import { amountWords } from "../desk/wording.ts";
 
 const NARROWEST_LABEL = 0.035;
+const NARROWEST_ON_PHONE = 0.1;
 const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
 
 /**
@@ -78,7 +79,7 @@ function PieceShape({ piece, known, own, hatch }: { readonly piece: Piece; reado
       <rect {...box} className={`${look} stroke-raised`} strokeWidth="1.5" />
       {mine ? <rect {...box} y="40" height="4" className="fill-accent" /> : null}
       {width < NARROWEST_LABEL ? null : (
-        <text x={percent(piece.from + width / 2)} y="27" textAnchor="middle" className={`text-xs font-medium ${piece.back ? "fill-ink" : "fill-raised"}`}>
+        <text x={percent(piece.from + width / 2)} y="27" textAnchor="middle" className={`text-xs font-medium ${width < NARROWEST_ON_PHONE ? "max-sm:hidden" : ""} ${piece.back ? "fill-ink" : "fill-raised"}`}>
           {place}
         </text>
       )}

@@ -20,7 +20,7 @@ export function TopBar({ person }: { readonly person: Person | Post }) {
   const t = useTranslations("frame");
   return (
     <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-raised px-2 sm:px-4">
-      <Link href="/" aria-label={t("home")} className="flex size-9 items-center justify-center sm:hidden">
+      <Link href="/" aria-label={t("home")} className="flex size-9 shrink-0 items-center justify-center sm:hidden">
         <Mark />
       </Link>
       <AriaButton onPress={openPalette} className="me-auto flex h-8 w-full max-w-md min-w-0 cursor-pointer items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink-faint hover:border-ink-faint hover:bg-hover">

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { UsedBar } from "#components/ui/UsedBar";
 import { VerdictTag } from "#components/ui/VerdictTag";
 import { Link } from "../../app/navigation.ts";
-import { Grid } from "../consignment/Grid.tsx";
+import { GAP, Grid } from "../consignment/Grid.tsx";
 import { ScopeWords } from "../consignment/ScopeWords.tsx";
 import { periodWords } from "../consignment/worded.ts";
 import { amountWords } from "../desk/wording.ts";
@@ -11,7 +11,7 @@ import type { AccountShown } from "./ProducerAccountPanel.tsx";
 /** The balance of each account by production period and scope; a period whose limit changed within it has a row for each part. */
 export function Balances({ accounts, goods }: { readonly accounts: readonly AccountShown[]; readonly goods: Readonly<Record<string, string>> }) {
   const [t, locale] = [useTranslations("producers.balance"), useLocale()];
-  const say = (value: string | null, unit: string) => (value === null ? <span className="text-ink-faint">–</span> : <span className={`whitespace-nowrap ${value.startsWith("-") ? "font-medium text-red" : ""}`}>{amountWords(value, unit, locale)}</span>);
+  const say = (value: string | null, unit: string) => (value === null ? GAP : <span className={`whitespace-nowrap ${value.startsWith("-") ? "font-medium text-red" : ""}`}>{amountWords(value, unit, locale)}</span>);
   return (
     <Grid
       label={t("label")}

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { CaseStatusTag } from "#components/cases/CaseStatusTag";
 import { Filters } from "#components/cases/Filters";
-import { Grid } from "#components/consignment/Grid";
+import { GAP, Grid } from "#components/consignment/Grid";
 import { ListSearch } from "#components/producers/ListSearch";
 import { RowKeys } from "#components/keys/RowKeys";
 import { LinkButton } from "#components/ui/Button";
@@ -73,7 +73,7 @@ export default async function CasesScreen({ searchParams }: Asked) {
                 </Link>
               ),
               status: <CaseStatusTag status={row.status} />,
-              assignee: row.assigneeName ?? <span className="text-ink-faint">–</span>,
+              assignee: row.assigneeName ?? GAP,
               consignments: row.consignments,
               tasks: row.openTasks === 0 ? <span className="text-ink-faint">0</span> : row.openTasks,
               opened: (

@@ -2,7 +2,7 @@ import { Factory, MessageCircleQuestionMark } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
-import { Grid } from "#components/consignment/Grid";
+import { GAP, Grid } from "#components/consignment/Grid";
 import { ListSearch } from "#components/producers/ListSearch";
 import { MorePages } from "#components/producers/MorePages";
 import { RowKeys } from "#components/keys/RowKeys";
@@ -67,7 +67,7 @@ export default async function ProducersScreen({ searchParams }: Asked) {
               open: open.get(site.id) === undefined ? <span className="text-ink-faint">0</span> : <Link href={`/desk?site=${site.id}`} className="text-accent hover:underline">{open.get(site.id)}</Link>,
               country: countryName(site.country, locale),
               number: <span className="font-mono text-xs">{site.publicId}</span>,
-              questions: questions === 0 ? <span className="text-ink-faint">–</span> : <Link href="/questions" className="flex items-center gap-1 text-accent hover:underline"><MessageCircleQuestionMark aria-hidden className="size-4" />{t("questions", { count: questions })}</Link>,
+              questions: questions === 0 ? GAP : <Link href="/questions" className="flex items-center gap-1 text-accent hover:underline"><MessageCircleQuestionMark aria-hidden className="size-4" />{t("questions", { count: questions })}</Link>,
             },
           }))}
         />
