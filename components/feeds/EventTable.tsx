@@ -38,7 +38,7 @@ export function EventTable({ label, events }: { readonly label: string; readonly
               {event.doubts === 0 ? null : (
                 <span className="flex items-center gap-1 text-xs text-yellow">
                   <TriangleAlert aria-hidden className="size-3 shrink-0" />
-                  {t("doubts", { count: event.doubts })}
+                  <span className="whitespace-nowrap">{t("doubts", { count: event.doubts })}</span>
                 </span>
               )}
             </>

@@ -7,6 +7,7 @@ import { Radios } from "#components/ui/Radios";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
 import { UNITS } from "#lib/measures/unit";
+import { HashField } from "./HashField.tsx";
 import { CHECK_RESULTS, REPORT_KINDS, REPORT_RESULTS, isReportKind, type ReportKind } from "./report-form.ts";
 
 /** Reports an inspection before shipment: its kind, the lots, what was looked at and what came of it. */
@@ -38,7 +39,7 @@ export function ReportForm({ action }: { readonly action: FormAction<{ readonly 
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Select name="result" label={t("results")} placeholder={t("resultOpen")} options={REPORT_RESULTS.map((id) => ({ id, label: t(`resultOf.${id}`) }))} />
-        <TextField name="document" label={t("document")} description={t("documentNote")} />
+        <HashField name="document" />
       </div>
       <TextField name="remarks" rows={2} label={t("remarks")} />
     </ActionForm>

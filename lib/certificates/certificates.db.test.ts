@@ -13,7 +13,7 @@ import { decideCertificate } from "./commands/decide.ts";
 import { setPolicy } from "./commands/policy.ts";
 import { submitInspectionReport } from "./commands/report.ts";
 import { submitCertificate } from "./commands/submit.ts";
-import { carryOversOfSite, certificatesOfSite, certificateView, listCertificates, policies, reportsForLots, waitingCarryOvers } from "./queries.ts";
+import { carryOversOfSite, certificatesOfSite, certificateView, listCertificates, listReports, policies, reportsForLots, waitingCarryOvers } from "./queries.ts";
 
 const BOTTLE = "03012345000024";
 const CASE = "13012345000021";
@@ -253,6 +253,16 @@ describe("inspection reports", () => {
     expect(await found(CASE, "L1")).toEqual([]);
     expect(await found(CASE, "L2")).toEqual(["PSI-1"]);
     expect(await read((tx) => reportsForLots(tx, []))).toEqual([]);
+  });
+
+  test("are listed for the body that submitted them and those who see all, a page at a time, and for no other body", async () => {
+    const listed = (by: Actor, after?: string) => read((tx) => listReports(tx, { limit: 2, after }), by);
+    const first = await listed(inspector);
+    expect(first.items.map(({ number }) => number)).toEqual(["PSI-3", "PSI-2"]);
+    expect(first.items[1]).toMatchObject({ kind: "pre-shipment", siteName: "Château Exemple", sitePublicId: SITE, lots: ["L1", "L3"], quantity: { value: "7000", unit: "XBO" }, result: null });
+    expect((await listed(inspector, first.next ?? "")).items.map(({ number }) => number)).toEqual(["PSI-1"]);
+    expect((await listed(regulator)).items).toHaveLength(2);
+    expect((await listed(rival)).items).toEqual([]);
   });
 
   test("are refused with another body, by another issuer, and for what is not known", async () => {

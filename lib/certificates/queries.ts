@@ -7,6 +7,7 @@ import type { Page, PageAsked, SiteRecord } from "#lib/parties/queries";
 import { sitesByIds } from "#lib/parties/queries";
 import { DECISIONS_ALLOWED } from "./certificate.ts";
 import type { CapacityCertificate, CertificateScope, CertificateStatus, Decision } from "./certificate.ts";
+import type { ReportRow } from "./report.ts";
 import { scopeOfRecord } from "./scope.ts";
 
 /** A certificate's row as recorded. */
@@ -237,4 +238,21 @@ export async function reportsForLots(tx: Transaction, lots: readonly { readonly 
   if (lots.length === 0) return [];
   const rows = await tx.select().from(inspectionReports).where(arrayOverlaps(inspectionReports.lots, lots.map(({ lot }) => lot))).orderBy(asc(inspectionReports.id));
   return rows.filter((report) => report.lotFacts.some((fact) => lots.some(({ gtin, lot }) => fact.lot === lot && (fact.gtin === null || fact.gtin === gtin))));
+}
+
+/** Pre-shipment reports that the reader may see, a body its own, the newest first, `limit` after the one of an id. */
+export async function listReports(tx: Transaction, { limit, after }: Pick<PageAsked, "limit" | "after">): Promise<Page<ReportRow>> {
+  const rows = await tx
+    .select()
+    .from(inspectionReports)
+    .where(after === undefined ? undefined : lt(inspectionReports.id, Number(after)))
+    .orderBy(desc(inspectionReports.id))
+    .limit(limit + 1);
+  const named = await sitesByIds(tx, [...new Set(rows.map(({ siteId }) => siteId))]);
+  const items = rows.slice(0, limit).map(({ id, number, kind, siteId, lots, quantityValue, quantityUnit, results, recordedAt }): ReportRow => {
+    const [site, said] = [named.get(siteId), results["result"]];
+    return { id, number, kind, lots, siteName: site?.name ?? "", sitePublicId: site?.publicId ?? "", quantity: { value: quantityValue, unit: quantityUnit }, result: typeof said === "string" ? said : null, recordedAt };
+  });
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? String(last.id) : null };
 }

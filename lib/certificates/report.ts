@@ -87,3 +87,16 @@ export function sharedBy(lots: readonly LotFact[], key: "gtin" | "productionDate
   const [first] = values;
   return values.size === 1 ? (first ?? null) : null;
 }
+
+/** A pre-shipment report in a list: which, of which site and lots, how much, what came of it where that is said, and since when it is known. */
+export type ReportRow = {
+  readonly id: number;
+  readonly number: string;
+  readonly kind: "label-approval" | "loading-supervision" | "pre-shipment" | "origin";
+  readonly siteName: string;
+  readonly sitePublicId: string;
+  readonly lots: readonly string[];
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly result: string | null;
+  readonly recordedAt: Date;
+};

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { reportBody } from "#lib/certificates/report";
+import { reportBody, type ReportRow } from "#lib/certificates/report";
 import type { Operation } from "../kernel/operation.ts";
+import { listOf, pageShape } from "../kernel/paging.ts";
 
 const reportAnswer = z.strictObject({ number: z.string(), created: z.boolean() });
 
@@ -24,4 +25,27 @@ export const postInspectionReport: Operation = {
     201: { says: { en: "Submitted", zh: "已提交" }, schema: reportAnswer },
   },
   refusals: ["unknown-site", "unknown-product", "number-taken"],
+};
+
+const reportsQuery = z.strictObject({ ...pageShape });
+
+const reportRow = z.strictObject({
+  number: z.string(), kind: z.enum(["label-approval", "loading-supervision", "pre-shipment", "origin"]), site: z.string().describe("GLN or registration number"), siteName: z.string(), lots: z.array(z.string()),
+  quantity: z.strictObject({ value: z.string(), unit: z.string() }), result: z.string().nullable(), recordedAt: z.iso.datetime(),
+});
+
+/** A report of a list as the interface shows it. */
+export function reportRowShown({ number, kind, sitePublicId, siteName, lots, quantity, result, recordedAt }: ReportRow): z.infer<typeof reportRow> {
+  return { number, kind, site: sitePublicId, siteName, lots: [...lots], quantity, result, recordedAt: recordedAt.toISOString() };
+}
+
+export const listInspectionReports: Operation<z.infer<typeof reportsQuery>> = {
+  id: "listInspectionReports",
+  method: "GET",
+  path: "/api/v1/inspection-reports",
+  group: "inspections",
+  admission: "inspection-report.submit",
+  summary: { en: "The own organisation's pre-shipment inspection reports, the newest first", zh: "本机构提交的装运前检验报告，最新在前" },
+  query: reportsQuery,
+  answers: { 200: { says: { en: "A page of reports", zh: "一页检验报告" }, schema: listOf(reportRow) } },
 };

@@ -10,7 +10,7 @@ import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSno
 import { getFigure, listFigures } from "./figures.ts";
 import { health, metrics, openapi, ready } from "./house.ts";
 import { getImport, postImport } from "./imports.ts";
-import { postInspectionReport } from "./inspections.ts";
+import { listInspectionReports, postInspectionReport } from "./inspections.ts";
 import { getModel, listModels, postModel, postModelComparison, postModelConfirmation, postModelDecline, postModelProposal, postModelRetirement } from "./models.ts";
 import { listAlerts, listDeliveries, listWebhooks, postAlert, postAlertRemoval, postAlertTrial, postWebhook, postWebhookRemoval, putAlert } from "./notices.ts";
 import { getProfile, listProfiles, postProfile, postProfileAnswer, postProfileEnd, postProfileProposal, postProfileTrial, putProfile } from "./profiles.ts";
@@ -37,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   getBalance, postSimulation,
   listYields, postYield, postYieldEnd, listPolicies, putPolicy, listCarryOvers, postCarryOver, postCarryOverApproval,
   postInspectionReport,
+  listInspectionReports,
   listReferences, postReference, getReference, postReferenceAnswer, postReferenceWithdrawal, postReferenceWithdrawalAnswer,
   listLimits, postLimit, postLimitAnswer,
   getState,
