@@ -107,12 +107,15 @@ inBothLanguages(() => {
     await expect(main).toContainText(words("imports.reports.submitted", { number: one }));
 
     const table = `报告编号,报告类型,生产单位,GTIN,生产批号,数量,单位,检验结果\n${two},监装,${producer.site},${producer.bottle},L2,1200,瓶,合格\n`;
-    await page.locator("input[type=file]").setInputFiles({ name: "reports.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+    await page.locator("input[type=file]").last().setInputFiles({ name: "reports.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
     await expect(page).toHaveURL(/\/inspections\/reports\/\d+$/);
     await expect(main.getByRole("row").filter({ hasText: two })).toContainText(words("imports.reports.kindOf.loading-supervision"));
     await expectAccessible(page);
     await page.getByRole("button", { name: words("imports.startReports", { count: 1 }), exact: true }).click();
     await expect(main).toContainText(words("imports.stateOf.done"), { timeout: 20_000 });
     await expect(main.getByRole("row").filter({ hasText: two })).toContainText(words("imports.rowState.taken"), { timeout: 20_000 });
+
+    await open("/inspections/reports");
+    for (const number of [one, two]) await expect(main.getByRole("row").filter({ hasText: number })).toContainText(words("imports.reports.resultOf.conform"));
   });
 });
