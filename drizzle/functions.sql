@@ -84,6 +84,21 @@ create or replace function epcis_spells(value text, texts text[], paths text[]) 
   language sql immutable parallel safe
   as $$ select value = any (texts) or (value ~* '^https?://' and exists (select 1 from unnest(paths) as wanted (path) where right(value, length(wanted.path) + 1) = '/' || wanted.path)) $$;
 
+-- By what a URI is looked for: of a web address the last two parts of its path, which every Digital Link of a key shares, of any other the text itself; no longer than an index takes.
+create or replace function epcis_link_key(value text) returns text
+  language sql immutable parallel safe
+  as $$ select left(case when value ~* '^https?://' then coalesce(substring(value from '[^/]*/[^/]*$'), value) else value end, 500) $$;
+
+-- The business transactions, sources and destinations of an event, each key once.
+create or replace function epcis_links(body jsonb, context jsonb) returns table (list text, key text)
+  language sql immutable parallel safe
+  as $$
+    select distinct named.list, epcis_link_key(epcis_expanded(entry ->> named.list, context))
+    from (values ('bizTransaction', '$.bizTransactionList[*]'::jsonpath), ('source', '$.sourceList[*]'::jsonpath), ('destination', '$.destinationList[*]'::jsonpath)) as named (list, at)
+    cross join lateral jsonb_path_query(body, named.at) as entry
+    where entry ->> named.list is not null
+  $$;
+
 -- Takes a waiting job back; one that runs is left to find nothing to do.
 create or replace function drop_job(job_key text) returns void
   language sql security definer set search_path = pg_catalog
@@ -211,6 +226,18 @@ begin
     insert into capacity_policy_versions (category, version, warning_share, reserve_share, recorded_at)
       select subject_id, row_number() over (partition by subject_id order by id), (facts ->> 'warningShare')::numeric, (facts ->> 'reserveShare')::numeric, at
       from audit_entries where action = 'policy.set';
+  end if;
+end
+$$;
+
+-- What events that were stored before their links were kept name.
+do $$
+begin
+  if not exists (select from event_links) then
+    perform set_config('app.scope', 'all', true);
+    insert into event_links (event_pk, list, key)
+      select feed_events.id, named.list, named.key from feed_events cross join lateral epcis_links(body, context) as named
+      where body ?| array['bizTransactionList', 'sourceList', 'destinationList'];
   end if;
 end
 $$;

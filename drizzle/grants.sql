@@ -55,6 +55,9 @@ grant delete on account_limits, declaration_lines, site_identifiers, site_aliase
 
 grant delete on named_queries, feed_subscriptions to tallyhouse_app;
 
+-- What an event links to stands as the event does.
+revoke update on event_links from tallyhouse_app;
+
 -- Each version of a policy stands as it was set.
 revoke update on capacity_policy_versions from tallyhouse_app;
 

@@ -95,6 +95,13 @@ export const eventItems = pgTable("event_items", {
   unit: text(),
 }, (t) => [index("event_items_event").on(t.eventPk), index("event_items_item").on(t.item, t.eventPk), index("event_items_lot").on(t.gtin, t.lot, t.eventPk).where(sql`gtin is not null`)]);
 
+/** The business transactions, sources and destinations that an event names, by the key that `epcis_link_key` makes of their URIs: it finds the few whose bodies are then looked into. */
+export const eventLinks = pgTable("event_links", {
+  eventPk: bigint({ mode: "number" }).notNull(),
+  list: text().$type<"bizTransaction" | "source" | "destination">().notNull(),
+  key: text().notNull(),
+}, (t) => [index("event_links_key").on(t.key, t.list, t.eventPk)]);
+
 /** What events and reports say of a lot: where and when it was made. The earliest statement by event time stands. */
 export const lots = pgTable("lots", {
   gtin: char({ length: 14 }).notNull(),

@@ -71,6 +71,7 @@ async function keep(letter: string, event: object, recordTime: string): Promise<
       values (${`urn:uuid:${letter}`}, ${content.declaresError}, ${content.hash}, ${content.type}, ${content.action}, ${content.eventTime}, '+01:00', ${recordTime}, ${content.bizStep}, ${content.disposition}, ${content.readPoint?.key ?? null}, ${content.bizLocation?.key ?? null},
         'seed', 41, ${content.bodyText}::text::jsonb, ${JSON.stringify(CONTEXT)}::text::jsonb, '[]') returning id`;
     for (const { item, role, gtin, lot, quantity, unit } of content.items) await owner`insert into event_items (event_pk, item, role, gtin, lot, quantity, unit) values (${row?.["id"]}, ${item}, ${role}, ${gtin}, ${lot}, ${quantity}, ${unit})`;
+    await owner`insert into event_links select id, named.* from feed_events cross join lateral epcis_links(body, context) as named where id = ${row?.["id"]}`;
   });
 }
 

@@ -52,6 +52,7 @@ export async function storeEvents(tx: Transaction, admitted: readonly Admitted[]
   const numbers = await takeNumbers(tx, admitted.length);
   const stored = admitted.map((one, at): Stored => ({ ...one, pk: numbers[at] ?? 0 }));
   await storeRows(tx, stored, origin);
+  await storeLinks(tx, stored);
   const items = stored.flatMap(({ pk, content }) => content.items.map((item): StoredItem => ({ pk, item })));
   await insertBlock(tx, ITEMS, items);
   const statements = stored.flatMap(({ eventId, content }) => statementsOf(content, eventId));
@@ -61,6 +62,17 @@ export async function storeEvents(tx: Transaction, admitted: readonly Admitted[]
   await queueJobs(tx, "transformation-known", [...transformed.values()]);
   return [...statements, ...moved, ...items.flatMap(({ item: { gtin, lot } }) => (gtin === null || lot === null ? [] : [{ gtin, lot }]))];
 }
+
+/** Writes what the events among these link to: business transactions, sources and destinations, of which most events have none. */
+async function storeLinks(tx: Transaction, stored: readonly Stored[]): Promise<void> {
+  const linking = stored.filter(({ content: { bodyText } }) => LINKS.some((list) => bodyText.includes(list))).map(({ pk }) => String(pk));
+  if (linking.length === 0) return;
+  await tx.execute(sql`insert into event_links (event_pk, list, key)
+    select linking.id, named.list, named.key from unnest(${textArray(linking)}::text::bigint[]) as given (id)
+    cross join lateral (select id, body, context from feed_events where feed_events.id = given.id offset 0) as linking cross join lateral epcis_links(linking.body, linking.context) as named`);
+}
+
+const LINKS = ['"bizTransactionList"', '"sourceList"', '"destinationList"'];
 
 /** Numbers for new events, in the order of the document. */
 async function takeNumbers(tx: Transaction, count: number): Promise<number[]> {

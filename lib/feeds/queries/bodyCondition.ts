@@ -80,9 +80,11 @@ function spelled(value: SQL, uris: readonly Spelled[]): SQL {
   return sql`epcis_spells(${value}, ${texts(uris.flatMap((uri) => uri.texts))}, ${texts(uris.flatMap(({ path }) => path ?? []))})`;
 }
 
-/** A business transaction, source or destination of one of these types. */
+/** A business transaction, source or destination of one of these types: events that may have it are found by its key. */
 export function linkedCondition({ list, types, uris }: On<"linked">): SQL {
-  return sql`(${has(`${list}List`)} and exists (select 1 from jsonb_path_query(${body}, ${`$.${list}List[*]`}::jsonpath) as entry
+  const keys = [...uris.flatMap((uri) => uri.texts), ...uris.flatMap(({ path }) => (path === null ? [] : [`http://${path}`]))];
+  const named = sql`select event_pk from event_links where list = ${list} and key = any (array(select epcis_link_key(wanted.uri) from unnest(${texts(keys)}) as wanted (uri)))`;
+  return sql`(${feedEvents.id} in (${named}) and exists (select 1 from jsonb_path_query(${body}, ${`$.${list}List[*]`}::jsonpath) as entry
     where epcis_expanded(entry ->> 'type', ${context}) = any (${texts(types)}) and ${spelled(sql`epcis_expanded(entry ->> ${list}, ${context})`, uris)}))`;
 }
 
