@@ -17,10 +17,11 @@ const ROOMS = [
 export function AdminRooms({ role }: { readonly role: Role }) {
   const t = useTranslations("admin.room");
   const path = usePathname();
-  if (!path.startsWith("/admin")) return null;
+  const rooms = ROOMS.filter((room) => mayRole(role, room.opens));
+  if (!path.startsWith("/admin") || rooms.length === 0) return null;
   return (
     <nav aria-label={t("label")} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
-      {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => {
+      {rooms.map((room) => {
         const here = path.startsWith(`/admin/${room.id}`);
         return (
           <Link

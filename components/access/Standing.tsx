@@ -7,7 +7,7 @@ export function Standing({ title, icon, children, action }: { readonly title: st
       <div className="mb-1 text-ink-faint [&_svg]:size-7">{icon}</div>
       <h1 className="text-xl font-semibold text-balance">{title}</h1>
       <p className="text-ink-soft text-pretty">{children}</p>
-      {action}
+      {action === undefined ? null : <div className="mt-3">{action}</div>}
     </div>
   );
 }

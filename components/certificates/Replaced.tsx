@@ -15,14 +15,14 @@ type Side = Pick<WholeCertificate, "number" | "status" | "issuer" | "scope" | "q
 export function Replaced({ certificate, replaced, goods }: { readonly certificate: Side; readonly replaced: Side; readonly goods: Readonly<Record<string, string>> }) {
   const [t, locale] = [useTranslations("certificates.one"), useLocale()];
   const issuer = ({ nameEn, nameZh, code }: Side["issuer"]) => `${locale === "en" ? nameEn : nameZh} ${code}`;
-  const decided = (side: Side) => side.decisions.map((one) => `${t(`done.${one.decision}`)} ${one.effective}, ${one.decidedByName}`).join("; ");
+  const decided = (side: Side) => side.decisions.map((one) => <span key={one.recordedAt.getTime()} className="block">{t(`done.${one.decision}`)} {one.effective} · {one.decidedByName}</span>);
   const rows: readonly (readonly [string, (side: Side) => ReactNode])[] = [
     [t("issuer"), (side) => issuer(side.issuer)],
     [t("status"), (side) => <CertificateStatusTag status={side.status} />],
     [t("quantity"), (side) => amountWords(side.quantity.value, side.quantity.unit, locale)],
     [t("period"), (side) => <span className="whitespace-nowrap">{`${side.production.from} – ${lastDay(side.production.to)}`}</span>],
     [t("scope"), (side) => <ScopeWords scope={side.scope} goods={goods} />],
-    [t("decisions"), (side) => decided(side) || t("undecided")],
+    [t("decisions"), (side) => (side.decisions.length === 0 ? t("undecided") : decided(side))],
   ];
   return (
     <Part id="replaced" title={t("replaces")} note={certificate.issuer.code === replaced.issuer.code ? t("replacesOwn") : t("replacesOther", { body: issuer(replaced.issuer) })}>
