@@ -156,6 +156,8 @@ async function arrive(page: Page, language: Locale, path: string, watching: Watc
   await page.goto(`/${language}${path === "/" ? "" : path}`);
   await watching.settled();
   await page.waitForFunction(heedsHands);
+  // React has taken the parts over; what listens to keys does so once it has nothing left to do.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 1000 })));
 }
 
 /** Whether everything one can press or type into is React's by now; what is typed before that is lost. */
