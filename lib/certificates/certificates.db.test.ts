@@ -242,7 +242,7 @@ describe("inspection reports", () => {
 
   test("leave what was known earlier of a lot, and add what was not", async () => {
     await submitInspectionReport(inspector, { ...report, number: "PSI-2", lots: [{ gtin: BOTTLE, lot: "L1", productionDate: "2023-10-01" }, { gtin: BOTTLE, lot: "L3" }] });
-    await submitInspectionReport(inspector, { ...report, number: "PSI-3", lots: [{ gtin: BOTTLE, lot: "L3", productionDate: "2023-11-01" }] });
+    await submitInspectionReport(inspector, { ...report, number: "PSI-3", lots: [{ gtin: BOTTLE, lot: "L3", productionDate: "2023-11-01" }], results: { conclusion: "not-conform" } });
     expect(await lotOf("L1")).toMatchObject({ producedOn: "2023-09-20", sourceId: "PSI-1" });
     expect(await lotOf("L3")).toMatchObject({ producedOn: "2023-11-01" });
   });
@@ -259,6 +259,7 @@ describe("inspection reports", () => {
     const listed = (by: Actor, after?: string) => read((tx) => listReports(tx, { limit: 2, after }), by);
     const first = await listed(inspector);
     expect(first.items.map(({ number }) => number)).toEqual(["PSI-3", "PSI-2"]);
+    expect(first.items[0]).toMatchObject({ result: "not-conform" });
     expect(first.items[1]).toMatchObject({ kind: "pre-shipment", siteName: "Château Exemple", sitePublicId: SITE, lots: ["L1", "L3"], quantity: { value: "7000", unit: "XBO" }, result: null });
     expect((await listed(inspector, first.next ?? "")).items.map(({ number }) => number)).toEqual(["PSI-1"]);
     expect((await listed(regulator)).items).toHaveLength(2);

@@ -250,7 +250,7 @@ export async function listReports(tx: Transaction, { limit, after }: Pick<PageAs
     .limit(limit + 1);
   const named = await sitesByIds(tx, [...new Set(rows.map(({ siteId }) => siteId))]);
   const items = rows.slice(0, limit).map(({ id, number, kind, siteId, lots, quantityValue, quantityUnit, results, recordedAt }): ReportRow => {
-    const [site, said] = [named.get(siteId), results["result"]];
+    const [site, said] = [named.get(siteId), results["conclusion"] ?? results["results"]];
     return { id, number, kind, lots, siteName: site?.name ?? "", sitePublicId: site?.publicId ?? "", quantity: { value: quantityValue, unit: quantityUnit }, result: typeof said === "string" ? said : null, recordedAt };
   });
   const last = items.at(-1);
