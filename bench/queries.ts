@@ -7,7 +7,7 @@ import { queryOfAddress } from "#lib/feeds/query";
 import { listEvents } from "#lib/feeds/queries/events";
 import { dice } from "./desk/views.ts";
 import { onGround, percentile, report } from "./ground.ts";
-import { BEGIN, EVENTS_OF_LOT, EVENTS_OF_PIECE, loadEvents, lotKey, pieceKey, placeGln, PLACES, SPAN_DAYS } from "./queries/load.ts";
+import { BEGIN, EVENTS_OF_LOT, EVENTS_OF_ORDER, EVENTS_OF_PIECE, loadEvents, lotKey, orderUri, pieceKey, placeGln, PLACES, SPAN_DAYS } from "./queries/load.ts";
 
 const EVENTS = Number(process.argv[2] ?? 200_000);
 const TRIES = 200;
@@ -34,6 +34,8 @@ const QUESTIONS: Readonly<Record<string, { readonly by: Actor; readonly draw: ()
   "three places and a time": { by: OFFICER, draw: () => ({ ...timeWindow(), EQ_bizLocation: [place(), place(), place()].map((gln) => link(`414/${gln}`)).join("|") }) },
   "a place and a step": { by: OFFICER, draw: () => ({ EQ_bizLocation: link(`414/${place()}`), EQ_bizStep: "inspecting" }) },
   "recalled goods": { by: OFFICER, draw: () => ({ EQ_disposition: "recalled", GE_eventTime: day(below(SPAN_DAYS)) }) },
+  "an order": { by: OFFICER, draw: () => ({ EQ_bizTransaction_po: orderUri(below(EVENTS / EVENTS_OF_ORDER)) }) },
+  "an order no event knows": { by: OFFICER, draw: () => ({ EQ_bizTransaction_po: orderUri(EVENTS + below(EVENTS)) }) },
   "a producer's own": { by: PRODUCER, draw: () => timeWindow() },
 };
 
