@@ -52,7 +52,7 @@ function Chart({ related }: { readonly related: Related }) {
           </svg>
           <ul>
             {placed.map(({ thing, column, middle }) => (
-              <li key={thing.key} className="absolute flex h-11 -translate-y-1/2 flex-col justify-center rounded-md border border-line-strong bg-raised px-2 text-xs leading-4" style={{ top: middle, left: `${(column / RELATED.length) * 100}%`, width: `${(WIDE / RELATED.length) * 100}%` }}>
+              <li key={thing.key} className="absolute flex h-12 -translate-y-1/2 flex-col justify-center rounded-md border border-line-strong bg-raised px-2 text-xs leading-4" style={{ top: middle, left: `${(column / RELATED.length) * 100}%`, width: `${(WIDE / RELATED.length) * 100}%` }}>
                 <RelatedThing thing={thing} />
               </li>
             ))}

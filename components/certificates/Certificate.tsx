@@ -92,7 +92,7 @@ export function Certificate({ certificate, replaced, goods, submitter, may, deci
             <div className="flex flex-col gap-5">
               <div className="flex flex-wrap gap-2">
                 {certificate.allowed.map((decision) => (
-                  <LinkButton key={decision} look={decision === deciding ? "primary" : decision === "revoke" ? "danger" : "quiet"} href={`${path}?decide=${decision}#decide`}>{t(`act.${decision}`)}</LinkButton>
+                  <LinkButton key={decision} look={decision === deciding ? "chosen" : decision === "revoke" ? "danger" : "quiet"} href={`${path}?decide=${decision}#decide`}>{t(`act.${decision}`)}</LinkButton>
                 ))}
               </div>
               {deciding === undefined ? null : <p className="text-pretty">{t(`means.${deciding}`)}</p>}

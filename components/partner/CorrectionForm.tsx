@@ -39,7 +39,7 @@ export function CorrectionForm({ number, revision, lines: standing, action }: Pr
         // oxlint-disable-next-line react/no-array-index-key -- a line is its place in the form: the house points at problems by it
         <Line key={at} at={at} line={line} before={standing.find(({ no }) => no === line.no)} onChange={change} onRemove={lines.length === 1 ? undefined : remove} />
       ))}
-      <div className="flex flex-wrap gap-2">
+      <div className="-ms-3 flex flex-wrap gap-2">
         <Button look="plain" icon={<Plus aria-hidden className="size-4" />} onPress={add}>{t("add")}</Button>
         {changed ? <Button look="plain" onPress={() => setLines(standing)}>{t("asItStands")}</Button> : null}
       </div>

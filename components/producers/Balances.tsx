@@ -28,7 +28,7 @@ export function Balances({ accounts, goods }: { readonly accounts: readonly Acco
           limit: say(part.limit, part.unit), declared: say(part.declared, part.unit), elsewhere: say(part.elsewhere, part.unit), balance: say(part.balance, part.unit),
           used: <span className="block min-w-28"><UsedBar used={part.used === null ? null : Number(part.used)} verdict={part.verdict} wide /></span>,
           verdict: <VerdictTag verdict={part.verdict} />,
-          certificates: part.certificates.map((number) => <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className="me-2 text-accent hover:underline">{number}</Link>),
+          certificates: part.certificates.map((number) => <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className="block w-max text-accent hover:underline">{number}</Link>),
         },
       })))}
     />

@@ -8,6 +8,7 @@ const LOOK = {
   primary: "border-accent bg-accent text-accent-ink hover:brightness-110 data-[pressed]:brightness-95",
   quiet: "border-line-strong bg-raised text-ink hover:bg-hover data-[pressed]:bg-sunken",
   plain: "border-transparent bg-transparent text-ink-soft hover:bg-hover hover:text-ink data-[pressed]:bg-sunken",
+  chosen: "border-accent bg-accent-soft text-ink hover:bg-hover data-[pressed]:bg-sunken",
   danger: "border-red bg-raised text-red hover:bg-red-soft data-[pressed]:bg-red-soft",
 } as const;
 
@@ -29,7 +30,7 @@ export type ButtonProps = Omit<AriaButtonProps, "className" | "children"> & {
   readonly children?: ReactNode;
 };
 
-/** A button: `primary` once a screen, `danger` for what weighs on somebody, `plain` inside bars. */
+/** A button: `primary` once a screen, `danger` for what weighs on somebody, `chosen` for the one of several that is open, `plain` inside bars. */
 export function Button({ look, size, icon, keys, children, ...props }: ButtonProps) {
   return (
     <AriaButton {...props} className={buttonClass(look, size)}>

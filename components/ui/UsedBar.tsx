@@ -12,7 +12,7 @@ export function UsedBar({ used, verdict, wide = false }: { readonly used: number
   const scale = Math.max(1, used);
   const share = numberFormat(locale, used < 0.1 ? "smallShare" : "share").format(used);
   return (
-    <span className={`flex items-center gap-2 ${wide ? "w-full" : ""}`} title={t("usedOf", { share })}>
+    <span className={`flex min-h-5 items-center gap-2 ${wide ? "w-full" : ""}`} title={t("usedOf", { share })}>
       <span className={`relative h-2 min-w-10 flex-1 rounded-sm bg-sunken ring-1 ring-line ring-inset`}>
         <span className={`absolute inset-y-0 start-0 rounded-sm ${FILL[verdict]}`} style={{ width: `${Math.min(100, (used / scale) * 100)}%` }} />
         <span className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ insetInlineStart: `calc(${100 / scale}% - 2px)` }} />

@@ -78,7 +78,7 @@ async function Declared({ page }: { readonly page: OwnDeclarationPage }) {
     <DataList
       columns={2}
       data={[
-        { label: t("importer"), value: `${worded(importer, locale)} (${importer.code})` },
+        { label: t("importer"), value: <>{worded(importer, locale)} <span className="text-ink-faint">{importer.code}</span></> },
         { label: t("office"), value: `${head.office.code} ${worded(head.office, locale)}` },
         { label: t("tradeMode"), value: `${page.tradeMode}${mode === undefined ? "" : ` ${worded(mode.name, locale)}`}` },
         { label: t("lodged"), value: <Timestamp at={head.lodgedAt.toISOString()} /> },
