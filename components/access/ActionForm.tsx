@@ -23,13 +23,15 @@ type Props<Result> = {
   /** Empties the fields when it is done. */
   readonly clears?: boolean;
   readonly layout?: "column" | "row";
+  /** Leads back to what stood here before, without sending. */
+  readonly back?: (() => void) | undefined;
   /** The name under which what is typed is kept until it was sent; for forms that take more than a moment to fill in. */
   readonly draft?: string;
 };
 
 /** A form whose refusal is said in words above it and at each field; what was typed stays. */
-export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column", draft }: Props<Result>) {
-  const [t, ui] = [useTranslations("refusals"), useTranslations("ui.draft")];
+export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column", draft, back }: Props<Result>) {
+  const [t, ui, words] = [useTranslations("refusals"), useTranslations("ui.draft"), useTranslations("ui")];
   const [outcome, act, busy] = useActionState(action, { state: "none" });
   const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
@@ -84,6 +86,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
         <Button type="submit" look={look} isDisabled={busy}>
           {submit}
         </Button>
+        {back === undefined ? null : <Button look="plain" onPress={back}>{words("cancel")}</Button>}
         {outcome.state === "done" && done !== undefined ? (
           <output className="flex items-center gap-1 text-green">
             <Check aria-hidden className="size-4" />

@@ -21,7 +21,7 @@ export function ProposalAnswers({ id, own, acts }: Props) {
     );
   if (declines)
     return (
-      <ActionForm action={acts.decline} submit={t("decline")} look="danger">
+      <ActionForm action={acts.decline} submit={t("decline")} look="danger" back={() => setDeclines(false)}>
         {number}
         <TextField name="note" label={t("note")} rows={2} maxLength={2_000} autoFocus />
       </ActionForm>
