@@ -27,6 +27,11 @@ describe("a bottler's goods", () => {
     expect(Number(last?.base) / 1_000_000).toBeCloseTo(27_000 * (19_999 / 19_999.5), 1);
   });
 
+  it("are charged for what they took, not again for what was too much at each hand before", () => {
+    const told = [transformed("press", [grapes("G", "13500")], [bulk("A", "20000")]), transformed("fill", [bulk("A", "20000")], [bottles("B1", "40000")])];
+    expect(taken([part(9_000n)], told)).toEqual([[WINE, "A", "volume", 9_000_000n], [GRAPES, "G", "mass", 12_150_000_000n]]);
+  });
+
   it("do not go round in circles", () => {
     const told = [transformed("a", [bulk("B", "100")], [bulk("A", "100")]), transformed("b", [bulk("A", "100")], [bulk("B", "100")])];
     expect(takenBy([{ lot: lotOf(WINE, "A"), amounts: { items: null, volume: 100_000n, mass: null } }], facts(told))).toMatchObject([{ lot: "B", base: 100_000n }]);

@@ -37,13 +37,13 @@ export function takenBy(parts: readonly Part[], facts: BalanceFacts): Taken[] {
       const { capacity } = asked;
       const wanted = multiplied(own, { numerator: asked.made, denominator: all });
       const yielded = capacity.numerator > asked.made * capacity.denominator ? { numerator: asked.made, denominator: 1n } : capacity;
-      for (const { entry, carried, rate } of asked.given) {
-        if (carried === null || entry.gtin === null || entry.lot === null || path.includes(entry.key) || entry.key === lot) continue;
+      for (const { entry, took: told, carried, rate } of asked.given) {
+        if (told === null || carried === null || entry.gtin === null || entry.lot === null || path.includes(entry.key) || entry.key === lot) continue;
         const took = multiplied(multiplied({ numerator: carried, denominator: 1n }, wanted), { numerator: yielded.denominator, denominator: yielded.numerator });
         const key = `${entry.key} ${rate.into.dimension}`;
         const before = found.get(key);
         found.set(key, { lot: entry.lot, gtin: entry.gtin, dimension: rate.into.dimension, sum: before === undefined ? took : added(before.sum, took), behind: Math.max(before?.behind ?? 0, path.length + 1) });
-        walk(entry.key, spread(took, carried, entry.amounts), [...path, lot]);
+        walk(entry.key, spread(took, told, entry.amounts), [...path, lot]);
       }
     }
   };
@@ -82,9 +82,9 @@ function partsOf(line: DeclaredGoods, own: readonly LotKey[], facts: BalanceFact
   return [];
 }
 
-/** What was taken of a lot, in every dimension that the whole of it is known in. */
-function spread(took: Ratio, carried: bigint, amounts: Amounts): Readonly<Record<Dimension, Ratio | null>> {
-  const share = carried === 0n ? { numerator: 0n, denominator: 1n } : { numerator: took.numerator, denominator: took.denominator * carried };
+/** What was taken of a lot, in every dimension that what went in of it is known in; `told` is the latter in the dimension of `took`. */
+function spread(took: Ratio, told: bigint, amounts: Amounts): Readonly<Record<Dimension, Ratio | null>> {
+  const share = told === 0n ? { numerator: 0n, denominator: 1n } : { numerator: took.numerator, denominator: took.denominator * told };
   const part = (amount: bigint | null): Ratio | null => (amount === null ? null : multiplied(share, { numerator: amount, denominator: 1n }));
   return { items: part(amounts.items), volume: part(amounts.volume), mass: part(amounts.mass) };
 }
