@@ -83,7 +83,7 @@ function Value({ id, row }: { readonly id: Compared; readonly row: DeskRow }) {
   const t = useTranslations("desk");
   const locale = useLocale();
   if (id === "lane") return <LaneTag lane={row.lane} />;
-  if (id === "status") return <StatusTag status={row.status} />;
+  if (id === "status") return <StatusTag status={row.status} short />;
   if (id === "verdict") return <VerdictTag verdict={row.verdict} />;
   if (id === "used") return <UsedBar used={row.used} verdict={row.verdict} wide />;
   if (id === "lodged") return <Timestamp at={row.lodgedAt} />;

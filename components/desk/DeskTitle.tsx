@@ -23,7 +23,7 @@ export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions
     if (counts !== undefined) document.title = `${title} · ${t("product")}`;
   }, [title, counts, t]);
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    <div className="flex items-start justify-between gap-x-6 gap-y-2 sm:flex-wrap sm:items-center">
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-5 gap-y-1">
         <h1 className="text-xl font-semibold">
           {words}
@@ -53,7 +53,7 @@ export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions
           })}
         </ul>
       </div>
-      <div className="flex gap-1.5">{actions}</div>
+      <div className="flex shrink-0 gap-1.5">{actions}</div>
     </div>
   );
 });

@@ -34,6 +34,7 @@ type PeekProps = {
 };
 
 const TONE = { info: "neutral", low: "neutral", medium: "yellow", high: "red", critical: "red" } as const;
+const EDGE = { neutral: "border-line-strong", yellow: "border-yellow", red: "border-red" } as const;
 
 /** One consignment beside the table: the verdict as a sentence, the findings, the working, and what can be done now. */
 export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }: PeekProps) {
@@ -47,8 +48,8 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
       <header className="flex items-center gap-2 border-b border-line px-4 py-2">
         <LaneTag lane={row.lane} />
         {row.laneBy === "score" ? null : <LaneWhy by={row.laneBy} />}
-        <StatusTag status={row.status} />
-        <span className="ms-auto flex">
+        <span className="min-w-0"><StatusTag status={row.status} short /></span>
+        <span className="ms-auto flex shrink-0">
           <LinkButton href={`/consignments/${encodeURIComponent(row.number)}`} look="plain" icon={<ExternalLink aria-hidden className="size-4" />}>{t("whole")}</LinkButton>
           <IconButton label={t("closePeek")} keys="Esc" onPress={onClose}>
             <X aria-hidden className="size-4" />
@@ -85,11 +86,11 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
                 <h3 className="mb-1.5 text-table font-semibold">{t("findings", { count: peeked.findings.length })}</h3>
                 <ul className="flex flex-col gap-2">
                   {peeked.findings.map((finding) => (
-                    <li key={finding.id} className="flex flex-col gap-1 border-s-2 border-line-strong ps-3">
+                    <li key={finding.id} className={`flex flex-col gap-1 border-s-2 ps-3 ${EDGE[TONE[finding.severity]]}`}>
                       <span className="text-table">{finding.sentence}</span>
                       <span className="flex items-center gap-2 text-xs text-ink-faint">
                         <Tag tone={TONE[finding.severity]}>{tt(`severity.${finding.severity}`)}</Tag>
-                        {t("points", { points: finding.points })} · {finding.rule}
+                        {t("points", { points: finding.points })} · {finding.title}
                       </span>
                     </li>
                   ))}

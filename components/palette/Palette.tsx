@@ -9,6 +9,7 @@ import { Input, SearchField } from "react-aria-components/SearchField";
 import { RoomIcon } from "#components/frame/RoomIcon";
 import { KeyCaps } from "#components/keys/KeysSheet";
 import { useAllKeys } from "#components/keys/Keys";
+import { Button } from "#components/ui/Button";
 import type { Role } from "#lib/access/permission";
 import { useRouter } from "../../app/navigation.ts";
 import { roomsOf } from "../frame/rooms.ts";
@@ -42,7 +43,7 @@ export function Palette({ role }: { readonly role: Role }) {
 }
 
 function Finder({ role, close }: { readonly role: Role; readonly close: () => void }) {
-  const t = useTranslations("frame");
+  const [t, tu] = [useTranslations("frame"), useTranslations("ui")];
   const router = useRouter();
   const { groups } = useAllKeys();
   const [text, setText] = useState("");
@@ -57,8 +58,11 @@ function Finder({ role, close }: { readonly role: Role; readonly close: () => vo
   };
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label={t("palette.label")} autoFocus className="border-b border-line">
+      <SearchField aria-label={t("palette.label")} autoFocus className="flex items-center border-b border-line">
         <Input placeholder={t("palette.hint")} className="h-12 w-full bg-transparent px-4 text-lg outline-none placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden" />
+        <span className="shrink-0 pe-2 sm:hidden">
+          <Button slot={null} look="plain" onPress={close}>{tu("cancel")}</Button>
+        </span>
       </SearchField>
       <Menu aria-label={t("palette.label")} className="min-h-0 flex-1 overflow-auto p-2 outline-none" renderEmptyState={() => <p className="px-3 py-6 text-center text-ink-soft">{t(`palette.${state}`)}</p>}>
         {found.map((group) => (

@@ -23,11 +23,11 @@ export function notify(notice: Notice): () => void {
   return () => queue.close(key);
 }
 
-/** Where notices appear; stands once in the frame. */
+/** Where notices appear; stands once in the frame. Acts stand below on a phone, in bars at the foot and in panels at the end of a wide screen: notices keep clear of them. */
 export function Notices() {
   const t = useTranslations("ui");
   return (
-    <ToastRegion queue={queue} aria-label={t("notices")} className="fixed inset-x-3 bottom-3 z-[60] flex flex-col gap-2 outline-none sm:inset-x-auto sm:end-4 sm:bottom-4 sm:w-96">
+    <ToastRegion queue={queue} aria-label={t("notices")} className="fixed inset-x-3 top-14 z-[60] flex flex-col gap-2 outline-none sm:start-20 sm:end-auto sm:top-auto sm:bottom-14 sm:w-96 print:hidden">
       {({ toast }) => {
         const Icon = ICON[toast.content.tone];
         const { act } = toast.content;

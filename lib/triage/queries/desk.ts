@@ -106,7 +106,7 @@ function readPlace(place: string): [string, string] {
 
 function columns(locale: Language): SQL {
   const zh = locale === "zh-CN";
-  return sql`id, number, revision, status, lane, lane_by, score, assessed, top_finding->>'rule' as rule, top_finding->>'severity' as severity, top_finding->'wording'->>${sql.raw(zh ? "'zh'" : "'en'")} as sentence, verdict, used, trade_mode, office_code, importer_id, importer_name, site_id, site_name, origin_country, category, ${sql.raw(zh ? "goods_zh" : "goods_en")} as goods, quantity, line_count, lodged_at, due_at, assignee_id, assignee_name, version`;
+  return sql`id, number, revision, status, lane, lane_by, score, assessed, top_finding->>'rule' as rule, top_finding->>'severity' as severity, top_finding->'wording'->>${sql.raw(zh ? "'zh'" : "'en'")} as sentence, verdict, used, trade_mode, office_code, importer_id, importer_name, site_id, site_name, origin_country, category, ${sql.raw(zh ? "goods_zh" : "goods_en")} as goods, quantity, line_count, lodged_at, due_at, assignee_id, ${sql.raw(zh ? "coalesce((select name_zh from people where people.id = consignments.assignee_id), assignee_name) as assignee_name" : "assignee_name")}, version`;
 }
 
 type RawRow = {

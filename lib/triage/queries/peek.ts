@@ -6,6 +6,9 @@ import { products } from "#db/schema/parties";
 import { findings } from "#db/schema/risk";
 import { triageDecisions } from "#db/schema/triage";
 import type { Actor } from "#lib/access/actor";
+import { calledInChinese } from "#lib/access/called";
+import { namesFor } from "#lib/access/queries";
+import { titlesOf } from "#lib/risk/queries/titles";
 import type { Peeked } from "../peeked.ts";
 import { deskRow } from "./desk.ts";
 
@@ -16,11 +19,16 @@ export async function peekAt(tx: Transaction, number: string, actor: Actor, loca
   const row = await deskRow(tx, number, actor, locale);
   const found = await tx.select().from(findings).where(and(eq(findings.declarationId, row.id), isNull(findings.clearedAt))).orderBy(desc(findings.points), asc(findings.id)).limit(MOST);
   const decided = await tx.select().from(triageDecisions).where(eq(triageDecisions.declarationId, row.id)).orderBy(desc(triageDecisions.id)).limit(MOST);
+  const titles = await titlesOf(tx, found.map(({ rule }) => rule));
+  const titleOf = (rule: string) => {
+    const name = titles.find((one) => one.rule === rule)?.name;
+    return name === undefined ? rule : locale === "en" ? name.en : name.zh;
+  };
   return {
     row,
-    findings: found.map((one) => ({ id: one.id, rule: one.rule, severity: one.severity, points: one.points, sentence: locale === "en" ? one.wording.en : one.wording.zh, lineNo: one.lineNo })),
+    findings: found.map((one) => ({ id: one.id, rule: one.rule, title: titleOf(one.rule), severity: one.severity, points: one.points, sentence: locale === "en" ? one.wording.en : one.wording.zh, lineNo: one.lineNo })),
     lines: await linesOf(tx, row.id, locale),
-    decisions: decided.map((one) => ({
+    decisions: calledInChinese(decided, await namesFor(tx, locale)).map((one) => ({
       decision: one.decision,
       reason: one.reason,
       note: one.note,
