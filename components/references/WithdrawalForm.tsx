@@ -11,7 +11,7 @@ export function WithdrawalForm({ id, action }: { readonly id: number; readonly a
   const [asks, setAsks] = useState(false);
   if (!asks) return <Button look="quiet" onPress={() => setAsks(true)}>{t("open")}</Button>;
   return (
-    <ActionForm action={action} submit={t("submit")} look="danger">
+    <ActionForm action={action} submit={t("submit")} look="danger" back={() => setAsks(false)}>
       <input type="hidden" name="id" value={id} />
       <TextField name="reason" label={t("reason")} description={t("reasonNote")} rows={2} maxLength={500} isRequired autoFocus />
     </ActionForm>
