@@ -18,7 +18,7 @@ export function CaseDialog({ rows, acts, onClose }: { readonly rows: readonly De
   const words = useRefusalWords();
   const router = useRouter();
   const top = rows.toSorted((a, b) => b.score - a.score)[0];
-  const [title, setTitle] = useState(top === undefined ? "" : t("caseTitle", { producer: top.site, goods: top.goods }));
+  const [title, setTitle] = useState(top === undefined ? "" : top.goods.startsWith(top.site) ? top.goods : t("caseTitle", { producer: top.site, goods: top.goods }));
   const [allegation, setAllegation] = useState(top?.finding?.sentence ?? "");
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);

@@ -11,9 +11,9 @@ const helper = createColumnHelper<DeskFeatures, DeskRow>();
 /** Columns in their first order, with width in pixels; `sorts` is what the server can sort by. */
 const FIRST = [
   { id: "lane", size: 90, sorts: "score" },
-  { id: "score", size: 60, sorts: "score" },
+  { id: "score", size: 66, sorts: "score" },
   { id: "number", size: 148, sorts: "number" },
-  { id: "finding", size: 248 },
+  { id: "finding", size: 242 },
   { id: "used", size: 108, sorts: "used" },
   { id: "importer", size: 124, sorts: "importer" },
   { id: "producer", size: 124, sorts: "producer" },
