@@ -24,7 +24,7 @@ export function openPalette(): void {
 
 /** ⌘K: finds anything by number or name, any page, and any act of this screen. */
 export function Palette({ role }: { readonly role: Role }) {
-  const t = useTranslations("frame.palette");
+  const t = useTranslations("frame");
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const show = () => setOpen(true);
@@ -34,7 +34,7 @@ export function Palette({ role }: { readonly role: Role }) {
   return (
     <ModalOverlay isOpen={open} onOpenChange={setOpen} isDismissable className="fixed inset-0 z-50 flex justify-center bg-scrim p-0 sm:items-start sm:p-6 sm:pt-[12vh]">
       <Modal className="animate-settle h-full w-full border-line bg-raised shadow-float sm:h-auto sm:max-w-xl sm:rounded-lg sm:border">
-        <Dialog aria-label={t("label")} className="flex h-full max-h-dvh flex-col outline-none sm:max-h-[70dvh]">
+        <Dialog aria-label={t("palette.label")} className="flex h-full max-h-dvh flex-col outline-none sm:max-h-[70dvh]">
           {({ close }) => <Finder role={role} close={close} />}
         </Dialog>
       </Modal>
