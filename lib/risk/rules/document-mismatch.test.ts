@@ -70,6 +70,14 @@ describe("documents held side by side", () => {
     expect(look({ productionDate: "2023-10-01", lotFacts: [{ ...fact, source: "inspection-report" }] })).toHaveLength(0);
   });
 
+  it("hold report and feed against each other where the declaration gives no date", () => {
+    const fact = { lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-05", expiresOn: null, source: "event" as const, sourceId: "e" };
+    const [found, ...more] = look({ productionDate: null, lotFacts: [fact] }, exampleReport({ producedOn: ["2023-10-06"] }));
+    expect([found?.facts["about"], more]).toEqual(["production-date", []]);
+    expect(found?.wording.en).toBe("The production date disagrees: 2023-10-06 by pre-shipment inspection report PSI-1 of Bureau Nord, 2023-10-05 by the feed's events on lot L23.");
+    expect(look({ productionDate: null, lotFacts: [fact] }, exampleReport({ producedOn: ["2023-10-05"] }))).toHaveLength(0);
+  });
+
   it("see another origin and another producer", () => {
     expect(look({ originCountry: "ES" }, exampleReport())[0]?.wording.en).toContain("The origin disagrees: Spain by declaration D-3");
     const fact = { lot: "L23", siteId: 2, siteName: "Bodega Ejemplo", producedOn: null, expiresOn: null, source: "event" as const, sourceId: "e" };

@@ -45,7 +45,7 @@ const CARRIAGE = {
 /** Declaration, inspection reports, transport documents and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
 export const rule = defineRule({
   id: "document-mismatch",
-  version: 2,
+  version: 3,
   name: { en: "Documents disagree", zh: "单证不一致" },
   next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
   needs: [],
@@ -89,13 +89,16 @@ function lotDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[
 
 function dateDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const { productionDate } = line;
-  if (productionDate === null) return [];
   const name = { en: "production date", zh: "生产日期" };
-  const declared = { value: same(productionDate), source: sourceOf(subject) };
-  const reports = line.reports.filter((report) => report.producedOn.length > 0 && !report.producedOn.includes(productionDate));
   const events = line.lotFacts.filter((lot) => lot.source === "event" && lot.producedOn !== null);
   const eventDates = [...new Set(events.flatMap((lot) => lot.producedOn ?? []))];
   const source = eventSource(events.map((lot) => lot.lot));
+  if (productionDate === null) {
+    const apart = eventDates.length === 0 ? [] : line.reports.filter(({ linkedBy, producedOn }) => linkedBy === "lot" && producedOn.length > 0 && !producedOn.some((date) => eventDates.includes(date)));
+    return apart.map((report) => ({ about: "production-date", line: line.no, name, declared: { value: listed(report.producedOn), source: reportSource(report) }, other: { value: listed(eventDates), source } }));
+  }
+  const declared = { value: same(productionDate), source: sourceOf(subject) };
+  const reports = line.reports.filter((report) => report.producedOn.length > 0 && !report.producedOn.includes(productionDate));
   return [
     ...reports.map((report): Disagreement => ({ about: "production-date", line: line.no, name, declared, other: { value: listed(report.producedOn), source: reportSource(report) } })),
     ...(eventDates.length === 0 || eventDates.includes(productionDate) ? [] : [{ about: "production-date" as const, line: line.no, name, declared, other: { value: listed(eventDates), source } }]),
