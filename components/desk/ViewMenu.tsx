@@ -1,6 +1,6 @@
 "use client";
 import { Bookmark, Columns3, Save, Trash2, Users } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Button, buttonClass } from "#components/ui/Button";
@@ -15,11 +15,11 @@ import { columnsKept, columnState, isColumn } from "./columns.ts";
 import type { DeskActs } from "./acts.ts";
 
 /** A view somebody saved, as the menu shows it. */
-export type ViewKept = { readonly id: number; readonly name: string; readonly shared: boolean; readonly own: boolean; readonly ownerName: string; readonly view: DeskView };
+export type ViewKept = { readonly id: number; readonly name: string; readonly shared: boolean; readonly own: boolean; readonly ownerName: string; readonly ownerNameZh: string; readonly view: DeskView };
 
 /** Saved views, own and shared: go to one, keep this one, take one away. */
 export function ViewMenu({ view, views, acts, office, onView }: { readonly view: DeskView; readonly views: readonly ViewKept[]; readonly acts: DeskActs; readonly office: string | null; readonly onView: (view: DeskView) => void }) {
-  const t = useTranslations("desk");
+  const [t, locale] = [useTranslations("desk"), useLocale()];
   const [saving, setSaving] = useState(false);
   const icon = (one: ViewKept) => (one.shared ? <Users aria-hidden className="size-4" /> : <Bookmark aria-hidden className="size-4" />);
   const own = views.filter((one) => one.own);
@@ -51,7 +51,7 @@ export function ViewMenu({ view, views, acts, office, onView }: { readonly view:
         {shared.length === 0 ? null : (
           <MenuSection title={t("sharedViews")}>
             {shared.map((one) => (
-              <MenuItem key={one.id} icon={icon(one)} note={one.ownerName} onAction={() => onView(one.view)}>
+              <MenuItem key={one.id} icon={icon(one)} note={locale === "en" ? one.ownerName : one.ownerNameZh} onAction={() => onView(one.view)}>
                 {one.name}
               </MenuItem>
             ))}

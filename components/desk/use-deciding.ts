@@ -22,6 +22,7 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   const [asked, setAsked] = useState<Asked>();
   const [refused, setRefused] = useState<Refused>();
   const last = useRef<string[]>([]);
+  const notices = useRef(new Map<string, () => void>());
 
   const takeBack = useCallback(
     async (number?: string) => {
@@ -32,6 +33,8 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       if (outcome.state === "refused") return notify({ title: td("notUndone", { number: which }), detail: words(outcome), tone: "wrong" });
       if (outcome.state === "done" && row) store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
       last.current = last.current.filter((one) => one !== which);
+      notices.current.get(which)?.();
+      notices.current.delete(which);
       onChanged();
       return notify({ title: td("undone", { number: which }), tone: "done" });
     },
@@ -52,7 +55,8 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
       last.current.push(row.number);
       onChanged();
-      notify({ title: `${said(decision, row.lane)} · ${row.number}`, detail: t.has(`reason.${reason}`) ? t(`reason.${reason}` as "reason.low-risk") : reason, tone: "done", act: { label: td("undo"), keys: "z", run: () => void takeBack(row.number) } });
+      const takeAway = notify({ title: `${said(decision, row.lane)} · ${row.number}`, detail: t.has(`reason.${reason}`) ? t(`reason.${reason}` as "reason.low-risk") : reason, tone: "done", act: { label: td("undo"), keys: "z", run: () => void takeBack(row.number) } });
+      notices.current.set(row.number, takeAway);
     },
     [acts, store, words, said, t, td, onChanged, takeBack],
   );
