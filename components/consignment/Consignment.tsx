@@ -73,7 +73,7 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
         {asked === undefined ? null : <Correction made={asked} />}
         <Facts head={head} subject={subject} cases={cases} locale={locale} now={now} />
       </Header>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_15rem] print:block">
         <aside className="panel flex flex-col gap-4 p-4 lg:sticky lg:top-16 lg:order-2 print:hidden">
           <Actions held={held} verdict={head.verdict} person={person} last={last} acts={acts} />
           <div className="border-t border-line pt-3 max-lg:hidden">

@@ -136,7 +136,7 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
               </div>
             )}
             {narrow === true ? <DeskCards {...list} /> : (
-              <div className={`flex min-h-0 flex-1 flex-col ${narrow === undefined ? "max-sm:invisible" : ""}`}>
+              <div className={`flex min-h-0 flex-1 flex-col ${narrow === undefined ? "max-md:invisible" : ""}`}>
                 <DeskTable {...list} drawn={narrow !== undefined} view={view} onView={setView} onSelectAll={selectAll} />
               </div>
             )}

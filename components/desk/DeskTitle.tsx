@@ -18,7 +18,9 @@ export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions
   const open = (view.filter.state ?? "open") === "open";
   const words = open ? t("title", { matching, overdue }) : t("titleAll", { matching });
   const late = counts !== undefined && overdue > 0 && open ? t("titleLate", { overdue: countWords(counts.overdue, locale) }) : "";
-  const title = late === "" ? words : `${words}${late}`;
+  const title = `${words}${late}`;
+  const linked = late.replace(/^[,，\s]+/, "");
+  const between = late.slice(0, late.length - linked.length);
   useEffect(() => {
     if (counts !== undefined) document.title = `${title} · ${t("product")}`;
   }, [title, counts, t]);
@@ -27,9 +29,10 @@ export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-5 gap-y-1">
         <h1 className="text-xl font-semibold">
           {words}
-          {late === "" ? null : (
-            <button type="button" className="cursor-pointer text-red underline-offset-4 hover:underline" onClick={() => onView({ ...view, filter: { ...view.filter, overdue: view.filter.overdue === true ? undefined : true } })}>
-              {late}
+          {between}
+          {linked === "" ? null : (
+            <button type="button" data-prints className="cursor-pointer text-red underline-offset-4 hover:underline" onClick={() => onView({ ...view, filter: { ...view.filter, overdue: view.filter.overdue === true ? undefined : true } })}>
+              {linked}
             </button>
           )}
         </h1>

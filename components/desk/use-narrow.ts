@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-const NARROW = "(width < 640px)";
+const NARROW = "(width < 48rem)";
 
 function subscribe(listener: () => void): () => void {
   const query = window.matchMedia(NARROW);
@@ -8,7 +8,7 @@ function subscribe(listener: () => void): () => void {
   return () => query.removeEventListener("change", listener);
 }
 
-/** Whether the window is as narrow as a phone; undefined until the browser has said. */
+/** Whether the window is too narrow for a table, on a phone or under a strong zoom; undefined until the browser has said. */
 export function useNarrow(): boolean | undefined {
   return useSyncExternalStore<boolean | undefined>(subscribe, () => window.matchMedia(NARROW).matches, () => undefined);
 }
