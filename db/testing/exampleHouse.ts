@@ -23,6 +23,9 @@ export const SITE = "3012345000017";
 /** The instant at which the tests of an example house happen. */
 export const NOON = new Date("2026-03-02T04:00:00Z");
 
+/** When the certificates of an example house became known. */
+const CERTIFIED = new Date("2026-01-05T04:00:00Z");
+
 /** A house for database tests: two offices with their people, a producer with 18,000 bottles certified for 2023 and 100 for 2022. */
 export type ExampleHouse = {
   readonly feed: Actor;
@@ -80,7 +83,7 @@ async function certifiedWine(inspector: Actor, regulator: Actor): Promise<void> 
   await putProduct(SYSTEM, { ...wine, gtin: CASE, name: { en: "Red wine, case of 6", zh: "红葡萄酒（6瓶装）" }, netContent: { value: "4500", unit: "MLT" }, contains: { gtin: BOTTLE, quantity: 6 } });
   await putSite(SYSTEM, { id: SITE, name: "Château des Tests", country: "FR", kind: "winery", identifiers: [], aliases: [] });
   for (const { number, year, bottles } of [{ number: "CAP-WINE", year: 2023, bottles: "18000" }, { number: "CAP-2022", year: 2022, bottles: "100" }]) {
-    await submitCertificate(inspector, { number, site: SITE, scope: { gtins: [BOTTLE] }, quantity: { value: bottles, unit: "XBO" }, production: { from: `${year}-01-01`, to: `${year + 1}-01-01` } });
-    await decideCertificate(regulator, { number, decision: "approve", effective: `${year}-01-01`, reason: "audited on site" });
+    await submitCertificate(inspector, { number, site: SITE, scope: { gtins: [BOTTLE] }, quantity: { value: bottles, unit: "XBO" }, production: { from: `${year}-01-01`, to: `${year + 1}-01-01` } }, CERTIFIED);
+    await decideCertificate(regulator, { number, decision: "approve", effective: `${year}-01-01`, reason: "audited on site" }, CERTIFIED);
   }
 }

@@ -7,6 +7,8 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import { rejudgeSite } from "#lib/capacity/jobs";
+import { decideCertificate } from "#lib/certificates/commands/decide";
 import type { LaneSorter } from "./backtest.ts";
 import { runBacktest } from "./commands/backtest-run.ts";
 import { draftProfile } from "./commands/profiles.ts";
@@ -55,6 +57,19 @@ describe("a back-test", () => {
       [second, "only-other", true, "red", "green"],
       [third, "both", true, "red", "red"],
     ]);
+  });
+
+  it("judges each declaration by the certificates that were known when it was assessed", async () => {
+    const asked = { kind: "rule", rule: "certificate-suspended", mode: "live", values: {} };
+    await decideCertificate(house.mei, { number: "CAP-WINE", decision: "suspend", effective: "2022-12-31", reason: "The body is looked at." }, new Date(NOON.getTime() + 86_400_000));
+    await rejudgeSite({ siteId: 1 });
+    const tried = async (first: object) => {
+      const { id } = await startBacktest(house.sun, { first, ...DAYS }, NOON);
+      await runBacktest({ id }, sorterOf);
+      return (await kept(id))?.tally;
+    };
+    expect(await tried(asked)).toMatchObject({ declarations: 3, inForce: { fired: 0 }, a: { fired: 0 } });
+    expect(await tried(volume(0.5))).toMatchObject({ declarations: 3, inForce: { fired: 2 }, a: { fired: 2 } });
   });
 
   it("holds two settings side by side, and one in shadow moves no lane", async () => {

@@ -11,6 +11,7 @@ import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
 import { answerLimit, proposeLimit } from "./commands/limits.ts";
 import { answerReference, proposeReference } from "./commands/references.ts";
 import { exampleContext } from "./example.ts";
+import { knownThen } from "./queries/known-then.ts";
 import { serialsOf } from "./queries/serials.ts";
 import { subjectsOf } from "./queries/subjects.ts";
 import { waysOf } from "./queries/ways.ts";
@@ -110,6 +111,18 @@ describe("the facts of a traced lot", () => {
     expect(RULES.map((rule) => [rule.id, rule.look(subject).map(({ facts }) => facts["about"] ?? facts["measuredBy"])])).toEqual([
       ["origin-fingerprint", ["OR-1"]], ["serial-repeated", ["too-far"]], ["temperature-excursion", ["excursion", "unseen"]], ["route-deviation", ["handled", "opened", "resealed"]],
     ]);
+  });
+
+  it("known then are those recorded by the first assessment: sightings, what was measured, populations in force", async () => {
+    const then = async () => (await reading(SYSTEM, "system.run", async (tx) => knownThen(tx, await subjectsOf(tx, [traced], exampleContext(RULES)), new Set(["serials", "origins"]))))[0]?.facts;
+    expect(await then()).toMatchObject({ serials: { seen: [{ lot: "LT1" }] }, origins: { measurements: [{ lot: "LT1" }], populations: [{ version: 1 }] } });
+    const assessed = async (by: string) => test.owner.begin(async (owner) => {
+      await owner`select set_config('app.scope', 'all', true)`;
+      await owner`update assessments set at = at + ${by}::interval where declaration_id = ${traced}`;
+    });
+    await assessed("-1 second");
+    expect(await then()).toMatchObject({ serials: { seen: [] }, origins: { measurements: [], populations: [] } });
+    await assessed("1 second");
   });
 
   it("of a lot that no event names are none", async () => {

@@ -20,7 +20,7 @@ const backtestAnswer = z.strictObject({
   result: z
     .strictObject({ declarations: z.int(), known: z.int(), recorded: fired, inForce: fired, first: fired, second: fired.nullable(), onlyFirst: fired, onlyOther: fired, both: fired, movesFirst: moves, movesSecond: moves, failed: z.int().describe("declarations on which a rule broke") })
     .nullable()
-    .describe("counted so far; facts of declarations are as known now, outcomes that are not known count for nothing"),
+    .describe("counted so far; each declaration is judged by its verdicts, certificates, policies, serial sightings and reference populations as known at its first assessment, and by other facts as known now; outcomes that are not known count for nothing"),
   requestedBy: z.string(),
   requestedAt: instant,
   finishedAt: instant.nullable(),

@@ -11,6 +11,7 @@ import { dateIn } from "#lib/measures/period";
 import type { Context } from "../assess.ts";
 import { emptyTally, isOfInterest, sideOf, tallied, tried, type Firing, type LaneSorter, type Looked, type SortedDays, type Trial, type Variation } from "../backtest.ts";
 import { contextNow } from "../queries/context.ts";
+import { knownThen } from "../queries/known-then.ts";
 import { setRuleNow } from "../queries/settings.ts";
 import { subjectsOf } from "../queries/subjects.ts";
 import { ruleOf } from "./bounds.ts";
@@ -111,7 +112,8 @@ type Sorted = Readonly<Record<string, SortedDays>>;
 
 async function lookedAt(tx: Transaction, ids: readonly number[], { context, first, second }: Trials, sort: LaneSorter, before: Sorted): Promise<{ readonly looked: Looked[]; readonly sorted: Sorted }> {
   const rules = [context, first.context, ...(second === null ? [] : [second.context])].flatMap((one) => one.rules);
-  const [subjects, labels, recorded] = await Promise.all([subjectsOf(tx, ids, { ...context, rules }), labelsOf(tx, ids), recordedOn(tx, ids, first.firing)]);
+  const [today, labels, recorded] = await Promise.all([subjectsOf(tx, ids, { ...context, rules }), labelsOf(tx, ids), recordedOn(tx, ids, first.firing)]);
+  const subjects = await knownThen(tx, today, new Set(rules.flatMap(({ rule }) => rule.needs)));
   const inOrder = subjects.toSorted((one, other) => one.declarationId - other.declarationId);
   const by = (trial: Trial, days: SortedDays | undefined) => {
     const made = inOrder.map((subject) => ({ declaration: subject.declarationId, office: subject.office.code, day: dateIn(subject.lodgedAt), ...tried(subject, trial) }));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { PORTS } from "#lib/places/port";
-import { standing } from "#lib/trace/queries/genealogy";
+import { standing, standingBy } from "#lib/trace/queries/genealogy";
 import { LEAST_PLACES, LEAST_SPEED, NEAR, type SerialFacts, type SerialPlace, type SerialSeen } from "../serials.ts";
 import type { Subject } from "../subject.ts";
 import { lotRows, tracedLots } from "./traced-lots.ts";
@@ -18,8 +18,8 @@ type Row = {
 const PORT_ROWS = JSON.stringify(PORTS.map(({ code, lat, lon }) => ({ code, lat, lon })));
 const PORT_NAMES = new Map(PORTS.map(({ code, name }) => [code, name]));
 
-/** The pieces of a block's lots that events saw where one piece cannot be, or at many places. Three statements, two where no event names a lot. */
-export async function serialsOf(tx: Transaction, subjects: readonly Subject[]): Promise<ReadonlyMap<number, SerialFacts>> {
+/** The pieces of a block's lots that events saw where one piece cannot be, or at many places; with `asOf` by the events recorded by then. Three statements, two where no event names a lot. */
+export async function serialsOf(tx: Transaction, subjects: readonly Subject[], _now?: Date, asOf?: Date): Promise<ReadonlyMap<number, SerialFacts>> {
   const lots = await tracedLots(tx, subjects);
   if (lots.length === 0) return new Map();
   const rows = await tx.execute<Row>(sql`
@@ -32,7 +32,7 @@ export async function serialsOf(tx: Transaction, subjects: readonly Subject[]): 
       from pieces p
       cross join lateral (select event_pk, role from event_items where event_items.item = p.item offset 0) i
       cross join lateral (select * from feed_events where feed_events.id = i.event_pk offset 0) e
-      where e.type <> 'TransactionEvent' and ${standing}),
+      where e.type <> 'TransactionEvent' and ${asOf === undefined ? standing : standingBy(asOf)}),
     spots as materialized (
       select place, s.id as site, coalesce(s.name, place) as name, coalesce(s.latitude, port.lat) as lat, coalesce(s.longitude, port.lon) as lon,
         coalesce('site ' || s.id, 'port ' || port.code, place) as spot, port.code

@@ -14,6 +14,9 @@ const DEEPEST = 24;
 /** Reading stands when no event says that it never was. */
 export const standing = sql`not e.declares_error and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error)`;
 
+/** The same by what was recorded up to an instant. */
+export const standingBy = (asOf: Date) => sql`not e.declares_error and e.record_time <= ${asOf.toISOString()}::timestamptz and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error and d.record_time <= ${asOf.toISOString()}::timestamptz)`;
+
 /** Lots as rows of a statement. */
 export const wantedLots = (keys: readonly LotKey[]) => sql`(select k.gtin::char(14) as gtin, k.lot from json_to_recordset(${JSON.stringify(keys.map(({ gtin, lot }) => ({ gtin, lot })))}::json) as k(gtin text, lot text))`;
 
