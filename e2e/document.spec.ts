@@ -58,7 +58,7 @@ inBothLanguages((language) => {
     await openAmongOthers(page, language, open, `/desk?q=${number}`);
     await page.keyboard.press("x");
     await page.getByRole("button", { name: words("desk.take"), exact: true }).click();
-    await expect(lineOf(page, number)).toContainText(person("chen").name);
+    await expect(lineOf(page, number)).toContainText(nameOf("chen", language));
     await page.keyboard.press("h");
     await expect(notice(page, `${words("triage.decided.hold")} · ${number}`)).toBeVisible();
 
