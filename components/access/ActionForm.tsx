@@ -82,7 +82,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
           <Button look="plain" size="sm" onPress={discard}>{ui("discard")}</Button>
         </output>
       ) : null}
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-3 in-[[role=dialog]]:flex-row-reverse">
         <Button type="submit" look={look} isDisabled={busy}>
           {submit}
         </Button>

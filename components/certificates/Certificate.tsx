@@ -96,7 +96,7 @@ export function Certificate({ certificate, replaced, goods, submitter, may, deci
                 ))}
               </div>
               {deciding === undefined ? null : <p className="text-pretty">{t(`means.${deciding}`)}</p>}
-              {fall === undefined ? null : <div className="rounded-md border border-line-strong p-4"><h3 className="mb-2 text-xs text-ink-faint">{t("falls")}</h3><FallPreview number={certificate.number} fall={fall} /></div>}
+              {fall === undefined ? null : <div className="rounded-md border border-line-strong p-4"><h3 className="mb-2 text-xs text-ink-faint">{t("falls")}</h3><FallPreview number={certificate.number} fall={fall} goods={goods} /></div>}
               {deciding === undefined ? null : <DecideForm key={deciding} action={action} number={certificate.number} version={certificate.version} decision={deciding} effective={deciding === "approve" ? certificate.production.from : today} />}
             </div>
           )}

@@ -2,8 +2,10 @@ import { ArrowRight, CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { VerdictTag } from "#components/ui/VerdictTag";
 import type { Verdict } from "#lib/capacity/verdict";
+import { scopeOfKey } from "#lib/certificates/certificate";
 import { Link } from "../../app/navigation.ts";
 import { Grid } from "../consignment/Grid.tsx";
+import { ScopeWords } from "../consignment/ScopeWords.tsx";
 import { periodWords } from "../consignment/worded.ts";
 import { amountWords } from "../desk/wording.ts";
 
@@ -16,7 +18,7 @@ export type FallShown = {
 const LINES_SHOWN = 200;
 
 /** The preview of a certificate's fall, before anybody decides: nothing of it is written. */
-export function FallPreview({ number, fall }: { readonly number: string; readonly fall: FallShown }) {
+export function FallPreview({ number, fall, goods }: { readonly number: string; readonly fall: FallShown; readonly goods: Readonly<Record<string, string>> }) {
   const [t, locale] = [useTranslations("producers.fall"), useLocale()];
   const declarations = new Set(fall.lines.map((line) => line.declarationId)).size;
   const left = (value: string | null, unit: string) => (value === null ? <span className="font-medium whitespace-nowrap text-violet">{t("noLimit")}</span> : <span className={`whitespace-nowrap ${value.startsWith("-") ? "font-medium text-red" : ""}`}>{amountWords(value, unit, locale)}</span>);
@@ -27,7 +29,7 @@ export function FallPreview({ number, fall }: { readonly number: string; readonl
         <Grid
           label={t("accounts")}
           columns={[{ id: "period", label: t("period") }, { id: "scope", label: t("scope") }, { id: "declared", label: t("declared"), end: true }, { id: "before", label: t("leftNow"), end: true }, { id: "after", label: t("leftThen"), end: true }]}
-          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one, locale), scope: <span className="block min-w-32 break-all">{one.scope.replace(/^\w+:/, "")}</span>, declared: <span className="whitespace-nowrap">{amountWords(one.declared, one.unit, locale)}</span>, before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
+          rows={fall.accounts.map((one) => ({ id: String(one.account), cells: { period: periodWords(one, locale), scope: <span className="block min-w-32"><ScopeWords scope={scopeOfKey(one.scope)} goods={goods} /></span>, declared: <span className="whitespace-nowrap">{amountWords(one.declared, one.unit, locale)}</span>, before: left(one.before, one.unit), after: left(one.after, one.unit) } }))}
         />
       )}
       {fall.lines.length === 0 ? <p className="flex items-center gap-2 text-ink-soft"><CircleCheck aria-hidden className="size-4 text-green" />{t("safe")}</p> : (

@@ -73,7 +73,7 @@ export function Producer({ site, accounts, certificates, goods, bodies, latest, 
               </label>
               <Button type="submit" icon={<FlaskConical aria-hidden className="size-4" />}>{t("fall.simulate")}</Button>
             </form>
-            {fall === undefined ? null : <FallPreview number={fall.number} fall={fall} />}
+            {fall === undefined ? null : <FallPreview number={fall.number} fall={fall} goods={named} />}
           </div>
         )}
       </Part>

@@ -100,12 +100,13 @@ export async function openSessions(tx: Transaction, person: number, now: Date): 
 }
 
 /** A person as the own account page shows: how sign-in is protected. `pendingSecret` is a second factor begun and not confirmed. */
-export type OwnAccount = { readonly login: string; readonly name: string; readonly nameZh: string; readonly locale: "en" | "zh-CN"; readonly hasPassword: boolean; readonly secondFactorSince: Date | null; readonly pendingSecret: string | null };
+export type OwnAccount = { readonly login: string; readonly name: string; readonly nameZh: string; readonly office: { readonly code: string; readonly en: string; readonly zh: string } | null; readonly locale: "en" | "zh-CN"; readonly hasPassword: boolean; readonly secondFactorSince: Date | null; readonly pendingSecret: string | null };
 
 export async function ownAccount(tx: Transaction, person: number): Promise<OwnAccount> {
-  const [row] = await tx.select().from(people).where(eq(people.id, person));
-  if (!row) throw new Refusal("not-found", "person-unknown");
-  return { login: row.login, name: row.name, nameZh: row.nameZh, locale: row.locale, hasPassword: row.passwordHash !== null, secondFactorSince: row.totpConfirmedAt, pendingSecret: row.totpConfirmedAt === null ? openTotp(row.totpSecret, row.id) : null };
+  const [found] = await tx.select({ row: people, office: offices }).from(people).leftJoin(offices, eq(offices.code, people.officeCode)).where(eq(people.id, person));
+  if (!found) throw new Refusal("not-found", "person-unknown");
+  const { row, office } = found;
+  return { login: row.login, name: row.name, nameZh: row.nameZh, office: office === null ? null : { code: office.code, en: office.nameEn, zh: office.nameZh }, locale: row.locale, hasPassword: row.passwordHash !== null, secondFactorSince: row.totpConfirmedAt, pendingSecret: row.totpConfirmedAt === null ? openTotp(row.totpSecret, row.id) : null };
 }
 
 const personColumns = {

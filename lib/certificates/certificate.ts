@@ -29,6 +29,14 @@ export function scopeKey(scope: CertificateScope): string {
   return `${scope.kind}:${[...new Set(scope.values)].toSorted().join(",")}`;
 }
 
+/** The scope that a key is of. */
+export function scopeOfKey(key: string): CertificateScope {
+  const [kind, list = ""] = key.split(":", 2);
+  const values = list.split(",");
+  if (kind === "category") return { kind, values: [list] };
+  return { kind: kind === "gtins" ? "gtins" : "hsPrefixes", values };
+}
+
 /** Whether a scope covers goods given by their packing's GTINs, category and HS code. */
 export function scopeCovers(scope: CertificateScope, goods: { readonly gtins: readonly string[]; readonly category: string; readonly hsCode: string }): boolean {
   if (scope.kind === "gtins") return scope.values.some((gtin) => goods.gtins.includes(gtin));

@@ -37,7 +37,7 @@ export default async function AccountPage() {
             { label: t("name"), value: account.name },
             { label: t("nameZh"), value: account.nameZh },
             { label: t("role"), value: role(actor.role) },
-            { label: t("office"), value: actor.office ?? t("noOffice") },
+            { label: t("office"), value: account.office === null ? (actor.office ?? t("noOffice")) : `${account.office.code} ${locale === "zh-CN" ? account.office.zh : account.office.en}` },
           ]}
         />
       </Section>
