@@ -67,6 +67,11 @@ describe("what cannot be taken in", () => {
     expect([await seenBy(feed), await seenBy(other)]).toEqual([[{ document: captureId }], []]);
   });
 
+  it.each([{ type: "\u0000" }, { eventID: "urn:uuid:\u0000" }, { "own:\u0000": 1 }, { action: "\ud800" }])("stands there too where a text is none: %j", async (change) => {
+    const { success } = await capture([event("a"), event("n", change)]);
+    expect([success, await stored(), (await list()).map(({ state }) => state)]).toEqual([false, 1, ["open"]]);
+  });
+
   it("is what was wrong itself, when a document is rolled back", async () => {
     await capture([event("a"), broken], "rollback");
     expect(await list()).toMatchObject([{ eventId: "urn:uuid:b" }]);

@@ -18,12 +18,21 @@ export function openDocument(bytes: Uint8Array, contentType: string, arrived: Da
   const { text } = decoded;
   const format = formatsFor(contentType).find((each) => each.recognise(text));
   if (format === undefined) return { ok: false, format, text, failure: failureOf("invalid-document", { problems: 1 }, "The body is in no format that this content type stands for.", "not-a-document") };
-  const document = format.read(text, { now: arrived });
+  const document = storable(format.read(text, { now: arrived }), text);
   const errors = document.documentProblems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return { ok: false, format, text, failure: { code: "invalid-document", facts: { problems: errors.length }, problems: errors } };
   const events = document.events.length;
   if (events > CAPTURE_EVENTS) return { ok: false, format, text, failure: failureOf("too-many-events", { limit: CAPTURE_EVENTS, events }, `${events} events in one document, where ${CAPTURE_EVENTS} are taken.`) };
   return { ok: true, format, text, document };
+}
+
+/** What a document is told of, without the characters that no record holds: U+0000 and halves of surrogate pairs become U+FFFD. */
+function storable(document: ReadDocument, text: string): ReadDocument {
+  if (!/\0|\\u(?:0000|d[89a-f])/i.test(text)) return document;
+  const plain = (value: string): string => value.replaceAll("\0", "\uFFFD").toWellFormed();
+  const told = (problems: readonly EventProblem[]): EventProblem[] => problems.map((problem) => JSON.parse(JSON.stringify(problem), (_, value: unknown) => (typeof value === "string" ? plain(value) : value)) as EventProblem);
+  const events = document.events.map((event) => ({ ...event, eventID: event.eventID === null ? null : plain(event.eventID), problems: told(event.problems) }));
+  return { ...document, events, documentProblems: told(document.documentProblems) };
 }
 
 /** A failure as the no that its sender is told. */
