@@ -1,7 +1,7 @@
 import type { APIResponse, Page } from "@playwright/test";
 import { activeLine, lineOf, notice } from "./desk.ts";
 import { addOfficer } from "./people.ts";
-import { expect, inBothLanguages, person, test, type DemoLogin, type Locale } from "./story.ts";
+import { called, expect, inBothLanguages, test, type Locale } from "./story.ts";
 import { certifiedProducer, lodge } from "./trade.ts";
 
 /** The nonce of an answer by its policy, and its markup without that nonce and without what is written for one person. */
@@ -25,7 +25,6 @@ async function openAmongOthers(page: Page, language: Locale, open: (path: string
   }).toPass();
 }
 
-const nameOf = (login: DemoLogin, language: Locale) => (language === "en" ? person(login).name : person(login).nameZh);
 
 inBothLanguages((language) => {
   test("officers of one office who open the desk together are given one drawing, each with their own name and a nonce used once", async ({ page, signIn, words, beside, open }) => {
@@ -35,8 +34,8 @@ inBothLanguages((language) => {
     await expect(async () => {
       await documentOf(page, language, path);
       const [mine, again, theirs] = await Promise.all([readOf(documentOf(page, language, path)), readOf(documentOf(page, language, path)), readOf(documentOf(other.page, language, path))]);
-      expect(mine.written).toContain(nameOf("chen", language));
-      expect(theirs.written).toContain(nameOf("li", language));
+      expect(mine.written).toContain(called("chen", language));
+      expect(theirs.written).toContain(called("li", language));
       expect(theirs.drawing).toBe(mine.drawing);
       expect(new Set([mine.nonce, again.nonce, theirs.nonce]).size).toBe(3);
       for (const { nonce, markup } of [mine, again, theirs]) {
@@ -47,7 +46,7 @@ inBothLanguages((language) => {
 
     for (const [window, login] of [[{ page, open }, "chen"], [other, "li"]] as const) {
       await openAmongOthers(window.page, language, window.open, path);
-      await expect(window.page.getByRole("banner").getByRole("button", { name: nameOf(login, language) })).toBeVisible();
+      await expect(window.page.getByRole("banner").getByRole("button", { name: called(login, language) })).toBeVisible();
       await expect(activeLine(window.page)).toContainText(words("triage.lane.red"));
     }
   });
@@ -58,7 +57,7 @@ inBothLanguages((language) => {
     await openAmongOthers(page, language, open, `/desk?q=${number}`);
     await page.keyboard.press("x");
     await page.getByRole("button", { name: words("desk.take"), exact: true }).click();
-    await expect(lineOf(page, number)).toContainText(nameOf("chen", language));
+    await expect(lineOf(page, number)).toContainText(called("chen", language));
     await page.keyboard.press("h");
     await expect(notice(page, `${words("triage.decided.hold")} · ${number}`)).toBeVisible();
 
@@ -93,7 +92,7 @@ inBothLanguages((language) => {
     await signIn("chen");
     const asked = (headers: Readonly<Record<string, string>>) => documentOf(page, language, "/desk?office=2248", headers);
     const forged = { "x-tallyhouse-drawing": "A".repeat(43) };
-    for (const headers of [{}, forged, forged]) expect((await readOf(asked(headers))).markup).toContain(nameOf("chen", language));
+    for (const headers of [{}, forged, forged]) expect((await readOf(asked(headers))).markup).toContain(called("chen", language));
     await page.context().clearCookies();
     for (const headers of [{}, forged]) expect((await asked(headers)).url()).toMatch(/\/sign-in\?next=/);
   });

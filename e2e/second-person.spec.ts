@@ -1,8 +1,8 @@
 import { deskOf, lineOf, notice } from "./desk.ts";
-import { expect, expectAccessible, inBothLanguages, person, test } from "./story.ts";
+import { called, expect, expectAccessible, inBothLanguages, test } from "./story.ts";
 import { certifiedProducer, threeImporters } from "./trade.ts";
 
-inBothLanguages(() => {
+inBothLanguages((language) => {
   test("a release against the red lane waits for a second person; who proposed it is not the second, a colleague is", async ({ page, signIn, open, words, caller, beside }) => {
     const [, , number] = await threeImporters(caller, await certifiedProducer(caller));
     await signIn("chen");
@@ -27,7 +27,7 @@ inBothLanguages(() => {
     await deskOf(colleague.open, colleague.page, number);
     await colleague.page.keyboard.press("Space");
     const theirs = colleague.page.getByRole("complementary", { name: words("desk.peek", { number }) });
-    await expect(theirs).toContainText(words("desk.waitsForYou", { by: person("chen").name }));
+    await expect(theirs).toContainText(words("desk.waitsForYou", { by: called("chen", language) }));
     await theirs.getByRole("button", { name: words("desk.confirm"), exact: true }).click();
     await expect(notice(colleague.page, words("desk.confirmed"))).toBeVisible();
     await expect(theirs).toContainText(words("triage.status.released"));
