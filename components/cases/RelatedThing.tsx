@@ -9,7 +9,7 @@ const TONE = { exceeds: "text-red", suspended: "text-violet", near: "text-yellow
 /** One thing of a case by its name, a link to its page where it has one, and what is to be known of it. */
 export function RelatedThing({ thing }: { readonly thing: Related }) {
   const [t, tt, ts, locale] = [useTranslations("cases.relations"), useTranslations("triage.verdict"), useTranslations("certificates.status"), useLocale()];
-  const note = (text: string, tone = "text-ink-faint") => <span className={`truncate ${tone}`}>{text}</span>;
+  const note = (text: string, tone = "text-ink-faint") => <span className={`truncate ${tone}`} title={text}>{text}</span>;
   switch (thing.column) {
     case "importer":
       return <span className="line-clamp-3 text-2xs leading-3.5 font-medium" title={`${worded(thing.name, locale)} ${thing.code}`}>{worded(thing.name, locale)}</span>;
