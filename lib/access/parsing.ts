@@ -14,7 +14,12 @@ export function parsed<T>(schema: ZodType<T>, input: unknown): T {
   const outcome = schema.safeParse(input);
   if (outcome.success) return outcome.data;
   const errors = outcome.error.issues.flatMap((issue): InputProblem[] => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((name) => ({ pointer: pointerOf([...issue.path, name]), code: "unrecognized-keys", detail: `there is no field ${JSON.stringify(name.slice(0, 60))} here: leave it out, or correct its name` }));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((name) => ({
+        pointer: pointerOf([...issue.path, name]),
+        code: "unrecognized-keys",
+        detail: `there is no field ${JSON.stringify(name.slice(0, 60))} here: leave it out, or correct its name`,
+      }));
     const code = issue.code === "custom" && typeof issue.params?.["code"] === "string" ? issue.params["code"] : missing(issue, input) ? "missing" : issue.code.replaceAll("_", "-");
     return [{ pointer: pointerOf(issue.path), code, detail: issue.message }];
   });

@@ -20,7 +20,20 @@ export type KeyActor = Extract<Actor, { kind: "key" }>;
 /** Somebody signed in: who, the Chinese name, the session by its hash, when it was last seen, and whether the password has to be changed first. */
 export type SignedIn = { readonly actor: PersonActor; readonly nameZh: string; readonly session: string; readonly lastSeenAt: Date; readonly passwordTemporary: boolean };
 
-type SessionRow = { token_hash: string; expires_at: Date; last_seen_at: Date; id: bigint; login: string; name: string; name_zh: string; role: Role; organisation_id: bigint; office_code: string | null; locale: "en" | "zh-CN"; password_temporary: boolean };
+type SessionRow = {
+  token_hash: string;
+  expires_at: Date;
+  last_seen_at: Date;
+  id: bigint;
+  login: string;
+  name: string;
+  name_zh: string;
+  role: Role;
+  organisation_id: bigint;
+  office_code: string | null;
+  locale: "en" | "zh-CN";
+  password_temporary: boolean;
+};
 
 /**
  * Who a session belongs to at `now`; undefined once it ended, ran out, lay idle, or its person was disabled. Those asked for in one
@@ -100,13 +113,31 @@ export async function openSessions(tx: Transaction, person: number, now: Date): 
 }
 
 /** A person as the own account page shows: how sign-in is protected. `pendingSecret` is a second factor begun and not confirmed. */
-export type OwnAccount = { readonly login: string; readonly name: string; readonly nameZh: string; readonly office: { readonly code: string; readonly en: string; readonly zh: string } | null; readonly locale: "en" | "zh-CN"; readonly hasPassword: boolean; readonly secondFactorSince: Date | null; readonly pendingSecret: string | null };
+export type OwnAccount = {
+  readonly login: string;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly office: { readonly code: string; readonly en: string; readonly zh: string } | null;
+  readonly locale: "en" | "zh-CN";
+  readonly hasPassword: boolean;
+  readonly secondFactorSince: Date | null;
+  readonly pendingSecret: string | null;
+};
 
 export async function ownAccount(tx: Transaction, person: number): Promise<OwnAccount> {
   const [found] = await tx.select({ row: people, office: offices }).from(people).leftJoin(offices, eq(offices.code, people.officeCode)).where(eq(people.id, person));
   if (!found) throw new Refusal("not-found", "person-unknown");
   const { row, office } = found;
-  return { login: row.login, name: row.name, nameZh: row.nameZh, office: office === null ? null : { code: office.code, en: office.nameEn, zh: office.nameZh }, locale: row.locale, hasPassword: row.passwordHash !== null, secondFactorSince: row.totpConfirmedAt, pendingSecret: row.totpConfirmedAt === null ? openTotp(row.totpSecret, row.id) : null };
+  return {
+    login: row.login,
+    name: row.name,
+    nameZh: row.nameZh,
+    office: office === null ? null : { code: office.code, en: office.nameEn, zh: office.nameZh },
+    locale: row.locale,
+    hasPassword: row.passwordHash !== null,
+    secondFactorSince: row.totpConfirmedAt,
+    pendingSecret: row.totpConfirmedAt === null ? openTotp(row.totpSecret, row.id) : null,
+  };
 }
 
 const personColumns = {
@@ -166,7 +197,16 @@ export type PersonRow = Awaited<ReturnType<typeof listPeople>>[number];
 /** API keys, the newest first, with the organisation they act for. */
 export async function listKeys(tx: Transaction, { after, limit }: { readonly after?: number | undefined; readonly limit: number }) {
   return tx
-    .select({ id: apiKeys.id, name: apiKeys.name, role: apiKeys.role, organisationCode: organisations.code, organisationEn: organisations.nameEn, organisationZh: organisations.nameZh, recordedAt: apiKeys.recordedAt, revokedAt: apiKeys.revokedAt })
+    .select({
+      id: apiKeys.id,
+      name: apiKeys.name,
+      role: apiKeys.role,
+      organisationCode: organisations.code,
+      organisationEn: organisations.nameEn,
+      organisationZh: organisations.nameZh,
+      recordedAt: apiKeys.recordedAt,
+      revokedAt: apiKeys.revokedAt,
+    })
     .from(apiKeys)
     .innerJoin(organisations, eq(organisations.id, apiKeys.organisationId))
     .where(after === undefined ? undefined : lt(apiKeys.id, after))

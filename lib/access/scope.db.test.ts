@@ -103,7 +103,21 @@ function countFor(actor: Actor, table: string): Promise<number> {
 
 describe("what an organisation sees of another's", () => {
   it("is kept by the database for every table of declarations, certificates, feeds and cases", () => {
-    expect(tables).toEqual(expect.arrayContaining(["declarations", "declaration_lines", "declaration_revisions", "consignments", "findings", "assessments", "capacity_certificates", "inspection_reports", "feed_documents", "feed_events", ...AUTHORITIES_ONLY]));
+    expect(tables).toEqual(
+      expect.arrayContaining([
+        "declarations",
+        "declaration_lines",
+        "declaration_revisions",
+        "consignments",
+        "findings",
+        "assessments",
+        "capacity_certificates",
+        "inspection_reports",
+        "feed_documents",
+        "feed_events",
+        ...AUTHORITIES_ONLY,
+      ]),
+    );
   });
 
   it.each(ROLES)("%s: all of it for an authority, nothing for anybody else", async (role) => {
@@ -129,7 +143,9 @@ describe("what an organisation sees of another's", () => {
       return changed.length;
     });
     expect(await steal).toBe(0);
-    const forge = reading(actorOf("partner", other), "declaration.read", (tx) => tx.execute(sql`insert into feed_documents select * from json_populate_record(null::feed_documents, ${JSON.stringify({ source_organisation_id: owner })}::json)`));
+    const forge = reading(actorOf("partner", other), "declaration.read", (tx) =>
+      tx.execute(sql`insert into feed_documents select * from json_populate_record(null::feed_documents, ${JSON.stringify({ source_organisation_id: owner })}::json)`),
+    );
     await expect(forge).rejects.toMatchObject({ cause: { message: expect.stringMatching(/row-level security/) } });
   });
 });

@@ -76,7 +76,11 @@ function requirePermission(actor: Actor, permission: Permission): void {
 async function inScope<Result>(actor: Actor, work: (tx: Transaction, scope: Scope) => Promise<Result>): Promise<Result> {
   const scope = scopeOf(actor);
   return database().transaction(async (tx) => {
-    const scoped = tx.execute(statement`select set_config('app.scope', ${scope.all ? "all" : "organisation"}, true), set_config('app.organisation', ${scope.all ? "" : String(scope.organisation)}, true)`).then(() => undefined);
+    const scoped = tx
+      .execute(
+        statement`select set_config('app.scope', ${scope.all ? "all" : "organisation"}, true), set_config('app.organisation', ${scope.all ? "" : String(scope.organisation)}, true)`,
+      )
+      .then(() => undefined);
     const [result] = await Promise.all([work(tx, scope), scoped]);
     return result;
   });
@@ -85,6 +89,13 @@ async function inScope<Result>(actor: Actor, work: (tx: Transaction, scope: Scop
 /** Writes audit entries in the transaction of the change they record. */
 export async function writeEntries(tx: Transaction, actor: Actor, now: Date, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const by = { at: now.toISOString(), actor_kind: actor.kind, actor_id: actorKey(actor), actor_name: actor.name, role: actor.kind === "system" ? null : actor.role, organisation_id: actor.kind === "system" ? null : actor.organisation };
+  const by = {
+    at: now.toISOString(),
+    actor_kind: actor.kind,
+    actor_id: actorKey(actor),
+    actor_name: actor.name,
+    role: actor.kind === "system" ? null : actor.role,
+    organisation_id: actor.kind === "system" ? null : actor.organisation,
+  };
   await insertRows(tx, [{ table: "audit_entries", rows: entries.map((entry) => ({ ...by, action: entry.action, subject_kind: entry.subject.kind, subject_id: entry.subject.id, facts: entry.facts ?? {} })) }]);
 }

@@ -19,7 +19,11 @@ export type AuditCursor = { readonly at: Date; readonly id: number };
 export type AuditRow = typeof auditEntries.$inferSelect;
 
 /** The log, newest first, `limit` entries after a cursor; `next` is undefined on the last page. */
-export async function auditPage(tx: Transaction, filter: AuditFilter, { limit, after }: { readonly limit: number; readonly after?: AuditCursor | undefined }): Promise<{ rows: AuditRow[]; next: AuditCursor | undefined }> {
+export async function auditPage(
+  tx: Transaction,
+  filter: AuditFilter,
+  { limit, after }: { readonly limit: number; readonly after?: AuditCursor | undefined },
+): Promise<{ rows: AuditRow[]; next: AuditCursor | undefined }> {
   const conditions = [
     filter.actor ? byActor(filter.actor) : undefined,
     filter.action ? like(auditEntries.action, `${escapeLike(filter.action)}%`) : undefined,

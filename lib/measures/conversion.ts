@@ -109,7 +109,12 @@ function amountOf({ declared, unit }: ParsedQuantity): WorkingAmount {
   return { value: formatDecimal(declared.digits, 10n ** BigInt(declared.scale), 1n, 18), unit: unit.code };
 }
 
-function missing(fact: MissingFact, declared: ParsedQuantity, packing: Packing | undefined, target: Dimension): { ok: false; missing: MissingFact; facts: { unit: string; gtin?: string; from: Dimension; to: Dimension } } {
+function missing(
+  fact: MissingFact,
+  declared: ParsedQuantity,
+  packing: Packing | undefined,
+  target: Dimension,
+): { ok: false; missing: MissingFact; facts: { unit: string; gtin?: string; from: Dimension; to: Dimension } } {
   const gtin = packing === undefined ? {} : { gtin: packing.levels[0]?.gtin ?? packing.base.gtin };
   return { ok: false, missing: fact, facts: { unit: declared.unit.code, ...gtin, from: dimensionOf(declared.unit), to: target } };
 }
