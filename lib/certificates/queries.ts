@@ -170,7 +170,10 @@ export async function listCertificates(tx: Transaction, filter: CertificateFilte
 }
 
 /** Certificates in use whose production period ends in [from, to), the earliest end first: what will have to be renewed. */
-export async function certificatesEnding(tx: Transaction, { from, to }: { readonly from: string; readonly to: string }): Promise<Pick<CertificateRow, "number" | "status" | "siteId" | "siteName" | "scope" | "production">[]> {
+export async function certificatesEnding(
+  tx: Transaction,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Pick<CertificateRow, "number" | "status" | "siteId" | "siteName" | "scope" | "production">[]> {
   const rows = await tx
     .select({ certificate: capacityCertificates, siteName: sites.name })
     .from(capacityCertificates)
@@ -178,12 +181,23 @@ export async function certificatesEnding(tx: Transaction, { from, to }: { readon
     .where(and(gte(capacityCertificates.producedTo, from), lt(capacityCertificates.producedTo, to), inArray(capacityCertificates.status, ["submitted", "approved", "suspended"])))
     .orderBy(asc(capacityCertificates.producedTo), asc(capacityCertificates.number))
     .limit(500);
-  return rows.map(({ certificate, siteName }) => ({ number: certificate.number, status: certificate.status, siteId: certificate.siteId, siteName, scope: scopeOfRecord(certificate), production: { from: certificate.producedFrom, to: certificate.producedTo } }));
+  return rows.map(({ certificate, siteName }) => ({
+    number: certificate.number,
+    status: certificate.status,
+    siteId: certificate.siteId,
+    siteName,
+    scope: scopeOfRecord(certificate),
+    production: { from: certificate.producedFrom, to: certificate.producedTo },
+  }));
 }
 
 /** The bodies that have issued a certificate within the reader's scope, by name. */
 export async function issuersOfCertificates(tx: Transaction): Promise<{ readonly id: number; readonly nameEn: string; readonly nameZh: string }[]> {
-  return tx.selectDistinct({ id: organisations.id, nameEn: organisations.nameEn, nameZh: organisations.nameZh }).from(capacityCertificates).innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId)).orderBy(asc(organisations.nameEn));
+  return tx
+    .selectDistinct({ id: organisations.id, nameEn: organisations.nameEn, nameZh: organisations.nameZh })
+    .from(capacityCertificates)
+    .innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId))
+    .orderBy(asc(organisations.nameEn));
 }
 
 /** What an inspection body did for a site: certificates it submitted, how many of them are revoked, inspection reports, and its latest act. */
@@ -194,7 +208,11 @@ export async function bodiesOfSite(tx: Transaction, siteId: number): Promise<Bod
   const certified = await tx
     .select({ id: capacityCertificates.issuerId, certificates: count(), latest: max(capacityCertificates.recordedAt), kept: sql<number>`(count(*) filter (where ${ne(capacityCertificates.status, "revoked")}))::int` })
     .from(capacityCertificates).where(eq(capacityCertificates.siteId, siteId)).groupBy(capacityCertificates.issuerId);
-  const reported = await tx.select({ id: inspectionReports.issuerId, reports: count(), latest: max(inspectionReports.recordedAt) }).from(inspectionReports).where(eq(inspectionReports.siteId, siteId)).groupBy(inspectionReports.issuerId);
+  const reported = await tx
+    .select({ id: inspectionReports.issuerId, reports: count(), latest: max(inspectionReports.recordedAt) })
+    .from(inspectionReports)
+    .where(eq(inspectionReports.siteId, siteId))
+    .groupBy(inspectionReports.issuerId);
   const ids = [...new Set([...certified, ...reported].map((row) => row.id))];
   const names = ids.length === 0 ? [] : await tx.select({ id: organisations.id, nameEn: organisations.nameEn, nameZh: organisations.nameZh }).from(organisations).where(inArray(organisations.id, ids));
   return names.map((name): BodyOfSite => {

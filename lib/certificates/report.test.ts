@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { reportBody, sharedBy } from "./report.ts";
 
-const body = { number: "PSI-1", kind: "pre-shipment", site: "3012345000017", lots: [{ gtin: "3012345000024", lot: "L1", productionDate: "2023-09-20" }], quantity: { value: "7000", unit: "XBO" }, results: { conform: true } };
+const body = {
+  number: "PSI-1",
+  kind: "pre-shipment",
+  site: "3012345000017",
+  lots: [{ gtin: "3012345000024", lot: "L1", productionDate: "2023-09-20" }],
+  quantity: { value: "7000", unit: "XBO" },
+  results: { conform: true },
+};
 
 describe("the body of an inspection report", () => {
   test("lots take the GTIN and date of the body where they have none", () => {

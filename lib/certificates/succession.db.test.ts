@@ -38,7 +38,14 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 let counter = 0;
-const certificate = (change: object = {}) => ({ number: `CAP-${String(++counter)}`, site: SITE, scope: { gtins: [BOTTLE] }, quantity: { value: "18000", unit: "XBO" }, production: { from: "2023-01-01", to: "2024-01-01" }, ...change });
+const certificate = (change: object = {}) => ({
+  number: `CAP-${String(++counter)}`,
+  site: SITE,
+  scope: { gtins: [BOTTLE] },
+  quantity: { value: "18000", unit: "XBO" },
+  production: { from: "2023-01-01", to: "2024-01-01" },
+  ...change,
+});
 const decision = (number: string, decided: "approve" | "revoke") => ({ number, decision: decided, effective: "2023-01-01", reason: "audited on site" });
 const read = <T>(work: Parameters<typeof reading<T>>[2], by: Actor = regulator) => reading(by, "certificate.read", work);
 const submitted = async (change: object = {}) => (await submitCertificate(inspector, certificate(change))).number;
@@ -61,7 +68,14 @@ describe("a certificate that supersedes another body's", () => {
     await decideCertificate(regulator, decision(body.number, "approve"));
     expect(await read((tx) => certificateView(tx, old), inspector)).toMatchObject({ status: "superseded", version: version + 1, supersededBy: [body.number], ofOthers: [body.number] });
     expect(await read((tx) => certificateView(tx, body.number), inspector)).toBeUndefined();
-    expect(await read((tx) => tx.select({ action: auditEntries.action, facts: auditEntries.facts }).from(auditEntries).where(and(eq(auditEntries.subjectId, old), eq(auditEntries.action, "certificate.supersede"))))).toMatchObject([{ facts: { by: body.number, from: "approved", otherBody: true } }]);
+    expect(
+      await read((tx) =>
+        tx
+          .select({ action: auditEntries.action, facts: auditEntries.facts })
+          .from(auditEntries)
+          .where(and(eq(auditEntries.subjectId, old), eq(auditEntries.action, "certificate.supersede"))),
+      ),
+    ).toMatchObject([{ facts: { by: body.number, from: "approved", otherBody: true } }]);
   });
 
   test("is told to the people of the body it replaces, by number and day alone, and to its own as approved", async () => {
@@ -69,7 +83,12 @@ describe("a certificate that supersedes another body's", () => {
     const { number } = await submitCertificate(rival, certificate({ supersedes: old }));
     await decideCertificate(regulator, decision(number, "approve"));
     const newest = async (person: number) => (await reading(SYSTEM, "notice.read", (tx) => noticesOf(tx, person, { limit: 1 }))).rows[0];
-    expect(await newest(ownPerson)).toMatchObject({ kind: "certificate-superseded", href: `/certificates/${old}`, title: { en: expect.stringContaining(old), zh: expect.stringContaining(old) }, body: { en: expect.stringContaining(number), zh: expect.stringContaining("2023-01-01") } });
+    expect(await newest(ownPerson)).toMatchObject({
+      kind: "certificate-superseded",
+      href: `/certificates/${old}`,
+      title: { en: expect.stringContaining(old), zh: expect.stringContaining(old) },
+      body: { en: expect.stringContaining(number), zh: expect.stringContaining("2023-01-01") },
+    });
     expect(await newest(rivalPerson)).toMatchObject({ kind: "certificate-decided", href: `/certificates/${number}`, title: { zh: `证书 ${number} 已批准` } });
   });
 

@@ -36,7 +36,14 @@ export type DeclarationRow = {
 export type DeclarationView = DeclarationRow & { readonly revisions: readonly { readonly revision: number; readonly recordedAt: Date; readonly body: Declared }[] };
 
 /** Which declarations: `q` finds the beginning of a number; importer by code; `site` and `gtin` find a line of that site and of those goods, in whichever pack. */
-export type DeclarationFilter = { readonly q?: string | undefined; readonly importer?: string | undefined; readonly office?: string | undefined; readonly status?: Declared["status"] | undefined; readonly site?: string | undefined; readonly gtin?: string | undefined };
+export type DeclarationFilter = {
+  readonly q?: string | undefined;
+  readonly importer?: string | undefined;
+  readonly office?: string | undefined;
+  readonly status?: Declared["status"] | undefined;
+  readonly site?: string | undefined;
+  readonly gtin?: string | undefined;
+};
 
 const shown = {
   id: declarations.id,
@@ -128,7 +135,15 @@ export async function papersOfLists(tx: Transaction, numbers: readonly string[])
   return new Map([...lists].map(([number, list]) => {
     const ofOrder = (row: PaperRow): boolean => row.orderNo !== null && row.orderNo === list.orderNo && (row.platform === null || list.platform === null || row.platform === list.platform);
     const first = (kind: TradePaper["kind"], belongs: (row: PaperRow) => boolean): TradePaper | null => paperOf(others.find((row) => row.kind === kind && belongs(row)));
-    return [number, { list: { kind: "list", number: list.number, body: list.body }, order: first("order", ofOrder), payment: first("payment", ofOrder), waybill: first("waybill", (row) => (row.logisticsNo !== null && row.logisticsNo === list.logisticsNo) || ofOrder(row)) }];
+    return [
+      number,
+      {
+        list: { kind: "list", number: list.number, body: list.body },
+        order: first("order", ofOrder),
+        payment: first("payment", ofOrder),
+        waybill: first("waybill", (row) => (row.logisticsNo !== null && row.logisticsNo === list.logisticsNo) || ofOrder(row)),
+      },
+    ];
   }));
 }
 

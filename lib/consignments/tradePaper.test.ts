@@ -46,6 +46,8 @@ describe("the three papers of a list", () => {
   });
 
   it("say what each of two papers says", () => {
-    expect(disagreements({ ...matched, ...order({ paid: "700" }) })).toEqual([{ about: "amount", item: null, first: { kind: "order", number: "order-1", says: "700 CNY" }, second: { kind: "payment", number: "payment-1", says: "650.00 CNY" } }]);
+    expect(disagreements({ ...matched, ...order({ paid: "700" }) })).toEqual([
+      { about: "amount", item: null, first: { kind: "order", number: "order-1", says: "700 CNY" }, second: { kind: "payment", number: "payment-1", says: "650.00 CNY" } },
+    ]);
   });
 });

@@ -8,7 +8,15 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 export type PaperPerson = { readonly fingerprint?: string | undefined; readonly initial?: string | undefined };
 
 /** One kind of goods on an order or a list. */
-export type PaperGoods = { readonly no: number; readonly item?: string | undefined; readonly name?: string | undefined; readonly gtin?: string | undefined; readonly quantity?: string | undefined; readonly unit?: string | undefined; readonly total?: string | undefined };
+export type PaperGoods = {
+  readonly no: number;
+  readonly item?: string | undefined;
+  readonly name?: string | undefined;
+  readonly gtin?: string | undefined;
+  readonly quantity?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly total?: string | undefined;
+};
 
 /** What a paper says; amounts are decimals in `currency`. What a kind of paper does not say is absent. */
 export type PaperBody = {
@@ -50,7 +58,9 @@ export type PaperDisagreement = {
  */
 export function disagreements({ list, order, payment, waybill }: Papers): PaperDisagreement[] {
   return [
-    ...[order === null && "missing-order", payment === null && "missing-payment", waybill === null && "missing-waybill"].flatMap((about) => (about === false ? [] : [{ about, item: null, first: null, second: null } as PaperDisagreement])),
+    ...[order === null && "missing-order", payment === null && "missing-payment", waybill === null && "missing-waybill"].flatMap((about) =>
+      about === false ? [] : [{ about, item: null, first: null, second: null } as PaperDisagreement],
+    ),
     ...(order === null || payment === null ? [] : [...amounts(order, payment), ...persons("payer", order, order.body.buyer, payment, payment.body.payer)]),
     ...(order === null ? [] : [...persons("buyer", order, order.body.buyer, list, list.body.buyer), ...values(order, list), ...goods(order, list)]),
     ...(waybill === null ? [] : differing("packages", null, waybill, waybill.body.packages, list, list.body.packages)),
@@ -59,7 +69,9 @@ export function disagreements({ list, order, payment, waybill }: Papers): PaperD
 
 function amounts(order: TradePaper, payment: TradePaper): PaperDisagreement[] {
   const [asked, paid] = [moneyOf(order.body.paid, order.body.currency), moneyOf(payment.body.paid, payment.body.currency)];
-  return asked === undefined || paid === undefined || asked === paid ? [] : [between("amount", null, order, `${order.body.paid ?? ""} ${order.body.currency ?? ""}`, payment, `${payment.body.paid ?? ""} ${payment.body.currency ?? ""}`)];
+  return asked === undefined || paid === undefined || asked === paid
+    ? []
+    : [between("amount", null, order, `${order.body.paid ?? ""} ${order.body.currency ?? ""}`, payment, `${payment.body.paid ?? ""} ${payment.body.currency ?? ""}`)];
 }
 
 /** The goods' value on the order against what the list's lines come to, in one currency. */
@@ -69,7 +81,18 @@ function values(order: TradePaper, list: TradePaper): PaperDisagreement[] {
   const asked = moneyOf(order.body.goodsValue, currency);
   if (asked === undefined || totals.length === 0 || !totals.every((total) => total !== undefined)) return [];
   const sum = totals.reduce((before, total) => before + BigInt(total.split(" ")[0] ?? "0"), 0n);
-  return `${sum} ${currency ?? ""}` === asked ? [] : [between("value", null, order, `${order.body.goodsValue ?? ""} ${currency ?? ""}`, list, `${list.body.goods?.map(({ total }) => total).join(" + ") ?? ""} ${currency ?? ""}`)];
+  return `${sum} ${currency ?? ""}` === asked
+    ? []
+    : [
+        between(
+          "value",
+          null,
+          order,
+          `${order.body.goodsValue ?? ""} ${currency ?? ""}`,
+          list,
+          `${list.body.goods?.map(({ total }) => total).join(" + ") ?? ""} ${currency ?? ""}`,
+        ),
+      ];
 }
 
 function persons(about: "payer" | "buyer", one: TradePaper, first: PaperPerson | undefined, other: TradePaper, second: PaperPerson | undefined): PaperDisagreement[] {
@@ -94,7 +117,12 @@ function counted(lines: readonly PaperGoods[] | undefined): Map<string, string> 
     const units = new Set(group.map(({ unit }) => unit ?? ""));
     const whole = group.every(({ quantity }) => /^\d{1,15}$/.test(quantity ?? ""));
     const [first] = group;
-    return [key, units.size === 1 && whole ? `${group.reduce((sum, { quantity }) => sum + BigInt(quantity ?? "0"), 0n)} ${first?.unit ?? ""}` : group.map(({ quantity, unit }) => `${quantity ?? "?"} ${unit ?? ""}`).join(" + ")];
+    return [
+      key,
+      units.size === 1 && whole
+        ? `${group.reduce((sum, { quantity }) => sum + BigInt(quantity ?? "0"), 0n)} ${first?.unit ?? ""}`
+        : group.map(({ quantity, unit }) => `${quantity ?? "?"} ${unit ?? ""}`).join(" + "),
+    ];
   }));
 }
 

@@ -20,7 +20,19 @@ beforeAll(async () => {
 beforeEach(async () => test.owner`delete from graphile_worker._private_jobs`);
 afterAll(async () => test.close());
 
-const paper = (change: object = {}) => ({ number: "BL-1", kind: "bill-of-lading", carrier: "Atlantic Line", container: "MSKU6874333", seals: ["S1"], portOfLoading: "FR BOD", portOfDischarge: "CNSHA", loadedOn: "2026-01-20", items: [{ gtin: CASE, lot: "L1", quantity: { value: "100", unit: "XCS" }, description: "Red wine" }], declarations: ["D-1", "D-9"], ...change });
+const paper = (change: object = {}) => ({
+  number: "BL-1",
+  kind: "bill-of-lading",
+  carrier: "Atlantic Line",
+  container: "MSKU6874333",
+  seals: ["S1"],
+  portOfLoading: "FR BOD",
+  portOfDischarge: "CNSHA",
+  loadedOn: "2026-01-20",
+  items: [{ gtin: CASE, lot: "L1", quantity: { value: "100", unit: "XCS" }, description: "Red wine" }],
+  declarations: ["D-1", "D-9"],
+  ...change,
+});
 const jobs = () => test.owner`select task.identifier as task, job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id`;
 
 describe("a transport document", () => {

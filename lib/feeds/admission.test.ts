@@ -10,7 +10,8 @@ const event = (eventID: string | null, hash: string, says: Partial<EventContent>
 const broken: ReadEvent = { index: 1, pointer: "/1", eventID: null, content: null, problems: [{ pointer: "/1", code: "missing", detail: "", severity: "error" }] };
 const known = [{ eventId: "id", hash: "h", declaresError: false }];
 
-const outcomes = (events: readonly ReadEvent[], behaviour: "rollback" | "proceed" = "proceed") => admit(events, known, behaviour).outcomes.map(({ outcome, problems }) => [outcome, ...problems.map(({ code }) => code)].join(" "));
+const outcomes = (events: readonly ReadEvent[], behaviour: "rollback" | "proceed" = "proceed") =>
+  admit(events, known, behaviour).outcomes.map(({ outcome, problems }) => [outcome, ...problems.map(({ code }) => code)].join(" "));
 
 describe("what becomes of an event", () => {
   it.each([

@@ -31,7 +31,14 @@ beforeEach(empty);
 afterAll(async () => test.close());
 
 type Sent = Readonly<Record<string, unknown>>;
-const event = (id: string, eventTime: string, change: Sent): Sent => ({ type: "ObjectEvent", eventID: `urn:uuid:${id}`, eventTime, eventTimeZoneOffset: "+01:00", readPoint: { id: `https://id.gs1.org/414/${WINERY}` }, ...change });
+const event = (id: string, eventTime: string, change: Sent): Sent => ({
+  type: "ObjectEvent",
+  eventID: `urn:uuid:${id}`,
+  eventTime,
+  eventTimeZoneOffset: "+01:00",
+  readPoint: { id: `https://id.gs1.org/414/${WINERY}` },
+  ...change,
+});
 const made = (id: string, lot: string, eventTime: string, produced: string | undefined, change: Sent = {}): Sent =>
   event(id, eventTime, { action: "ADD", bizStep: "commissioning", quantityList: [{ epcClass: lotOf(lot), quantity: 12000 }], ilmd: { "gs1:productionDate": produced }, ...change });
 const abroad = { action: "OBSERVE", bizStep: "shipping", destinationList: [{ type: "location", destination: `https://id.gs1.org/414/${SHOP}` }] };
@@ -39,7 +46,21 @@ const shipped = (id: string, lot: string, quantity: number): Sent => event(id, "
 const wrong = (one: Sent): Sent => ({ ...one, errorDeclaration: { declarationTime: "2024-04-01T00:00:00Z", reason: "incorrect_data" } });
 
 const send = (events: readonly Sent[], { actor = feed, at = now }: { readonly actor?: Actor; readonly at?: Date } = {}): Promise<Captured> =>
-  captureDocument(actor, { body: JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-03-03T00:00:00Z", epcisBody: { eventList: events } }), contentType: "application/json", errorBehaviour: "proceed" }, at);
+  captureDocument(
+    actor,
+    {
+      body: JSON.stringify({
+        "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+        type: "EPCISDocument",
+        schemaVersion: "2.0",
+        creationDate: "2024-03-03T00:00:00Z",
+        epcisBody: { eventList: events },
+      }),
+      contentType: "application/json",
+      errorBehaviour: "proceed",
+    },
+    at,
+  );
 const kinds = ({ outcomes }: Captured) => outcomes.map(({ outcome }) => outcome);
 
 /** All that events left behind but the hour and the number of their coming, as one text. */
@@ -105,7 +126,9 @@ describe("a message that comes again", () => {
     const forged = [shipped("2", "A", 9), shipped("3", "A", 1)];
     expect(await send(forged)).toMatchObject({ success: false, outcomes: [{ outcome: "rejected", problems: [{ code: "id-used-with-another-body" }] }, { outcome: "accepted" }] });
     expect((await endState()).split("\n")).toEqual(expect.arrayContaining(before.split("\n").filter((row) => !row.includes("quantity_value"))));
-    const kept = await reading(house, "event.read", (tx) => tx.execute(sql`select event_index, event_id, state, problems -> 0 ->> 'code' as code, body::jsonb -> 'quantityList' -> 0 ->> 'quantity' as quantity from quarantined`));
+    const kept = await reading(house, "event.read", (tx) =>
+      tx.execute(sql`select event_index, event_id, state, problems -> 0 ->> 'code' as code, body::jsonb -> 'quantityList' -> 0 ->> 'quantity' as quantity from quarantined`),
+    );
     expect(kept).toEqual([{ event_index: 0, event_id: "urn:uuid:2", state: "open", code: "id-used-with-another-body", quantity: "9" }]);
   });
 });

@@ -15,7 +15,11 @@ export function bodyText(bytes: Uint8Array, contentType: string): BodyText {
   const decoder = DECODERS[named.toLowerCase()];
   if (decoder === undefined) {
     const name = named.slice(0, 40);
-    return { ok: false, code: "unsupported-charset", detail: `the body is said to be ${name}: convert it to UTF-8, for instance with iconv -f ${name} -t UTF-8, and say so in the Content-Type and in the XML declaration` };
+    return {
+      ok: false,
+      code: "unsupported-charset",
+      detail: `the body is said to be ${name}: convert it to UTF-8, for instance with iconv -f ${name} -t UTF-8, and say so in the Content-Type and in the XML declaration`,
+    };
   }
   try {
     return { ok: true, text: new TextDecoder(decoder, { fatal: true }).decode(bytes) };

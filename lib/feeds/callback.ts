@@ -14,7 +14,10 @@ export function callbackDocument(about: { readonly subscriptionID: string; reado
  * The headers that sign a message: `GS1-Signature` is the HMAC-SHA256 of the body under the subscriber's token, in base64 (EPCIS 2.0, REST binding);
  * beside it those of Standard Webhooks, whose id is the same when the same message is sent again.
  */
-export function signatureHeaders(token: string | null, { id, from, events, body, now }: { readonly id: string; readonly from: Told; readonly events: readonly number[]; readonly body: string; readonly now: Date }): Record<string, string> {
+export function signatureHeaders(
+  token: string | null,
+  { id, from, events, body, now }: { readonly id: string; readonly from: Told; readonly events: readonly number[]; readonly body: string; readonly now: Date },
+): Record<string, string> {
   const message = `msg_${createHash("sha256").update(JSON.stringify([id, from, events])).digest("base64url")}`;
   const seconds = String(Math.floor(now.getTime() / 1000));
   const plain = { "webhook-id": message, "webhook-timestamp": seconds };

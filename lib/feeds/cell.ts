@@ -21,7 +21,8 @@ export function readCell(target: Target, written: string, settings: Settings): C
   const text = settings.fullWidth === "read" ? halfWidth(unwrapped(written)).trim() : unwrapped(written);
   if (/^[=@]/.test(text) || /^[+-][A-Za-z(]/.test(text)) return no("formula", `${shown(text)} is a formula: save the table with its values`);
   if (/^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)/.test(text)) return no("spreadsheet-error", `the spreadsheet itself has the error ${text} here`);
-  if ((target === "gtin" || target === "number" || target === "importerId" || target === "hsCode") && /^\d(?:\.\d+)?E\+\d+$/i.test(text)) return no("rounded-by-spreadsheet", `${text} was rounded by a spreadsheet and its digits are lost: format the column as text`);
+  if ((target === "gtin" || target === "number" || target === "importerId" || target === "hsCode") && /^\d(?:\.\d+)?E\+\d+$/i.test(text))
+    return no("rounded-by-spreadsheet", `${text} was rounded by a spreadsheet and its digits are lost: format the column as text`);
   const meant = settings.words[target]?.[text] ?? text;
   return READERS[target]?.(meant, settings) ?? yes(meant);
 }

@@ -32,7 +32,16 @@ const COUNTRIES =
 
 const rows = (table: string): string[][] => table.split(",").map((row) => row.split(" "));
 
-const unitCodes: ReadonlyMap<string, string> = new Map([...rows(UNITS).flatMap(([number = "", word = "", code = ""]) => [[number, code], [word, code]] as const), ...rows(WORDS).map(([word = "", code = ""]) => [word, code] as const)]);
+const unitCodes: ReadonlyMap<string, string> = new Map([
+  ...rows(UNITS).flatMap(
+    ([number = "", word = "", code = ""]) =>
+      [
+        [number, code],
+        [word, code],
+      ] as const,
+  ),
+  ...rows(WORDS).map(([word = "", code = ""]) => [word, code] as const),
+]);
 const currencyCodes: ReadonlyMap<string, string> = new Map(rows(CURRENCIES).flatMap(([number = "", code = "", word = ""]) => [[number, code], [word, code]] as const));
 const countryCodes: ReadonlyMap<string, string> = new Map(rows(COUNTRIES).flatMap(([number = "", three = "", two = ""]) => [[number, two], [three, two]] as const));
 

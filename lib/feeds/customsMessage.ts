@@ -55,7 +55,12 @@ export function quantityOf(quantities: readonly (readonly [string | undefined, s
   const [declared] = read;
   const known = read.find(({ code, value }) => code !== undefined && value !== "0");
   if (declared !== undefined && known !== undefined && known !== declared) {
-    problems.push({ pointer, code: "legal-quantity-taken", detail: `the declared unit ${declared.unit} of the customs table cannot be reckoned in; the legal quantity ${known.value} ${known.code ?? ""} is taken`, severity: "warning" });
+    problems.push({
+      pointer,
+      code: "legal-quantity-taken",
+      detail: `the declared unit ${declared.unit} of the customs table cannot be reckoned in; the legal quantity ${known.value} ${known.code ?? ""} is taken`,
+      severity: "warning",
+    });
   }
   return { value: known?.value ?? declared?.value ?? "", unit: known?.code ?? declared?.unit ?? "" };
 }

@@ -111,8 +111,10 @@ describe("a database that is killed", () => {
     await sql`select set_config('app.scope', 'all', false)`;
     await sql`update feed_documents set begun_at = null where state = 'waiting'`;
     for (const { id } of await sql<{ id: string }[]>`select id from feed_documents where state = 'waiting' order by started_at`) await takeWaiting({ id });
-    const kept = await sql`select document, count(*)::int as events, count(distinct event_id)::int as ids from (select event_id, split_part(split_part(event_id, ':', 3), '-', 1)::int as document from feed_events) as e group by 1 order by 1`;
-    const [others] = await sql`select count(*)::int as items, (select count(*)::int from lot_movements) as movements, (select count(*)::int from quarantined) as quarantined, (select count(*)::int from feed_documents where state <> 'taken' or not success) as unfinished from event_items`;
+    const kept =
+      await sql`select document, count(*)::int as events, count(distinct event_id)::int as ids from (select event_id, split_part(split_part(event_id, ':', 3), '-', 1)::int as document from feed_events) as e group by 1 order by 1`;
+    const [others] =
+      await sql`select count(*)::int as items, (select count(*)::int from lot_movements) as movements, (select count(*)::int from quarantined) as quarantined, (select count(*)::int from feed_documents where state <> 'taken' or not success) as unfinished from event_items`;
     await sql.end();
     expect(kept.filter(({ events, ids }) => events !== EVENTS || ids !== EVENTS)).toEqual([]);
     const there = new Set(kept.map(({ document }) => document));

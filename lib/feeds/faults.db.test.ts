@@ -34,7 +34,14 @@ const eventOf = (document: string, at: number): object => ({
   ...(at % 20 === 0 ? { action: "ADD", bizStep: "commissioning", ilmd: { "gs1:productionDate": "2023-10-14" } } : { action: "OBSERVE", bizStep: "shipping" }),
   quantityList: [{ epcClass: `${LOT}${document}x${Math.floor(at / 20)}`, quantity: 12 }], epcList: [`urn:epc:id:sgtin:3012345.012345.${document}${at}`],
 });
-const bodyOf = (document: string, events: number): string => JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-03-03T00:00:00Z", epcisBody: { eventList: Array.from({ length: events }, (_, at) => eventOf(document, at)) } });
+const bodyOf = (document: string, events: number): string =>
+  JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2024-03-03T00:00:00Z",
+    epcisBody: { eventList: Array.from({ length: events }, (_, at) => eventOf(document, at)) },
+  });
 const receive = async (document: string, events: number, turn: "later" | "queue" = "later"): Promise<string> => (await receiveDocument(feed, { body: bodyOf(document, events), contentType: "application/json", turn })).id;
 const rows = async (query: SQL): Promise<readonly Record<string, unknown>[]> => [...(await reading(house, "event.read", (tx) => tx.execute(query)))];
 const statesOf = async (): Promise<string[]> => (await rows(sql`select state from feed_documents order by started_at, id`)).map(({ state }) => String(state));
@@ -63,7 +70,10 @@ describe("a worker that is killed", () => {
 
   /** A worker of its own process. Killed so many milliseconds after it first began with a document, or left to its end. */
   function worker(file: string, killAfter: number | undefined): Promise<"killed" | "done"> {
-    const child = spawn(process.execPath, [file], { env: { ...process.env, TALLYHOUSE_DB_OWNER: test.urls.owner, TALLYHOUSE_DB_APP: test.urls.app, NODE_COMPILE_CACHE: dirname(file) }, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [file], {
+      env: { ...process.env, TALLYHOUSE_DB_OWNER: test.urls.owner, TALLYHOUSE_DB_APP: test.urls.app, NODE_COMPILE_CACHE: dirname(file) },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     return new Promise((resolve, reject) => {
       let said = "";
       child.stdout.on("data", (part: Buffer) => {
@@ -135,7 +145,9 @@ describe("a document that two take", () => {
 
 describe("a poison document", () => {
   it("goes into quarantine after three tries, and the rest goes on", async () => {
-    await test.owner.unsafe(`create or replace function poison() returns trigger language plpgsql as $$ begin if new.event_id like 'urn:uuid:poison-%' then raise exception 'nobody can store this'; end if; return new; end $$`);
+    await test.owner.unsafe(
+      `create or replace function poison() returns trigger language plpgsql as $$ begin if new.event_id like 'urn:uuid:poison-%' then raise exception 'nobody can store this'; end if; return new; end $$`,
+    );
     await test.owner.unsafe("create trigger poison before insert on feed_events for each row execute function poison()");
     const [poison, good] = [await receive("poison", 3), await receive("good", 3)];
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -144,8 +156,13 @@ describe("a poison document", () => {
     }
     await takeWaiting({ id: good });
     await takeWaiting({ id: poison });
-    expect(await rows(sql`select id, state, success, failures from feed_documents order by started_at`)).toEqual([{ id: poison, state: "failed", success: false, failures: 3 }, { id: good, state: "taken", success: true, failures: 0 }]);
-    expect(await rows(sql`select document_id as id, event_index as index, problems -> 0 ->> 'code' as code, body like '{"@context"%' as whole from quarantined`)).toEqual([{ id: poison, index: null, code: "could-not-be-taken", whole: true }]);
+    expect(await rows(sql`select id, state, success, failures from feed_documents order by started_at`)).toEqual([
+      { id: poison, state: "failed", success: false, failures: 3 },
+      { id: good, state: "taken", success: true, failures: 0 },
+    ]);
+    expect(await rows(sql`select document_id as id, event_index as index, problems -> 0 ->> 'code' as code, body like '{"@context"%' as whole from quarantined`)).toEqual([
+      { id: poison, index: null, code: "could-not-be-taken", whole: true },
+    ]);
   });
 
   it("sent just now is durable, and its sender need not send it again", async () => {

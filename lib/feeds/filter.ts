@@ -94,7 +94,14 @@ function conditionOf(parameter: Parameter, given: Given, prefixes: QueryPrefixes
     case "percRank":
       return decimalsIn(given, { list: false }).map((value) => ({ on: "rank", comparison: parameter.comparison, value }));
     case "measured":
-      return [{ on: "measured", field: parameter.field, comparison: parameter.comparison, of: decimalsIn(given, { list: parameter.comparison === "EQ" }).flatMap((value) => inEveryUnit({ unit: parameter.unit, value }, parameter.field === "sDev")) }];
+      return [
+        {
+          on: "measured",
+          field: parameter.field,
+          comparison: parameter.comparison,
+          of: decimalsIn(given, { list: parameter.comparison === "EQ" }).flatMap((value) => inEveryUnit({ unit: parameter.unit, value }, parameter.field === "sDev")),
+        },
+      ];
     case "field":
       return fieldCondition(parameter, given);
     case "attribute":

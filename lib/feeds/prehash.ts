@@ -187,7 +187,13 @@ class Writer {
 
 /** Words of the vocabulary by their older URNs, where a value is no field of that vocabulary. */
 const OLDER_WORD = /^urn:epcglobal:cbv:(bizstep|disp|btt|sdt|er):(?=[a-z_]+$)/;
-const NEWER: Readonly<Record<string, string>> = { bizstep: "https://ref.gs1.org/cbv/BizStep-", disp: "https://ref.gs1.org/cbv/Disp-", btt: "https://ref.gs1.org/cbv/BTT-", sdt: "https://ref.gs1.org/cbv/SDT-", er: "https://ref.gs1.org/cbv/ER-" };
+const NEWER: Readonly<Record<string, string>> = {
+  bizstep: "https://ref.gs1.org/cbv/BizStep-",
+  disp: "https://ref.gs1.org/cbv/Disp-",
+  btt: "https://ref.gs1.org/cbv/BTT-",
+  sdt: "https://ref.gs1.org/cbv/SDT-",
+  er: "https://ref.gs1.org/cbv/ER-",
+};
 
 const named = (name: string, inner: string): string => (inner === "" ? "" : `${name}${inner}`);
 

@@ -30,11 +30,27 @@ beforeEach(async () => {
 });
 afterAll(async () => test.close());
 
-const event = (id: string, change: object = {}): object => ({ type: "ObjectEvent", eventID: `urn:uuid:${id}`, eventTime: "2026-03-01T08:00:00Z", eventTimeZoneOffset: "+01:00", action: "OBSERVE", epcList: ["urn:x:1"], ...change });
-const documentOf = (...events: readonly object[]) => JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { own: "https://own.example/" }], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-01T00:00:00Z", epcisBody: { eventList: events } });
+const event = (id: string, change: object = {}): object => ({
+  type: "ObjectEvent",
+  eventID: `urn:uuid:${id}`,
+  eventTime: "2026-03-01T08:00:00Z",
+  eventTimeZoneOffset: "+01:00",
+  action: "OBSERVE",
+  epcList: ["urn:x:1"],
+  ...change,
+});
+const documentOf = (...events: readonly object[]) =>
+  JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { own: "https://own.example/" }],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2026-03-01T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
 const capture = (events: readonly object[], errorBehaviour = "proceed", actor: Actor = feed) => captureDocument(actor, { body: documentOf(...events), contentType: "application/json", errorBehaviour }, now);
 const EVERYTHING: QuarantineFilter = { state: undefined, sender: undefined, code: undefined, day: undefined, documentId: undefined };
-const list = async (filter: Partial<QuarantineFilter> = {}, actor: Actor = admin): Promise<readonly QuarantineRow[]> => (await reading(actor, "quarantine.correct", (tx) => listQuarantine(tx, { ...EVERYTHING, ...filter }, { limit: 50 }))).rows;
+const list = async (filter: Partial<QuarantineFilter> = {}, actor: Actor = admin): Promise<readonly QuarantineRow[]> =>
+  (await reading(actor, "quarantine.correct", (tx) => listQuarantine(tx, { ...EVERYTHING, ...filter }, { limit: 50 }))).rows;
 const entry = (id: number, actor: Actor = admin) => reading(actor, "quarantine.correct", (tx) => quarantineEntry(tx, id));
 const stored = () => reading(house, "event.read", (tx) => tx.$count(feedEvents));
 const broken = event("b", { action: "MOVE", "own:weight": 1.5 });
@@ -85,11 +101,27 @@ describe("what cannot be taken in", () => {
   it("is found by state, sender, problem, day and document, page after page", async () => {
     const { captureId } = await capture([broken, event("c", { eventTime: "yesterday" }), event("d", { eventTime: "today" })]);
     await capture([event("e", { eventTime: "now" })], "proceed", other);
-    expect([await list({ state: "open" }), await list({ state: "discarded" }), await list({ sender: "key:1" }), await list({ code: "not-an-instant" }), await list({ day: "2026-03-02" }), await list({ day: "2026-03-03" }), await list({ documentId: captureId })].map((rows) => rows.length)).toEqual([4, 0, 3, 3, 4, 0, 3]);
+    expect(
+      [
+        await list({ state: "open" }),
+        await list({ state: "discarded" }),
+        await list({ sender: "key:1" }),
+        await list({ code: "not-an-instant" }),
+        await list({ day: "2026-03-02" }),
+        await list({ day: "2026-03-03" }),
+        await list({ documentId: captureId }),
+      ].map((rows) => rows.length),
+    ).toEqual([4, 0, 3, 3, 4, 0, 3]);
     const first = await reading(admin, "quarantine.correct", (tx) => listQuarantine(tx, EVERYTHING, { limit: 3 }));
     const second = await reading(admin, "quarantine.correct", (tx) => listQuarantine(tx, EVERYTHING, { limit: 3, after: Number(first.next) }));
     expect([first.rows.map(({ eventId }) => eventId), second.rows.map(({ eventId }) => eventId), second.next]).toEqual([["urn:uuid:e", "urn:uuid:d", "urn:uuid:c"], ["urn:uuid:b"], null]);
-    expect(await reading(admin, "quarantine.correct", (tx) => quarantineChoices(tx, "open"))).toEqual({ senders: [{ key: "key:1", name: "key:1" }, { key: "key:2", name: "key:2" }], codes: ["not-an-instant", "unknown-action"] });
+    expect(await reading(admin, "quarantine.correct", (tx) => quarantineChoices(tx, "open"))).toEqual({
+      senders: [
+        { key: "key:1", name: "key:1" },
+        { key: "key:2", name: "key:2" },
+      ],
+      codes: ["not-an-instant", "unknown-action"],
+    });
   });
 
   it("is seen by its sender and by administrators, and by no other sender", async () => {
@@ -165,7 +197,12 @@ describe("a truth check", () => {
     expect((await capture([future("f"), future("g"), broken])).outcomes.map(({ outcome }) => outcome)).toEqual(["rejected", "rejected", "rejected"]);
     const ids = (await list()).map(({ id }) => id).toReversed();
     await set("ignore");
-    expect(await resendMany(admin, { ids: [...ids, 999_999] }, now)).toMatchObject([{ outcome: "accepted" }, { outcome: "accepted" }, { captureId: null, refused: { code: "still-wrong", facts: { problems: 1 } } }, { refused: { code: "not-found" } }]);
+    expect(await resendMany(admin, { ids: [...ids, 999_999] }, now)).toMatchObject([
+      { outcome: "accepted" },
+      { outcome: "accepted" },
+      { captureId: null, refused: { code: "still-wrong", facts: { problems: 1 } } },
+      { refused: { code: "not-found" } },
+    ]);
     expect([await stored(), (await list({ state: "open" })).length]).toEqual([2, 1]);
     expect((await reading(admin, "truth.read", (tx) => truthSettings(tx))).get("in-the-future")).toBe("ignore");
   });

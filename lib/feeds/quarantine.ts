@@ -12,7 +12,13 @@ export const DISCARD_REASONS = ["test-data", "sent-otherwise", "not-for-us", "se
 export const MOST_AT_ONCE = 100;
 
 /** What a list of the quarantine is narrowed to; `day` is YYYY-MM-DD of the regulator's clock (UTC+8), `sender` an actor's key such as `key:3`. */
-export type QuarantineFilter = { readonly state: QuarantineState | undefined; readonly sender: string | undefined; readonly code: string | undefined; readonly day: string | undefined; readonly documentId: string | undefined };
+export type QuarantineFilter = {
+  readonly state: QuarantineState | undefined;
+  readonly sender: string | undefined;
+  readonly code: string | undefined;
+  readonly day: string | undefined;
+  readonly documentId: string | undefined;
+};
 
 /** One thing in quarantine as it is listed: an event of a document (its index), or a whole document (null). Problems point from the event on. */
 export type QuarantineRow = {
@@ -45,7 +51,12 @@ export type QuarantineEntry = QuarantineRow & {
 export type Checked = { readonly events: number; readonly outcome: EventOutcome["outcome"]; readonly problems: readonly EventProblem[] };
 
 /** What came of sending one thing again: its capture job, or the no. */
-export type Resent = { readonly id: number; readonly captureId: string | null; readonly outcome: EventOutcome["outcome"] | "waiting" | null; readonly refused: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null };
+export type Resent = {
+  readonly id: number;
+  readonly captureId: string | null;
+  readonly outcome: EventOutcome["outcome"] | "waiting" | null;
+  readonly refused: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null;
+};
 
 const STANDARD_CONTEXT = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"];
 

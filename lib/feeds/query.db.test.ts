@@ -21,8 +21,15 @@ const [LINK, LOT] = ["https://id.gs1.org/01/03012345123457/21/7", "https://examp
 const EVENTS: Readonly<Record<string, object>> = {
   a: {
     type: "ObjectEvent", action: "ADD", bizStep: "commissioning", disposition: "active", eventTime: "2024-01-01T08:00:00+01:00", epcList: [SGTIN], quantityList: [{ epcClass: LGTIN, quantity: 200, uom: "KGM" }],
-    readPoint: { id: "urn:epc:id:sgln:3012345.00001.0", "ex:dock": "north" }, bizLocation: { id: "urn:epc:id:sgln:3012345.00002.0" }, persistentDisposition: { set: ["completeness_verified"], unset: ["https://ref.gs1.org/cbv/Disp-completeness_inferred"] },
-    ilmd: { "ex:vintage": 2020, "cbvmda:countryOfOrigin": "FR", "ex:vineyard": { "ex:slope": "south" } }, "ex:colour": "red", "ex:size": 5, "ex:packed": "2024-01-01T07:00:00Z", "far:colour": "blue", "ex:box": { "ex:lid": "shut", "ex:depth": 12 },
+    readPoint: { id: "urn:epc:id:sgln:3012345.00001.0", "ex:dock": "north" },
+    bizLocation: { id: "urn:epc:id:sgln:3012345.00002.0" },
+    persistentDisposition: { set: ["completeness_verified"], unset: ["https://ref.gs1.org/cbv/Disp-completeness_inferred"] },
+    ilmd: { "ex:vintage": 2020, "cbvmda:countryOfOrigin": "FR", "ex:vineyard": { "ex:slope": "south" } },
+    "ex:colour": "red",
+    "ex:size": 5,
+    "ex:packed": "2024-01-01T07:00:00Z",
+    "far:colour": "blue",
+    "ex:box": { "ex:lid": "shut", "ex:depth": 12 },
   },
   b: {
     type: "AggregationEvent", action: "OBSERVE", bizStep: "packing", eventTime: "2024-01-02T08:00:00+01:00", parentID: SSCC, childEPCs: [LINK], childQuantityList: [{ epcClass: LOT, quantity: 12 }],
@@ -34,7 +41,15 @@ const EVENTS: Readonly<Record<string, object>> = {
   e: {
     type: "ObjectEvent", action: "OBSERVE", bizStep: "sensor_reporting", eventTime: "2024-01-05T08:00:00+01:00", epcList: [SSCC],
     sensorElementList: [{
-      sensorMetadata: { time: "2024-01-05T07:00:00Z", startTime: "2024-01-05T06:00:00Z", endTime: "2024-01-05T07:00:00Z", deviceID: "urn:epc:id:giai:3012345.S1", bizRules: "https://example.com/rules/1", dataProcessingMethod: "https://example.com/methods/1", "ex:mount": "roof" },
+      sensorMetadata: {
+        time: "2024-01-05T07:00:00Z",
+        startTime: "2024-01-05T06:00:00Z",
+        endTime: "2024-01-05T07:00:00Z",
+        deviceID: "urn:epc:id:giai:3012345.S1",
+        bizRules: "https://example.com/rules/1",
+        dataProcessingMethod: "https://example.com/methods/1",
+        "ex:mount": "roof",
+      },
       sensorReport: [
         { type: "Temperature", value: 5, minValue: 2, maxValue: 8, meanValue: 4.5, sDev: 1, uom: "CEL", percRank: 50, percValue: 6, "ex:drift": 0.5, "ex:probe": { "ex:tip": "steel" } },
         { type: "RelativeHumidity", value: 60, uom: "P1", stringValue: "damp", booleanValue: true, hexBinaryValue: "F0F0", uriValue: "https://example.com/readings/1", microorganism: "https://www.ncbi.nlm.nih.gov/taxonomy/1126011", chemicalSubstance: "https://identifiers.org/inchikey:CZMRCDWAGMRECN-UGDNZRGBSA-N" },
@@ -46,7 +61,14 @@ const EVENTS: Readonly<Record<string, object>> = {
     type: "ObjectEvent", action: "OBSERVE", eventTime: "2024-01-06T08:00:00+01:00", epcList: ["urn:epc:id:sgtin:3012345.012345.8"],
     errorDeclaration: { declarationTime: "2024-02-01T08:00:00Z", reason: "incorrect_data", correctiveEventIDs: ["urn:uuid:a"], "ex:clerk": "Li", "ex:desk": { "ex:floor": 3 } },
   },
-  g: { type: "TransactionEvent", action: "ADD", eventTime: "2024-01-07T08:00:00+01:00", epcList: ["urn:epc:id:sgtin:9999999.012345.1"], bizTransactionList: [{ type: "inv", bizTransaction: "http://deal.example.com/9" }], readPoint: { id: "urn:epc:id:sgln:4012345.00002.0" } },
+  g: {
+    type: "TransactionEvent",
+    action: "ADD",
+    eventTime: "2024-01-07T08:00:00+01:00",
+    epcList: ["urn:epc:id:sgtin:9999999.012345.1"],
+    bizTransactionList: [{ type: "inv", bizTransaction: "http://deal.example.com/9" }],
+    readPoint: { id: "urn:epc:id:sgln:4012345.00002.0" },
+  },
 };
 
 let test: TestDatabase;
@@ -70,7 +92,8 @@ async function keep(letter: string, event: object, recordTime: string): Promise<
       insert into feed_events (event_id, declares_error, hash, type, action, event_time, event_time_zone_offset, record_time, biz_step, disposition, read_point, biz_location, document_id, source_organisation_id, body, context, problems)
       values (${`urn:uuid:${letter}`}, ${content.declaresError}, ${content.hash}, ${content.type}, ${content.action}, ${content.eventTime}, '+01:00', ${recordTime}, ${content.bizStep}, ${content.disposition}, ${content.readPoint?.key ?? null}, ${content.bizLocation?.key ?? null},
         'seed', 41, ${content.bodyText}::text::jsonb, ${JSON.stringify(CONTEXT)}::text::jsonb, '[]') returning id`;
-    for (const { item, role, gtin, lot, quantity, unit } of content.items) await owner`insert into event_items (event_pk, item, role, gtin, lot, quantity, unit) values (${row?.["id"]}, ${item}, ${role}, ${gtin}, ${lot}, ${quantity}, ${unit})`;
+    for (const { item, role, gtin, lot, quantity, unit } of content.items)
+      await owner`insert into event_items (event_pk, item, role, gtin, lot, quantity, unit) values (${row?.["id"]}, ${item}, ${role}, ${gtin}, ${lot}, ${quantity}, ${unit})`;
     await owner`insert into event_links select id, named.* from feed_events cross join lateral epcis_links(body, context) as named where id = ${row?.["id"]}`;
   });
 }

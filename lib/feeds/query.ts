@@ -39,7 +39,13 @@ export function prefixesInHeader(header: string | null): QueryPrefixes {
 
 function prefixesIn(context: unknown): QueryPrefixes {
   const parts: readonly unknown[] = Array.isArray(context) ? context : [context];
-  return new Map(parts.flatMap((part) => (typeof part === "object" && part !== null ? Object.entries(part).flatMap(([prefix, meaning]): [string, string][] => (typeof meaning === "string" ? [[prefix, meaning]] : [])) : [])));
+  return new Map(
+    parts.flatMap((part) =>
+      typeof part === "object" && part !== null
+        ? Object.entries(part).flatMap(([prefix, meaning]): [string, string][] => (typeof meaning === "string" ? [[prefix, meaning]] : []))
+        : [],
+    ),
+  );
 }
 
 /** More parameters than one query may have. */

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { schedule } from "./sourceSchedule.ts";
 
 const line = z.string().trim().min(1).max(500);
-const address = z.string().trim().max(2000).refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).username === "" && new URL(text).password === "", { params: { code: "not-an-address" } });
+const address = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).username === "" && new URL(text).password === "", {
+    params: { code: "not-an-address" },
+  });
 const pattern = z.string().trim().min(1).max(200).regex(/^[^/]+$/).default("*");
 
 /** How a source is signed in to over HTTP; the secret is the token or the password. */
@@ -10,7 +16,14 @@ const signIn = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
   z.strictObject({ kind: z.literal("bearer") }),
   z.strictObject({ kind: z.literal("basic"), user: line }),
-  z.strictObject({ kind: z.literal("header"), name: z.string().trim().regex(/^[A-Za-z0-9-]{1,60}$/).refine((name) => !/^(?:host|content-length|transfer-encoding|connection|te|upgrade|expect)$/i.test(name), { params: { code: "not-a-header" } }) }),
+  z.strictObject({
+    kind: z.literal("header"),
+    name: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{1,60}$/)
+      .refine((name) => !/^(?:host|content-length|transfer-encoding|connection|te|upgrade|expect)$/i.test(name), { params: { code: "not-a-header" } }),
+  }),
 ]).default({ kind: "none" });
 export type SignIn = z.infer<typeof signIn>;
 
@@ -21,12 +34,62 @@ const endpoint = { address, signIn };
 
 /** What a source is, by its kind: where it is, how it is signed in to, and how much of it is taken. */
 export const sourceSettings = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("push"), eventsPerMinute: z.int().min(1).max(10_000_000).default(60_000), bytesPerMinute: z.int().min(1000).max(10_000_000_000).default(200_000_000), certificate: certificate.optional().describe("SHA-256 of the client certificate that the sender must show") }),
-  z.strictObject({ kind: z.literal("epcis"), ...endpoint, query: z.string().trim().max(1000).refine((text) => !/(?:^|&)(?:[GL][ET]_recordTime|perPage|nextPageToken|orderBy|orderDirection)=/.test(text), { params: { code: "not-a-query" } }).optional().describe("more EPCIS query parameters, such as EQ_bizStep=shipping"), perPage: z.int().min(1).max(1000).default(200), overlapMinutes: z.int().min(0).max(1440).default(10), lookBackHours: z.int().min(0).max(744).default(24).describe("once a day this much is read again, to find what was skipped; 0 never") }),
+  z.strictObject({
+    kind: z.literal("push"),
+    eventsPerMinute: z.int().min(1).max(10_000_000).default(60_000),
+    bytesPerMinute: z.int().min(1000).max(10_000_000_000).default(200_000_000),
+    certificate: certificate.optional().describe("SHA-256 of the client certificate that the sender must show"),
+  }),
+  z.strictObject({
+    kind: z.literal("epcis"),
+    ...endpoint,
+    query: z
+      .string()
+      .trim()
+      .max(1000)
+      .refine((text) => !/(?:^|&)(?:[GL][ET]_recordTime|perPage|nextPageToken|orderBy|orderDirection)=/.test(text), { params: { code: "not-a-query" } })
+      .optional()
+      .describe("more EPCIS query parameters, such as EQ_bizStep=shipping"),
+    perPage: z.int().min(1).max(1000).default(200),
+    overlapMinutes: z.int().min(0).max(1440).default(10),
+    lookBackHours: z.int().min(0).max(744).default(24).describe("once a day this much is read again, to find what was skipped; 0 never"),
+  }),
   z.strictObject({ kind: z.literal("json"), ...endpoint }),
   z.strictObject({ kind: z.literal("csv"), ...endpoint }),
-  z.strictObject({ kind: z.literal("sftp"), host: z.string().trim().regex(/^[^\s/@]{1,253}$/), port: z.int().min(1).max(65_535).default(22), user: line, folder: line.default("."), pattern, hostKey: z.string().trim().regex(/^SHA256:[A-Za-z0-9+/]{43}$/).optional().describe("the server's key as ssh-keygen -lf prints it; without it nothing is read") }),
-  z.strictObject({ kind: z.literal("s3"), endpoint: address.optional().describe("of a service that is not Amazon's"), region: z.string().trim().regex(/^[a-z0-9-]{1,40}$/).default("us-east-1"), bucket: z.string().trim().regex(/^[A-Za-z0-9._-]{1,255}$/), prefix: z.string().max(500).default(""), pattern, accessKeyId: line, pathStyle: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal("sftp"),
+    host: z
+      .string()
+      .trim()
+      .regex(/^[^\s/@]{1,253}$/),
+    port: z.int().min(1).max(65_535).default(22),
+    user: line,
+    folder: line.default("."),
+    pattern,
+    hostKey: z
+      .string()
+      .trim()
+      .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
+      .optional()
+      .describe("the server's key as ssh-keygen -lf prints it; without it nothing is read"),
+  }),
+  z.strictObject({
+    kind: z.literal("s3"),
+    endpoint: address.optional().describe("of a service that is not Amazon's"),
+    region: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9-]{1,40}$/)
+      .default("us-east-1"),
+    bucket: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9._-]{1,255}$/),
+    prefix: z.string().max(500).default(""),
+    pattern,
+    accessKeyId: line,
+    pathStyle: z.boolean().default(false),
+  }),
 ]);
 export type SourceSettings = z.infer<typeof sourceSettings>;
 export type PullSettings = Exclude<SourceSettings, { kind: "push" }>;
@@ -85,7 +148,14 @@ export type OpenWindow = {
 };
 
 /** How far a remote EPCIS server was read: the latest record time, the events recorded then, the pages that were read last, and the page it stands at. */
-export type EpcisCursor = { readonly kind: "epcis"; readonly recordTime: string | null; readonly tail: readonly string[]; readonly pages: readonly string[]; readonly lookedBackAt: string | null; readonly window: OpenWindow | null };
+export type EpcisCursor = {
+  readonly kind: "epcis";
+  readonly recordTime: string | null;
+  readonly tail: readonly string[];
+  readonly pages: readonly string[];
+  readonly lookedBackAt: string | null;
+  readonly window: OpenWindow | null;
+};
 
 /** What an endpoint said last, so that the same answer is not read twice. */
 export type EndpointCursor = { readonly kind: "endpoint"; readonly etag: string | null; readonly lastModified: string | null; readonly sha256: string };
@@ -97,4 +167,9 @@ export type FolderCursor = { readonly kind: "folder"; readonly name: string; rea
 export type SourceCursor = EpcisCursor | EndpointCursor | FolderCursor;
 
 /** A stretch of a source that is not whole, as it is noticed. */
-export type NewGap = { readonly kind: "came-late" | "went-back" | "page-lost" | "file-unreadable" | "reset"; readonly from: Date | null; readonly to: Date | null; readonly facts: Readonly<Record<string, string | number>> };
+export type NewGap = {
+  readonly kind: "came-late" | "went-back" | "page-lost" | "file-unreadable" | "reset";
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly facts: Readonly<Record<string, string | number>>;
+};

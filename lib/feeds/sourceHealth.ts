@@ -9,7 +9,15 @@ export const SOURCE_HEALTHS = ["silent", "resting", "failing", "new", "well", "o
 export type SourceHealth = (typeof SOURCE_HEALTHS)[number];
 
 /** What the health of a source is seen from. */
-export type Signs = { readonly state: "on" | "off"; readonly stateSince: Date; readonly staleAfterMinutes: number | null; readonly lastNewAt: Date | null; readonly lastSuccessAt: Date | null; readonly failures: number; readonly breakerUntil: Date | null };
+export type Signs = {
+  readonly state: "on" | "off";
+  readonly stateSince: Date;
+  readonly staleAfterMinutes: number | null;
+  readonly lastNewAt: Date | null;
+  readonly lastSuccessAt: Date | null;
+  readonly failures: number;
+  readonly breakerUntil: Date | null;
+};
 
 /** Since when a source has sent nothing new: its last new event, or when it was turned on if that was later. */
 export function silentSince({ stateSince, lastNewAt }: Pick<Signs, "stateSince" | "lastNewAt">): Date {

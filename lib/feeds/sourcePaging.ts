@@ -88,7 +88,14 @@ export function windowRead(window: OpenWindow, cursor: EpcisCursor): { readonly 
   const recordTime = later(cursor.recordTime, window.seen) ?? (window.digests.length > 0 ? window.begun : null);
   const moved = recordTime !== cursor.recordTime || wentBack;
   return {
-    cursor: { kind: "epcis", recordTime: wentBack ? (window.seen ?? cursor.recordTime) : recordTime, tail: moved ? window.tail : cursor.tail, pages: window.digests.slice(-WINDOW.tail), lookedBackAt: window.looksBack || cursor.lookedBackAt === null ? window.begun : cursor.lookedBackAt, window: null },
+    cursor: {
+      kind: "epcis",
+      recordTime: wentBack ? (window.seen ?? cursor.recordTime) : recordTime,
+      tail: moved ? window.tail : cursor.tail,
+      pages: window.digests.slice(-WINDOW.tail),
+      lookedBackAt: window.looksBack || cursor.lookedBackAt === null ? window.begun : cursor.lookedBackAt,
+      window: null,
+    },
     gaps,
   };
 }

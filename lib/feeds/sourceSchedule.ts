@@ -29,7 +29,19 @@ export type AfterFailure = { readonly nextRunAt: Date; readonly breakerUntil: Da
  * half. What the server asks for by Retry-After is kept to, up to a day. From the fifth failure the breaker is open, for ten minutes
  * and then twice as long each time up to six hours; the one reading at its end decides whether it closes.
  */
-export function afterFailure({ failures, retryAfterSeconds, when, spread, now }: { readonly failures: number; readonly retryAfterSeconds: number | null; readonly when: Schedule | null; readonly spread: number; readonly now: Date }): AfterFailure {
+export function afterFailure({
+  failures,
+  retryAfterSeconds,
+  when,
+  spread,
+  now,
+}: {
+  readonly failures: number;
+  readonly retryAfterSeconds: number | null;
+  readonly when: Schedule | null;
+  readonly spread: number;
+  readonly now: Date;
+}): AfterFailure {
   const asked = Math.min((retryAfterSeconds ?? 0) * 1000, BACK_OFF.retryAfterMost);
   const open = failures >= BACK_OFF.breaksAfter;
   const longest = open ? doubled(BACK_OFF.breakFirst, failures - BACK_OFF.breaksAfter, BACK_OFF.breakMost) : doubled(BACK_OFF.first, failures - 1, BACK_OFF.most);

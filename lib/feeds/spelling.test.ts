@@ -13,7 +13,11 @@ describe("the spellings of an identifier", () => {
   it("are those as sent, of what is no GS1 key", () => expect(spellingsOf("urn:x:1", ["urn:x:1"])).toEqual([]));
 
   it("are found wherever an event names something", () => {
-    const json = JSON.stringify({ parentID: "urn:epc:id:sscc:3012345.0000000001", childEPCs: ["urn:x:1"], childQuantityList: [{ epcClass: "https://a.example/01/03012345123457/10/A" }, { epcClass: "urn:epc:class:lgtin:3012345.012345.A" }] });
+    const json = JSON.stringify({
+      parentID: "urn:epc:id:sscc:3012345.0000000001",
+      childEPCs: ["urn:x:1"],
+      childQuantityList: [{ epcClass: "https://a.example/01/03012345123457/10/A" }, { epcClass: "urn:epc:class:lgtin:3012345.012345.A" }],
+    });
     expect([...sentSpellings(json)]).toEqual([
       ["00/030123450000000017", ["urn:epc:id:sscc:3012345.0000000001"]], ["urn:x:1", ["urn:x:1"]], ["01/03012345123457/10/A", ["https://a.example/01/03012345123457/10/A", "urn:epc:class:lgtin:3012345.012345.A"]],
     ]);

@@ -55,7 +55,10 @@ describe("one event in two formats", () => {
 
   it("is stored in the JSON model, whatever it came in", async () => {
     await capture(xml, "application/xml");
-    expect((await stored())[0]).toMatchObject({ body: { type: "ObjectEvent", ilmd: { "cbvmda:lotNumber": "L2023A", "house:productionDate": "2023-10-14" } }, context: [expect.any(String), { house: "https://ns.example.com/winery/" }] });
+    expect((await stored())[0]).toMatchObject({
+      body: { type: "ObjectEvent", ilmd: { "cbvmda:lotNumber": "L2023A", "house:productionDate": "2023-10-14" } },
+      context: [expect.any(String), { house: "https://ns.example.com/winery/" }],
+    });
   });
 });
 

@@ -24,4 +24,10 @@ export type ShownSubscription = {
 };
 
 /** One message to a receiver, or the trial of one: with how many events, or why it was not taken. `id` is that of its entry in the log. */
-export type Delivery = { readonly id: number; readonly at: Date; readonly trial: boolean; readonly events: number | null; readonly problem: { readonly code: PullProblemCode; readonly facts: Readonly<Record<string, string | number>> } | null };
+export type Delivery = {
+  readonly id: number;
+  readonly at: Date;
+  readonly trial: boolean;
+  readonly events: number | null;
+  readonly problem: { readonly code: PullProblemCode; readonly facts: Readonly<Record<string, string | number>> } | null;
+};

@@ -11,7 +11,12 @@ export const TABLE_LIMITS = { bytes: 20_000_000, rows: 50_000, columns: 200, cel
 export type TableRow = { readonly row: number; readonly cells: readonly string[] };
 
 /** A table as read: the header's words, each once, and the rows below it. `written` says how it was encoded and what parts its columns. */
-export type Table = { readonly header: readonly string[]; readonly headerRow: number; readonly rows: readonly TableRow[]; readonly written: { readonly form: "csv" | "xlsx"; readonly charset: Charset | null; readonly delimiter: string | null } };
+export type Table = {
+  readonly header: readonly string[];
+  readonly headerRow: number;
+  readonly rows: readonly TableRow[];
+  readonly written: { readonly form: "csv" | "xlsx"; readonly charset: Charset | null; readonly delimiter: string | null };
+};
 
 /** Why bytes are not taken as a table. */
 export type TableProblem = { readonly ok: false; readonly code: string; readonly detail: string };

@@ -87,7 +87,14 @@ describe("the settings", () => {
   });
 
   it("do not touch what is broken, nor what is no truth check", () => {
-    const broken: ReadEvent = { ...doubted, content: null, problems: [{ pointer: "/eventTime", code: "not-an-instant", detail: "", severity: "error" }, { pointer: "", code: "house-word", detail: "", severity: "warning" }] };
+    const broken: ReadEvent = {
+      ...doubted,
+      content: null,
+      problems: [
+        { pointer: "/eventTime", code: "not-an-instant", detail: "", severity: "error" },
+        { pointer: "", code: "house-word", detail: "", severity: "warning" },
+      ],
+    };
     expect(applySettings(broken, new Map([["in-the-future", "ignore"]]))).toEqual(broken);
   });
 

@@ -51,7 +51,8 @@ export function doubtsAbout(content: EventContent, claims: Claims, pointer: stri
   } else if (claims.eventID !== null && /^ni:/i.test(claims.eventID)) {
     add("/eventID", "made-up-id", "an ni id names content by its SHA-256 hash, as ni:///sha-256;…?ver=CBV2.0, and this one does not", {});
   }
-  for (const place of ["readPoint", "bizLocation"] as const) if (content[place]?.key.startsWith("417/") === true) add(`/${place}/id`, "place-is-no-location", "a party is no place: a location has a GLN of its own (414)", {});
+  for (const place of ["readPoint", "bizLocation"] as const)
+    if (content[place]?.key.startsWith("417/") === true) add(`/${place}/id`, "place-is-no-location", "a party is no place: a location has a GLN of its own (414)", {});
   const within = ownContent(content);
   if (within !== undefined) add(within.member, "contains-itself", `${within.item} would contain itself`, { what: within.item });
   return doubts;
@@ -68,7 +69,8 @@ function aboutTimes(content: EventContent, { eventTime, recordTime }: Claims, no
     add("/eventTimeZoneOffset", "offset-contradicts", `the time is written with ${written}, the offset is given as ${content.eventTimeZoneOffset}`, { written, given: content.eventTimeZoneOffset });
   }
   const recorded = recordTime === undefined ? undefined : instantOf(recordTime);
-  if (recorded !== undefined && recorded.getTime() + CLOCK_SKEW < at) add("/recordTime", "recorded-before-it-happened", `recorded at ${recordTime}, happened at ${eventTime}`, { recorded: recordTime ?? "", happened: eventTime });
+  if (recorded !== undefined && recorded.getTime() + CLOCK_SKEW < at)
+    add("/recordTime", "recorded-before-it-happened", `recorded at ${recordTime}, happened at ${eventTime}`, { recorded: recordTime ?? "", happened: eventTime });
 }
 
 function aboutQuantities(content: EventContent, add: Add): void {

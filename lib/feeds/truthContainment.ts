@@ -26,7 +26,9 @@ export function circles(sightings: readonly Sighting[], stored: readonly Contain
   });
   const containers = new Set(fillings.map(({ container }) => container));
   const removals = sightings.filter(({ action, declaresError }) => action === "DELETE" && !declaresError);
-  const own = fillings.flatMap(({ seen, container, contents }) => contents.filter((item) => containers.has(item)).map((item) => ({ item, container, from: seen.at, until: emptiedAt(removals, item, container, seen.at), hash: seen.hash })));
+  const own = fillings.flatMap(({ seen, container, contents }) =>
+    contents.filter((item) => containers.has(item)).map((item) => ({ item, container, from: seen.at, until: emptiedAt(removals, item, container, seen.at), hash: seen.hash })),
+  );
   const above = Map.groupBy([...own, ...stored], ({ item }) => item);
   const met: string[] = [];
   for (const { seen, container, contents } of above.size === 0 ? [] : fillings) {

@@ -35,11 +35,20 @@ const event = (id: string, eventTime: string, change: Sent): Sent => ({ type: "O
 const made = (id: string, at: string, change: Sent = {}): Sent => event(id, at, { action: "ADD", bizStep: "commissioning", quantityList: [{ epcClass: LOT, quantity: 100 }], ilmd: {}, ...change });
 const shipped = (id: string, at: string, change: Sent = {}): Sent => event(id, at, { bizStep: "shipping", quantityList: [{ epcClass: LOT, quantity: 5 }], ...change });
 const piece = (id: string, at: string, gln: string, change: Sent = {}): Sent => event(id, at, { epcList: [PIECE], readPoint: { id: `https://id.gs1.org/414/${gln}` }, ...change });
-const packed = (id: string, at: string, container: string | undefined, content: string | undefined, change: Sent = {}): Sent => ({ ...event(id, at, { action: "ADD", parentID: container, childEPCs: [content], ...change }), type: "AggregationEvent" });
+const packed = (id: string, at: string, container: string | undefined, content: string | undefined, change: Sent = {}): Sent => ({
+  ...event(id, at, { action: "ADD", parentID: container, childEPCs: [content], ...change }),
+  type: "AggregationEvent",
+});
 const wrong = (one: Sent): Sent => ({ ...one, errorDeclaration: { declarationTime: "2026-05-01T00:00:00Z", reason: "did_not_occur" } });
 
 async function arrive(events: readonly Sent[], sender: Actor = feed): Promise<void> {
-  const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-01-01T00:00:00Z", epcisBody: { eventList: events } });
+  const body = JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2026-01-01T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
   const { success, running, outcomes } = await captureDocument(sender, { body, contentType: "application/json" }, now);
   if (!success || running) throw new Error(JSON.stringify(outcomes));
 }
@@ -96,7 +105,12 @@ describe("what is doubtful about the events of", () => {
   describe.each(STORIES)("%s", (_what, events, wanted) => {
     const all = Object.fromEntries(events.filter((each) => !("errorDeclaration" in each)).map(({ eventID }) => [String(eventID).slice(9), wanted[String(eventID).slice(9)] ?? []]));
 
-    it.each(orders(events).map((order) => [order.map(({ eventID, errorDeclaration }) => `${errorDeclaration === undefined ? "" : "the error of "}${String(eventID).slice(9)}`).join(", then "), order] as const))("does not depend on their order: %s", async (_order, order) => {
+    it.each(
+      orders(events).map(
+        (order) =>
+          [order.map(({ eventID, errorDeclaration }) => `${errorDeclaration === undefined ? "" : "the error of "}${String(eventID).slice(9)}`).join(", then "), order] as const,
+      ),
+    )("does not depend on their order: %s", async (_order, order) => {
       for (const each of order) await arrive([each]);
       await settle();
       expect(await doubts()).toEqual(all);
@@ -115,7 +129,12 @@ describe("events that two senders send at one instant", () => {
     await Promise.all([arrive(many("a", UNKNOWN, 1000 * round)), arrive(many("b", ELSEWHERE, 1000 * round + 100), other)]);
     await settle();
     const found = await doubts();
-    expect(Object.entries(found).filter(([, problems]) => problems.length === 1).map(([id]) => id).toSorted()).toEqual([...Array.from({ length: 100 }, (_, n) => `a${n + 100}`), ...Array.from({ length: 100 }, (_, n) => `b${n}`)].toSorted());
+    expect(
+      Object.entries(found)
+        .filter(([, problems]) => problems.length === 1)
+        .map(([id]) => id)
+        .toSorted(),
+    ).toEqual([...Array.from({ length: 100 }, (_, n) => `a${n + 100}`), ...Array.from({ length: 100 }, (_, n) => `b${n}`)].toSorted());
   });
 
   it("are not asked for again with a payload that is none", async () => {

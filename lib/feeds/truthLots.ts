@@ -4,7 +4,14 @@ import { dawnOf, duskOf, joined, lotDoubts, lotsSeen, makes } from "./truthHisto
 import type { Doubts, LotHistory, Sighting } from "./truthHistory.ts";
 
 /** A lot that events name: first seen, last shipped, and what the events themselves say of its making. Times in milliseconds; `asked` wants its history in any case. */
-export type LotQuestion = LotKey & { readonly seen: number | null; readonly shipped: number | null; readonly made: number | null; readonly produced: string | null; readonly expires: string | null; readonly asked: boolean };
+export type LotQuestion = LotKey & {
+  readonly seen: number | null;
+  readonly shipped: number | null;
+  readonly made: number | null;
+  readonly produced: string | null;
+  readonly expires: string | null;
+  readonly asked: boolean;
+};
 
 /** What is stored of a lot; `earlier`: events that do not make it are stored, and what the new ones say of its making changes what is to be thought of them. */
 export type LotAnswer = LotHistory & LotKey & { readonly earlier: boolean };

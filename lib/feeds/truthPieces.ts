@@ -21,7 +21,12 @@ export type PieceAnswer = { readonly n: number; readonly what: "made" | "elsewhe
 type PieceSeen = { readonly item: string; readonly seen: Sighting; readonly makes: boolean; readonly witness: boolean };
 
 /** The pieces of some events: what to ask of each, and where they were. */
-export type Pieces = { readonly seen: readonly PieceSeen[]; readonly glns: readonly string[]; readonly made: ReadonlyMap<string, Told & { readonly expiresOn: string | null }>; readonly questions: readonly PieceQuestion[] };
+export type Pieces = {
+  readonly seen: readonly PieceSeen[];
+  readonly glns: readonly string[];
+  readonly made: ReadonlyMap<string, Told & { readonly expiresOn: string | null }>;
+  readonly questions: readonly PieceQuestion[];
+};
 
 /** What is to be asked of the pieces and logistic units of some events. */
 export function pieceQuestions(sightings: readonly Sighting[], witnesses: readonly Sighting[]): Pieces {

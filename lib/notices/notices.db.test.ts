@@ -55,7 +55,10 @@ async function kept(stream: AsyncIterable<unknown>, keep: (text: string) => void
 
 const delivery = async (id: number) => (await reading(SYSTEM, "system.run", (tx) => tx.select().from(noticeDeliveries).where(eq(noticeDeliveries.id, id))))[0];
 const waiting = async () => (await reading(SYSTEM, "system.run", (tx) => tx.select().from(noticeDeliveries).where(eq(noticeDeliveries.state, "waiting")))).map(({ id, channel }) => ({ id, channel }));
-const jobs = async () => (await test.owner`select key from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'deliver-notice' order by key`).map((row) => row["key"]);
+const jobs = async () =>
+  (
+    await test.owner`select key from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'deliver-notice' order by key`
+  ).map((row) => row["key"]);
 const toldBy = (audience: Parameters<typeof tellAudience>[2]) => reading(SYSTEM, "system.run", (tx) => tellAudience(tx, TOLD, audience, NOON, { alertId: 1, value: 412 }));
 const shown = (person: number) => reading(SYSTEM, "notice.read", (tx) => noticesOf(tx, person, { limit: 10 }));
 const unread = (person: number) => reading(SYSTEM, "notice.read", (tx) => unreadOf(tx, person));
@@ -74,7 +77,18 @@ describe("a notice in the product", () => {
   it("is put before the people of an organisation who hold a role, each once, however many are told at a time, and is not written where nobody would read it", async () => {
     const told = (title: string, organisations: readonly number[]) => ({ told: { ...TOLD, title: { en: title, zh: title } }, organisations, role: "customs_officer" as const });
     const before = await unread(house.anna.id);
-    await reading(SYSTEM, "system.run", (tx) => tellOrganisations(tx, [told("one", [house.anna.organisation, house.anna.organisation]), told("two", [house.anna.organisation]), told("nobody", [999_999]), { ...told("other role", [house.anna.organisation]), role: "partner" }], NOON));
+    await reading(SYSTEM, "system.run", (tx) =>
+      tellOrganisations(
+        tx,
+        [
+          told("one", [house.anna.organisation, house.anna.organisation]),
+          told("two", [house.anna.organisation]),
+          told("nobody", [999_999]),
+          { ...told("other role", [house.anna.organisation]), role: "partner" },
+        ],
+        NOON,
+      ),
+    );
     expect(await unread(house.anna.id)).toBe(before + 2);
     expect((await shown(house.anna.id)).rows.slice(0, 2).map(({ title }) => title.en).toSorted()).toEqual(["one", "two"]);
     expect(await reading(SYSTEM, "system.run", (tx) => tx.select().from(notices).where(inArray(notices.titleEn, ["nobody", "other role"])))).toEqual([]);

@@ -4,10 +4,22 @@ import { people } from "#db/schema/access";
 import { alerts, noticeAddresses, noticeDeliveries, noticeReaders, notices, noticeWebhooks } from "#db/schema/notices";
 
 /** A notice as its reader sees it. */
-export type NoticeShown = { readonly id: number; readonly kind: (typeof notices.$inferSelect)["kind"]; readonly title: { readonly en: string; readonly zh: string }; readonly body: { readonly en: string; readonly zh: string }; readonly href: string; readonly at: Date; readonly readAt: Date | null };
+export type NoticeShown = {
+  readonly id: number;
+  readonly kind: (typeof notices.$inferSelect)["kind"];
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly body: { readonly en: string; readonly zh: string };
+  readonly href: string;
+  readonly at: Date;
+  readonly readAt: Date | null;
+};
 
 /** The notices put before a person, newest first; `after` is the number of the last one shown. */
-export async function noticesOf(tx: Transaction, person: number, { limit, after, unread = false }: { readonly limit: number; readonly after?: number | undefined; readonly unread?: boolean }): Promise<{ readonly rows: readonly NoticeShown[]; readonly next: number | null }> {
+export async function noticesOf(
+  tx: Transaction,
+  person: number,
+  { limit, after, unread = false }: { readonly limit: number; readonly after?: number | undefined; readonly unread?: boolean },
+): Promise<{ readonly rows: readonly NoticeShown[]; readonly next: number | null }> {
   const rows = await tx
     .select({ notice: notices, readAt: noticeReaders.readAt })
     .from(noticeReaders)
@@ -15,7 +27,17 @@ export async function noticesOf(tx: Transaction, person: number, { limit, after,
     .where(and(eq(noticeReaders.personId, person), after === undefined ? undefined : lt(noticeReaders.noticeId, after), unread ? isNull(noticeReaders.readAt) : undefined))
     .orderBy(desc(noticeReaders.noticeId))
     .limit(limit + 1);
-  const shown = rows.slice(0, limit).map(({ notice, readAt }): NoticeShown => ({ id: notice.id, kind: notice.kind, title: { en: notice.titleEn, zh: notice.titleZh }, body: { en: notice.bodyEn, zh: notice.bodyZh }, href: notice.href, at: notice.at, readAt }));
+  const shown = rows
+    .slice(0, limit)
+    .map(({ notice, readAt }): NoticeShown => ({
+      id: notice.id,
+      kind: notice.kind,
+      title: { en: notice.titleEn, zh: notice.titleZh },
+      body: { en: notice.bodyEn, zh: notice.bodyZh },
+      href: notice.href,
+      at: notice.at,
+      readAt,
+    }));
   return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
@@ -54,14 +76,33 @@ export type WebhookRow = { readonly id: number; readonly name: string; readonly 
 
 /** The webhooks that alerts may tell; never their secrets. */
 export async function listWebhooks(tx: Transaction): Promise<WebhookRow[]> {
-  return tx.select({ id: noticeWebhooks.id, name: noticeWebhooks.name, address: noticeWebhooks.address, madeByName: noticeWebhooks.madeByName, madeAt: noticeWebhooks.madeAt }).from(noticeWebhooks).where(isNull(noticeWebhooks.removedAt)).orderBy(asc(noticeWebhooks.id)).limit(200);
+  return tx
+    .select({ id: noticeWebhooks.id, name: noticeWebhooks.name, address: noticeWebhooks.address, madeByName: noticeWebhooks.madeByName, madeAt: noticeWebhooks.madeAt })
+    .from(noticeWebhooks)
+    .where(isNull(noticeWebhooks.removedAt))
+    .orderBy(asc(noticeWebhooks.id))
+    .limit(200);
 }
 
 /** A delivery with what it was about. */
-export type DeliveryShown = { readonly id: number; readonly channel: "email" | "webhook"; readonly target: string; readonly state: "waiting" | "delivered" | "dead"; readonly tries: number; readonly problem: (typeof noticeDeliveries.$inferSelect)["problem"]; readonly queuedAt: Date; readonly nextAt: Date | null; readonly doneAt: Date | null; readonly title: { readonly en: string; readonly zh: string } };
+export type DeliveryShown = {
+  readonly id: number;
+  readonly channel: "email" | "webhook";
+  readonly target: string;
+  readonly state: "waiting" | "delivered" | "dead";
+  readonly tries: number;
+  readonly problem: (typeof noticeDeliveries.$inferSelect)["problem"];
+  readonly queuedAt: Date;
+  readonly nextAt: Date | null;
+  readonly doneAt: Date | null;
+  readonly title: { readonly en: string; readonly zh: string };
+};
 
 /** The latest deliveries out of the house, newest first: all, or those of some states. */
-export async function listDeliveries(tx: Transaction, { limit, after, states }: { readonly limit: number; readonly after?: number | undefined; readonly states?: readonly DeliveryShown["state"][] }): Promise<{ readonly rows: readonly DeliveryShown[]; readonly next: number | null }> {
+export async function listDeliveries(
+  tx: Transaction,
+  { limit, after, states }: { readonly limit: number; readonly after?: number | undefined; readonly states?: readonly DeliveryShown["state"][] },
+): Promise<{ readonly rows: readonly DeliveryShown[]; readonly next: number | null }> {
   const rows = await tx
     .select({ delivery: noticeDeliveries, en: notices.titleEn, zh: notices.titleZh })
     .from(noticeDeliveries)
@@ -69,7 +110,20 @@ export async function listDeliveries(tx: Transaction, { limit, after, states }: 
     .where(and(after === undefined ? undefined : lt(noticeDeliveries.id, after), states === undefined ? undefined : inArray(noticeDeliveries.state, [...states])))
     .orderBy(desc(noticeDeliveries.id))
     .limit(limit + 1);
-  const shown = rows.slice(0, limit).map(({ delivery: { id, channel, target, state, tries, problem, queuedAt, nextAt, doneAt }, en, zh }): DeliveryShown => ({ id, channel, target, state, tries, problem, queuedAt, nextAt, doneAt, title: { en, zh } }));
+  const shown = rows
+    .slice(0, limit)
+    .map(({ delivery: { id, channel, target, state, tries, problem, queuedAt, nextAt, doneAt }, en, zh }): DeliveryShown => ({
+      id,
+      channel,
+      target,
+      state,
+      tries,
+      problem,
+      queuedAt,
+      nextAt,
+      doneAt,
+      title: { en, zh },
+    }));
   return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 

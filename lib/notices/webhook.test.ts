@@ -12,8 +12,24 @@ test("a message is signed as Standard Webhooks says, over its id, its time and i
 });
 
 test("its body says what happened, when, and where to look", () => {
-  const body = webhookBody({ id: 7, kind: "alert", title: { en: "Many open", zh: "待处理过多" }, body: { en: "412", zh: "412" }, href: "/alerts", at: new Date("2026-03-02T04:00:00Z"), alert: 3, value: 412 }, "https://desk.example");
-  expect(JSON.parse(body)).toEqual({ type: "notice.alert", timestamp: "2026-03-02T04:00:00.000Z", data: { id: 7, title: { en: "Many open", zh: "待处理过多" }, body: { en: "412", zh: "412" }, address: "https://desk.example/alerts", alert: 3, value: 412 } });
+  const body = webhookBody(
+    {
+      id: 7,
+      kind: "alert",
+      title: { en: "Many open", zh: "待处理过多" },
+      body: { en: "412", zh: "412" },
+      href: "/alerts",
+      at: new Date("2026-03-02T04:00:00Z"),
+      alert: 3,
+      value: 412,
+    },
+    "https://desk.example",
+  );
+  expect(JSON.parse(body)).toEqual({
+    type: "notice.alert",
+    timestamp: "2026-03-02T04:00:00.000Z",
+    data: { id: 7, title: { en: "Many open", zh: "待处理过多" }, body: { en: "412", zh: "412" }, address: "https://desk.example/alerts", alert: 3, value: 412 },
+  });
 });
 
 test("a mail is in the reader's language first, and its subject is one line whatever a name contains", () => {

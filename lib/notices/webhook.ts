@@ -1,7 +1,16 @@
 import { createHmac } from "node:crypto";
 
 /** A notice as a webhook is sent it. */
-export type WebhookNotice = { readonly id: number; readonly kind: string; readonly title: { readonly en: string; readonly zh: string }; readonly body: { readonly en: string; readonly zh: string }; readonly href: string; readonly at: Date; readonly alert: number | null; readonly value: number | null };
+export type WebhookNotice = {
+  readonly id: number;
+  readonly kind: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly body: { readonly en: string; readonly zh: string };
+  readonly href: string;
+  readonly at: Date;
+  readonly alert: number | null;
+  readonly value: number | null;
+};
 
 /** The purpose that a webhook's secret is sealed for: its own address, so that an address changed behind the house's back opens nothing. */
 export const webhookPurpose = (address: string): string => `notice-webhook:${address}`;

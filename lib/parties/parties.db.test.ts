@@ -26,7 +26,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const read = <T>(work: Parameters<typeof reading<T>>[2]) => reading(officer, "master-data.read", work);
-const jobs = async (task: string) => (await house.owner`select key, payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where identifier = ${task}`).map((row) => row["payload"] as unknown);
+const jobs = async (task: string) =>
+  (await house.owner`select key, payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where identifier = ${task}`).map(
+    (row) => row["payload"] as unknown,
+  );
 
 describe("products", () => {
   test("are created, replaced and counted up", async () => {

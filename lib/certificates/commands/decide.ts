@@ -56,7 +56,15 @@ const decide = command("certificate.decide", decisionInput, async ({ tx, actor, 
   await markForRejudging(tx, [row.siteId]);
   await tellBodies(tx, { row, decision, effective, reason, replaced: falls ? replaced : undefined }, now);
   const entry: AuditEntry = { action: `certificate.${decision}`, subject: { kind: "certificate", id: row.number }, facts: { from: row.status, to: status, effective, reason, siteId: row.siteId } };
-  const superseded: AuditEntry[] = falls ? [{ action: "certificate.supersede", subject: { kind: "certificate", id: replaced.number }, facts: { from: replaced.status, by: row.number, effective, reason, otherBody: replaced.issuerId !== row.issuerId } }] : [];
+  const superseded: AuditEntry[] = falls
+    ? [
+        {
+          action: "certificate.supersede",
+          subject: { kind: "certificate", id: replaced.number },
+          facts: { from: replaced.status, by: row.number, effective, reason, otherBody: replaced.issuerId !== row.issuerId },
+        },
+      ]
+    : [];
   return { result: decided, audit: [entry, ...superseded] };
 });
 

@@ -44,7 +44,11 @@ export const submitInspectionReport = command("inspection-report.submit", report
   else await learnLots(tx, body.number, siteId, body.lots, now);
   return {
     result: { number: body.number, created: made !== undefined },
-    audit: { action: made === undefined ? "inspection-report.repeat" : "inspection-report.submit", subject: { kind: "inspection-report", id: body.number }, facts: { kind: body.kind, site: body.site, lots: body.lots, quantity: body.quantity, bodyHash } },
+    audit: {
+      action: made === undefined ? "inspection-report.repeat" : "inspection-report.submit",
+      subject: { kind: "inspection-report", id: body.number },
+      facts: { kind: body.kind, site: body.site, lots: body.lots, quantity: body.quantity, bodyHash },
+    },
   };
 });
 
@@ -57,7 +61,10 @@ async function requireProducts(tx: Transaction, facts: readonly LotFact[]): Prom
 
 async function requireSame(tx: Transaction, number: string, issuerId: number, bodyHash: string): Promise<void> {
   const [before] = await tx.select({ bodyHash: inspectionReports.bodyHash }).from(inspectionReports).where(and(eq(inspectionReports.number, number), eq(inspectionReports.issuerId, issuerId)));
-  if (before?.bodyHash !== bodyHash) throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `${number} is already there with another body: a changed report has a new number` }]);
+  if (before?.bodyHash !== bodyHash)
+    throw new Refusal("conflict", "number-taken", { number }, [
+      { pointer: "/number", code: "number-taken", detail: `${number} is already there with another body: a changed report has a new number` },
+    ]);
 }
 
 async function sitesDeclaring(tx: Transaction, names: readonly string[]): Promise<number[]> {
@@ -73,7 +80,21 @@ async function learnLots(tx: Transaction, number: string, siteId: number, facts:
   const named = facts.flatMap(({ gtin, lot, productionDate }) => (gtin === null ? [] : [{ gtin, lot, productionDate }]));
   const once = [...new Map(named.map((fact) => [`${fact.gtin}/${fact.lot}`, fact])).values()];
   if (once.length === 0) return;
-  await tx.insert(lotStatements).values(once.map(({ gtin, lot, productionDate }) => ({ gtin, lot, sourceKind: "inspection-report" as const, sourceId: number, statedAt: now, glns: [], siteId, producedOn: productionDate, expiresOn: null })));
+  await tx
+    .insert(lotStatements)
+    .values(
+      once.map(({ gtin, lot, productionDate }) => ({
+        gtin,
+        lot,
+        sourceKind: "inspection-report" as const,
+        sourceId: number,
+        statedAt: now,
+        glns: [],
+        siteId,
+        producedOn: productionDate,
+        expiresOn: null,
+      })),
+    );
   await settleLots(tx, once, now);
   await asHouse(tx, async () => markForRejudging(tx, await sitesDeclaring(tx, once.map(({ lot }) => lot))));
   await queueJobs(tx, "lot-known", once.map(({ gtin, lot }) => ({ gtin, lot })));

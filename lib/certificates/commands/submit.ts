@@ -42,7 +42,11 @@ export const submitCertificate = command("certificate.submit", certificateBody, 
   const { number, status, version } = made ?? await sameBefore(tx, body.number, values);
   return {
     result: { number, status, version, created: made !== undefined },
-    audit: { action: made === undefined ? "certificate.repeat" : "certificate.submit", subject: { kind: "certificate", id: number }, facts: { site: body.site, scope, quantity, production, supersedes: body.supersedes ?? null, extractOf: body.extractOf ?? null } },
+    audit: {
+      action: made === undefined ? "certificate.repeat" : "certificate.submit",
+      subject: { kind: "certificate", id: number },
+      facts: { site: body.site, scope, quantity, production, supersedes: body.supersedes ?? null, extractOf: body.extractOf ?? null },
+    },
   };
 });
 
@@ -56,7 +60,10 @@ export function issuerOf(actor: Actor): number {
 export async function requireSite(tx: Transaction, declared: string): Promise<number> {
   const found = (await resolveSites(tx, [declared])).get(declared);
   if (found?.kind === "site") return found.id;
-  const detail = found?.kind === "question" ? `${declared} is the name of ${found.candidates.length} sites: send a GLN or registration number` : `no site is known as ${declared}: record it first, or send its GLN or registration number`;
+  const detail =
+    found?.kind === "question"
+      ? `${declared} is the name of ${found.candidates.length} sites: send a GLN or registration number`
+      : `no site is known as ${declared}: record it first, or send its GLN or registration number`;
   throw new Refusal("unprocessable", "unknown-site", { site: declared }, [{ pointer: "/site", code: "unknown-site", detail }]);
 }
 
@@ -120,5 +127,11 @@ async function sameBefore(tx: Transaction, number: string, values: SubmittedValu
   const [before] = await tx.select().from(capacityCertificates).where(and(eq(capacityCertificates.number, number), eq(capacityCertificates.issuerId, values.issuerId)));
   const compared: readonly (keyof SubmittedValues)[] = ["siteId", "scopeKey", "quantityValue", "quantityUnit", "producedFrom", "producedTo", "supersedesId", "extractOfId"];
   if (before !== undefined && compared.every((key) => before[key] === values[key])) return before;
-  throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `${number} is already there with another body: a changed certificate has a new number and names the old one in supersedes` }]);
+  throw new Refusal("conflict", "number-taken", { number }, [
+    {
+      pointer: "/number",
+      code: "number-taken",
+      detail: `${number} is already there with another body: a changed certificate has a new number and names the old one in supersedes`,
+    },
+  ]);
 }

@@ -29,7 +29,10 @@ export async function tellBodies(tx: Transaction, { row, decision, effective, re
     told: {
       kind: "certificate-superseded",
       title: { en: `Certificate ${replaced.number} was superseded by another body's`, zh: `证书 ${replaced.number} 已被其他机构的证书取代` },
-      body: { en: `${row.number} replaces it from ${effective}. Goods made before are judged by yours where that day lies inside the production period.`, zh: `自 ${effective} 起由 ${row.number} 取代。该日在生产期间之内的，此前生产的货物仍以贵机构证书核对。` },
+      body: {
+        en: `${row.number} replaces it from ${effective}. Goods made before are judged by yours where that day lies inside the production period.`,
+        zh: `自 ${effective} 起由 ${row.number} 取代。该日在生产期间之内的，此前生产的货物仍以贵机构证书核对。`,
+      },
       href: hrefOf(replaced),
     },
     organisations: [replaced.issuerId],

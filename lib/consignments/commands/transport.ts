@@ -22,22 +22,37 @@ export const putTransportDocument = command("transport-document.submit", transpo
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`transport-document ${number}`}))`);
   const [before] = await asHouse(tx, () => tx.select().from(transportDocuments).where(sql`${transportDocuments.number} = ${number}`));
   const organisationId = organisationOf(actor, before?.organisationId);
-  if (before !== undefined && before.organisationId !== organisationId) throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `another organisation has sent ${number}` }]);
+  if (before !== undefined && before.organisationId !== organisationId)
+    throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `another organisation has sent ${number}` }]);
   if (expectedVersion !== undefined && expectedVersion !== (before?.version ?? 0)) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing: before?.version ?? 0 });
   const bodyHash = hashOf(body);
-  if (before?.bodyHash === bodyHash) return { result: { created: false, version: before.version, record: before }, audit: { action: "transport-document.repeat", subject: { kind: "transport-document", id: number }, facts: { version: before.version, bodyHash } } };
+  if (before?.bodyHash === bodyHash)
+    return {
+      result: { created: false, version: before.version, record: before },
+      audit: { action: "transport-document.repeat", subject: { kind: "transport-document", id: number }, facts: { version: before.version, bodyHash } },
+    };
   await requireOwn(tx, actor, organisationId, body.declarations);
   const values = {
     kind: body.kind, carrier: body.carrier, vessel: body.vessel ?? null, voyage: body.voyage ?? null, container: body.container ?? null, seals: body.seals, portOfLoading: body.portOfLoading ?? null,
     portOfDischarge: body.portOfDischarge ?? null, loadedOn: body.loadedOn ?? null, shipper: body.shipper ?? null, consignee: body.consignee ?? null, items: body.items, declarations: [...new Set(body.declarations)],
-    lots: [...new Set(body.items.flatMap((item) => item.lot ?? []))], bodyHash, organisationId, fromFeed: actor.kind === "system" || actor.role === "feed", submittedBy: actorKey(actor), version: (before?.version ?? 0) + 1, recordedAt: now,
+    lots: [...new Set(body.items.flatMap((item) => item.lot ?? []))],
+    bodyHash,
+    organisationId,
+    fromFeed: actor.kind === "system" || actor.role === "feed",
+    submittedBy: actorKey(actor),
+    version: (before?.version ?? 0) + 1,
+    recordedAt: now,
   };
   const [record] = await tx.insert(transportDocuments).values({ number, ...values }).onConflictDoUpdate({ target: transportDocuments.number, set: values }).returning();
   if (record === undefined) throw new Error(`transport document ${number} was not written`);
   await assessNamed(tx, [...new Set([...record.declarations, ...(before?.declarations ?? [])])]);
   return {
     result: { created: before === undefined, version: record.version, record },
-    audit: { action: "transport-document.put", subject: { kind: "transport-document", id: number }, facts: { version: record.version, kind: body.kind, container: record.container, declarations: record.declarations, bodyHash } },
+    audit: {
+      action: "transport-document.put",
+      subject: { kind: "transport-document", id: number },
+      facts: { version: record.version, kind: body.kind, container: record.container, declarations: record.declarations, bodyHash },
+    },
   };
 });
 
@@ -48,10 +63,20 @@ function organisationOf(actor: Actor, standing: number | undefined): number {
 /** A partner speaks of its own declarations; one that is not lodged yet may still become its own. */
 async function requireOwn(tx: Transaction, actor: Actor, organisationId: number, numbers: readonly string[]): Promise<void> {
   if (actor.kind === "system" || actor.role !== "partner" || numbers.length === 0) return;
-  const known = await asHouse(tx, () => tx.select({ number: declarations.number, lodger: declarations.lodgerOrganisationId, importer: declarations.importerId }).from(declarations).where(inArray(declarations.number, [...numbers])));
+  const known = await asHouse(tx, () =>
+    tx
+      .select({ number: declarations.number, lodger: declarations.lodgerOrganisationId, importer: declarations.importerId })
+      .from(declarations)
+      .where(inArray(declarations.number, [...numbers])),
+  );
   const strange = known.filter((one) => one.lodger !== organisationId && one.importer !== organisationId).map((one) => one.number);
   if (strange.length === 0) return;
-  throw new Refusal("unprocessable", "unknown-declaration", { number: strange[0] ?? "" }, strange.map((number) => ({ pointer: `/declarations/${numbers.indexOf(number)}`, code: "unknown-declaration", detail: `no declaration ${number} of yours is known` })));
+  throw new Refusal(
+    "unprocessable",
+    "unknown-declaration",
+    { number: strange[0] ?? "" },
+    strange.map((number) => ({ pointer: `/declarations/${numbers.indexOf(number)}`, code: "unknown-declaration", detail: `no declaration ${number} of yours is known` })),
+  );
 }
 
 async function assessNamed(tx: Transaction, numbers: readonly string[]): Promise<void> {

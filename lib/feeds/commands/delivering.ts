@@ -87,7 +87,10 @@ const noteFailed = command("system.run", given<{ row: Row; events: number; failu
   const failures = row.failures + 1;
   const { nextRunAt } = afterFailure({ failures, retryAfterSeconds: retryAfterSeconds ?? null, when: null, spread: Math.random(), now });
   const again = halved ? now : nextRunAt;
-  await tx.update(feedSubscriptions).set({ failures, problem: { code, facts, at: now.toISOString() }, lastExecutedAt: now, nextRunAt: again, together: halved ? Math.floor(events / 2) : row.together }).where(eq(feedSubscriptions.id, row.id));
+  await tx
+    .update(feedSubscriptions)
+    .set({ failures, problem: { code, facts, at: now.toISOString() }, lastExecutedAt: now, nextRunAt: again, together: halved ? Math.floor(events / 2) : row.together })
+    .where(eq(feedSubscriptions.id, row.id));
   await queueDelivery(tx, row.id, again);
   return { result: undefined, audit: { action: "subscription.fail", subject: { kind: "subscription", id: row.id }, facts: { code, ...facts, failures } } };
 });

@@ -66,7 +66,10 @@ const declaredInError = (eventId: typeof lotStatements.sourceId | typeof lotMove
 async function settleStatements(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<KnownLot[]> {
   const before = new Map((await tx.select().from(lots).where(among(lots, keys))).map((lot) => [lotText(lot), lot]));
   await keepReports(tx, [...before.values()]);
-  const all = await tx.select({ ...getTableColumns(lotStatements), inError: sql<boolean>`${lotStatements.sourceKind} = 'event' and ${declaredInError(lotStatements.sourceId)}` }).from(lotStatements).where(among(lotStatements, keys));
+  const all = await tx
+    .select({ ...getTableColumns(lotStatements), inError: sql<boolean>`${lotStatements.sourceKind} = 'event' and ${declaredInError(lotStatements.sourceId)}` })
+    .from(lotStatements)
+    .where(among(lotStatements, keys));
   const known = await sitesOf(tx, all.flatMap(({ glns }) => glns));
   const byLot = Map.groupBy<string, LotStatement & { readonly inError: boolean }>(all, lotText);
   const siteOf = (gln: string) => known.get(gln)?.id;
@@ -81,7 +84,14 @@ async function settleStatements(tx: Transaction, keys: readonly LotKey[], now: D
   const values = changed.map(({ gtin, lot, siteId, producedOn, expiresOn, sourceKind, sourceId }) => ({ gtin, lot, siteId, producedOn, expiresOn, sourceKind, sourceId, recordedAt: now }));
   await tx.insert(lots).values(values).onConflictDoUpdate({
     target: [lots.gtin, lots.lot],
-    set: { siteId: sql`excluded.site_id`, producedOn: sql`excluded.produced_on`, expiresOn: sql`excluded.expires_on`, sourceKind: sql`excluded.source_kind`, sourceId: sql`excluded.source_id`, recordedAt: sql`excluded.recorded_at` },
+    set: {
+      siteId: sql`excluded.site_id`,
+      producedOn: sql`excluded.produced_on`,
+      expiresOn: sql`excluded.expires_on`,
+      sourceKind: sql`excluded.source_kind`,
+      sourceId: sql`excluded.source_id`,
+      recordedAt: sql`excluded.recorded_at`,
+    },
   });
   return changed;
 }
@@ -104,14 +114,23 @@ async function keepReports(tx: Transaction, known: readonly (typeof lots.$inferS
 async function sitesOf(tx: Transaction, glns: readonly string[]): Promise<Sites> {
   const wanted = [...new Set(glns)];
   if (wanted.length === 0) return new Map();
-  const rows = await tx.select({ gln: siteIdentifiers.value, id: sites.id, country: sites.country }).from(siteIdentifiers).innerJoin(sites, eq(sites.id, siteIdentifiers.siteId)).where(inArray(siteIdentifiers.value, wanted));
+  const rows = await tx
+    .select({ gln: siteIdentifiers.value, id: sites.id, country: sites.country })
+    .from(siteIdentifiers)
+    .innerJoin(sites, eq(sites.id, siteIdentifiers.siteId))
+    .where(inArray(siteIdentifiers.value, wanted));
   return new Map(rows.map(({ gln, id, country }) => [gln, { id, country }]));
 }
 
 /** Rewrites what of these lots went elsewhere, and hands back the sites it concerns. A lot whose site or date of production is not known charges nobody. */
 async function settleMovements(tx: Transaction, keys: readonly LotKey[], now: Date): Promise<number[]> {
   const made = await tx.select().from(lots).where(and(among(lots, keys), isNotNull(lots.siteId), isNotNull(lots.producedOn)));
-  const before = await tx.select().from(shipmentsElsewhere).where(sql`(${shipmentsElsewhere.gtin}, ${shipmentsElsewhere.lot}) in (select k.gtin::char(14), k.lot from json_to_recordset(${JSON.stringify(keys)}::json) as k(gtin text, lot text))`);
+  const before = await tx
+    .select()
+    .from(shipmentsElsewhere)
+    .where(
+      sql`(${shipmentsElsewhere.gtin}, ${shipmentsElsewhere.lot}) in (select k.gtin::char(14), k.lot from json_to_recordset(${JSON.stringify(keys)}::json) as k(gtin text, lot text))`,
+    );
   if (made.length === 0 && before.length === 0) return [];
   const moved = made.length === 0 ? [] : await tx.select().from(lotMovements).where(and(among(lotMovements, made), sql`not ${declaredInError(lotMovements.eventId)}`));
   const known = await sitesOf(tx, moved.flatMap(({ originGlns, destinationGlns }) => [...originGlns, ...destinationGlns]));
@@ -166,7 +185,18 @@ type Move = { readonly from: number; readonly row: Omit<Shipment, "posted"> };
 
 async function moveShipments(tx: Transaction, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
-  const rows = moves.map(({ from, row }) => ({ before: from, event: row.eventPk, item: row.item, site: row.siteId, lot: row.lot, value: row.quantityValue, unit: row.quantityUnit, country: row.country, since: row.producedFrom, until: row.producedTo }));
+  const rows = moves.map(({ from, row }) => ({
+    before: from,
+    event: row.eventPk,
+    item: row.item,
+    site: row.siteId,
+    lot: row.lot,
+    value: row.quantityValue,
+    unit: row.quantityUnit,
+    country: row.country,
+    since: row.producedFrom,
+    until: row.producedTo,
+  }));
   await tx.execute(sql`
     update shipments_elsewhere as stood set site_id = k.site, lot = k.lot, quantity_value = k.value, quantity_unit = k.unit, country = k.country, produced_from = k.since, produced_to = k.until
     from json_to_recordset(${JSON.stringify(rows)}::json) as k(before bigint, event bigint, item text, site bigint, lot text, value text, unit text, country text, since date, until date)

@@ -30,7 +30,8 @@ export function openDocument(bytes: Uint8Array, contentType: string, arrived: Da
 function storable(document: ReadDocument, text: string): ReadDocument {
   if (!/\0|\\u(?:0000|d[89a-f])/i.test(text)) return document;
   const plain = (value: string): string => value.replaceAll("\0", "\uFFFD").toWellFormed();
-  const told = (problems: readonly EventProblem[]): EventProblem[] => problems.map((problem) => JSON.parse(JSON.stringify(problem), (_, value: unknown) => (typeof value === "string" ? plain(value) : value)) as EventProblem);
+  const told = (problems: readonly EventProblem[]): EventProblem[] =>
+    problems.map((problem) => JSON.parse(JSON.stringify(problem), (_, value: unknown) => (typeof value === "string" ? plain(value) : value)) as EventProblem);
   const events = document.events.map((event) => ({ ...event, eventID: event.eventID === null ? null : plain(event.eventID), problems: told(event.problems) }));
   return { ...document, events, documentProblems: told(document.documentProblems) };
 }

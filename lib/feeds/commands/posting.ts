@@ -9,7 +9,13 @@ const ANSWER_MS = 30_000;
 export async function postMessage(guard: Guard, dest: string, { body, headers, now }: { readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly now: Date }): Promise<number> {
   const agent = guardedAgent(guard);
   try {
-    const answer = await request(dest, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Tallyhouse", "gs1-epcis-version": "2.0.0", ...headers }, body, dispatcher: agent, signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer = await request(dest, {
+      method: "POST",
+      headers: { "content-type": "application/json", "user-agent": "Tallyhouse", "gs1-epcis-version": "2.0.0", ...headers },
+      body,
+      dispatcher: agent,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
     answer.body.on("error", () => undefined).destroy();
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.statusCode;
     const wait = retryAfter([answer.headers["retry-after"]].flat()[0], now);

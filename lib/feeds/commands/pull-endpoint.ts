@@ -10,7 +10,11 @@ const USUAL = { json: "application/json", csv: "text/csv" } as const;
 
 /** What an endpoint says now, with the marks by which the same answer is known again; null when it says it has not changed. */
 export async function fetchDocument(hands: Pick<Hands, "reach">, settings: EndpointSettings, before: EndpointCursor | null): Promise<(Piece & { readonly cursor: EndpointCursor }) | null> {
-  const headers = { accept: settings.kind === "csv" ? "text/csv, */*;q=0.1" : "application/json, application/ld+json, */*;q=0.1", ...(before?.etag == null ? {} : { "if-none-match": before.etag }), ...(before?.lastModified == null ? {} : { "if-modified-since": before.lastModified }) };
+  const headers = {
+    accept: settings.kind === "csv" ? "text/csv, */*;q=0.1" : "application/json, application/ld+json, */*;q=0.1",
+    ...(before?.etag == null ? {} : { "if-none-match": before.etag }),
+    ...(before?.lastModified == null ? {} : { "if-modified-since": before.lastModified }),
+  };
   const answer = await fetchOnce(hands.reach, settings.address, { signIn: settings.signIn, headers });
   if (answer.status === 304) return null;
   const cursor: EndpointCursor = { kind: "endpoint", etag: answer.header("etag") ?? null, lastModified: answer.header("last-modified") ?? null, sha256: createHash("sha256").update(answer.body).digest("hex") };

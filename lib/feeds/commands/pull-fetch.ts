@@ -28,13 +28,21 @@ export type Fetched = { readonly status: 200 | 304; readonly body: Uint8Array; r
  * Gets an address. Redirects are followed by hand, five at most, to http and https alone, each under the same guard; the secret does not follow
  * to another origin than that of `home`, the source's own address. Size, time and what a packed body unpacks to are bounded. Throws PullFailure, also for every status but 200 and 304.
  */
-export async function fetchOnce(reach: Reach, address: string, { signIn, home = address, headers = {} }: { readonly signIn: SignIn; readonly home?: string; readonly headers?: Readonly<Record<string, string>> }): Promise<Fetched> {
+export async function fetchOnce(
+  reach: Reach,
+  address: string,
+  { signIn, home = address, headers = {} }: { readonly signIn: SignIn; readonly home?: string; readonly headers?: Readonly<Record<string, string>> },
+): Promise<Fetched> {
   const deadline = AbortSignal.timeout(reach.ms);
   let url = new URL(address);
   const { origin } = new URL(home);
   try {
     for (let hops = 0; ; hops++) {
-      const answer = await request(url, { dispatcher: reach.agent, signal: deadline, headers: { "user-agent": "Tallyhouse", "accept-encoding": "gzip, br", ...headers, ...(url.origin === origin ? credentials(signIn, reach.secret) : {}) } });
+      const answer = await request(url, {
+        dispatcher: reach.agent,
+        signal: deadline,
+        headers: { "user-agent": "Tallyhouse", "accept-encoding": "gzip, br", ...headers, ...(url.origin === origin ? credentials(signIn, reach.secret) : {}) },
+      });
       const at = new Date();
       const header = (name: string): string | undefined => [answer.headers[name]].flat()[0];
       if (answer.statusCode === 200) return { status: 200, body: await bodyOf(answer.body, header("content-encoding"), reach.bytes, deadline), url: url.href, contentType: header("content-type") ?? "", header, at };

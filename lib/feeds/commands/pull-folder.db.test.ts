@@ -21,7 +21,25 @@ const [USER, SECRET] = ["wine", "a quiet harbour"];
 /** What lies in the folder, whichever way it is asked for. */
 const files = new Map<string, { body: Buffer; modifiedAt: Date }>();
 const documentOf = (...lots: readonly string[]) =>
-  Buffer.from(JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-02T08:00:00Z", epcisBody: { eventList: lots.map((lot) => ({ type: "ObjectEvent", eventTime: "2026-03-01T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping", quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 1 }], readPoint: { id: "urn:epc:id:sgln:3012345.00001.0" } })) } }));
+  Buffer.from(
+    JSON.stringify({
+      "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+      type: "EPCISDocument",
+      schemaVersion: "2.0",
+      creationDate: "2026-03-02T08:00:00Z",
+      epcisBody: {
+        eventList: lots.map((lot) => ({
+          type: "ObjectEvent",
+          eventTime: "2026-03-01T08:00:00+01:00",
+          eventTimeZoneOffset: "+01:00",
+          action: "OBSERVE",
+          bizStep: "shipping",
+          quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 1 }],
+          readPoint: { id: "urn:epc:id:sgln:3012345.00001.0" },
+        })),
+      },
+    }),
+  );
 const lay = (name: string, body: Buffer, minute: number) => files.set(name, { body, modifiedAt: new Date(now.getTime() - 3_600_000 + minute * 60_000) });
 
 const hostKey = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs1", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } }).privateKey;
@@ -41,7 +59,13 @@ function serveFolder(wrapper: SFTPWrapper): void {
   const listed = new Set<string>();
   wrapper.on("OPENDIR", (id, path) => (path === "out" ? wrapper.handle(id, Buffer.from("dir")) : wrapper.status(id, STATUS_CODE.NO_SUCH_FILE)));
   wrapper.on("READDIR", (id) => {
-    const entries: FileEntry[] = [...files].filter(([name]) => !listed.has(name)).map(([name, { body, modifiedAt }]) => ({ filename: name, longname: `-rw-r--r-- 1 wine wine ${body.length} ${name}`, attrs: { mode: 0o100644, uid: 1, gid: 1, size: body.length, atime: 0, mtime: modifiedAt.getTime() / 1000 } }));
+    const entries: FileEntry[] = [...files]
+      .filter(([name]) => !listed.has(name))
+      .map(([name, { body, modifiedAt }]) => ({
+        filename: name,
+        longname: `-rw-r--r-- 1 wine wine ${body.length} ${name}`,
+        attrs: { mode: 0o100644, uid: 1, gid: 1, size: body.length, atime: 0, mtime: modifiedAt.getTime() / 1000 },
+      }));
     for (const { filename } of entries) listed.add(filename);
     if (entries.length === 0) wrapper.status(id, STATUS_CODE.EOF);
     else wrapper.name(id, entries);
@@ -73,7 +97,11 @@ const s3 = createServer((request, response) => {
     return `<Contents><Key>out/${name}</Key><LastModified>${modifiedAt.toISOString()}</LastModified><ETag>"${createHash("md5").update(body).digest("hex")}"</ETag><Size>${body.length}</Size></Contents>`;
   });
   const more = from + 2 < keys.length;
-  response.writeHead(200, { "content-type": "application/xml" }).end(`<?xml version="1.0"?><ListBucketResult><IsTruncated>${String(more)}</IsTruncated>${contents.join("")}${more ? `<NextContinuationToken>${from + 2}</NextContinuationToken>` : ""}</ListBucketResult>`);
+  response
+    .writeHead(200, { "content-type": "application/xml" })
+    .end(
+      `<?xml version="1.0"?><ListBucketResult><IsTruncated>${String(more)}</IsTruncated>${contents.join("")}${more ? `<NextContinuationToken>${from + 2}</NextContinuationToken>` : ""}</ListBucketResult>`,
+    );
 });
 
 let test: TestDatabase;
@@ -106,7 +134,9 @@ afterAll(async () => {
 
 const KINDS = ["sftp", "s3"] as const;
 const settingsOf = (kind: (typeof KINDS)[number], change: object = {}) =>
-  kind === "sftp" ? { kind, host: "127.0.0.1", port: ports.sftp, user: USER, folder: "out", hostKey: fingerprint(), ...change } : { kind, endpoint: `http://127.0.0.1:${ports.s3}`, bucket: "bucket", prefix: "out/", accessKeyId: "KEY", pathStyle: true, ...change };
+  kind === "sftp"
+    ? { kind, host: "127.0.0.1", port: ports.sftp, user: USER, folder: "out", hostKey: fingerprint(), ...change }
+    : { kind, endpoint: `http://127.0.0.1:${ports.s3}`, bucket: "bucket", prefix: "out/", accessKeyId: "KEY", pathStyle: true, ...change };
 const connect = (kind: (typeof KINDS)[number], change: object = {}) => putSource(admin, { code: "folder", name: "Folder", organisation: "FOLDER", settings: settingsOf(kind, change), secret: SECRET }, now);
 const read = <Result>(work: (tx: Parameters<typeof sourceByCode>[0], id: number) => Promise<Result>) =>
   reading(admin, "source.read", async (tx) => {
@@ -157,7 +187,13 @@ describe.each(KINDS)("a folder over %s", (kind) => {
     await connect(kind);
     expect(await run({ limits: { bytes: 100_000 } })).toMatchObject({ outcome: "read" });
     const gaps = await read((tx, id) => sourceGapsOf(tx, id, 10));
-    expect(gaps.map(({ facts }) => [facts["file"], facts["problem"]]).toReversed()).toEqual([["2.json", "too-large"], ["3.json.gz", "not-unpacked"], ["4.json.gz", "too-large"]].map(([file = "", problem]) => [kind === "s3" ? `out/${file}` : file, problem]));
+    expect(gaps.map(({ facts }) => [facts["file"], facts["problem"]]).toReversed()).toEqual(
+      [
+        ["2.json", "too-large"],
+        ["3.json.gz", "not-unpacked"],
+        ["4.json.gz", "too-large"],
+      ].map(([file = "", problem]) => [kind === "s3" ? `out/${file}` : file, problem]),
+    );
     expect(await day()).toMatchObject({ accepted: 2 });
     expect(await run()).toMatchObject({ outcome: "nothing" });
   });

@@ -12,7 +12,23 @@ export type Guard = { readonly refuses: (hostname: string, address: string) => b
 const CONNECT_MS = 10_000;
 
 /** Networks that are no public unicast: this network, private, shared (RFC 6598), loopback, link-local, documentation, benchmarking, multicast and reserved. */
-const PRIVATE4 = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"];
+const PRIVATE4 = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+];
 /** Of IPv6 only global unicast is public, and of that not what carries an IPv4 address inside (Teredo, 6to4) or documents. NAT64 and IPv4-mapped addresses lie outside. */
 const PUBLIC6 = ["2000::/3"];
 const PRIVATE6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"];

@@ -25,11 +25,28 @@ const server = createServer((request, response) => {
   onAsked(page);
   const events = [0, 1].map((at) => {
     const number = page * 2 + at;
-    return { type: "ObjectEvent", eventID: `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, "0")}`, eventTime: "2026-03-01T08:00:00Z", eventTimeZoneOffset: "+00:00", recordTime: new Date(Date.UTC(2026, 2, 2, 0, number)).toISOString(), action: "OBSERVE", bizStep: "shipping", quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: number + 1 }] };
+    return {
+      type: "ObjectEvent",
+      eventID: `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+      eventTime: "2026-03-01T08:00:00Z",
+      eventTimeZoneOffset: "+00:00",
+      recordTime: new Date(Date.UTC(2026, 2, 2, 0, number)).toISOString(),
+      action: "OBSERVE",
+      bizStep: "shipping",
+      quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: number + 1 }],
+    };
   });
   if (page + 1 < PAGES) response.setHeader("link", `</epcis/events?nextPageToken=${page + 1}>; rel="next"`);
   response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISQueryDocument", schemaVersion: "2.0", creationDate: "2026-03-02T08:00:00Z", epcisBody: { queryResults: { queryName: "q", resultsBody: { eventList: events } } } }));
+  response.end(
+    JSON.stringify({
+      "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+      type: "EPCISQueryDocument",
+      schemaVersion: "2.0",
+      creationDate: "2026-03-02T08:00:00Z",
+      epcisBody: { queryResults: { queryName: "q", resultsBody: { eventList: events } } },
+    }),
+  );
 });
 
 let test: TestDatabase;

@@ -23,7 +23,14 @@ const WORKER: Actor = { kind: "system", name: "worker" };
 const RUN = { pieces: 200, ms: 60_000 } as const;
 
 /** How a run was asked for, and with what tests replace: the network's guard, chance, the clock, and the limits of an answer. */
-export type RunOptions = { readonly reason?: "schedule" | "by-hand"; readonly guard?: Guard; readonly spread?: number; readonly now?: () => Date; readonly limits?: { readonly bytes?: number; readonly ms?: number }; readonly pieces?: number };
+export type RunOptions = {
+  readonly reason?: "schedule" | "by-hand";
+  readonly guard?: Guard;
+  readonly spread?: number;
+  readonly now?: () => Date;
+  readonly limits?: { readonly bytes?: number; readonly ms?: number };
+  readonly pieces?: number;
+};
 
 /** What came of a run; undefined where there was nothing to do: the source is off, pushes, is unknown, or its breaker is open. */
 export type Ran = { readonly runId: number; readonly outcome: "read" | "more" | "nothing" | "failed" | "interrupted"; readonly problem: PullProblem | null; readonly nextRunAt: Date | null };
@@ -123,7 +130,14 @@ async function take({ source, runId, actor }: Begun, piece: Piece, now: Date): P
 }
 
 /** Moves the cursor with what was noted, unless another run has begun meanwhile: then this one has nothing more to say. */
-async function keep(tx: Transaction, { source, runId }: Begun, cursor: SourceCursor, { gaps = [], file }: { readonly gaps?: readonly NewGap[]; readonly file?: FileTaken }, tally: Readonly<Tally>, now: Date): Promise<void> {
+async function keep(
+  tx: Transaction,
+  { source, runId }: Begun,
+  cursor: SourceCursor,
+  { gaps = [], file }: { readonly gaps?: readonly NewGap[]; readonly file?: FileTaken },
+  tally: Readonly<Tally>,
+  now: Date,
+): Promise<void> {
   const moved = await tx.update(feedSources).set({ cursor }).where(and(eq(feedSources.id, source.id), eq(feedSources.runId, runId))).returning({ id: feedSources.id });
   if (moved.length === 0) throw new PullFailure("overtaken");
   await tx.update(sourceRuns).set({ cursorAfter: cursor, seenAt: now, ...tally }).where(eq(sourceRuns.id, runId));
@@ -139,7 +153,11 @@ async function fileVersions(tx: Transaction, sourceId: number, names: readonly s
 type Ended = { readonly progress: Progress | null; readonly problem: PullProblem | null; readonly tally: Readonly<Tally>; readonly spread: number; readonly now: Date };
 
 async function finish(tx: Transaction, { source, runId, actor }: Begun, { progress, problem, tally, spread, now }: Ended): Promise<Ran> {
-  const [standing] = await tx.select({ runId: feedSources.runId, state: feedSources.state, schedule: feedSources.schedule, failures: feedSources.failures }).from(feedSources).where(eq(feedSources.id, source.id)).for("update");
+  const [standing] = await tx
+    .select({ runId: feedSources.runId, state: feedSources.state, schedule: feedSources.schedule, failures: feedSources.failures })
+    .from(feedSources)
+    .where(eq(feedSources.id, source.id))
+    .for("update");
   if (standing?.runId !== runId) return { runId, outcome: "interrupted", problem: { code: "overtaken", facts: {} }, nextRunAt: null };
   const outcome = problem !== null ? "failed" : progress === "more" ? "more" : tally.pages === 0 ? "nothing" : "read";
   await tx.update(sourceRuns).set({ finishedAt: now, seenAt: now, outcome, problem, pages: tally.pages, bytes: tally.bytes }).where(eq(sourceRuns.id, runId));
@@ -149,7 +167,14 @@ async function finish(tx: Transaction, { source, runId, actor }: Begun, { progre
     : afterFailure({ failures, retryAfterSeconds: problem.retryAfterSeconds ?? null, when: standing.schedule, spread, now });
   await tx.update(feedSources).set({ failures, problem, ...after, ...(problem === null ? { lastSuccessAt: now } : {}) }).where(eq(feedSources.id, source.id));
   if (standing.state === "on") await queueRun(tx, source.id, after.nextRunAt);
-  if (outcome !== "nothing") await writeEntries(tx, actor, now, [{ action: "source.run", subject: { kind: "source", id: source.code }, facts: { run: runId, outcome, pages: tally.pages, bytes: tally.bytes, ...(problem === null ? {} : { problem: problem.code, failures }) } }]);
+  if (outcome !== "nothing")
+    await writeEntries(tx, actor, now, [
+      {
+        action: "source.run",
+        subject: { kind: "source", id: source.code },
+        facts: { run: runId, outcome, pages: tally.pages, bytes: tally.bytes, ...(problem === null ? {} : { problem: problem.code, failures }) },
+      },
+    ]);
   return { runId, outcome, problem, nextRunAt: after.nextRunAt };
 }
 

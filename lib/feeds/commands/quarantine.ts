@@ -34,7 +34,21 @@ async function check(actor: Actor, entry: QuarantineEntry, body: string | undefi
   if (!opened.ok) return { events: 0, outcome: "rejected", problems: opened.failure.problems };
   const { events } = opened.document;
   const contents = events.flatMap((event) => (event.content === null ? [] : [{ id: idOf(event, event.content), hash: event.content.hash }]));
-  const [settings, known] = await reading(actor, "quarantine.correct", async (tx) => [await truthSettings(tx), await asHouse(tx, () => knownEvents(tx, contents.map(({ id }) => id), contents.map(({ hash }) => hash)))] as const);
+  const [settings, known] = await reading(
+    actor,
+    "quarantine.correct",
+    async (tx) =>
+      [
+        await truthSettings(tx),
+        await asHouse(tx, () =>
+          knownEvents(
+            tx,
+            contents.map(({ id }) => id),
+            contents.map(({ hash }) => hash),
+          ),
+        ),
+      ] as const,
+  );
   const { outcomes } = admit(events.map((event) => applySettings(event, settings)), known, "proceed");
   return { events: events.length, outcome: worst(outcomes.map(({ outcome }) => outcome)), problems: outcomes.flatMap(({ problems }) => problems.map((problem) => withinEvent(again.pointer, problem))) };
 }
@@ -80,7 +94,11 @@ const markResent = command("quarantine.correct", z.object({ id: z.number(), capt
 export const discardQuarantined = command("quarantine.correct", many.extend({ reason: z.enum(DISCARD_REASONS), note: z.string().trim().max(500).optional() }), async ({ tx, actor, now }, { ids, reason, note }) => {
   const discarded: number[] = [];
   for (const id of ids) {
-    const [changed] = await tx.update(quarantined).set({ state: "discarded", resolvedAt: now, resolvedBy: actorKey(actor), reason, note: note ?? null }).where(and(eq(quarantined.id, id), eq(quarantined.state, "open"))).returning({ id: quarantined.id });
+    const [changed] = await tx
+      .update(quarantined)
+      .set({ state: "discarded", resolvedAt: now, resolvedBy: actorKey(actor), reason, note: note ?? null })
+      .where(and(eq(quarantined.id, id), eq(quarantined.state, "open")))
+      .returning({ id: quarantined.id });
     if (changed !== undefined) discarded.push(changed.id);
   }
   const [first, ...rest] = discarded.map((id) => ({ action: "quarantine.discard", subject: { kind: "quarantined", id: String(id) }, facts: { reason, ...(note === undefined ? {} : { note }) } }));

@@ -67,7 +67,14 @@ export const receiveDocument = command("event.capture", sentDocument, async ({ t
   });
   await tx.execute(sql`select public.queue_job('take-document', ${JSON.stringify({ id })}::json, ${jobOf(id)}::text, now() + ${atOnce ? LEASE : "0"}::interval, null::text)`);
   const result: ReceivedDocument = { id, size: bytes.length, atOnce };
-  return { result, audit: { action: "document.receive", subject: { kind: "feed-document", id }, facts: { bytes: bytes.length, contentType: contentType.slice(0, 80), ...(source === null ? {} : { source }), ...(replaces === undefined ? {} : { replaces }) } } };
+  return {
+    result,
+    audit: {
+      action: "document.receive",
+      subject: { kind: "feed-document", id },
+      facts: { bytes: bytes.length, contentType: contentType.slice(0, 80), ...(source === null ? {} : { source }), ...(replaces === undefined ? {} : { replaces }) },
+    },
+  };
 });
 
 /** A body as bytes. A text is UTF-8 whatever its XML declaration says, and a byte order mark says so. */

@@ -80,6 +80,15 @@ function triedOf({ body, contentType }: Piece, from: string, more: boolean, now:
   const { events } = read.document;
   const broken = events.filter(({ content }) => content === null).length;
   const doubtful = events.filter(({ content, problems }) => content !== null && problems.length > 0).length;
-  const shown = events.slice(0, SHOWN).map(({ index, eventID, content, problems }) => ({ index, id: eventID, type: content?.type ?? null, bizStep: content?.bizStep ?? null, at: content?.eventTime.toISOString() ?? null, problems }));
+  const shown = events
+    .slice(0, SHOWN)
+    .map(({ index, eventID, content, problems }) => ({
+      index,
+      id: eventID,
+      type: content?.type ?? null,
+      bizStep: content?.bizStep ?? null,
+      at: content?.eventTime.toISOString() ?? null,
+      problems,
+    }));
   return { ...common, format: read.format.id, events: events.length, doubtful, broken, shown, documentProblems: [...read.document.documentProblems] };
 }

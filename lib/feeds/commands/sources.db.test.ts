@@ -37,7 +37,23 @@ const jobs = async () => (await test.owner`select task_identifier as task, run_a
 const entries = async () => (await test.owner`select action from audit_entries where subject_kind = 'source' order by id desc limit 4`).map(({ action }) => action as string);
 let serial = 0;
 const documentOf = (...times: readonly string[]) =>
-  JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-02T08:00:00Z", epcisBody: { eventList: times.map((eventTime) => ({ type: "ObjectEvent", eventTime, eventTimeZoneOffset: "+00:00", action: "OBSERVE", bizStep: "shipping", quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: ++serial }], readPoint: { id: "urn:epc:id:sgln:3012345.00001.0" } })) } });
+  JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2026-03-02T08:00:00Z",
+    epcisBody: {
+      eventList: times.map((eventTime) => ({
+        type: "ObjectEvent",
+        eventTime,
+        eventTimeZoneOffset: "+00:00",
+        action: "OBSERVE",
+        bizStep: "shipping",
+        quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: ++serial }],
+        readPoint: { id: "urn:epc:id:sgln:3012345.00001.0" },
+      })),
+    },
+  });
 
 /** The actor behind a new key of the pushing source. */
 async function sender(): Promise<Actor> {

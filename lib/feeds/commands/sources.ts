@@ -31,13 +31,26 @@ export const putSource = command("source.manage", sourceBody.extend({ code: sour
   const row = before === undefined ? await insert(tx, { ...values, code, stateSince: now, recordedAt: now }) : await change(tx, before, values, now);
   if (row.kind === "push") await bindKeys(tx, row.id, { certificate: row.settings.kind === "push" ? (row.settings.certificate ?? null) : null, organisationId });
   else if (row.state === "on") await queueRun(tx, row.id, now);
-  const facts = { kind: row.kind, name: row.name, organisation: body.organisation, state: row.state, settings: row.settings, schedule: row.schedule, staleAfterMinutes: row.staleAfterMinutes, ...(body.secret === undefined ? {} : { secret: body.secret === null ? "taken away" : "given" }) };
+  const facts = {
+    kind: row.kind,
+    name: row.name,
+    organisation: body.organisation,
+    state: row.state,
+    settings: row.settings,
+    schedule: row.schedule,
+    staleAfterMinutes: row.staleAfterMinutes,
+    ...(body.secret === undefined ? {} : { secret: body.secret === null ? "taken away" : "given" }),
+  };
   return { result: { created: before === undefined, code, version: row.version }, audit: { action: before === undefined ? "source.connect" : "source.change", subject: { kind: "source", id: code }, facts } };
 });
 
 /** Turns a source on or off. Off, nothing is read and its keys are refused; what it has sent stays. */
 export const setSourceState = command("source.manage", z.object({ code: sourceCode, state: z.enum(["on", "off"]) }), async ({ tx, now }, { code, state }) => {
-  const [row] = await tx.update(feedSources).set({ state, stateSince: now, version: sql`${feedSources.version} + 1`, ...(state === "on" ? { failures: 0, breakerUntil: null, nextRunAt: now } : { nextRunAt: null }) }).where(and(eq(feedSources.code, code), ne(feedSources.state, state))).returning();
+  const [row] = await tx
+    .update(feedSources)
+    .set({ state, stateSince: now, version: sql`${feedSources.version} + 1`, ...(state === "on" ? { failures: 0, breakerUntil: null, nextRunAt: now } : { nextRunAt: null }) })
+    .where(and(eq(feedSources.code, code), ne(feedSources.state, state)))
+    .returning();
   if (row === undefined) throw await unknownOr(tx, code, new Refusal("conflict", "source-stands-so", { code, state }));
   if (state === "on" && row.kind !== "push") await queueRun(tx, row.id, now);
   return { result: undefined, audit: { action: state === "on" ? "source.turn-on" : "source.turn-off", subject: { kind: "source", id: code } } };
@@ -47,7 +60,11 @@ export const setSourceState = command("source.manage", z.object({ code: sourceCo
 export const requestRun = command("source.manage", z.object({ code: sourceCode }), async ({ tx, now }, { code }) => {
   const row = await pulled(tx, code);
   if (row.state === "off") throw new Refusal("conflict", "source-off", { code });
-  const [running] = await tx.select({ id: sourceRuns.id }).from(sourceRuns).where(and(eq(sourceRuns.sourceId, row.id), isNull(sourceRuns.finishedAt), sql`${sourceRuns.seenAt} > ${new Date(now.getTime() - RUN_IS_DEAD).toISOString()}::timestamptz`)).limit(1);
+  const [running] = await tx
+    .select({ id: sourceRuns.id })
+    .from(sourceRuns)
+    .where(and(eq(sourceRuns.sourceId, row.id), isNull(sourceRuns.finishedAt), sql`${sourceRuns.seenAt} > ${new Date(now.getTime() - RUN_IS_DEAD).toISOString()}::timestamptz`))
+    .limit(1);
   if (running !== undefined) throw new Refusal("conflict", "source-under-way", { code });
   await tx.update(feedSources).set({ nextRunAt: now }).where(eq(feedSources.id, row.id));
   await queueRun(tx, row.id, now, "by-hand");

@@ -32,7 +32,14 @@ export const subscribe = command("subscription.manage", subscriptionBody.extend(
   await queueDelivery(tx, id, nextRunAt);
   const made = await subscriptionById(tx, queryName, id);
   if (made === undefined) throw new Error("a subscription was not made");
-  return { result: made, audit: { action: "subscription.make", subject: { kind: "subscription", id }, facts: { query: queryName, dest, ...(schedule === undefined ? { stream: true } : { schedule }), initialRecordTime: from.toISOString() } } };
+  return {
+    result: made,
+    audit: {
+      action: "subscription.make",
+      subject: { kind: "subscription", id },
+      facts: { query: queryName, dest, ...(schedule === undefined ? { stream: true } : { schedule }), initialRecordTime: from.toISOString() },
+    },
+  };
 });
 
 /** Ends a subscription; nothing more is sent. Refuses `unknown-subscription`. */
@@ -57,6 +64,8 @@ function refuseOwnNetwork(dest: string): void {
   try {
     refuseAddress(guardOf(), new URL(dest).hostname);
   } catch {
-    throw new Refusal("bad-input", "dest-refused", { dest: dest.slice(0, 200) }, [{ pointer: "/dest", code: "dest-refused", detail: "The address lies in a private network. An administrator may allow it in FEED_PRIVATE_HOSTS." }]);
+    throw new Refusal("bad-input", "dest-refused", { dest: dest.slice(0, 200) }, [
+      { pointer: "/dest", code: "dest-refused", detail: "The address lies in a private network. An administrator may allow it in FEED_PRIVATE_HOSTS." },
+    ]);
   }
 }

@@ -39,7 +39,12 @@ const PATHS = {
   transformationID: ["$.transformationID"],
   ...Object.fromEntries((["startTime", "endTime", "bizRules"] as const).map((name) => [name, [`$.sensorElementList[*].sensorMetadata.${name}`]])),
   ...Object.fromEntries((["time", "deviceID", "dataProcessingMethod"] as const).map((name) => [name, [`$.sensorElementList[*].sensorMetadata.${name}`, `$.sensorElementList[*].sensorReport[*].${name}`]])),
-  ...Object.fromEntries((["microorganism", "chemicalSubstance", "stringValue", "booleanValue", "hexBinaryValue", "uriValue", "percRank"] as const).map((name) => [name, [`$.sensorElementList[*].sensorReport[*].${name}`]])),
+  ...Object.fromEntries(
+    (["microorganism", "chemicalSubstance", "stringValue", "booleanValue", "hexBinaryValue", "uriValue", "percRank"] as const).map((name) => [
+      name,
+      [`$.sensorElementList[*].sensorReport[*].${name}`],
+    ]),
+  ),
 } as Readonly<Record<string, readonly string[]>>;
 
 /** The values that stand at a member's places in a body, as a table of one column `value`. */

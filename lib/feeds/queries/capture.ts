@@ -50,7 +50,19 @@ export async function listCaptures(tx: Transaction, page: { readonly limit: numb
 const senderName = sql<string>`coalesce(
   (select api_keys.name from api_keys where api_keys.id = substring(${feedDocuments.source} from '^key:([0-9]+)$')::bigint),
   (select people.name from people where people.id = substring(${feedDocuments.source} from '^person:([0-9]+)$')::bigint), ${feedDocuments.source})`;
-const received = { id, at: startedAt, format: feedDocuments.format, state, success, errorBehaviour, problems, sha256: feedDocuments.sha256, bytes: sql<number>`coalesce(${feedDocuments.size}, octet_length(${feedDocuments.body}))`, sender: senderName, counts: counted };
+const received = {
+  id,
+  at: startedAt,
+  format: feedDocuments.format,
+  state,
+  success,
+  errorBehaviour,
+  problems,
+  sha256: feedDocuments.sha256,
+  bytes: sql<number>`coalesce(${feedDocuments.size}, octet_length(${feedDocuments.body}))`,
+  sender: senderName,
+  counts: counted,
+};
 
 /** Captured documents with what became of their events, the newest first. `after` is the id of the last one seen. */
 export async function listReceived(tx: Transaction, page: { readonly limit: number; readonly after?: string | undefined }): Promise<Page<Received>> {
@@ -60,15 +72,29 @@ export async function listReceived(tx: Transaction, page: { readonly limit: numb
 }
 
 /** One captured document with some of its events, from an index on, each with what is stored of it; undefined when there is none within the scope. */
-export async function receivedDocument(tx: Transaction, wanted: string, page: { readonly from: number; readonly limit: number }): Promise<{ readonly document: Received; readonly events: readonly ReceivedEvent[]; readonly next: number | null } | undefined> {
+export async function receivedDocument(
+  tx: Transaction,
+  wanted: string,
+  page: { readonly from: number; readonly limit: number },
+): Promise<{ readonly document: Received; readonly events: readonly ReceivedEvent[]; readonly next: number | null } | undefined> {
   const [row] = await tx.select({ ...received, ...kept }).from(feedDocuments).where(eq(id, wanted));
   if (row === undefined) return undefined;
   const { outcomes: plain, packedOutcomes: packed, counts, ...document } = row;
   const all = unpacked({ outcomes: plain, packedOutcomes: packed });
   const some = all.slice(page.from, page.from + page.limit);
   const ids = some.flatMap(({ eventID, outcome }) => (eventID === null || outcome === "rejected" ? [] : [eventID]));
-  const stored = ids.length === 0 ? [] : await tx.select({ eventId: feedEvents.eventId, type: feedEvents.type, bizStep: feedEvents.bizStep, at: feedEvents.eventTime }).from(feedEvents).where(inArray(feedEvents.eventId, ids));
+  const stored =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ eventId: feedEvents.eventId, type: feedEvents.type, bizStep: feedEvents.bizStep, at: feedEvents.eventTime })
+          .from(feedEvents)
+          .where(inArray(feedEvents.eventId, ids));
   const known = new Map(stored.map(({ eventId, ...event }) => [eventId, event]));
   const next = page.from + page.limit < all.length ? page.from + page.limit : null;
-  return { document: { ...document, problems: document.problems ?? [], counts: { ...NO_OUTCOMES, ...counts } }, events: some.map((one) => ({ ...one, stored: (one.outcome !== "rejected" && known.get(one.eventID ?? "")) || null })), next };
+  return {
+    document: { ...document, problems: document.problems ?? [], counts: { ...NO_OUTCOMES, ...counts } },
+    events: some.map((one) => ({ ...one, stored: (one.outcome !== "rejected" && known.get(one.eventID ?? "")) || null })),
+    next,
+  };
 }

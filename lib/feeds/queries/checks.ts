@@ -43,10 +43,23 @@ export async function changesOf(tx: Transaction, code: TruthCode): Promise<Setti
 }
 
 /** An event that a check concerned. */
-export type ConcernedEvent = { readonly pk: number; readonly eventId: string; readonly type: string; readonly bizStep: string | null; readonly eventTime: Date; readonly recordTime: Date; readonly problem: Pick<EventProblem, "code" | "detail" | "facts"> };
+export type ConcernedEvent = {
+  readonly pk: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly bizStep: string | null;
+  readonly eventTime: Date;
+  readonly recordTime: Date;
+  readonly problem: Pick<EventProblem, "code" | "detail" | "facts">;
+};
 
 /** Events kept since an instant with the doubt of a check, the newest first. `after` is the key of the last one seen. */
-export async function eventsConcerned(tx: Transaction, code: TruthCode, since: Date, page: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly ConcernedEvent[]; readonly next: number | null }> {
+export async function eventsConcerned(
+  tx: Transaction,
+  code: TruthCode,
+  since: Date,
+  page: { readonly limit: number; readonly after?: number | undefined },
+): Promise<{ readonly rows: readonly ConcernedEvent[]; readonly next: number | null }> {
   const { id, eventId, type, bizStep, eventTime, recordTime, problems } = feedEvents;
   const older = page.after === undefined ? undefined : sql`(${recordTime}, ${id}) < (select e.record_time, e.id from feed_events e where e.id = ${page.after})`;
   const problem = sql<ConcernedEvent["problem"]>`(select one from jsonb_array_elements(${problems}) as one where one ->> 'code' = ${code} limit 1)`;

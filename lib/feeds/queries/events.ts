@@ -89,7 +89,8 @@ function rowsOf(query: EventQuery, page: Selected, order: OrderSql, limit: SQL, 
   const row = sql`select ${feedEvents.id} as pk, ${order.place} as place`;
   const turn = (by: SQL) => sql`row_number() over (order by ${by}) as turn`;
   if (lead === undefined) return sql`${row}, ${turn(order.by)} from ${feedEvents} where ${where} order by ${order.by} ${limit}`;
-  if (lead.column === "item") return sql`${row}, ${turn(order.by)} from (${eventsNaming(lead.condition, page)}) as named join ${feedEvents} on ${feedEvents.id} = named.event_pk where ${where} order by ${order.by} ${limit}`;
+  if (lead.column === "item")
+    return sql`${row}, ${turn(order.by)} from (${eventsNaming(lead.condition, page)}) as named join ${feedEvents} on ${feedEvents.id} = named.event_pk where ${where} order by ${order.by} ${limit}`;
   return sql`select row.pk, row.place, ${turn(order.merged)} from json_array_elements_text(${JSON.stringify(lead.values)}::json) as one (value)
     cross join lateral (${row}, ${rowKey} from ${feedEvents} where ${feedEvents[lead.column]} = one.value and ${where} order by ${order.by} ${limit}) as row
     order by ${order.merged} ${limit}`;

@@ -21,7 +21,15 @@ export async function queryNamed(tx: Transaction, name: string): Promise<NamedQu
 }
 
 /** A named query as it is listed: who defined it and when, whether everybody may use it, and how many are told by it, of them at rest and failing. */
-export type ShownQuery = NamedQuery & { readonly shared: boolean; readonly organisationId: number; readonly definedByName: string; readonly recordedAt: Date; readonly subscriptions: number; readonly paused: number; readonly failing: number };
+export type ShownQuery = NamedQuery & {
+  readonly shared: boolean;
+  readonly organisationId: number;
+  readonly definedByName: string;
+  readonly recordedAt: Date;
+  readonly subscriptions: number;
+  readonly paused: number;
+  readonly failing: number;
+};
 
 const subscribed = (condition: ReturnType<typeof sql>) => sql<number>`(select count(*)::int from ${feedSubscriptions} where ${feedSubscriptions.queryName} = ${namedQueries.name} and ${condition})`;
 const listed = {

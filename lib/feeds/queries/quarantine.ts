@@ -19,8 +19,30 @@ export const nameOf = (actor: PgColumn | SQL) => sql<string>`coalesce(
   (select api_keys.name from api_keys where api_keys.id = substring(${actor} from '^key:([0-9]+)$')::bigint),
   (select people.name from people where people.id = substring(${actor} from '^person:([0-9]+)$')::bigint), ${actor})`;
 
-const row = { id: quarantined.id, documentId: quarantined.documentId, eventIndex: quarantined.eventIndex, eventId: quarantined.eventId, format: quarantined.format, sender: nameOf(feedDocuments.source), at: quarantined.createdAt, state: quarantined.state, problems: quarantined.problems, pointer: quarantined.pointer };
-const entry = { ...row, body: quarantined.body, bodyEncoding: quarantined.bodyEncoding, contentType: quarantined.contentType, context: quarantined.context, resolvedAt: quarantined.resolvedAt, resolvedBy: sql<string | null>`case when ${quarantined.resolvedBy} is not null then ${nameOf(quarantined.resolvedBy)} end`, resolvedDocumentId: quarantined.resolvedDocumentId, reason: quarantined.reason, note: quarantined.note };
+const row = {
+  id: quarantined.id,
+  documentId: quarantined.documentId,
+  eventIndex: quarantined.eventIndex,
+  eventId: quarantined.eventId,
+  format: quarantined.format,
+  sender: nameOf(feedDocuments.source),
+  at: quarantined.createdAt,
+  state: quarantined.state,
+  problems: quarantined.problems,
+  pointer: quarantined.pointer,
+};
+const entry = {
+  ...row,
+  body: quarantined.body,
+  bodyEncoding: quarantined.bodyEncoding,
+  contentType: quarantined.contentType,
+  context: quarantined.context,
+  resolvedAt: quarantined.resolvedAt,
+  resolvedBy: sql<string | null>`case when ${quarantined.resolvedBy} is not null then ${nameOf(quarantined.resolvedBy)} end`,
+  resolvedDocumentId: quarantined.resolvedDocumentId,
+  reason: quarantined.reason,
+  note: quarantined.note,
+};
 
 const ofDocument = eq(feedDocuments.id, quarantined.documentId);
 
@@ -64,9 +86,18 @@ export async function quarantineEntry(tx: Transaction, id: number): Promise<Quar
 
 /** A few words of what is in quarantine to choose a filter by: senders and problem codes, out of the newest 2,000 of a state. */
 export async function quarantineChoices(tx: Transaction, state: QuarantineFilter["state"]): Promise<{ readonly senders: readonly { readonly key: string; readonly name: string }[]; readonly codes: readonly string[] }> {
-  const newest = tx.select({ source: feedDocuments.source, problems: quarantined.problems }).from(quarantined).innerJoin(feedDocuments, ofDocument).where(state && eq(quarantined.state, state)).orderBy(desc(quarantined.id)).limit(2000).as("newest");
+  const newest = tx
+    .select({ source: feedDocuments.source, problems: quarantined.problems })
+    .from(quarantined)
+    .innerJoin(feedDocuments, ofDocument)
+    .where(state && eq(quarantined.state, state))
+    .orderBy(desc(quarantined.id))
+    .limit(2000)
+    .as("newest");
   const senders = await tx.selectDistinct({ key: newest.source, name: nameOf(sql`${newest.source}`) }).from(newest).limit(100);
-  const codes = await tx.execute<{ code: string }>(sql`select distinct one ->> 'code' as code from (${tx.select({ problems: newest.problems }).from(newest)}) as part, jsonb_array_elements(part.problems) as one order by 1 limit 100`);
+  const codes = await tx.execute<{ code: string }>(
+    sql`select distinct one ->> 'code' as code from (${tx.select({ problems: newest.problems }).from(newest)}) as part, jsonb_array_elements(part.problems) as one order by 1 limit 100`,
+  );
   return { senders: senders.toSorted((a, b) => (a.name < b.name ? -1 : 1)), codes: codes.map(({ code }) => code) };
 }
 

@@ -11,9 +11,32 @@ export async function shownEvents(tx: Transaction, eventId: string): Promise<Sho
   const places = await knownPlaces(tx, rows.flatMap(({ event }) => [event.readPoint, event.bizLocation]).filter((key) => key !== null));
   const at = (key: string | null) => (key === null ? null : (places.get(key) ?? { key, site: null }));
   return Promise.all(rows.map(async ({ event, json }) => {
-    const items = await tx.select({ item: eventItems.item, role: eventItems.role, quantity: eventItems.quantity, unit: eventItems.unit }).from(eventItems).where(eq(eventItems.eventPk, event.id)).orderBy(asc(eventItems.role), asc(eventItems.item)).limit(MOST_ITEMS + 1);
+    const items = await tx
+      .select({ item: eventItems.item, role: eventItems.role, quantity: eventItems.quantity, unit: eventItems.unit })
+      .from(eventItems)
+      .where(eq(eventItems.eventPk, event.id))
+      .orderBy(asc(eventItems.role), asc(eventItems.item))
+      .limit(MOST_ITEMS + 1);
     const { type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems } = event;
-    return { eventId, type, action, declaresError, hash, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, documentId, problems, readPoint: at(event.readPoint), bizLocation: at(event.bizLocation), items: items.slice(0, MOST_ITEMS), moreItems: items.length > MOST_ITEMS, json };
+    return {
+      eventId,
+      type,
+      action,
+      declaresError,
+      hash,
+      eventTime,
+      eventTimeZoneOffset,
+      recordTime,
+      bizStep,
+      disposition,
+      documentId,
+      problems,
+      readPoint: at(event.readPoint),
+      bizLocation: at(event.bizLocation),
+      items: items.slice(0, MOST_ITEMS),
+      moreItems: items.length > MOST_ITEMS,
+      json,
+    };
   }));
 }
 
@@ -25,9 +48,30 @@ export async function listedEvents(tx: Transaction, pks: readonly number[]): Pro
   const { id, eventId, type, action, declaresError, eventTime, recordTime, bizStep, disposition, problems, readPoint, bizLocation } = feedEvents;
   const things = sql<ListedEvent["items"]>`(select coalesce(json_agg(json_build_object('item', first.item, 'quantity', first.quantity, 'unit', first.unit)), '[]'::json)
     from (select ${eventItems.item}, ${eventItems.quantity}, ${eventItems.unit} from ${eventItems} where ${eventItems.eventPk} = ${feedEvents.id} order by ${eventItems.role}, ${eventItems.item} limit ${ITEMS_LISTED + 1}) as first)`;
-  const rows = await tx.select({ id, eventId, type, action, declaresError, eventTime, recordTime, bizStep, disposition, place: sql<string | null>`coalesce(${readPoint}, ${bizLocation})`, doubts: sql<number>`jsonb_array_length(${problems})`, items: things }).from(feedEvents).where(inArray(id, [...pks]));
+  const rows = await tx
+    .select({
+      id,
+      eventId,
+      type,
+      action,
+      declaresError,
+      eventTime,
+      recordTime,
+      bizStep,
+      disposition,
+      place: sql<string | null>`coalesce(${readPoint}, ${bizLocation})`,
+      doubts: sql<number>`jsonb_array_length(${problems})`,
+      items: things,
+    })
+    .from(feedEvents)
+    .where(inArray(id, [...pks]));
   const places = await knownPlaces(tx, rows.flatMap(({ place }) => place ?? []));
-  const byKey = new Map(rows.map(({ id: pk, place, items, ...event }) => [pk, { ...event, items: items.slice(0, ITEMS_LISTED), moreItems: items.length > ITEMS_LISTED, place: place === null ? null : (places.get(place) ?? { key: place, site: null }) }]));
+  const byKey = new Map(
+    rows.map(({ id: pk, place, items, ...event }) => [
+      pk,
+      { ...event, items: items.slice(0, ITEMS_LISTED), moreItems: items.length > ITEMS_LISTED, place: place === null ? null : (places.get(place) ?? { key: place, site: null }) },
+    ]),
+  );
   return pks.flatMap((pk) => byKey.get(pk) ?? []);
 }
 
@@ -39,7 +83,11 @@ async function knownPlaces(tx: Transaction, keys: readonly string[]): Promise<Ma
     return gln === undefined ? [] : [[key, gln]];
   }));
   if (glns.size === 0) return new Map();
-  const rows = await tx.select({ gln: siteIdentifiers.value, id: sites.id, name: sites.name, country: sites.country }).from(siteIdentifiers).innerJoin(sites, eq(sites.id, siteIdentifiers.siteId)).where(inArray(siteIdentifiers.value, [...new Set(glns.values())]));
+  const rows = await tx
+    .select({ gln: siteIdentifiers.value, id: sites.id, name: sites.name, country: sites.country })
+    .from(siteIdentifiers)
+    .innerJoin(sites, eq(sites.id, siteIdentifiers.siteId))
+    .where(inArray(siteIdentifiers.value, [...new Set(glns.values())]));
   const named = new Map(rows.map(({ gln, ...site }) => [gln, site]));
   return new Map([...glns].map(([key, gln]) => [key, { key, site: named.get(gln) ?? null }]));
 }

@@ -66,7 +66,14 @@ async function daysOf(tx: Transaction, ids: readonly number[], now: Date): Promi
   const within = and(inArray(sourceCaptures.sourceId, [...ids]), gt(sourceCaptures.at, since));
   const total = (column: Column) => sql<number>`coalesce(sum(${column}), 0)::float8`;
   const counts = await tx
-    .select({ id: sourceCaptures.sourceId, accepted: total(sourceCaptures.accepted), warning: total(sourceCaptures.warning), duplicate: total(sourceCaptures.duplicate), rejected: total(sourceCaptures.rejected), documents: sql<number>`count(*)::float8` })
+    .select({
+      id: sourceCaptures.sourceId,
+      accepted: total(sourceCaptures.accepted),
+      warning: total(sourceCaptures.warning),
+      duplicate: total(sourceCaptures.duplicate),
+      rejected: total(sourceCaptures.rejected),
+      documents: sql<number>`count(*)::float8`,
+    })
     .from(sourceCaptures).where(within).groupBy(sourceCaptures.sourceId);
   const steps = await tx.execute<{ id: string; step: string; n: number }>(sql`
     select source_id as id, step, sum(n::int)::float8 as n from source_captures, jsonb_each_text(delays) as counted (step, n) where ${within} group by 1, 2`);
@@ -82,7 +89,22 @@ export type SourceRun = Awaited<ReturnType<typeof sourceRunsOf>>["rows"][number]
 export async function sourceRunsOf(tx: Transaction, sourceId: number, { limit, after }: { readonly limit: number; readonly after?: number | undefined }) {
   const total = (name: string) => sql<number>`coalesce((select sum(${sql.identifier(name)}) from source_captures as came where came.run_id = ${sourceRuns.id}), 0)::float8`;
   const rows = await tx
-    .select({ id: sourceRuns.id, reason: sourceRuns.reason, startedAt: sourceRuns.startedAt, finishedAt: sourceRuns.finishedAt, outcome: sourceRuns.outcome, pages: sourceRuns.pages, bytes: sourceRuns.bytes, problem: sourceRuns.problem, cursorBefore: sourceRuns.cursorBefore, cursorAfter: sourceRuns.cursorAfter, accepted: total("accepted"), warning: total("warning"), duplicate: total("duplicate"), rejected: total("rejected") })
+    .select({
+      id: sourceRuns.id,
+      reason: sourceRuns.reason,
+      startedAt: sourceRuns.startedAt,
+      finishedAt: sourceRuns.finishedAt,
+      outcome: sourceRuns.outcome,
+      pages: sourceRuns.pages,
+      bytes: sourceRuns.bytes,
+      problem: sourceRuns.problem,
+      cursorBefore: sourceRuns.cursorBefore,
+      cursorAfter: sourceRuns.cursorAfter,
+      accepted: total("accepted"),
+      warning: total("warning"),
+      duplicate: total("duplicate"),
+      rejected: total("rejected"),
+    })
     .from(sourceRuns)
     .where(and(eq(sourceRuns.sourceId, sourceId), after === undefined ? undefined : lt(sourceRuns.id, after)))
     .orderBy(desc(sourceRuns.id))

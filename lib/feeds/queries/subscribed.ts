@@ -15,7 +15,25 @@ const mayAsk = sql<boolean>`(${feedSubscriptions.subscriber} like 'system:%'
   or exists (select 1 from people where people.id = ${numbered("person")} and people.disabled_at is null))`;
 
 const { id, queryName, dest, schedule, reportIfEmpty, initialRecordTime, createdAt, lastExecutedAt, lastNotifiedAt, nextRunAt, together, failures, problem, pausedAt } = feedSubscriptions;
-const columns = { id, queryName, dest, schedule, reportIfEmpty, initialRecordTime, createdAt, lastExecutedAt, lastNotifiedAt, nextRunAt, together, failures, problem, pausedAt, signed: sql<boolean>`${feedSubscriptions.token} is not null`, subscriberName, mayAsk };
+const columns = {
+  id,
+  queryName,
+  dest,
+  schedule,
+  reportIfEmpty,
+  initialRecordTime,
+  createdAt,
+  lastExecutedAt,
+  lastNotifiedAt,
+  nextRunAt,
+  together,
+  failures,
+  problem,
+  pausedAt,
+  signed: sql<boolean>`${feedSubscriptions.token} is not null`,
+  subscriberName,
+  mayAsk,
+};
 
 type Row = Omit<ShownSubscription, "standing"> & { readonly mayAsk: boolean };
 

@@ -31,7 +31,11 @@ export async function subscriptionById(tx: Transaction, queryName: string, id: s
 
 /** A subscription with the query it stands for; undefined when it is gone. */
 export async function subscriptionToTell(tx: Transaction, id: string): Promise<{ readonly row: typeof feedSubscriptions.$inferSelect; readonly definition: Readonly<Record<string, unknown>> } | undefined> {
-  const [found] = await tx.select({ row: feedSubscriptions, definition: namedQueries.definition }).from(feedSubscriptions).innerJoin(namedQueries, eq(namedQueries.name, feedSubscriptions.queryName)).where(eq(feedSubscriptions.id, id));
+  const [found] = await tx
+    .select({ row: feedSubscriptions, definition: namedQueries.definition })
+    .from(feedSubscriptions)
+    .innerJoin(namedQueries, eq(namedQueries.name, feedSubscriptions.queryName))
+    .where(eq(feedSubscriptions.id, id));
   return found;
 }
 
@@ -80,6 +84,10 @@ export async function eventsBehind(tx: Transaction, query: { readonly conditions
 
 /** The streams that neither wait out a failure nor rest. */
 export async function streamsWaiting(tx: Transaction): Promise<string[]> {
-  const rows = await tx.select({ id: feedSubscriptions.id }).from(feedSubscriptions).where(and(isNull(feedSubscriptions.schedule), isNull(feedSubscriptions.pausedAt), eq(feedSubscriptions.failures, 0))).orderBy(asc(feedSubscriptions.createdAt));
+  const rows = await tx
+    .select({ id: feedSubscriptions.id })
+    .from(feedSubscriptions)
+    .where(and(isNull(feedSubscriptions.schedule), isNull(feedSubscriptions.pausedAt), eq(feedSubscriptions.failures, 0)))
+    .orderBy(asc(feedSubscriptions.createdAt));
   return rows.map(({ id }) => id);
 }

@@ -31,13 +31,26 @@ export function mailIsOn({ smtpUrl, from }: Pick<Outside, "smtpUrl" | "from"> = 
   return smtpUrl !== "" && from !== "";
 }
 
-type Due = { readonly id: number; readonly channel: "email" | "webhook"; readonly target: string; readonly locale: "en" | "zh-CN"; readonly tries: number; readonly notice: WebhookNotice; readonly webhook: { readonly address: string; readonly secret: string; readonly removed: boolean } | null };
+type Due = {
+  readonly id: number;
+  readonly channel: "email" | "webhook";
+  readonly target: string;
+  readonly locale: "en" | "zh-CN";
+  readonly tries: number;
+  readonly notice: WebhookNotice;
+  readonly webhook: { readonly address: string; readonly secret: string; readonly removed: boolean } | null;
+};
 
 /** Task `deliver-notice` {id}: sends a notice out of the house, and on failure comes back after growing pauses until it is given up. What was delivered is not sent again. */
 export async function deliverNotice(payload: unknown, outside: Outside = outsideOf()): Promise<void> {
   const { id } = z.object({ id: z.int() }).parse(payload);
   const due = await reading(HOUSE, "system.run", async (tx) => {
-    const [row] = await tx.select().from(noticeDeliveries).innerJoin(notices, eq(notices.id, noticeDeliveries.noticeId)).leftJoin(noticeWebhooks, eq(noticeWebhooks.id, noticeDeliveries.webhookId)).where(and(eq(noticeDeliveries.id, id), eq(noticeDeliveries.state, "waiting")));
+    const [row] = await tx
+      .select()
+      .from(noticeDeliveries)
+      .innerJoin(notices, eq(notices.id, noticeDeliveries.noticeId))
+      .leftJoin(noticeWebhooks, eq(noticeWebhooks.id, noticeDeliveries.webhookId))
+      .where(and(eq(noticeDeliveries.id, id), eq(noticeDeliveries.state, "waiting")));
     return row === undefined ? undefined : dueOf(row);
   });
   if (due === undefined) return;
@@ -57,7 +70,15 @@ async function mailed({ id, target, locale, notice }: Due, { smtpUrl, from, base
   if (!mailIsOn({ smtpUrl, from })) return { code: "mail-off", facts: {}, retryAfterSeconds: null };
   const transport = createTransport({ url: smtpUrl, connectionTimeout: ANSWER_MS, greetingTimeout: ANSWER_MS, socketTimeout: ANSWER_MS });
   try {
-    await transport.sendMail({ from, to: { name: "", address: target }, messageId: `<notice-${id}@tallyhouse.invalid>`, headers: { "Auto-Submitted": "auto-generated" }, ...mailOf(notice, locale, base), disableUrlAccess: true, disableFileAccess: true });
+    await transport.sendMail({
+      from,
+      to: { name: "", address: target },
+      messageId: `<notice-${id}@tallyhouse.invalid>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+      ...mailOf(notice, locale, base),
+      disableUrlAccess: true,
+      disableFileAccess: true,
+    });
     return null;
   } catch (error) {
     return mailProblem(error);

@@ -49,16 +49,38 @@ export async function tellOrganisations(tx: Transaction, all: readonly ToldOrgan
     return ids.length === 0 ? [] : [{ told, ids }];
   });
   if (meant.length === 0) return;
-  const made = await tx.insert(notices).values(meant.map(({ told }) => ({ kind: told.kind, titleEn: told.title.en, titleZh: told.title.zh, bodyEn: told.body.en, bodyZh: told.body.zh, href: told.href, at: now }))).returning({ id: notices.id });
+  const made = await tx
+    .insert(notices)
+    .values(meant.map(({ told }) => ({ kind: told.kind, titleEn: told.title.en, titleZh: told.title.zh, bodyEn: told.body.en, bodyZh: told.body.zh, href: told.href, at: now })))
+    .returning({ id: notices.id });
   await tx.insert(noticeReaders).values(made.flatMap(({ id }, index) => (meant[index]?.ids ?? []).map((personId) => ({ personId, noticeId: id }))));
   await notifyAll(tx, "notice", made.map(({ id }) => ({ id, kind: "told" })));
 }
 
 /** Tells an alert's audience: in the product, and out of the house by e-mail and webhook where it says so. Hands back how many were told by which way. */
-export async function tellAudience(tx: Transaction, told: Told, { roles, people: named, webhooks, email }: Audience, now: Date, of: Alerted): Promise<{ readonly notice: number; readonly people: number; readonly emails: number; readonly webhooks: number }> {
+export async function tellAudience(
+  tx: Transaction,
+  told: Told,
+  { roles, people: named, webhooks, email }: Audience,
+  now: Date,
+  of: Alerted,
+): Promise<{ readonly notice: number; readonly people: number; readonly emails: number; readonly webhooks: number }> {
   const { notice, people: ids } = await tell(tx, told, { roles, people: named }, now, of);
-  const addresses = email && ids.length > 0 ? await tx.select({ email: noticeAddresses.email, locale: people.locale }).from(noticeAddresses).innerJoin(people, eq(people.id, noticeAddresses.personId)).where(and(inArray(noticeAddresses.personId, [...ids]), eq(noticeAddresses.on, true))) : [];
-  const hooks = webhooks.length === 0 ? [] : await tx.select({ id: noticeWebhooks.id, name: noticeWebhooks.name }).from(noticeWebhooks).where(and(inArray(noticeWebhooks.id, [...webhooks]), isNull(noticeWebhooks.removedAt)));
+  const addresses =
+    email && ids.length > 0
+      ? await tx
+          .select({ email: noticeAddresses.email, locale: people.locale })
+          .from(noticeAddresses)
+          .innerJoin(people, eq(people.id, noticeAddresses.personId))
+          .where(and(inArray(noticeAddresses.personId, [...ids]), eq(noticeAddresses.on, true)))
+      : [];
+  const hooks =
+    webhooks.length === 0
+      ? []
+      : await tx
+          .select({ id: noticeWebhooks.id, name: noticeWebhooks.name })
+          .from(noticeWebhooks)
+          .where(and(inArray(noticeWebhooks.id, [...webhooks]), isNull(noticeWebhooks.removedAt)));
   const outward = [
     ...addresses.map((one) => ({ channel: "email" as const, target: one.email, webhookId: null, locale: one.locale })),
     ...hooks.map((one) => ({ channel: "webhook" as const, target: one.name, webhookId: one.id, locale: "en" as const })),

@@ -14,7 +14,12 @@ export const listOf: PaperReader = (branch, pointer, problems) => {
   const copNo = needed(head, "copNo", `${pointer}/InventoryHead`, problems);
   const number = textBelow(head, "invtNo") ?? copNo;
   const declaration = {
-    ...present({ number, lodgedAt: instantText(textBelow(head, "appTime") ?? textBelow(head, "declTime")), office: textBelow(head, "customsCode") ?? textBelow(head, "portCode"), tradeMode: textBelow(head, "tradeMode") }),
+    ...present({
+      number,
+      lodgedAt: instantText(textBelow(head, "appTime") ?? textBelow(head, "declTime")),
+      office: textBelow(head, "customsCode") ?? textBelow(head, "portCode"),
+      tradeMode: textBelow(head, "tradeMode"),
+    }),
     status: "lodged",
     importer: present({ id: textBelow(head, "ebcCode"), name: textBelow(head, "ebcName") }),
     lines: lists.map((list, at) => lineOf(list, at, pathOf(pointer, "InventoryList", at), problems)),

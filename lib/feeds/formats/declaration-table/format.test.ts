@@ -17,7 +17,17 @@ const mapping: Mapping = {
   dates: "unambiguous", numbers: "plain", fullWidth: "refuse", words: {}, offset: "+08:00",
 };
 const read = (text: string | Uint8Array, change: Partial<Mapping> = {}) => format.read(typeof text === "string" ? new TextEncoder().encode(text) : text, { now, mapping: { ...mapping, ...change } });
-const small = (rows: readonly string[]) => read(["海关编号,数量,单位,名称", ...rows].join("\n"), { columns: { ...Object.fromEntries([...REQUIRED_TARGETS, "gtin"].map((target) => [target, { constant: "x" }])), number: column("海关编号"), quantity: column("数量"), unit: column("单位"), importerName: column("名称"), lodgedAt: { constant: "2026-03-02" } } });
+const small = (rows: readonly string[]) =>
+  read(["海关编号,数量,单位,名称", ...rows].join("\n"), {
+    columns: {
+      ...Object.fromEntries([...REQUIRED_TARGETS, "gtin"].map((target) => [target, { constant: "x" }])),
+      number: column("海关编号"),
+      quantity: column("数量"),
+      unit: column("单位"),
+      importerName: column("名称"),
+      lodgedAt: { constant: "2026-03-02" },
+    },
+  });
 
 describe("a table of declarations", () => {
   it("makes rows of one number the lines of one declaration", async () => {
@@ -39,7 +49,21 @@ describe("a table of declarations", () => {
   });
 
   it("reads a spreadsheet as it reads CSV", async () => {
-    const { records } = await read(spreadsheet([["海关编号", "成交数量", "生产日期"], ["N1", 7000, { date: 45_189 }]]), { columns: { ...Object.fromEntries(Object.keys(mapping.columns).map((target) => [target, { constant: "1" }])), lodgedAt: { constant: "2026-03-02" }, number: column("海关编号"), quantity: column("成交数量"), productionDate: column("生产日期") } });
+    const { records } = await read(
+      spreadsheet([
+        ["海关编号", "成交数量", "生产日期"],
+        ["N1", 7000, { date: 45_189 }],
+      ]),
+      {
+        columns: {
+          ...Object.fromEntries(Object.keys(mapping.columns).map((target) => [target, { constant: "1" }])),
+          lodgedAt: { constant: "2026-03-02" },
+          number: column("海关编号"),
+          quantity: column("成交数量"),
+          productionDate: column("生产日期"),
+        },
+      },
+    );
     expect(records[0]?.value).toMatchObject({ number: "N1", lines: [{ quantity: { value: "7000" }, productionDate: "2023-09-20" }] });
   });
 

@@ -63,7 +63,13 @@ function recordOf(lines: readonly Line[], index: number, mapping: Mapping): Read
     const value = lines.find(({ values }) => values[target] !== undefined)?.values[target];
     return value === undefined ? [] : [[target, value]];
   }));
-  const differing = lines.flatMap(({ row, values }) => HEAD_TARGETS.flatMap((target) => (values[target] === undefined || values[target] === head[target] ? [] : [problem(pointerOf(row, target, mapping), "rows-disagree", `row ${first?.row ?? row} of the same declaration says ${String(head[target])}`)])));
+  const differing = lines.flatMap(({ row, values }) =>
+    HEAD_TARGETS.flatMap((target) =>
+      values[target] === undefined || values[target] === head[target]
+        ? []
+        : [problem(pointerOf(row, target, mapping), "rows-disagree", `row ${first?.row ?? row} of the same declaration says ${String(head[target])}`)],
+    ),
+  );
   const value: DeclarationDraft = {
     ...present({ number: head.number, revision: head.revision, lodgedAt: head.lodgedAt, office: head.office, tradeMode: head.tradeMode, procedure: head.procedure }),
     status: head.status ?? "lodged",

@@ -22,8 +22,19 @@ const codes = (event: unknown, severity: string) => problemsOf(event).filter((on
 describe("the sample document", () => {
   it("says what was made and what was shipped", () => {
     const [made, sent] = read(sample).events;
-    expect(made).toMatchObject({ problems: [], content: { bizStep: "commissioning", lotData: { lot: "L2023A", producedOn: "2023-10-14", expiresOn: "2033-12-31" }, readPoint: { gln: "3012345000017", key: "414/3012345000017/254/7" } } });
-    expect(sent).toMatchObject({ problems: [], eventID: null, content: { destinationCountry: "DE", items: [{ item: "01/03012345123457/10/L2023A", quantity: "1200" }], destinations: [{ kind: "owning_party", gln: "4012345000023" }] } });
+    expect(made).toMatchObject({
+      problems: [],
+      content: {
+        bizStep: "commissioning",
+        lotData: { lot: "L2023A", producedOn: "2023-10-14", expiresOn: "2033-12-31" },
+        readPoint: { gln: "3012345000017", key: "414/3012345000017/254/7" },
+      },
+    });
+    expect(sent).toMatchObject({
+      problems: [],
+      eventID: null,
+      content: { destinationCountry: "DE", items: [{ item: "01/03012345123457/10/L2023A", quantity: "1200" }], destinations: [{ kind: "owning_party", gln: "4012345000023" }] },
+    });
   });
 
   it("names one lot the same, as URN and as Digital Link", () => {
@@ -151,7 +162,10 @@ describe("the JSON-LD context", () => {
 });
 
 describe("master data", () => {
-  const vocabulary = { type: "urn:epcglobal:epcis:vtype:BusinessLocation", vocabularyElementList: [{ id: "urn:epc:id:sgln:3012345.00001.0", attributes: [{ id: "cbvmda:name", attribute: "Château Tallebot" }], children: ["urn:a:b"] }] };
+  const vocabulary = {
+    type: "urn:epcglobal:epcis:vtype:BusinessLocation",
+    vocabularyElementList: [{ id: "urn:epc:id:sgln:3012345.00001.0", attributes: [{ id: "cbvmda:name", attribute: "Château Tallebot" }], children: ["urn:a:b"] }],
+  };
 
   it("of a header is read, and what names nothing is left out", () => {
     const header = { epcisMasterData: { vocabularyList: [vocabulary, { vocabularyElementList: [] }] } };

@@ -18,7 +18,10 @@ const documentOf = (body: string, namespaces = "", version = "2") =>
   `<epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:${version}" xmlns:house="https://ns.example.com/winery/" ${namespaces} schemaVersion="${version === "2" ? "2.0" : "1.2"}" creationDate="2024-03-02T09:00:00Z"><EPCISBody><EventList>${body}</EventList></EPCISBody></epcis:EPCISDocument>`;
 const read = (body: string) => format.read(body, { now });
 const eventOf = (body: string) => read(body).events[0];
-const codes = (body: string, severity = "error") => [...read(body).documentProblems, ...read(body).events.flatMap(({ problems }) => problems)].filter((one) => one.severity === severity).map(({ code, pointer }) => `${code} ${pointer}`);
+const codes = (body: string, severity = "error") =>
+  [...read(body).documentProblems, ...read(body).events.flatMap(({ problems }) => problems)]
+    .filter((one) => one.severity === severity)
+    .map(({ code, pointer }) => `${code} ${pointer}`);
 const bodyOf = (xml: string): unknown => JSON.parse(eventOf(xml)?.content?.bodyText ?? "null");
 
 describe("the sample document", () => {
@@ -33,7 +36,16 @@ describe("the sample document", () => {
 
   it("has master data in its header", () => {
     expect(read(sample).masterData).toEqual([
-      { type: "urn:epcglobal:epcis:vtype:BusinessLocation", vocabularyElementList: [{ id: "urn:epc:id:sgln:3012345.00001.0", attributes: [{ id: "urn:epcglobal:cbv:mda#name", attribute: "Château Tallebot" }], children: ["urn:epc:id:sgln:3012345.00001.7"] }] },
+      {
+        type: "urn:epcglobal:epcis:vtype:BusinessLocation",
+        vocabularyElementList: [
+          {
+            id: "urn:epc:id:sgln:3012345.00001.0",
+            attributes: [{ id: "urn:epcglobal:cbv:mda#name", attribute: "Château Tallebot" }],
+            children: ["urn:epc:id:sgln:3012345.00001.7"],
+          },
+        ],
+      },
     ]);
   });
 });
@@ -43,7 +55,10 @@ describe("EPCIS 1.2 wraps what came later, and means the same", () => {
   const base = `<eventID>urn:uuid:1</eventID>`;
 
   it.each([
-    [`<ObjectEvent>${HEAD}${base}${EPCS}<action>OBSERVE</action>${later}</ObjectEvent>`, `<ObjectEvent>${HEAD}<baseExtension>${base}</baseExtension>${EPCS}<action>OBSERVE</action><extension>${later}</extension></ObjectEvent>`],
+    [
+      `<ObjectEvent>${HEAD}${base}${EPCS}<action>OBSERVE</action>${later}</ObjectEvent>`,
+      `<ObjectEvent>${HEAD}<baseExtension>${base}</baseExtension>${EPCS}<action>OBSERVE</action><extension>${later}</extension></ObjectEvent>`,
+    ],
     [
       `<TransformationEvent>${HEAD}<inputEPCList><epc>urn:a:b</epc></inputEPCList><outputEPCList><epc>urn:a:c</epc></outputEPCList></TransformationEvent>`,
       `<extension><TransformationEvent>${HEAD}<inputEPCList><epc>urn:a:b</epc></inputEPCList><outputEPCList><epc>urn:a:c</epc></outputEPCList></TransformationEvent></extension>`,
@@ -91,13 +106,18 @@ describe("what becomes of an event's parts", () => {
   });
 
   it("a quantity that no double holds is kept", () => {
-    const xml = documentOf(`<ObjectEvent>${HEAD}<epcList/><action>OBSERVE</action><quantityList><quantityElement><epcClass>urn:a:b</epcClass><quantity>+9007199254740993.0</quantity></quantityElement></quantityList></ObjectEvent>`);
+    const xml = documentOf(
+      `<ObjectEvent>${HEAD}<epcList/><action>OBSERVE</action><quantityList><quantityElement><epcClass>urn:a:b</epcClass><quantity>+9007199254740993.0</quantity></quantityElement></quantityList></ObjectEvent>`,
+    );
     expect(eventOf(xml)?.content?.items[0]?.quantity).toBe("9007199254740993.0");
   });
 
   it("fields that a repository added do not count", () => {
     const plain = documentOf(SHIPPED);
-    const added = documentOf(SHIPPED.replace("</ObjectEvent>", "<house:received>1</house:received></ObjectEvent>")).replace("<EPCISBody>", '<r:ignoreFields xmlns:r="https://repository.example/"><house:received/></r:ignoreFields><EPCISBody>');
+    const added = documentOf(SHIPPED.replace("</ObjectEvent>", "<house:received>1</house:received></ObjectEvent>")).replace(
+      "<EPCISBody>",
+      '<r:ignoreFields xmlns:r="https://repository.example/"><house:received/></r:ignoreFields><EPCISBody>',
+    );
     expect(eventOf(added)?.content?.hash).toBe(eventOf(plain)?.content?.hash);
   });
 });

@@ -34,13 +34,31 @@ const lotClass = fc.tuple(digits(7), digits(6), serial).map(([prefix, item, lot]
 const place = fc.tuple(digits(7), digits(5), fc.constantFrom("0", "7", "tank-4")).map(([prefix, location, extension]) => ({ id: `urn:epc:id:sgln:${prefix}.${location}.${extension}`, "house:gate": "B" }));
 const text = fc.string({ unit: "grapheme-ascii", maxLength: 12 });
 const extension: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  value: fc.oneof({ depthSize: "small" }, text, fc.integer(), fc.boolean(), fc.array(text, { minLength: 2, maxLength: 3 }), fc.dictionary(fc.constantFrom("house:a", "house:b", "other:a", "https://third.example/c"), tie("value"), { maxKeys: 3 })),
+  value: fc.oneof(
+    { depthSize: "small" },
+    text,
+    fc.integer(),
+    fc.boolean(),
+    fc.array(text, { minLength: 2, maxLength: 3 }),
+    fc.dictionary(fc.constantFrom("house:a", "house:b", "other:a", "https://third.example/c"), tie("value"), { maxKeys: 3 }),
+  ),
 })).value;
 const instant = fc.date({ min: new Date("2001-01-01"), max: new Date("2024-01-01"), noInvalidDate: true }).map((date) => date.toISOString());
 const lists = { min: 1, max: 3 };
 const some = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { minLength: lists.min, maxLength: lists.max });
-const quantities = fc.array(fc.record({ epcClass: lotClass, quantity: fc.oneof(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom(0.1, 12.375)), uom: fc.constantFrom("KGM", "LTR") }, { requiredKeys: ["epcClass"] }), { minLength: 1, maxLength: 2 });
-const sensor = fc.record({ sensorMetadata: fc.record({ time: instant, "house:box": text }), sensorReport: fc.tuple(fc.record({ type: fc.constantFrom("Temperature", "gs1:RelativeHumidity"), value: fc.constantFrom(-3.5, 26), uom: fc.constant("CEL"), booleanValue: fc.boolean() })) });
+const quantities = fc.array(
+  fc.record(
+    { epcClass: lotClass, quantity: fc.oneof(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom(0.1, 12.375)), uom: fc.constantFrom("KGM", "LTR") },
+    { requiredKeys: ["epcClass"] },
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+const sensor = fc.record({
+  sensorMetadata: fc.record({ time: instant, "house:box": text }),
+  sensorReport: fc.tuple(
+    fc.record({ type: fc.constantFrom("Temperature", "gs1:RelativeHumidity"), value: fc.constantFrom(-3.5, 26), uom: fc.constant("CEL"), booleanValue: fc.boolean() }),
+  ),
+});
 const party = fc.tuple(digits(7), digits(5)).map(([prefix, one]) => `urn:epc:id:pgln:${prefix}.${one}`);
 
 const common = {
@@ -58,11 +76,35 @@ const common = {
 const OPTIONAL = { requiredKeys: ["type", "eventTime", "eventTimeZoneOffset"] } as const;
 const action = fc.constant("ADD");
 const event: fc.Arbitrary<Event> = fc.oneof(
-  fc.record({ type: fc.constant("ObjectEvent"), action, epcList: some(epc), quantityList: quantities, ilmd: fc.record({ "cbvmda:lotNumber": serial, "house:vintage": fc.integer({ min: 1990, max: 2024 }) }), persistentDisposition: fc.constant({ set: ["recalled"], unset: ["damaged"] }), ...common }, { requiredKeys: [...OPTIONAL.requiredKeys, "action", "epcList"] }),
-  fc.record({ type: fc.constant("AggregationEvent"), action, parentID: epc, childEPCs: some(epc), childQuantityList: quantities, ...common }, { requiredKeys: [...OPTIONAL.requiredKeys, "action", "parentID", "childEPCs"] }),
+  fc.record(
+    {
+      type: fc.constant("ObjectEvent"),
+      action,
+      epcList: some(epc),
+      quantityList: quantities,
+      ilmd: fc.record({ "cbvmda:lotNumber": serial, "house:vintage": fc.integer({ min: 1990, max: 2024 }) }),
+      persistentDisposition: fc.constant({ set: ["recalled"], unset: ["damaged"] }),
+      ...common,
+    },
+    { requiredKeys: [...OPTIONAL.requiredKeys, "action", "epcList"] },
+  ),
+  fc.record(
+    { type: fc.constant("AggregationEvent"), action, parentID: epc, childEPCs: some(epc), childQuantityList: quantities, ...common },
+    { requiredKeys: [...OPTIONAL.requiredKeys, "action", "parentID", "childEPCs"] },
+  ),
   fc.record({ type: fc.constant("AssociationEvent"), action, parentID: epc, childEPCs: some(epc), ...common }, { requiredKeys: [...OPTIONAL.requiredKeys, "action", "parentID", "childEPCs"] }),
   fc.record({ type: fc.constant("TransactionEvent"), action, epcList: some(epc), ...common }, { requiredKeys: [...OPTIONAL.requiredKeys, "action", "epcList", "bizTransactionList"] }),
-  fc.record({ type: fc.constant("TransformationEvent"), inputEPCList: some(epc), inputQuantityList: quantities, outputEPCList: some(epc), transformationID: fc.constant("urn:uuid:1"), ...common }, { requiredKeys: [...OPTIONAL.requiredKeys, "inputEPCList", "outputEPCList"] }),
+  fc.record(
+    {
+      type: fc.constant("TransformationEvent"),
+      inputEPCList: some(epc),
+      inputQuantityList: quantities,
+      outputEPCList: some(epc),
+      transformationID: fc.constant("urn:uuid:1"),
+      ...common,
+    },
+    { requiredKeys: [...OPTIONAL.requiredKeys, "inputEPCList", "outputEPCList"] },
+  ),
 );
 
 /** The same JSON with each EPC URN as a Digital Link, of GS1's domain or another. */
@@ -107,7 +149,14 @@ describe("one event", () => {
 });
 
 describe("what is written", () => {
-  const made: Event = { type: "ObjectEvent", eventTime: "2024-03-02T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping", epcList: [`urn:epc:id:sgtin:3012345.012345.${checkDigit("1")}`] };
+  const made: Event = {
+    type: "ObjectEvent",
+    eventTime: "2024-03-02T08:00:00+01:00",
+    eventTimeZoneOffset: "+01:00",
+    action: "OBSERVE",
+    bizStep: "shipping",
+    epcList: [`urn:epc:id:sgtin:3012345.012345.${checkDigit("1")}`],
+  };
   const write = (change: Event, version: "2.0" | "1.2" = "2.0") => writeXml(version, storedOf({ ...made, ...change }), "document", about);
 
   it("is escaped, and a character that XML cannot hold is replaced", () => {
@@ -117,7 +166,10 @@ describe("what is written", () => {
   });
 
   it("has numbers without an exponent and without a lost digit", () => {
-    const exact = storedOf({ ...made, quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 5 }] }).map((one) => ({ ...one, json: one.json.replace('"quantity":5', '"quantity":9007199254740993') }));
+    const exact = storedOf({ ...made, quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 5 }] }).map((one) => ({
+      ...one,
+      json: one.json.replace('"quantity":5', '"quantity":9007199254740993'),
+    }));
     expect(writeXml("2.0", exact, "document", about)).toContain("<quantity>9007199254740993</quantity>");
     expect(write({ quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 1e21 }] })).toContain("<quantity>1000000000000000000000</quantity>");
   });
@@ -148,6 +200,8 @@ describe("what is written", () => {
   });
 
   it("of a query names the query and the subscription", () => {
-    expect(writeXml("2.0", [], "query-document", { ...about, queryName: "a & b", subscriptionID: "s1" })).toContain("<queryName>a &amp; b</queryName><subscriptionID>s1</subscriptionID><resultsBody><EventList/></resultsBody>");
+    expect(writeXml("2.0", [], "query-document", { ...about, queryName: "a & b", subscriptionID: "s1" })).toContain(
+      "<queryName>a &amp; b</queryName><subscriptionID>s1</subscriptionID><resultsBody><EventList/></resultsBody>",
+    );
   });
 });

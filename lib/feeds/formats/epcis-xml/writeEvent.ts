@@ -39,7 +39,16 @@ const WRAPPED = new Set(["quantityList", "childQuantityList", ...ENDS, "ilmd"]);
 const DEMANDED: Readonly<Record<string, readonly string[]>> = { ObjectEvent: ["epcList"], AggregationEvent: ["childEPCs"], TransactionEvent: ["epcList"] };
 
 const LISTED: ReadonlyMap<string, string> = new Map([["bizTransactionList", "bizTransaction"], ["sourceList", "source"], ["destinationList", "destination"]]);
-const WORDS: Readonly<Record<string, Vocabulary>> = { bizStep: "bizStep", disposition: "disposition", set: "disposition", unset: "disposition", bizTransaction: "transactionType", source: "partyType", destination: "partyType", reason: "errorReason" };
+const WORDS: Readonly<Record<string, Vocabulary>> = {
+  bizStep: "bizStep",
+  disposition: "disposition",
+  set: "disposition",
+  unset: "disposition",
+  bizTransaction: "transactionType",
+  source: "partyType",
+  destination: "partyType",
+  reason: "errorReason",
+};
 const SENSED_WORDS: Readonly<Record<string, Vocabulary>> = { type: "measurement", component: "component", exception: "alert" };
 
 /** An event in the JSON model as an element; wrappers around the element itself are the caller's. */

@@ -100,7 +100,10 @@ function ofObjects(event: Members, pointer: string, seen: Seen): void {
 const PARENT = { parentID: uri, childEPCs: listOf(uri), childQuantityList: quantities };
 const SHAPES: Readonly<Record<string, EventShape>> = {
   ObjectEvent: { check: membersOf({ ...COMMON, action, epcList: epcs, quantityList: quantities, persistentDisposition, ilmd }, { required: ["eventTime", "eventTimeZoneOffset", "action"] }), whole: ofObjects },
-  AggregationEvent: { check: membersOf({ ...COMMON, action, ...PARENT, persistentDisposition }, { required: ["eventTime", "eventTimeZoneOffset", "action"] }), whole: about("childEPCs", "childQuantityList", isDeletion, 1) },
+  AggregationEvent: {
+    check: membersOf({ ...COMMON, action, ...PARENT, persistentDisposition }, { required: ["eventTime", "eventTimeZoneOffset", "action"] }),
+    whole: about("childEPCs", "childQuantityList", isDeletion, 1),
+  },
   AssociationEvent: {
     check: membersOf({ ...COMMON, action, ...PARENT, persistentDisposition }, { required: ["eventTime", "eventTimeZoneOffset", "action", "parentID"] }),
     whole: about("childEPCs", "childQuantityList", isDeletion, 1),

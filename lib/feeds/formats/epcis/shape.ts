@@ -104,7 +104,10 @@ export function listOf(member: Check, { least = 0, unique = false }: { readonly 
 }
 
 /** An object of known members, some required, some wanted by the JSON schema alone. Further members are extensions, whose names must be URIs or CURIEs; without `extensible` there are none. */
-export function membersOf(known: Readonly<Record<string, Check>>, { required = [], wanted = [], extensible = true }: { readonly required?: readonly string[]; readonly wanted?: readonly string[]; readonly extensible?: boolean } = {}): Check {
+export function membersOf(
+  known: Readonly<Record<string, Check>>,
+  { required = [], wanted = [], extensible = true }: { readonly required?: readonly string[]; readonly wanted?: readonly string[]; readonly extensible?: boolean } = {},
+): Check {
   const checks = new Map(Object.entries(known));
   return (value, pointer, seen) => {
     if (!isMembers(value)) return refuse(seen, pointer, "not-an-object", `an object is wanted, read ${shown(value)}`);

@@ -28,7 +28,16 @@ type Field = keyof typeof WORDS;
 const NEEDED: readonly Field[] = ["number", "kind", "site", "lot", "quantity", "unit", "result"];
 
 /** The four kinds of pre-shipment report by the words they are called. */
-const KINDS: Readonly<Record<string, string>> = { 标签审核: "label-approval", 监装: "loading-supervision", 监装报告: "loading-supervision", 装运前检验: "pre-shipment", 装运前质量检验: "pre-shipment", 质量检验: "pre-shipment", 产地溯源: "origin", 原产地: "origin" };
+const KINDS: Readonly<Record<string, string>> = {
+  标签审核: "label-approval",
+  监装: "loading-supervision",
+  监装报告: "loading-supervision",
+  装运前检验: "pre-shipment",
+  装运前质量检验: "pre-shipment",
+  质量检验: "pre-shipment",
+  产地溯源: "origin",
+  原产地: "origin",
+};
 
 /** Pre-shipment reports as rows of a CSV or XLSX table with headers in either language: rows of one number are the lots of one report. */
 export const format: RecordFormat = {
@@ -60,7 +69,9 @@ function recordOf(rows: readonly Row[], index: number, columns: Partial<Record<F
   const place = (row: number, field: Field): string => cellPointer(row, columns[field] ?? field);
   const first = (field: Field): string | undefined => rows.map(({ of }) => of(field)).find((text) => text !== undefined);
   for (const field of ["kind", "site", "unit", "container", "result"] as const) {
-    for (const { row, of } of rows) if (of(field) !== undefined && of(field) !== first(field)) problems.push(problem(place(row, field), "rows-disagree", `row ${rows[0]?.row ?? row} of the same report says ${first(field) ?? ""}`));
+    for (const { row, of } of rows)
+      if (of(field) !== undefined && of(field) !== first(field))
+        problems.push(problem(place(row, field), "rows-disagree", `row ${rows[0]?.row ?? row} of the same report says ${first(field) ?? ""}`));
   }
   const kind = first("kind") ?? "";
   const quantity = numberOf(rows, (row) => place(row, "quantity"), problems);

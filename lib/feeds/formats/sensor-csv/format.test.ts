@@ -26,7 +26,9 @@ describe("sensor readings as a table", () => {
   });
 
   it("have English headers, a GLN as place, and either measurement alone", () => {
-    expect(bodies("time;temp;location\n2026-03-02T00:00:00Z;-18.5;3012345000017\n")).toMatchObject([{ eventTimeZoneOffset: "+00:00", readPoint: { id: "https://id.gs1.org/414/3012345000017" }, sensorElementList: [{ sensorReport: [{ type: "Temperature", value: -18.5 }] }] }]);
+    expect(bodies("time;temp;location\n2026-03-02T00:00:00Z;-18.5;3012345000017\n")).toMatchObject([
+      { eventTimeZoneOffset: "+00:00", readPoint: { id: "https://id.gs1.org/414/3012345000017" }, sensorElementList: [{ sensorReport: [{ type: "Temperature", value: -18.5 }] }] },
+    ]);
   });
 
   it.each([

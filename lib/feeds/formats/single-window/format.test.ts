@@ -13,7 +13,20 @@ describe("a declaration of the single window", () => {
     expect(records[0]).toMatchObject({ kind: "declaration", number: "222420261000000201", pointer: "/DecMessage" });
     expect(records[0]?.value).toMatchObject({
       lodgedAt: "2026-03-02T09:30:00+08:00", office: "2248", tradeMode: "0110", importer: { id: "3100000001", name: "上海示例进口有限公司" },
-      lines: [{ no: 1, gtin: "03012345000031", hsCode: "2204210000", site: "3012345000017", quantity: { value: "7000", unit: "XCS" }, lots: ["L2023-07"], productionDate: "2023-09-20", price: { amount: "300", currency: "CNY" }, originCountry: "FR" }, { no: 2 }],
+      lines: [
+        {
+          no: 1,
+          gtin: "03012345000031",
+          hsCode: "2204210000",
+          site: "3012345000017",
+          quantity: { value: "7000", unit: "XCS" },
+          lots: ["L2023-07"],
+          productionDate: "2023-09-20",
+          price: { amount: "300", currency: "CNY" },
+          originCountry: "FR",
+        },
+        { no: 2 },
+      ],
     });
   });
 

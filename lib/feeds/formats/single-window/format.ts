@@ -28,7 +28,13 @@ function recordOf(message: Branch, index: number, pointer: string): ReadRecord {
   const problems: EventProblem[] = [];
   const head = below(message, "DecHead")[0];
   const number = textBelow(head, "EntryId");
-  if (number === undefined) problems.push({ pointer: `${pointer}/DecHead/EntryId`, code: "no-entry-number", detail: "the declaration has no entry number (海关编号) yet: send the message as it is after acceptance", severity: "error" });
+  if (number === undefined)
+    problems.push({
+      pointer: `${pointer}/DecHead/EntryId`,
+      code: "no-entry-number",
+      detail: "the declaration has no entry number (海关编号) yet: send the message as it is after acceptance",
+      severity: "error",
+    });
   const lists = below(below(message, "DecLists")[0] ?? message, "DecList");
   const value: DeclarationDraft = {
     ...present({
@@ -39,7 +45,10 @@ function recordOf(message: Branch, index: number, pointer: string): ReadRecord {
       procedure: textBelow(head, "IEFlag") === "E" ? "export" : undefined,
     }),
     status: "lodged",
-    importer: present({ id: textBelow(head, "TradeCode") ?? textBelow(head, "TradeCoScc") ?? textBelow(head, "TradeCodeScc") ?? textBelow(head, "OwnerCode"), name: textBelow(head, "TradeName") ?? textBelow(head, "OwnerName") }),
+    importer: present({
+      id: textBelow(head, "TradeCode") ?? textBelow(head, "TradeCoScc") ?? textBelow(head, "TradeCodeScc") ?? textBelow(head, "OwnerCode"),
+      name: textBelow(head, "TradeName") ?? textBelow(head, "OwnerName"),
+    }),
     lines: lists.map((list, at) => lineOf(list, at, pathOf(`${pointer}/DecLists`, "DecList", at), problems)),
   };
   return { index, pointer, kind: "declaration", number: number ?? null, value, problems };

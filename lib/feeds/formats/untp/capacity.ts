@@ -44,7 +44,13 @@ function drafted(record: ConformityRecord, assessment: Assessment, declared: Dec
   if (declared.unit === "") missing(`${declared.pointer}/metricValue/unit`, "no-unit", "the capacity has no unit");
   const production = productionOf(record, declared);
   if (production === undefined) missing(declared.pointer, "no-period", "nothing tells the period of production");
-  else if (production.by === "validity") problems.push({ pointer: declared.pointer, code: "period-from-validity", detail: "the period of production is not said; that of the credential's validity stands in its place", severity: "warning" });
+  else if (production.by === "validity")
+    problems.push({
+      pointer: declared.pointer,
+      code: "period-from-validity",
+      detail: "the period of production is not said; that of the credential's validity stands in its place",
+      severity: "warning",
+    });
   const draft: CertificateDraft = {
     ...(number === undefined ? {} : { number }),
     ...(site === undefined ? {} : { site }),

@@ -29,7 +29,18 @@ describe("a conformity credential", () => {
       issuedTo: { name: "Château Tallebot", gln: "3012345000017" },
       validUntil: new Date("2026-01-15T00:00:00Z"),
       certificate: { url: "https://inspection.example/certificates/CAP-2023-0017.pdf", method: "SHA-256" },
-      assessments: [{ compliant: true, date: "2024-01-10", facilities: [{ gln: "3012345000017", gtin: null }], products: [{ gtin: "03012345123457", gln: null }], declared: [{ name: "Energy used", value: "12.5" }, { value: "60000", unit: "XBO" }] }],
+      assessments: [
+        {
+          compliant: true,
+          date: "2024-01-10",
+          facilities: [{ gln: "3012345000017", gtin: null }],
+          products: [{ gtin: "03012345123457", gln: null }],
+          declared: [
+            { name: "Energy used", value: "12.5" },
+            { value: "60000", unit: "XBO" },
+          ],
+        },
+      ],
     });
   });
 
@@ -70,7 +81,16 @@ describe("a conformity credential", () => {
 describe("a declared production capacity", () => {
   it("is a capacity certificate that can be submitted as it is", () => {
     const [one] = draftsOf(sample);
-    expect(one).toEqual({ draft: { number: "CAP-2023-0017", site: "3012345000017", scope: { gtins: ["03012345123457"] }, quantity: { value: "60000", unit: "XBO" }, production: { from: "2023-01-01", to: "2024-01-01" } }, problems: [] });
+    expect(one).toEqual({
+      draft: {
+        number: "CAP-2023-0017",
+        site: "3012345000017",
+        scope: { gtins: ["03012345123457"] },
+        quantity: { value: "60000", unit: "XBO" },
+        production: { from: "2023-01-01", to: "2024-01-01" },
+      },
+      problems: [],
+    });
     expect(certificateBody.safeParse(one?.draft).success).toBe(true);
   });
 
