@@ -10,13 +10,39 @@ const NOW = new Date("2024-05-02T01:00:00Z");
 const limited = (limit: bigint, reserve = 0n): Segment => ({ from: "2023-01-01", to: "2024-01-01", state: "limited", limit, reserve, warningPermille: 900, certificates: ["C"] });
 
 function account(id: number, limit: bigint, part: Partial<Account> = {}): Account {
-  return { id, siteId: 1, scope: { kind: "gtins", values: ["G"] }, from: "2023-01-01", to: "2024-01-01", dimension: "items", unit: "XBO", unitPacks: 1n, segments: [limited(limit)], declared: 0n, elsewhere: 0n, lastSeq: 0, lastRecordedAt: null, ...part };
+  return {
+    id,
+    siteId: 1,
+    scope: { kind: "gtins", values: ["G"] },
+    from: "2023-01-01",
+    to: "2024-01-01",
+    dimension: "items",
+    unit: "XBO",
+    unitPacks: 1n,
+    segments: [limited(limit)],
+    declared: 0n,
+    elsewhere: 0n,
+    lastSeq: 0,
+    lastRecordedAt: null,
+    ...part,
+  };
 }
 
 function line(declarationId: number, bottles: number, part: Partial<ChargeableLine> = {}): ChargeableLine {
   const quantity = parseQuantity({ value: String(bottles), unit: "XBO" });
   if (!quantity.ok) throw new Error(quantity.code);
-  return { declarationId, no: 1, revision: 1, goods: { gtins: ["G"], category: "wine", hsCode: "2204210000" }, produced: { from: "2023-01-01", to: "2024-01-01" }, quantity, packing: { levels: [], base: { gtin: "G", netContent: { dimension: "volume", base: 750n } } }, effect: "counts", assumptions: [], ...part };
+  return {
+    declarationId,
+    no: 1,
+    revision: 1,
+    goods: { gtins: ["G"], category: "wine", hsCode: "2204210000" },
+    produced: { from: "2023-01-01", to: "2024-01-01" },
+    quantity,
+    packing: { levels: [], base: { gtin: "G", netContent: { dimension: "volume", base: 750n } } },
+    effect: "counts",
+    assumptions: [],
+    ...part,
+  };
 }
 
 test.each([

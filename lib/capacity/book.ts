@@ -90,7 +90,20 @@ export class Book {
   /** Charges goods that feeds show sold or shipped elsewhere (rule 8); the event and its item stand where a line has its declaration and number. */
   chargeElsewhere(accountId: number, shipment: { readonly event: number; readonly no: number; readonly amount: bigint; readonly producedFrom: string; readonly producedTo: string }, recordedAt: Date): void {
     const state = this.state(accountId);
-    this.write({ siteId: state.account.siteId, accountId, declarationId: shipment.event, lineNo: shipment.no, revision: 0, amount: shipment.amount, producedFrom: shipment.producedFrom, producedTo: shipment.producedTo, kind: "elsewhere" }, recordedAt);
+    this.write(
+      {
+        siteId: state.account.siteId,
+        accountId,
+        declarationId: shipment.event,
+        lineNo: shipment.no,
+        revision: 0,
+        amount: shipment.amount,
+        producedFrom: shipment.producedFrom,
+        producedTo: shipment.producedTo,
+        kind: "elsewhere",
+      },
+      recordedAt,
+    );
   }
 
   private enterOn(binding: Binding, line: ChargeableLine, recordedAt: Date): Judged {
@@ -123,7 +136,18 @@ export class Book {
 
   private remember(entry: Posted): void {
     const key = `${entry.declarationId}:${entry.lineNo}`;
-    this.posted.set(key, [...(this.posted.get(key) ?? []), { siteId: entry.siteId, accountId: entry.accountId, declarationId: entry.declarationId, lineNo: entry.lineNo, amount: entry.amount, producedFrom: entry.producedFrom, producedTo: entry.producedTo }]);
+    this.posted.set(key, [
+      ...(this.posted.get(key) ?? []),
+      {
+        siteId: entry.siteId,
+        accountId: entry.accountId,
+        declarationId: entry.declarationId,
+        lineNo: entry.lineNo,
+        amount: entry.amount,
+        producedFrom: entry.producedFrom,
+        producedTo: entry.producedTo,
+      },
+    ]);
   }
 
   private state(accountId: number): Running {

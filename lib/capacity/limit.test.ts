@@ -52,7 +52,10 @@ describe("an extract falls with the certificate it is taken from", () => {
   test("where the parent is revoked, in an account of its own", () => {
     const parent = certificate(1, 100n, [approved, ["revoke", "2023-03-31"]]);
     const own = { ...extract, ...half };
-    expect(segmentsOf({ from: "2023-01-01", to: "2023-07-01" }, [own], [parent, own], 0n, POLICY, TODAY).map((one) => [one.from, one.state, one.limit])).toEqual([["2023-01-01", "limited", 30n], ["2023-04-01", "suspended", 0n]]);
+    expect(segmentsOf({ from: "2023-01-01", to: "2023-07-01" }, [own], [parent, own], 0n, POLICY, TODAY).map((one) => [one.from, one.state, one.limit])).toEqual([
+      ["2023-01-01", "limited", 30n],
+      ["2023-04-01", "suspended", 0n],
+    ]);
   });
 
   test("where another replaces the parent: what replaces it limits, and the extract no longer does", () => {

@@ -11,7 +11,14 @@ import type { Measured } from "./yield.ts";
 export type Portion = { readonly item: string; readonly gtin: string | null; readonly lot: string | null; readonly quantity: Measured | null };
 
 /** A transformation event: what went in and what came out. Events of one `transformationId` tell of one transformation. */
-export type TransformationTold = { readonly eventId: string; readonly hash: string; readonly transformationId: string | null; readonly at: Date; readonly inputs: readonly Portion[]; readonly outputs: readonly Portion[] };
+export type TransformationTold = {
+  readonly eventId: string;
+  readonly hash: string;
+  readonly transformationId: string | null;
+  readonly at: Date;
+  readonly inputs: readonly Portion[];
+  readonly outputs: readonly Portion[];
+};
 
 /** Goods made outside a transformation, or lost: destroyed, taken out of use. */
 export type AmountTold = { readonly hash: string; readonly kind: "made" | "lost" } & Portion;
@@ -24,7 +31,14 @@ export type Products = ReadonlyMap<string, TracedProduct>;
 export type Amounts = Readonly<Record<Dimension, bigint | null>>;
 
 /** All of one lot (or of one item without a lot) on one side of a transformation. */
-export type Entry = { readonly key: string; readonly gtin: string | null; readonly lot: string | null; readonly quantity: Measured | null; readonly amounts: Amounts; readonly missing: "quantity" | "product" | "unit" | null };
+export type Entry = {
+  readonly key: string;
+  readonly gtin: string | null;
+  readonly lot: string | null;
+  readonly quantity: Measured | null;
+  readonly amounts: Amounts;
+  readonly missing: "quantity" | "product" | "unit" | null;
+};
 
 /** A whole transformation: its events joined, rework taken off on both sides. `on` is the day it ended, in China. */
 export type Batch = { readonly id: string; readonly events: readonly string[]; readonly on: string; readonly inputs: readonly Entry[]; readonly outputs: readonly Entry[]; readonly reworked: readonly string[] };

@@ -15,7 +15,17 @@ export function product(gtin: string, category: string, netDimension: TracedProd
 
 /** A certified yield, for tests: 1.35 kg of grapes for a litre of wine. */
 export function yieldRow(changes: Partial<Yield> = {}): Yield {
-  return { kind: "yield", input: { kind: "category", value: "grapes" }, output: { kind: "category", value: "wine" }, inputQuantity: { value: "1.35", unit: "KGM" }, outputQuantity: { value: "1", unit: "LTR" }, source: "OIV", from: "2020-01-01", to: null, ...changes };
+  return {
+    kind: "yield",
+    input: { kind: "category", value: "grapes" },
+    output: { kind: "category", value: "wine" },
+    inputQuantity: { value: "1.35", unit: "KGM" },
+    outputQuantity: { value: "1", unit: "LTR" },
+    source: "OIV",
+    from: "2020-01-01",
+    to: null,
+    ...changes,
+  };
 }
 
 /** A lot as the balance names it. */

@@ -21,9 +21,19 @@ describe("the places of a journey", () => {
 });
 
 describe("the bands of a journey", () => {
-  const readings = Array.from({ length: 5_000 }, (_, at): Reading => ({ measure: "temperature", at: new Date(at * 60_000).toISOString(), value: at === 2_500 ? 30_000 : 5_000, lowest: at === 2_500 ? 30_000 : 5_000, highest: at === 2_500 ? 30_000 : 5_000, device: null }));
+  const readings = Array.from({ length: 5_000 }, (_, at): Reading => ({
+    measure: "temperature",
+    at: new Date(at * 60_000).toISOString(),
+    value: at === 2_500 ? 30_000 : 5_000,
+    lowest: at === 2_500 ? 30_000 : 5_000,
+    highest: at === 2_500 ? 30_000 : 5_000,
+    device: null,
+  }));
   it("are thinned out, and what is outside stays and is judged by all readings", () => {
-    const [band, ...more] = bandsOf(readings, [{ category: "wine", measure: "temperature", lowest: null, highest: 25_000, source: "policy" }, { category: "wine", measure: "humidity", lowest: null, highest: 1, source: "policy" }]);
+    const [band, ...more] = bandsOf(readings, [
+      { category: "wine", measure: "temperature", lowest: null, highest: 25_000, source: "policy" },
+      { category: "wine", measure: "humidity", lowest: null, highest: 1, source: "policy" },
+    ]);
     expect(more).toEqual([]);
     expect(band?.readings.length).toBeLessThanOrEqual(400);
     expect(band?.readings.some((one) => one.value === 30_000)).toBe(true);

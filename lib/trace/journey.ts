@@ -8,7 +8,10 @@ export type JourneyStop = { readonly no: number; readonly place: PlaceSeen & { r
 export type Located = { readonly place: { readonly key: string } | null };
 
 /** Steps with the numbers of their stops: places with a position, numbered as they are first reached. Steps elsewhere have none. */
-export function numbered<Step extends Located>(steps: readonly Step[], places: ReadonlyMap<string, PlaceSeen>): { readonly steps: readonly (Step & { readonly stop: number | null })[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[] } {
+export function numbered<Step extends Located>(
+  steps: readonly Step[],
+  places: ReadonlyMap<string, PlaceSeen>,
+): { readonly steps: readonly (Step & { readonly stop: number | null })[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[] } {
   const stops = new Map<string, JourneyStop>();
   const way: number[] = [];
   const shown = steps.map((step) => {
@@ -24,7 +27,12 @@ export function numbered<Step extends Located>(steps: readonly Step[], places: R
 }
 
 /** What was measured of one kind on the way, with the limits that hold for the goods and the times outside them. */
-export type Band = { readonly measure: Measure; readonly readings: readonly Reading[]; readonly limits: readonly (Limit & { readonly category: string })[]; readonly excursions: readonly (Excursion & { readonly category: string })[] };
+export type Band = {
+  readonly measure: Measure;
+  readonly readings: readonly Reading[];
+  readonly limits: readonly (Limit & { readonly category: string })[];
+  readonly excursions: readonly (Excursion & { readonly category: string })[];
+};
 
 /** So many points are drawn of a band; more are thinned out, and what is outside its neighbours stays. */
 const MOST_POINTS = 400;

@@ -27,11 +27,22 @@ const energyField = readText("kilojoules for a mole, such as 83.144; empty for t
 /** What a change of limits reads: a category, what is measured, the lowest and highest value (one of them at least, `no-limit`), the activation energy of what spoils the goods, and why. */
 export const limitInput = z
   .strictObject({
-    category: categoryField, measure: z.enum(MEASURES), lowest: boundField, highest: boundField, activationEnergy: energyField.default(null), source: visibleText(300, "what the limits rest on"), reason: visibleText(500, "why they are to change"),
+    category: categoryField,
+    measure: z.enum(MEASURES),
+    lowest: boundField,
+    highest: boundField,
+    activationEnergy: energyField.default(null),
+    source: visibleText(300, "what the limits rest on"),
+    reason: visibleText(500, "why they are to change"),
     expectedVersion: z.int().min(0).optional(),
   })
   .superRefine(({ lowest, highest }, context) => {
-    const [code, message] = lowest === null && highest === null ? ["no-limit", "give the lowest or the highest value"] : lowest !== null && highest !== null && lowest > highest ? ["limits-crossed", "the lowest value is above the highest"] : [];
+    const [code, message] =
+      lowest === null && highest === null
+        ? ["no-limit", "give the lowest or the highest value"]
+        : lowest !== null && highest !== null && lowest > highest
+          ? ["limits-crossed", "the lowest value is above the highest"]
+          : [];
     if (code !== undefined) context.addIssue({ code: "custom", path: ["lowest"], message: message ?? code, params: { code } });
   });
 

@@ -88,7 +88,10 @@ describe("what is missing", () => {
 
   it("does not keep an excess from being seen where only another output is unknown, nor a fit where only another input is", () => {
     expect(massBalanceOf(lotOf(WINE, "V1"), facts([transformed("press", [grapes("G1", "13500")], [bulk("V1", "10001"), bulk("V2", null)])]))?.verdict).toBe("exceeds");
-    expect(massBalanceOf(lotOf(WINE, "V1"), facts([transformed("press", [grapes("G1", "13500"), grapes("G2", null)], [bulk("V1", "10000")])]))).toMatchObject({ verdict: "within", comparisons: [{ allowedIsLeast: true }] });
+    expect(massBalanceOf(lotOf(WINE, "V1"), facts([transformed("press", [grapes("G1", "13500"), grapes("G2", null)], [bulk("V1", "10000")])]))).toMatchObject({
+      verdict: "within",
+      comparisons: [{ allowedIsLeast: true }],
+    });
   });
 
   it("is the whole balance where no transformation is known", () => {
@@ -114,7 +117,12 @@ describe("the genealogy", () => {
   });
 
   it("does not depend on the order in which events came, nor on how often", () => {
-    const told = [pressed("13500", "9000"), transformed("p2", [grapes("G2", "2700")], [bulk("V1", "1500")]), transformed("f1", [bulk("V1", "6000")], [bottles("B1", "8000")]), transformed("f2", [bulk("V1", "5000"), bulk("V9", "70")], [bottles("B1", "6700")])];
+    const told = [
+      pressed("13500", "9000"),
+      transformed("p2", [grapes("G2", "2700")], [bulk("V1", "1500")]),
+      transformed("f1", [bulk("V1", "6000")], [bottles("B1", "8000")]),
+      transformed("f2", [bulk("V1", "5000"), bulk("V9", "70")], [bottles("B1", "6700")]),
+    ];
     const amounts = [made("V9", bulk("V9", "60")), made("V9", bulk("V9", "5"), "lost")];
     const expected = massBalanceOf(lotOf(BOTTLE, "B1"), facts(told, { amounts }));
     fc.assert(fc.property(fc.shuffledSubarray([...told, ...told], { minLength: 8 }), fc.shuffledSubarray([...amounts, ...amounts], { minLength: 4 }), (some, said) => {

@@ -12,7 +12,16 @@ export type Limit = { readonly measure: Measure; readonly lowest: number | null;
  * A time outside the limits: the readings outside follow each other without one inside between them. `atLeast` is the time between the
  * first and the last of them, `atMost` up to the readings inside on both sides, null where there is none; milliseconds.
  */
-export type Excursion = { readonly measure: Measure; readonly side: "above" | "below"; readonly from: string; readonly to: string; readonly atLeast: number; readonly atMost: number | null; readonly worst: number; readonly readings: number };
+export type Excursion = {
+  readonly measure: Measure;
+  readonly side: "above" | "below";
+  readonly from: string;
+  readonly to: string;
+  readonly atLeast: number;
+  readonly atMost: number | null;
+  readonly worst: number;
+  readonly readings: number;
+};
 
 /** Degrees Celsius of a value in another unit (UN/ECE Recommendation 20: CEL, FAH, KEL), relative humidity of P1. */
 const UNITS: Readonly<Record<Measure, Readonly<Record<string, (value: number) => number>>>> = {

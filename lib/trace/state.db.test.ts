@@ -18,7 +18,13 @@ afterAll(async () => test.close());
 const LOT = `https://id.gs1.org/01/${BOTTLE}/10/L1`;
 const SSCC = "https://id.gs1.org/00/030123450000000017";
 const PORT = "urn:un:unece:uncefact:identifier:locode:CNSHA";
-const at = (hour: number, change: object) => ({ type: "ObjectEvent", action: "OBSERVE", eventTime: `2026-01-0${Math.floor(hour / 24) + 1}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`, eventTimeZoneOffset: "+08:00", ...change });
+const at = (hour: number, change: object) => ({
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  eventTime: `2026-01-0${Math.floor(hour / 24) + 1}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`,
+  eventTimeZoneOffset: "+08:00",
+  ...change,
+});
 const EVENTS = [
   at(1, { action: "ADD", bizStep: "commissioning", disposition: "active", quantityList: [{ epcClass: LOT, quantity: 600 }], bizLocation: { id: `https://id.gs1.org/414/${SITE}` } }),
   at(2, { type: "AggregationEvent", action: "ADD", bizStep: "packing", parentID: SSCC, childQuantityList: [{ epcClass: LOT, quantity: 360 }], readPoint: { id: `https://id.gs1.org/414/${SITE}` } }),
@@ -28,7 +34,13 @@ const EVENTS = [
 ];
 
 const capture = async (events: readonly object[], actor: Actor = house.feed) => {
-  const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-02-01T00:00:00Z", epcisBody: { eventList: events } });
+  const body = JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2026-02-01T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
   const { success, outcomes } = await captureDocument(actor, { body, contentType: "application/json", errorBehaviour: "rollback" }, NOON);
   expect(success, JSON.stringify(outcomes)).toBe(true);
 };

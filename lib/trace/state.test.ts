@@ -10,9 +10,26 @@ const part = (item: string, role: EventPart["role"] = "epc", quantity: string | 
 let count = 0;
 function event(day: number, items: readonly EventPart[], changes: Partial<StateEvent> = {}): StateEvent {
   const id = `e${String(++count).padStart(3, "0")}`;
-  return { eventId: id, hash: id, type: "ObjectEvent", action: "OBSERVE", at: new Date(Date.UTC(2026, 0, day)), offset: "+08:00", bizStep: null, disposition: null, set: [], unset: [], readPoint: null, bizLocation: null, destinations: [], items, ...changes };
+  return {
+    eventId: id,
+    hash: id,
+    type: "ObjectEvent",
+    action: "OBSERVE",
+    at: new Date(Date.UTC(2026, 0, day)),
+    offset: "+08:00",
+    bizStep: null,
+    disposition: null,
+    set: [],
+    unset: [],
+    readPoint: null,
+    bizLocation: null,
+    destinations: [],
+    items,
+    ...changes,
+  };
 }
-const put = (day: number, holder: string, children: readonly EventPart[], changes: Partial<StateEvent> = {}) => event(day, [part(holder, "parent"), ...children], { type: "AggregationEvent", action: "ADD", bizStep: "packing", ...changes });
+const put = (day: number, holder: string, children: readonly EventPart[], changes: Partial<StateEvent> = {}) =>
+  event(day, [part(holder, "parent"), ...children], { type: "AggregationEvent", action: "ADD", bizStep: "packing", ...changes });
 const out = (day: number, holder: string, children: readonly EventPart[] = []) => put(day, holder, children, { action: "DELETE", bizStep: "unpacking" });
 const child = (item: string, quantity: string | null = null) => part(item, "child", quantity);
 const made = (day = 1) => event(day, [part(PIECE.item)], { action: "ADD", bizStep: "commissioning", disposition: "active", bizLocation: "414/1" });
@@ -88,7 +105,9 @@ describe("what is left of a lot", () => {
   });
 
   it("counts its pieces one by one", () => {
-    expect(state([event(1, [part("p1"), part("p2")], { action: "ADD" }), event(2, [part("p1")], { action: "DELETE" })], { item: LOT, kind: "lot", pieces: ["p1", "p2"] }).remaining).toMatchObject([{ made: "2", removed: "1", left: "1" }]);
+    expect(
+      state([event(1, [part("p1"), part("p2")], { action: "ADD" }), event(2, [part("p1")], { action: "DELETE" })], { item: LOT, kind: "lot", pieces: ["p1", "p2"] }).remaining,
+    ).toMatchObject([{ made: "2", removed: "1", left: "1" }]);
   });
 });
 
@@ -118,8 +137,13 @@ describe("persistent dispositions", () => {
 it("the state does not depend on the order in which events came, nor on how often", () => {
   const events = [
     made(), put(2, BOX, [child(PIECE.item), child(LOT, "6")]), put(3, PALLET, [child(BOX)]), event(4, [part(PALLET)], { bizStep: "shipping", readPoint: "414/1", disposition: "in_transit" }),
-    event(4, [part(PALLET)], { bizStep: "loading", readPoint: "414/2" }), put(5, SHIP, [child(PALLET)]), event(6, [part(SHIP)], { bizStep: "arriving", bizLocation: "414/3", set: ["conformant"] }), out(7, PALLET), out(8, BOX, [child(PIECE.item)]),
-    event(9, [part(PIECE.item)], { bizStep: "receiving", readPoint: "414/4", set: ["completeness_verified"] }), event(9, [part(PIECE.item)], { bizStep: "storing", bizLocation: "414/5", unset: ["completeness_verified"] }),
+    event(4, [part(PALLET)], { bizStep: "loading", readPoint: "414/2" }),
+    put(5, SHIP, [child(PALLET)]),
+    event(6, [part(SHIP)], { bizStep: "arriving", bizLocation: "414/3", set: ["conformant"] }),
+    out(7, PALLET),
+    out(8, BOX, [child(PIECE.item)]),
+    event(9, [part(PIECE.item)], { bizStep: "receiving", readPoint: "414/4", set: ["completeness_verified"] }),
+    event(9, [part(PIECE.item)], { bizStep: "storing", bizLocation: "414/5", unset: ["completeness_verified"] }),
   ];
   for (const traced of [PIECE, WHOLE, { item: PALLET, kind: "unit", pieces: [] } as const]) {
     const expected = state(events, traced);

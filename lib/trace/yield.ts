@@ -58,7 +58,16 @@ const scopeField = z.string().transform((text, context): GoodsScope => {
 
 /** What `recordYield` reads. */
 export const yieldInput = z
-  .strictObject({ kind: z.enum(YIELD_KINDS), input: scopeField, output: scopeField, inputQuantity: quantityField, outputQuantity: quantityField, source: visibleText(300, "what the figure rests on"), from: dateField, to: dateField.optional() })
+  .strictObject({
+    kind: z.enum(YIELD_KINDS),
+    input: scopeField,
+    output: scopeField,
+    inputQuantity: quantityField,
+    outputQuantity: quantityField,
+    source: visibleText(300, "what the figure rests on"),
+    from: dateField,
+    to: dateField.optional(),
+  })
   .superRefine(({ from, to }, context) => {
     if (to !== undefined && to <= from) context.addIssue({ code: "custom", path: ["to"], message: `${to} is not after ${from}: the period is empty`, params: { code: "empty-period" } });
   });

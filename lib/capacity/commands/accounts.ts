@@ -14,10 +14,20 @@ export async function refreshAccounts(tx: Transaction, siteId: number, vantage: 
   const planned = await planAccounts(tx, siteId, vantage);
   const kept = new Set<number>();
   for (const plan of planned) {
-    const existing = before.find((account) => scopeKey(account.scope) === plan.identity.scopeKey && account.from === plan.identity.producedFrom && account.to === plan.identity.producedTo && account.dimension === plan.identity.dimension);
+    const existing = before.find(
+      (account) =>
+        scopeKey(account.scope) === plan.identity.scopeKey &&
+        account.from === plan.identity.producedFrom &&
+        account.to === plan.identity.producedTo &&
+        account.dimension === plan.identity.dimension,
+    );
     if (existing !== undefined) kept.add(existing.id);
     const accountId = existing?.id ?? (await makeAccount(tx, siteId, plan.identity));
-    if (existing !== undefined && (existing.unit !== plan.identity.unit || existing.unitPacks !== plan.identity.unitPacks)) await tx.update(accounts).set({ unit: plan.identity.unit, unitPacks: plan.identity.unitPacks }).where(and(eq(accounts.siteId, siteId), eq(accounts.id, accountId)));
+    if (existing !== undefined && (existing.unit !== plan.identity.unit || existing.unitPacks !== plan.identity.unitPacks))
+      await tx
+        .update(accounts)
+        .set({ unit: plan.identity.unit, unitPacks: plan.identity.unitPacks })
+        .where(and(eq(accounts.siteId, siteId), eq(accounts.id, accountId)));
     if (existing === undefined || JSON.stringify(written(existing.segments)) !== JSON.stringify(written(plan.segments))) await writeLimits(tx, siteId, accountId, plan.segments);
   }
   for (const account of before) {
@@ -34,7 +44,19 @@ async function makeAccount(tx: Transaction, siteId: number, identity: Identity):
 
 async function writeLimits(tx: Transaction, siteId: number, accountId: number, segments: readonly Segment[]): Promise<void> {
   await tx.delete(accountLimits).where(and(eq(accountLimits.siteId, siteId), eq(accountLimits.accountId, accountId)));
-  await tx.insert(accountLimits).values(segments.map(({ from, to, ...rest }, index) => ({ siteId, accountId, producedFrom: from, producedTo: to, judgedTo: index === segments.length - 1 ? "infinity" : to, ...rest, certificates: [...rest.certificates] })));
+  await tx
+    .insert(accountLimits)
+    .values(
+      segments.map(({ from, to, ...rest }, index) => ({
+        siteId,
+        accountId,
+        producedFrom: from,
+        producedTo: to,
+        judgedTo: index === segments.length - 1 ? "infinity" : to,
+        ...rest,
+        certificates: [...rest.certificates],
+      })),
+    );
 }
 
 function written(segments: readonly Segment[]): unknown[] {

@@ -26,7 +26,20 @@ export async function chargeElsewhere(tx: Transaction, siteId: number, book: Boo
   for (const [event, items] of Map.groupBy(shipments, (one) => one.eventPk)) {
     items.forEach((item, index) => {
       const produced = { from: item.producedFrom, to: item.producedTo };
-      const line = chargeable({ declarationId: event, no: index + 1, revision: 0, gtin: item.gtin, hsCode: products.get(item.gtin)?.hsCode ?? "", quantity: { value: item.quantityValue, unit: item.quantityUnit }, produced, effect: "counts", assumptions: [] }, products);
+      const line = chargeable(
+        {
+          declarationId: event,
+          no: index + 1,
+          revision: 0,
+          gtin: item.gtin,
+          hsCode: products.get(item.gtin)?.hsCode ?? "",
+          quantity: { value: item.quantityValue, unit: item.quantityUnit },
+          produced,
+          effect: "counts",
+          assumptions: [],
+        },
+        products,
+      );
       for (const { accountId, amount } of expectedOn(open, line).amounts) {
         const key = `${accountId}:${item.gtin}/${item.lot ?? ""}`;
         const back = returned.get(key) ?? 0n;
@@ -42,7 +55,12 @@ export async function chargeElsewhere(tx: Transaction, siteId: number, book: Boo
     const difference = (still?.amount ?? 0n) - BigInt(one.amount);
     wanted.delete(key);
     const account = open.find((candidate) => candidate.id === Number(one.account_id));
-    if (difference !== 0n && account !== undefined) book.chargeElsewhere(account.id, { event: Number(one.event), no: one.no, amount: difference, producedFrom: still?.producedFrom ?? account.from, producedTo: still?.producedTo ?? account.to }, now);
+    if (difference !== 0n && account !== undefined)
+      book.chargeElsewhere(
+        account.id,
+        { event: Number(one.event), no: one.no, amount: difference, producedFrom: still?.producedFrom ?? account.from, producedTo: still?.producedTo ?? account.to },
+        now,
+      );
   }
   for (const one of wanted.values()) book.chargeElsewhere(one.accountId, one, now);
 }
@@ -52,13 +70,35 @@ async function returnedOf(tx: Transaction, siteId: number, open: readonly Accoun
   const rows = await tx
     .select({ share: sourcedShares })
     .from(sourcedShares)
-    .innerJoin(declarationLines, and(eq(declarationLines.declarationId, sourcedShares.declarationId), eq(declarationLines.no, sourcedShares.lineNo), eq(declarationLines.revision, sourcedShares.revision), eq(declarationLines.standing, true), eq(declarationLines.effect, "counts")))
+    .innerJoin(
+      declarationLines,
+      and(
+        eq(declarationLines.declarationId, sourcedShares.declarationId),
+        eq(declarationLines.no, sourcedShares.lineNo),
+        eq(declarationLines.revision, sourcedShares.revision),
+        eq(declarationLines.standing, true),
+        eq(declarationLines.effect, "counts"),
+      ),
+    )
     .where(eq(sourcedShares.siteId, siteId));
   const returned = new Map<string, bigint>();
   for (const { share } of rows) {
     if (!products.has(share.gtin)) continue;
     const produced = { from: share.producedFrom, to: share.producedTo };
-    const line = chargeable({ declarationId: share.declarationId, no: share.lineNo, revision: share.revision, gtin: share.gtin, hsCode: products.get(share.gtin)?.hsCode ?? "", quantity: { value: share.quantityValue, unit: share.quantityUnit }, produced, effect: "counts", assumptions: [] }, products);
+    const line = chargeable(
+      {
+        declarationId: share.declarationId,
+        no: share.lineNo,
+        revision: share.revision,
+        gtin: share.gtin,
+        hsCode: products.get(share.gtin)?.hsCode ?? "",
+        quantity: { value: share.quantityValue, unit: share.quantityUnit },
+        produced,
+        effect: "counts",
+        assumptions: [],
+      },
+      products,
+    );
     for (const { accountId, amount } of expectedOn(open, line).amounts) returned.set(`${accountId}:${share.gtin}/${share.lot}`, (returned.get(`${accountId}:${share.gtin}/${share.lot}`) ?? 0n) + amount);
   }
   return returned;

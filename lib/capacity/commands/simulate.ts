@@ -17,7 +17,16 @@ import { planAccounts } from "../queries/planned.ts";
 export type Fallen = { readonly declarationId: number; readonly line: number; readonly before: Verdict; readonly after: Verdict };
 
 /** An account before and after: its limit and balance in its own unit, null where nothing limits. */
-export type AccountChange = { readonly account: number; readonly scope: string; readonly from: string; readonly to: string; readonly unit: string; readonly declared: string; readonly before: string | null; readonly after: string | null };
+export type AccountChange = {
+  readonly account: number;
+  readonly scope: string;
+  readonly from: string;
+  readonly to: string;
+  readonly unit: string;
+  readonly declared: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
 
 /** What falls if a certificate falls: every standing line whose verdict would change, and the accounts it limits. Nothing is written. */
 export async function simulateFall(tx: Transaction, siteId: number, number: string, now: Date): Promise<{ readonly lines: Fallen[]; readonly accounts: AccountChange[] }> {
@@ -27,7 +36,13 @@ export async function simulateFall(tx: Transaction, siteId: number, number: stri
     const open = await openAccounts(tx, [siteId]);
     const planned = await planAccounts(tx, siteId, { today: dateIn(now) }, (all) => all.map((one) => (one.number === number ? fallen(one, now) : one)));
     const changed = open.map((account): Account => {
-      const plan = planned.find((one) => one.identity.scopeKey === scopeKey(account.scope) && one.identity.producedFrom === account.from && one.identity.producedTo === account.to && one.identity.dimension === account.dimension);
+      const plan = planned.find(
+        (one) =>
+          one.identity.scopeKey === scopeKey(account.scope) &&
+          one.identity.producedFrom === account.from &&
+          one.identity.producedTo === account.to &&
+          one.identity.dimension === account.dimension,
+      );
       return { ...account, segments: plan?.segments ?? [] };
     });
     const sums = await runningSums(tx, siteId);

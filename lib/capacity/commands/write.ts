@@ -21,7 +21,18 @@ export function postingRows(book: Book): TableRows {
 /** Writes the running sums of the accounts that a book moved. */
 export async function writeSums(tx: Transaction, book: Book): Promise<void> {
   if (book.postings.length === 0) return;
-  const moved = JSON.stringify(book.moved().map((one) => ({ site_id: one.siteId, id: one.accountId, declared: one.declared.toString(), elsewhere: one.elsewhere.toString(), seq: one.seq, recorded_at: one.recordedAt?.toISOString() ?? null })));
+  const moved = JSON.stringify(
+    book
+      .moved()
+      .map((one) => ({
+        site_id: one.siteId,
+        id: one.accountId,
+        declared: one.declared.toString(),
+        elsewhere: one.elsewhere.toString(),
+        seq: one.seq,
+        recorded_at: one.recordedAt?.toISOString() ?? null,
+      })),
+  );
   await tx.execute(sql`
     update accounts set declared = moved.declared, elsewhere = moved.elsewhere, last_seq = moved.seq, last_recorded_at = moved.recorded_at
     from jsonb_to_recordset(${moved}::jsonb) as moved (site_id bigint, id bigint, declared bigint, elsewhere bigint, seq int, recorded_at timestamptz)

@@ -90,7 +90,22 @@ export async function balanceOf(tx: Transaction, asked: BalanceAsked): Promise<B
 /** The standing lines of an account, newest first; with `asOf` those known then, each with the verdict that the account's limits of then make of it. */
 export async function contributionsOf(tx: Transaction, account: Account, page: { readonly limit: number; readonly asOf?: Date | undefined }): Promise<{ readonly items: Contribution[]; readonly more: boolean }> {
   const known = page.asOf === undefined ? sql`true` : sql`postings.recorded_at <= ${page.asOf.toISOString()}::timestamptz`;
-  const rows = await tx.execute<{ number: string; revision: number; line_no: number; importer: string; office_code: string; lodged_at: string; value: string; unit: string; amount: string; declared_after: string; elsewhere_after: string; produced_from: string; produced_to: string; verdict: Verdict }>(sql`
+  const rows = await tx.execute<{
+    number: string;
+    revision: number;
+    line_no: number;
+    importer: string;
+    office_code: string;
+    lodged_at: string;
+    value: string;
+    unit: string;
+    amount: string;
+    declared_after: string;
+    elsewhere_after: string;
+    produced_from: string;
+    produced_to: string;
+    verdict: Verdict;
+  }>(sql`
     with newest as (
       select distinct on (declaration_id, line_no) declaration_id, line_no, revision, seq, kind, amount, declared_after, elsewhere_after, produced_from, produced_to, verdict
       from postings where site_id = ${account.siteId} and account_id = ${account.id} and kind <> 'elsewhere' and ${known}
@@ -113,7 +128,10 @@ export async function contributionsOf(tx: Transaction, account: Account, page: {
   };
   const items = rows.slice(0, page.limit).map((row): Contribution => ({
     declaration: row.number, revision: row.revision, line: row.line_no, importer: row.importer, office: row.office_code, lodgedAt: row.lodged_at,
-    declared: { value: row.value, unit: row.unit }, quantity: inAccountUnit(account, BigInt(row.amount)), declaredAfter: inAccountUnit(account, BigInt(row.declared_after)), verdict: page.asOf === undefined ? row.verdict : verdictThen(row),
+    declared: { value: row.value, unit: row.unit },
+    quantity: inAccountUnit(account, BigInt(row.amount)),
+    declaredAfter: inAccountUnit(account, BigInt(row.declared_after)),
+    verdict: page.asOf === undefined ? row.verdict : verdictThen(row),
   }));
   return { items, more: rows.length > page.limit };
 }
@@ -129,9 +147,26 @@ export async function accountsAsOf(tx: Transaction, siteId: number, asOf: Date):
     where accounts.site_id = ${siteId}`);
   const known = new Map(sums.map((row) => [Number(row.account_id), row]));
   return open.flatMap((account) => {
-    const plan = planned.find((one) => one.identity.scopeKey === scopeKey(account.scope) && one.identity.producedFrom === account.from && one.identity.producedTo === account.to && one.identity.dimension === account.dimension);
+    const plan = planned.find(
+      (one) =>
+        one.identity.scopeKey === scopeKey(account.scope) &&
+        one.identity.producedFrom === account.from &&
+        one.identity.producedTo === account.to &&
+        one.identity.dimension === account.dimension,
+    );
     const sum = known.get(account.id);
-    return plan === undefined ? [] : [{ ...account, unit: plan.identity.unit, unitPacks: plan.identity.unitPacks, segments: plan.segments, declared: BigInt(sum?.declared_after ?? 0), elsewhere: BigInt(sum?.elsewhere_after ?? 0) }];
+    return plan === undefined
+      ? []
+      : [
+          {
+            ...account,
+            unit: plan.identity.unit,
+            unitPacks: plan.identity.unitPacks,
+            segments: plan.segments,
+            declared: BigInt(sum?.declared_after ?? 0),
+            elsewhere: BigInt(sum?.elsewhere_after ?? 0),
+          },
+        ];
   });
 }
 

@@ -80,7 +80,15 @@ async function shareLines(tx: Transaction, siteId: number): Promise<{ readonly l
   const rows = await tx
     .select({ share: sourcedShares, effect: declarationLines.effect })
     .from(sourcedShares)
-    .innerJoin(declarationLines, and(eq(declarationLines.declarationId, sourcedShares.declarationId), eq(declarationLines.no, sourcedShares.lineNo), eq(declarationLines.revision, sourcedShares.revision), eq(declarationLines.standing, true)))
+    .innerJoin(
+      declarationLines,
+      and(
+        eq(declarationLines.declarationId, sourcedShares.declarationId),
+        eq(declarationLines.no, sourcedShares.lineNo),
+        eq(declarationLines.revision, sourcedShares.revision),
+        eq(declarationLines.standing, true),
+      ),
+    )
     .where(eq(sourcedShares.siteId, siteId))
     .orderBy(asc(declarationLines.recordedAt), asc(sourcedShares.declarationId), asc(sourcedShares.lineNo), asc(sourcedShares.gtin), asc(sourcedShares.lot));
   if (rows.length === 0) return [];
@@ -90,12 +98,32 @@ async function shareLines(tx: Transaction, siteId: number): Promise<{ readonly l
     const { declarationId, lineNo, revision, gtin } = share;
     const hsCode = codes.find((one) => one.gtin === gtin)?.hsCode ?? "";
     const produced = { from: share.producedFrom, to: share.producedTo };
-    return { basis: "lot-event", line: chargeable({ declarationId, no: lineNo, revision, gtin, hsCode, effect, produced, assumptions: ["charged-for-what-went-in"], quantity: { value: share.quantityValue, unit: share.quantityUnit } }, products) };
+    return {
+      basis: "lot-event",
+      line: chargeable(
+        {
+          declarationId,
+          no: lineNo,
+          revision,
+          gtin,
+          hsCode,
+          effect,
+          produced,
+          assumptions: ["charged-for-what-went-in"],
+          quantity: { value: share.quantityValue, unit: share.quantityUnit },
+        },
+        products,
+      ),
+    };
   });
 }
 
 async function ownLines(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
-  const rows = await tx.select().from(declarationLines).where(and(eq(declarationLines.siteId, siteId), eq(declarationLines.standing, true))).orderBy(asc(declarationLines.recordedAt), asc(declarationLines.declarationId), asc(declarationLines.no));
+  const rows = await tx
+    .select()
+    .from(declarationLines)
+    .where(and(eq(declarationLines.siteId, siteId), eq(declarationLines.standing, true)))
+    .orderBy(asc(declarationLines.recordedAt), asc(declarationLines.declarationId), asc(declarationLines.no));
   const products = await ask(tx, ledgerProducts([...new Set(rows.map((row) => row.gtin))]));
   const known = await knownLots(tx, rows.flatMap((row) => gtinsOf(row.gtin, products).flatMap((gtin) => row.lots.map((lot) => ({ gtin, lot })))));
   return rows.map((row) => {
@@ -117,7 +145,20 @@ export function ledgerProducts(gtins: readonly string[]): Question<ProductRow, M
         union
         select held.gtin, held.category, held.net_dimension, held.net_base, held.contains_gtin, held.contains_quantity from packed join products held on held.gtin = packed.contains_gtin
       ) select gtin, category, net_dimension as dimension, net_base::text as base, contains_gtin as contains, contains_quantity::text as quantity from packed`,
-    read: (rows) => new Map(rows.map((row) => [row.gtin, { gtin: row.gtin, category: row.category, netDimension: row.dimension, netBase: BigInt(row.base), containsGtin: row.contains, containsQuantity: row.quantity === null ? null : BigInt(row.quantity) }])),
+    read: (rows) =>
+      new Map(
+        rows.map((row) => [
+          row.gtin,
+          {
+            gtin: row.gtin,
+            category: row.category,
+            netDimension: row.dimension,
+            netBase: BigInt(row.base),
+            containsGtin: row.contains,
+            containsQuantity: row.quantity === null ? null : BigInt(row.quantity),
+          },
+        ]),
+      ),
   };
 }
 

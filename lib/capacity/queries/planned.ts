@@ -21,7 +21,16 @@ export async function planAccounts(tx: Transaction, siteId: number, vantage: Van
   const planned: PlannedAccount[] = [];
   for (const own of groups.values()) {
     const lowest = own.reduce((a, b) => (b.base < a.base ? b : a));
-    const identity: Identity = { scopeKind: lowest.scope.kind, scopeKey: scopeKey(lowest.scope), scopeValues: [...lowest.scope.values], producedFrom: lowest.from, producedTo: lowest.to, dimension: lowest.dimension, unit: lowest.unit, unitPacks: lowest.unitPacks };
+    const identity: Identity = {
+      scopeKind: lowest.scope.kind,
+      scopeKey: scopeKey(lowest.scope),
+      scopeValues: [...lowest.scope.values],
+      producedFrom: lowest.from,
+      producedTo: lowest.to,
+      dimension: lowest.dimension,
+      unit: lowest.unit,
+      unitPacks: lowest.unitPacks,
+    };
     const stock = carried
       .filter((one) => one.approvedAt !== null && (vantage.asOf === undefined || one.approvedAt <= vantage.asOf))
       .filter((one) => one.scopeKey === identity.scopeKey && one.producedFrom === identity.producedFrom && one.producedTo === identity.producedTo && one.dimension === identity.dimension)

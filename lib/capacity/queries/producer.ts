@@ -72,7 +72,14 @@ export async function producerAccounts(tx: Transaction, siteId: number): Promise
     ...readingOf(account),
     parts: account.segments.map((segment) => ({ ...readingOf({ ...account, segments: [segment] }), from: segment.from, to: segment.to })),
     months: (monthsOf.get(account.id) ?? []).map((row) => ({ month: row.month, declared: inAccountUnit(account, BigInt(row.declared)) })),
-    importers: (partsOf.get(account.id) ?? []).map((row) => ({ id: Number(row.id), code: row.code, verified: row.verified, name: { en: row.en, zh: row.zh }, quantity: inAccountUnit(account, BigInt(row.amount)), lines: row.lines })),
+    importers: (partsOf.get(account.id) ?? []).map((row) => ({
+      id: Number(row.id),
+      code: row.code,
+      verified: row.verified,
+      name: { en: row.en, zh: row.zh },
+      quantity: inAccountUnit(account, BigInt(row.amount)),
+      lines: row.lines,
+    })),
   })).toSorted((a, b) => (a.from === b.from ? b.id - a.id : a.from < b.from ? 1 : -1));
 }
 
@@ -81,5 +88,9 @@ export async function latestCheckOf(tx: Transaction, siteId: number): Promise<{ 
   const [row] = await tx.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1);
   if (row === undefined) return undefined;
   const own = row.differences.filter((difference) => difference["siteId"] === siteId);
-  return { at: row.finishedAt, accounts: row.accounts, differences: own.map((one) => ({ accountId: Number(one["accountId"]), what: String(one["what"]), recorded: String(one["recorded"]), recomputed: String(one["recomputed"]) })) };
+  return {
+    at: row.finishedAt,
+    accounts: row.accounts,
+    differences: own.map((one) => ({ accountId: Number(one["accountId"]), what: String(one["what"]), recorded: String(one["recorded"]), recomputed: String(one["recomputed"]) })),
+  };
 }

@@ -8,7 +8,23 @@ import type { Verdict } from "../verdict.ts";
 /** How many standing lines of an account are shown one by one. */
 const SHOWN = 100;
 
-type Row = { id: bigint; number: string; revision: number; line_no: number; en: string; zh: string; office: string; office_en: string | null; office_zh: string | null; lodged_at: string; value: string | null; unit: string | null; amount: string; declared_after: string; verdict: Verdict };
+type Row = {
+  id: bigint;
+  number: string;
+  revision: number;
+  line_no: number;
+  en: string;
+  zh: string;
+  office: string;
+  office_en: string | null;
+  office_zh: string | null;
+  lodged_at: string;
+  value: string | null;
+  unit: string | null;
+  amount: string;
+  declared_after: string;
+  verdict: Verdict;
+};
 
 /**
  * The standing lines of an account in the order they were entered, the last hundred and those of `own` besides, as far as they were
@@ -35,7 +51,9 @@ export async function sharesOf(tx: Transaction, account: Account, asked: { reado
     order by shown.seq`);
   return rows.map((row) => ({
     declarationId: Number(row.id), number: row.number, revision: row.revision, line: row.line_no, importer: { en: row.en, zh: row.zh },
-    office: { code: row.office, en: row.office_en ?? row.office, zh: row.office_zh ?? row.office }, lodgedAt: row.lodged_at, declared: row.value === null || row.unit === null ? { value: inAccountUnit(account, BigInt(row.amount)), unit: account.unit } : { value: row.value, unit: row.unit },
+    office: { code: row.office, en: row.office_en ?? row.office, zh: row.office_zh ?? row.office },
+    lodgedAt: row.lodged_at,
+    declared: row.value === null || row.unit === null ? { value: inAccountUnit(account, BigInt(row.amount)), unit: account.unit } : { value: row.value, unit: row.unit },
     quantity: inAccountUnit(account, BigInt(row.amount)), after: inAccountUnit(account, BigInt(row.declared_after)), verdict: row.verdict,
   }));
 }

@@ -43,7 +43,10 @@ export async function declarationsNaming(tx: Transaction, lots: readonly LotKey[
   const ids = new Set<number>();
   for (const [gtin, own] of Map.groupBy(lots, (key) => key.gtin)) {
     const packs = await packsHolding(tx, gtin);
-    const rows = await tx.selectDistinct({ id: declarationLines.declarationId }).from(declarationLines).where(and(namesLot(own.map(({ lot }) => lot)), inArray(declarationLines.gtin, [...new Set([gtin, ...packs])]), eq(declarationLines.standing, true)));
+    const rows = await tx
+      .selectDistinct({ id: declarationLines.declarationId })
+      .from(declarationLines)
+      .where(and(namesLot(own.map(({ lot }) => lot)), inArray(declarationLines.gtin, [...new Set([gtin, ...packs])]), eq(declarationLines.standing, true)));
     for (const { id } of rows) ids.add(id);
   }
   return [...ids].toSorted((a, b) => a - b);

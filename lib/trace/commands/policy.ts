@@ -14,12 +14,40 @@ export const recordYield = command("policy.write", yieldInput, async ({ tx, acto
   const scopes = { inputKind: from.kind, inputValue: from.value, outputKind: to.kind, outputValue: to.value };
   const [made] = await tx
     .insert(yields)
-    .values({ kind, ...scopes, inputQuantity: inputQuantity.value, inputUnit: inputQuantity.unit, outputQuantity: outputQuantity.value, outputUnit: outputQuantity.unit, source, effectiveFrom: input.from, effectiveTo: input.to ?? null, recordedBy: actorKey(actor), recordedByName: actor.name, recordedAt: now })
+    .values({
+      kind,
+      ...scopes,
+      inputQuantity: inputQuantity.value,
+      inputUnit: inputQuantity.unit,
+      outputQuantity: outputQuantity.value,
+      outputUnit: outputQuantity.unit,
+      source,
+      effectiveFrom: input.from,
+      effectiveTo: input.to ?? null,
+      recordedBy: actorKey(actor),
+      recordedByName: actor.name,
+      recordedAt: now,
+    })
     .onConflictDoNothing()
     .returning({ id: yields.id });
   if (made === undefined) throw new Refusal("conflict", "yield-taken", { input: from.value, output: to.value, from: input.from });
   await queueJob(tx, "yield-changed", {}, { jobKey: "yield-changed" });
-  return { result: made, audit: { action: "yield.record", subject: { kind: "yield", id: String(made.id) }, facts: { kind, input: from.value, output: to.value, ratio: `${inputQuantity.value} ${inputQuantity.unit} : ${outputQuantity.value} ${outputQuantity.unit}`, from: input.from, to: input.to ?? null, source } } };
+  return {
+    result: made,
+    audit: {
+      action: "yield.record",
+      subject: { kind: "yield", id: String(made.id) },
+      facts: {
+        kind,
+        input: from.value,
+        output: to.value,
+        ratio: `${inputQuantity.value} ${inputQuantity.unit} : ${outputQuantity.value} ${outputQuantity.unit}`,
+        from: input.from,
+        to: input.to ?? null,
+        source,
+      },
+    },
+  };
 });
 
 /** Ends a yield on a day, once. Refusals: `unknown-yield`; `yield-ended` when it has an end or the day is not after its beginning. */

@@ -44,7 +44,12 @@ export const chargeSources = command("system.run", z.object({ declarations: z.ar
 
 async function charge(tx: Transaction, declarations: readonly number[], now: Date): Promise<number[]> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sourced-shares'))`);
-  const lines = await tx.select().from(declarationLines).where(and(inArray(declarationLines.declarationId, [...declarations]), eq(declarationLines.standing, true), ne(declarationLines.effect, "none"), gt(declarationLines.siteId, 0)));
+  const lines = await tx
+    .select()
+    .from(declarationLines)
+    .where(
+      and(inArray(declarationLines.declarationId, [...declarations]), eq(declarationLines.standing, true), ne(declarationLines.effect, "none"), gt(declarationLines.siteId, 0)),
+    );
   const before = await tx.select().from(sourcedShares).where(inArray(sourcedShares.declarationId, [...declarations]));
   const wanted = await sharesOf(tx, lines, now);
   const moved = new Set<number>();

@@ -49,7 +49,11 @@ export async function eventsAround(tx: Transaction, items: readonly string[], in
   for (let depth = 0; depth < DEEPEST && wave.length > 0 && inward.size < MOST_ITEMS; depth++) {
     const own = new Set(wave);
     const events = await take(wave, [...inward], true);
-    wave = [...new Set(events.filter((event) => holders(event).some((item) => own.has(item))).flatMap((event) => event.items.filter((part) => part.role === "child").map((part) => part.item)))].filter((item) => !inward.has(item));
+    wave = [
+      ...new Set(
+        events.filter((event) => holders(event).some((item) => own.has(item))).flatMap((event) => event.items.filter((part) => part.role === "child").map((part) => part.item)),
+      ),
+    ].filter((item) => !inward.has(item));
     for (const item of wave) inward.add(item);
   }
   return { events: [...found.values()], cut };

@@ -15,10 +15,12 @@ const DEEPEST = 24;
 export const standing = sql`not e.declares_error and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error)`;
 
 /** The same by what was recorded up to an instant. */
-export const standingBy = (asOf: Date) => sql`not e.declares_error and e.record_time <= ${asOf.toISOString()}::timestamptz and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error and d.record_time <= ${asOf.toISOString()}::timestamptz)`;
+export const standingBy = (asOf: Date) =>
+  sql`not e.declares_error and e.record_time <= ${asOf.toISOString()}::timestamptz and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error and d.record_time <= ${asOf.toISOString()}::timestamptz)`;
 
 /** Lots as rows of a statement. */
-export const wantedLots = (keys: readonly LotKey[]) => sql`(select k.gtin::char(14) as gtin, k.lot from json_to_recordset(${JSON.stringify(keys.map(({ gtin, lot }) => ({ gtin, lot })))}::json) as k(gtin text, lot text))`;
+export const wantedLots = (keys: readonly LotKey[]) =>
+  sql`(select k.gtin::char(14) as gtin, k.lot from json_to_recordset(${JSON.stringify(keys.map(({ gtin, lot }) => ({ gtin, lot })))}::json) as k(gtin text, lot text))`;
 
 /** Everything that the mass balance of some lots rests on: the transformations behind them and those that share their inputs, what was made and lost, products, yields. */
 export async function balanceFacts(tx: Transaction, lots: readonly LotKey[]): Promise<BalanceFacts> {
@@ -44,7 +46,13 @@ export async function balanceFacts(tx: Transaction, lots: readonly LotKey[]): Pr
   return { transformations, amounts, products, yields: rows };
 }
 
-type EventRow = { event_id: string; hash: string; transformation_id: string | null; event_time: string; items: { role: string; item: string; gtin: string | null; lot: string | null; quantity: string | null; unit: string | null }[] };
+type EventRow = {
+  event_id: string;
+  hash: string;
+  transformation_id: string | null;
+  event_time: string;
+  items: { role: string; item: string; gtin: string | null; lot: string | null; quantity: string | null; unit: string | null }[];
+};
 
 /** Pieces of a lot count one each; what has no unit counts pieces. */
 const items = sql`(
@@ -75,7 +83,10 @@ async function transformationsOf(tx: Transaction, ids: readonly string[]): Promi
 }
 
 function toldBy(row: EventRow): TransformationTold {
-  const portions = (role: string): Portion[] => row.items.filter((item) => item.role === role).map(({ item, gtin, lot, quantity, unit }) => ({ item, gtin, lot, quantity: quantity === null ? null : { value: quantity, unit: unit ?? "H87" } }));
+  const portions = (role: string): Portion[] =>
+    row.items
+      .filter((item) => item.role === role)
+      .map(({ item, gtin, lot, quantity, unit }) => ({ item, gtin, lot, quantity: quantity === null ? null : { value: quantity, unit: unit ?? "H87" } }));
   return { eventId: row.event_id, hash: row.hash, transformationId: row.transformation_id, at: new Date(row.event_time), inputs: portions("input"), outputs: portions("output") };
 }
 
@@ -89,7 +100,14 @@ async function amountsTold(tx: Transaction, keys: readonly LotKey[]): Promise<Am
       select p.event_pk, min(p.item), m.gtin, m.lot, count(distinct p.item)::text, null from ${wantedLots(keys)} w join event_items m using (gtin, lot) join event_items p on p.item = m.item
       where p.role = 'epc' and p.item like '%/21/%' group by p.event_pk, m.gtin, m.lot) n
     join feed_events e on e.id = n.event_pk where e.type = 'ObjectEvent' and e.action in ('ADD', 'DELETE') and ${standing}`);
-  return rows.map((row) => ({ hash: row.hash, kind: row.action === "ADD" ? "made" : "lost", item: row.item, gtin: row.gtin, lot: row.lot, quantity: row.quantity === null ? null : { value: row.quantity, unit: row.unit ?? "H87" } }));
+  return rows.map((row) => ({
+    hash: row.hash,
+    kind: row.action === "ADD" ? "made" : "lost",
+    item: row.item,
+    gtin: row.gtin,
+    lot: row.lot,
+    quantity: row.quantity === null ? null : { value: row.quantity, unit: row.unit ?? "H87" },
+  }));
 }
 
 /** A recorded yield, with its number and who recorded it. */
@@ -113,7 +131,11 @@ export async function lotsAhead(tx: Transaction, lots: readonly LotKey[]): Promi
     const found = await transformationsNaming(tx, wave);
     const ids = found.flatMap((one) => one.transformationId ?? []);
     const whole = [...found, ...(ids.length === 0 ? [] : await transformationsOf(tx, ids))];
-    const taking = new Set(whole.filter((one) => one.inputs.some((input) => input.lot !== null && input.gtin !== null && wave.some((key) => key.gtin === input.gtin && key.lot === input.lot))).map((one) => one.transformationId ?? one.eventId));
+    const taking = new Set(
+      whole
+        .filter((one) => one.inputs.some((input) => input.lot !== null && input.gtin !== null && wave.some((key) => key.gtin === input.gtin && key.lot === input.lot)))
+        .map((one) => one.transformationId ?? one.eventId),
+    );
     const made = whole.filter((one) => taking.has(one.transformationId ?? one.eventId)).flatMap((one) => one.outputs.flatMap(({ gtin, lot }) => (gtin === null || lot === null ? [] : [{ gtin, lot }])));
     wave = [...new Map(made.filter((key) => !seen.has(lotText(key))).map((key) => [lotText(key), key])).values()];
     for (const key of wave) seen.set(lotText(key), key);

@@ -14,7 +14,14 @@ import { placesSeen } from "./places.ts";
 export type TracedStep = JourneyStep & { readonly via: string | null; readonly stop: number | null };
 
 /** The way of some lots: steps in the order of time, the places on it and the order they were reached in, names of places by key, what was measured, and the containers of each lot. */
-export type Journey = { readonly steps: readonly TracedStep[]; readonly stops: readonly JourneyStop[]; readonly way: readonly number[]; readonly bands: readonly Band[]; readonly names: Readonly<Record<string, { readonly en: string; readonly zh: string }>>; readonly containers: ReadonlyMap<string, readonly string[]> };
+export type Journey = {
+  readonly steps: readonly TracedStep[];
+  readonly stops: readonly JourneyStop[];
+  readonly way: readonly number[];
+  readonly bands: readonly Band[];
+  readonly names: Readonly<Record<string, { readonly en: string; readonly zh: string }>>;
+  readonly containers: ReadonlyMap<string, readonly string[]>;
+};
 
 /** A container by its number of ISO 6346, as events name it. */
 const CONTAINER = /^urn:epc:id:bic:([A-Z]{4}\d{7})$/;
@@ -35,7 +42,18 @@ export async function journeyAround(tx: Transaction, lots: readonly LotKey[], ca
   const steps = [...own.map((step) => ({ ...step, via: null })), ...besides].toSorted((a, b) => a.eventTime.getTime() - b.eventTime.getTime());
   const concerned = new Set(steps.map((step) => step.eventID));
   const readings = events.filter((event) => concerned.has(event.eventId)).flatMap((event) => readingsOf(event.sensors, event.at.toISOString()));
-  const containers = new Map(states.map(({ key, state }) => [lotText(key), [...new Set(state.steps.flatMap((step) => (step.via === null ? [] : (CONTAINER.exec(step.via)?.[1] ?? []))).concat(state.holders.flatMap((held) => CONTAINER.exec(held.item)?.[1] ?? [])))]]));
+  const containers = new Map(
+    states.map(({ key, state }) => [
+      lotText(key),
+      [
+        ...new Set(
+          state.steps
+            .flatMap((step) => (step.via === null ? [] : (CONTAINER.exec(step.via)?.[1] ?? [])))
+            .concat(state.holders.flatMap((held) => CONTAINER.exec(held.item)?.[1] ?? [])),
+        ),
+      ],
+    ]),
+  );
   const names = Object.fromEntries([...places.values()].flatMap(({ key, name }) => (name === null ? [] : [[key, name]])));
   return { ...numbered(steps, places), names, bands: bandsOf(readings, await limitsOf(tx, categories)), containers };
 }
@@ -43,7 +61,17 @@ export async function journeyAround(tx: Transaction, lots: readonly LotKey[], ca
 function stepShown(key: LotKey, step: Step, places: Awaited<ReturnType<typeof placesSeen>>, problems: ReadonlyMap<string, number>): JourneyStep & { readonly via: string | null } {
   const place = step.place === null ? undefined : places.get(step.place);
   return {
-    ...key, eventID: step.eventId, eventTime: step.at, eventTimeZoneOffset: step.offset, type: step.type, action: step.action, bizStep: step.bizStep, disposition: step.disposition, role: step.role, quantity: null, unit: null,
+    ...key,
+    eventID: step.eventId,
+    eventTime: step.at,
+    eventTimeZoneOffset: step.offset,
+    type: step.type,
+    action: step.action,
+    bizStep: step.bizStep,
+    disposition: step.disposition,
+    role: step.role,
+    quantity: null,
+    unit: null,
     place: place === undefined ? null : { key: place.key, siteId: place.siteId, name: place.name?.en ?? null, country: place.country }, problems: problems.get(step.eventId) ?? 0, declaresError: false, via: step.via,
   };
 }
@@ -51,7 +79,17 @@ function stepShown(key: LotKey, step: Step, places: Awaited<ReturnType<typeof pl
 /** Between which values goods of some categories are to be kept on their way. */
 export async function limitsOf(tx: Transaction, categories: readonly string[]): Promise<(Limit & { readonly category: string })[]> {
   if (categories.length === 0) return [];
-  return tx.select({ category: conditionLimits.category, measure: conditionLimits.measure, lowest: conditionLimits.lowest, highest: conditionLimits.highest, source: conditionLimits.source }).from(conditionLimits).where(inArray(conditionLimits.category, [...new Set(categories)])).orderBy(conditionLimits.category, conditionLimits.measure);
+  return tx
+    .select({
+      category: conditionLimits.category,
+      measure: conditionLimits.measure,
+      lowest: conditionLimits.lowest,
+      highest: conditionLimits.highest,
+      source: conditionLimits.source,
+    })
+    .from(conditionLimits)
+    .where(inArray(conditionLimits.category, [...new Set(categories)]))
+    .orderBy(conditionLimits.category, conditionLimits.measure);
 }
 
 /** Every limit that is set. */
