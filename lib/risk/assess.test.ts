@@ -35,7 +35,17 @@ describe("an assessment", () => {
     ["origin", { originCountry: "" }],
     ["price, weight, origin, lot or date", { price: null, amounts: { items: null, volume: null, mass: null }, originCountry: "", lots: [], productionDate: null, vintage: null }],
   ])("of a line without %s breaks no rule and no profile that asks for it, with documents and accounts beside it", (_, missing) => {
-    const profile = appliedProfile({ id: 1, version: 1, name: { en: "", zh: "" }, next: { en: "", zh: "" }, severity: "low", points: 5, condition: 'line.price < 1.0 || line.kilograms > 5.0 || line.originCountry == "FR"', offices: [], mode: "live" });
+    const profile = appliedProfile({
+      id: 1,
+      version: 1,
+      name: { en: "", zh: "" },
+      next: { en: "", zh: "" },
+      severity: "low",
+      points: 5,
+      condition: 'line.price < 1.0 || line.kilograms > 5.0 || line.originCountry == "FR"',
+      offices: [],
+      mode: "live",
+    });
     const subject = exampleSubject({ lines: [exampleLine({ reports: [exampleReport()], transports: [exampleTransport()], ...missing })], accounts: [exampleAccount({ verdict: "within", declared: 1n, amount: 1n })] });
     const context = exampleContext(RULES);
     expect(assess(subject, { ...context, rules: [...context.rules, profile] }).failures).toEqual([]);

@@ -52,7 +52,9 @@ describe("a tally", () => {
   });
 
   it("keeps by name what fires, fired, or would have another lane", () => {
-    expect([one({}), one({ recorded: true }), one({ a: at(true) }), one({ inForce: at(true) }), one({ a: at(false, "red") }), one({ b: at(false, "red") })].map(isOfInterest)).toEqual([false, true, true, true, true, true]);
+    expect(
+      [one({}), one({ recorded: true }), one({ a: at(true) }), one({ inForce: at(true) }), one({ a: at(false, "red") }), one({ b: at(false, "red") })].map(isOfInterest),
+    ).toEqual([false, true, true, true, true, true]);
     expect(sideOf(one({ a: at(false, "red") }))).toBe("neither");
   });
 });

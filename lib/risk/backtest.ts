@@ -100,7 +100,11 @@ export function emptyTally(compares: boolean): Tally {
 export function tallied(tally: Tally, looked: readonly Looked[]): Tally {
   const count = (before: Fired, fires: (one: Looked) => boolean): Fired => {
     const fired = looked.filter(fires);
-    return { fired: before.fired + fired.length, known: before.known + fired.filter(({ confirmed }) => confirmed !== null).length, confirmed: before.confirmed + fired.filter(({ confirmed }) => confirmed === true).length };
+    return {
+      fired: before.fired + fired.length,
+      known: before.known + fired.filter(({ confirmed }) => confirmed !== null).length,
+      confirmed: before.confirmed + fired.filter(({ confirmed }) => confirmed === true).length,
+    };
   };
   return {
     declarations: tally.declarations + looked.length,

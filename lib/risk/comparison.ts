@@ -38,7 +38,14 @@ export function comparedByLot(lines: readonly SubjectLine[], kind: SubjectReport
 }
 
 /** Lines and the items of transport documents that may be the same goods, with what each side says in all; base units of one dimension. */
-export type CarriedComparison = { readonly lines: readonly SubjectLine[]; readonly documents: readonly SubjectTransport[]; readonly items: readonly SubjectCarried[]; readonly dimension: Dimension; readonly declared: bigint; readonly carried: bigint };
+export type CarriedComparison = {
+  readonly lines: readonly SubjectLine[];
+  readonly documents: readonly SubjectTransport[];
+  readonly items: readonly SubjectCarried[];
+  readonly dimension: Dimension;
+  readonly declared: bigint;
+  readonly carried: bigint;
+};
 
 /** Holds lines against the transport documents that name their declaration: lines that share an item are summed together. What no common dimension measures is left out. */
 export function comparedByCarriage(lines: readonly SubjectLine[]): CarriedComparison[] {

@@ -3,7 +3,27 @@ import type { Declared } from "./declared.ts";
 import { baselineOf, driftVerdict, inputsWriter, partOfLetter, psiOf, WATCHED } from "./drift.ts";
 
 function line(told: Partial<Declared> = {}): Declared {
-  return { office: "2248", process: "", importType: "0110", importUse: "", payment: "", transport: "", declarant: "1", importer: "1", seller: "a", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "", originMark: "", mass: 100, price: 5000, taxRate: null, ...told };
+  return {
+    office: "2248",
+    process: "",
+    importType: "0110",
+    importUse: "",
+    payment: "",
+    transport: "",
+    declarant: "1",
+    importer: "1",
+    seller: "a",
+    courier: "",
+    hs: "220421",
+    departure: "FR",
+    origin: "FR",
+    taxType: "",
+    originMark: "",
+    mass: 100,
+    price: 5000,
+    taxRate: null,
+    ...told,
+  };
 }
 
 describe("the population stability index", () => {

@@ -3,8 +3,33 @@ import type { Declared, Outcome } from "./declared.ts";
 import { fitEffects, scaledEffects, scoreLines, type Term } from "./effect.ts";
 import { seeded } from "./randomness.ts";
 
-const LINE: Declared = { office: "40", process: "B", importType: "11", importUse: "21", payment: "11", transport: "10", declarant: "D1", importer: "I1", seller: "S1", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "A", originMark: "E", mass: 100, price: 5000, taxRate: 8 };
-const TERMS: readonly Term[] = [{ fields: ["origin"] }, { fields: ["direct"] }, { fields: ["roundMass"] }, { fields: [], band: { amount: "mass", parts: 4 } }, { fields: ["hs2"], band: { amount: "unitPrice", parts: 3 } }];
+const LINE: Declared = {
+  office: "40",
+  process: "B",
+  importType: "11",
+  importUse: "21",
+  payment: "11",
+  transport: "10",
+  declarant: "D1",
+  importer: "I1",
+  seller: "S1",
+  courier: "",
+  hs: "220421",
+  departure: "FR",
+  origin: "FR",
+  taxType: "A",
+  originMark: "E",
+  mass: 100,
+  price: 5000,
+  taxRate: 8,
+};
+const TERMS: readonly Term[] = [
+  { fields: ["origin"] },
+  { fields: ["direct"] },
+  { fields: ["roundMass"] },
+  { fields: [], band: { amount: "mass", parts: 4 } },
+  { fields: ["hs2"], band: { amount: "unitPrice", parts: 3 } },
+];
 
 /** Goods of China are confirmed more often, light ones too, and the two do not heed each other. */
 function outcomes(rows: number): readonly Outcome[] {

@@ -10,7 +10,12 @@ export type Term = { readonly fields: readonly Field[]; readonly band?: { readon
  * What it adds to a line's log-odds that it says so: by key one value for each band of the amount, the last for one that was not declared, or one value
  * alone; nothing for a key that is not there. Values are on the grid of the trees.
  */
-export type Effect = { readonly name: string; readonly fields: readonly Field[]; readonly band: { readonly amount: keyof Logarithms; readonly cuts: readonly number[] } | null; readonly values: Readonly<Record<string, readonly number[]>> };
+export type Effect = {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly band: { readonly amount: keyof Logarithms; readonly cuts: readonly number[] } | null;
+  readonly values: Readonly<Record<string, readonly number[]>>;
+};
 
 /** Effects that add up to log-odds with `base`. */
 export type Additive = { readonly base: number; readonly effects: readonly Effect[] };

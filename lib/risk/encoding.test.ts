@@ -5,7 +5,26 @@ import { fitFeatures, matrixOutOfFold } from "./features.ts";
 import { distanceOf, fitPeers } from "./peers.ts";
 import { readerOf } from "./reading.ts";
 
-const LINE: Declared = { office: "40", process: "B", importType: "11", importUse: "21", payment: "11", transport: "10", declarant: "D1", importer: "I1", seller: "S1", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "A", originMark: "E", mass: 100, price: 5000, taxRate: 8 };
+const LINE: Declared = {
+  office: "40",
+  process: "B",
+  importType: "11",
+  importUse: "21",
+  payment: "11",
+  transport: "10",
+  declarant: "D1",
+  importer: "I1",
+  seller: "S1",
+  courier: "",
+  hs: "220421",
+  departure: "FR",
+  origin: "FR",
+  taxType: "A",
+  originMark: "E",
+  mass: 100,
+  price: 5000,
+  taxRate: 8,
+};
 const outcome = (told: Partial<Declared>, confirmed: 0 | 1): Outcome => ({ line: { ...LINE, ...told }, confirmed });
 
 /** Looks lines up in an encoding, each read by itself. */

@@ -28,7 +28,11 @@ export function fitFeatures(outcomes: readonly Outcome[], plan: Plan): Features 
 
 /** What the features of a plan are called: what the line says by itself, its peers, what its like turned out to be. */
 export function namesOf({ peers, rates }: Plan): readonly string[] {
-  return [...OWN, ...peers.flatMap((fields) => ["peers", "unitPrice", "mass"].map((what) => `${what}:${fields.join("+")}`)), ...rates.flatMap(({ fields }) => ["rate", "lines"].map((what) => `${what}:${fields.join("+")}`))];
+  return [
+    ...OWN,
+    ...peers.flatMap((fields) => ["peers", "unitPrice", "mass"].map((what) => `${what}:${fields.join("+")}`)),
+    ...rates.flatMap(({ fields }) => ["rate", "lines"].map((what) => `${what}:${fields.join("+")}`)),
+  ];
 }
 
 /** Makes the writer of features: what the line says, how it lies to its peers, what its like turned out to be. */

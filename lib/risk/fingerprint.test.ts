@@ -63,7 +63,10 @@ describe("a lot against its reference population", () => {
 
   it("keeps its distance when units change", () => {
     const factors = [1, 1, 1, 1e-3];
-    const shifted = population(reference.samples.map((row) => row.map((value, at) => (value ?? 0) * (factors[at] ?? 1))), { markers: MARKERS.map((marker) => (marker.unit === "mg/kg" ? { ...marker, unit: "g/kg" } : marker)) });
+    const shifted = population(
+      reference.samples.map((row) => row.map((value, at) => (value ?? 0) * (factors[at] ?? 1))),
+      { markers: MARKERS.map((marker) => (marker.unit === "mg/kg" ? { ...marker, unit: "g/kg" } : marker)) },
+    );
     const measured = lot([0.7119, -23, 8.9, 350]);
     const [a, b] = [ok(compared(reference, measured, 20)), ok(compared(shifted, measured, 20))];
     expect(b.distance).toBeCloseTo(a.distance, 8);

@@ -87,7 +87,15 @@ function common(population: Population, measured: readonly Measured[]): { readon
   return { values, left };
 }
 
-export type Fit = { readonly size: number; readonly rows: readonly (readonly number[])[]; readonly constant: readonly number[]; readonly centres: readonly number[]; readonly scales: readonly number[]; readonly scatter: Scatter | null; readonly method: "robust" | "classical" };
+export type Fit = {
+  readonly size: number;
+  readonly rows: readonly (readonly number[])[];
+  readonly constant: readonly number[];
+  readonly centres: readonly number[];
+  readonly scales: readonly number[];
+  readonly scatter: Scatter | null;
+  readonly method: "robust" | "classical";
+};
 
 const known = new WeakMap<Population, Map<string, Fit>>();
 
@@ -141,9 +149,27 @@ function judged(population: Population, used: readonly Value[], fit: Fit & { rea
     const deviation = Math.sqrt(covariance.get(place, place));
     const back = (standard: number): number => (fit.centres[place] ?? 0) + standard * (fit.scales[place] ?? 1);
     const [centre, away] = [mean[place] ?? 0, ((own[place] ?? 0) - (mean[place] ?? 0)) / deviation / Math.sqrt(1 + 1 / size)];
-    return { ...marker, value, mean: back(centre), low: back(centre - reach * deviation), high: back(centre + reach * deviation), p: beyondStudent(away, size - 1), share: squared === 0 ? 0 : (parts[place] ?? 0) / squared };
+    return {
+      ...marker,
+      value,
+      mean: back(centre),
+      low: back(centre - reach * deviation),
+      high: back(centre + reach * deviation),
+      p: beyondStudent(away, size - 1),
+      share: squared === 0 ? 0 : (parts[place] ?? 0) / squared,
+    };
   });
-  return { ok: true, distance: Math.sqrt(squared), ...tailOf(squared, used.length, size), method: fit.method, size, outliers: fit.rows.length - size, furthest, markers: markers.toSorted((a, b) => b.share - a.share), left };
+  return {
+    ok: true,
+    distance: Math.sqrt(squared),
+    ...tailOf(squared, used.length, size),
+    method: fit.method,
+    size,
+    outliers: fit.rows.length - size,
+    furthest,
+    markers: markers.toSorted((a, b) => b.share - a.share),
+    left,
+  };
 }
 
 /**

@@ -3,7 +3,15 @@ import type { Reading } from "#lib/trace/sensor";
 import { kineticsOf, USUAL_ENERGY } from "./kinetics.ts";
 
 const START = Date.parse("2026-03-01T00:00:00Z");
-const log = (degrees: readonly number[], minutes = 60): Reading[] => degrees.map((celsius, at) => ({ measure: "temperature", at: new Date(START + at * minutes * 60_000).toISOString(), value: celsius * 1000, lowest: celsius * 1000, highest: celsius * 1000, device: null }));
+const log = (degrees: readonly number[], minutes = 60): Reading[] =>
+  degrees.map((celsius, at) => ({
+    measure: "temperature",
+    at: new Date(START + at * minutes * 60_000).toISOString(),
+    value: celsius * 1000,
+    lowest: celsius * 1000,
+    highest: celsius * 1000,
+    device: null,
+  }));
 const within = { lowest: 2, highest: 8, energy: USUAL_ENERGY, gap: 12 };
 
 describe("the mean kinetic temperature", () => {
@@ -27,7 +35,13 @@ describe("the mean kinetic temperature", () => {
 });
 
 describe("the time outside the limits", () => {
-  it.each<[readonly number[], number, number]>([[[8, 8, 8], 0, 0], [[7, 9, 7], 1, 0], [[6, 10, 10, 6], 2, 0], [[3, 1, 3], 0, 1], [[2, 2], 0, 0]])("of %j in hours above and below is %d and %d", (degrees, above, below) => {
+  it.each<[readonly number[], number, number]>([
+    [[8, 8, 8], 0, 0],
+    [[7, 9, 7], 1, 0],
+    [[6, 10, 10, 6], 2, 0],
+    [[3, 1, 3], 0, 1],
+    [[2, 2], 0, 0],
+  ])("of %j in hours above and below is %d and %d", (degrees, above, below) => {
     expect(kineticsOf(log(degrees), within)).toMatchObject({ above, below });
   });
 

@@ -9,8 +9,20 @@ type Scale = { readonly of: "mass" | "volume" | "ratio" | "thousandth"; readonly
 /** Units that convert into each other: shares of mass, mass in a volume, plain ratios. A per mille of isotopes is a difference from a standard and converts into nothing. */
 const UNITS: Readonly<Record<string, Scale>> = {
   "g/kg": { of: "mass", factor: 1e-3 }, "mg/kg": { of: "mass", factor: 1e-6 }, "ug/kg": { of: "mass", factor: 1e-9 }, "ng/kg": { of: "mass", factor: 1e-12 },
-  "mg/g": { of: "mass", factor: 1e-3 }, "ug/g": { of: "mass", factor: 1e-6 }, "ng/g": { of: "mass", factor: 1e-9 }, "g/100g": { of: "mass", factor: 1e-2 }, "mg/100g": { of: "mass", factor: 1e-5 }, "%": { of: "mass", factor: 1e-2 }, ppm: { of: "mass", factor: 1e-6 }, ppb: { of: "mass", factor: 1e-9 },
-  "g/l": { of: "volume", factor: 1 }, "mg/l": { of: "volume", factor: 1e-3 }, "ug/l": { of: "volume", factor: 1e-6 }, "ng/l": { of: "volume", factor: 1e-9 }, "mg/ml": { of: "volume", factor: 1 }, "ug/ml": { of: "volume", factor: 1e-3 },
+  "mg/g": { of: "mass", factor: 1e-3 },
+  "ug/g": { of: "mass", factor: 1e-6 },
+  "ng/g": { of: "mass", factor: 1e-9 },
+  "g/100g": { of: "mass", factor: 1e-2 },
+  "mg/100g": { of: "mass", factor: 1e-5 },
+  "%": { of: "mass", factor: 1e-2 },
+  ppm: { of: "mass", factor: 1e-6 },
+  ppb: { of: "mass", factor: 1e-9 },
+  "g/l": { of: "volume", factor: 1 },
+  "mg/l": { of: "volume", factor: 1e-3 },
+  "ug/l": { of: "volume", factor: 1e-6 },
+  "ng/l": { of: "volume", factor: 1e-9 },
+  "mg/ml": { of: "volume", factor: 1 },
+  "ug/ml": { of: "volume", factor: 1e-3 },
   "1": { of: "ratio", factor: 1 },
   "‰": { of: "thousandth", factor: 1 }, permil: { of: "thousandth", factor: 1 },
 };

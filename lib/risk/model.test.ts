@@ -7,7 +7,27 @@ import { seeded } from "./randomness.ts";
 const ORIGINS = ["CN", "FR", "JP", "DE"];
 
 function line(told: Partial<Declared> = {}): Declared {
-  return { office: "40", process: "B", importType: "11", importUse: "21", payment: "11", transport: "10", declarant: "D1", importer: "I1", seller: "S1", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "A", originMark: "E", mass: 100, price: 5000, taxRate: 8, ...told };
+  return {
+    office: "40",
+    process: "B",
+    importType: "11",
+    importUse: "21",
+    payment: "11",
+    transport: "10",
+    declarant: "D1",
+    importer: "I1",
+    seller: "S1",
+    courier: "",
+    hs: "220421",
+    departure: "FR",
+    origin: "FR",
+    taxType: "A",
+    originMark: "E",
+    mass: 100,
+    price: 5000,
+    taxRate: 8,
+    ...told,
+  };
 }
 
 /** Wine that recurs by template and goods that do not; light goods of one origin are confirmed more often than others. */
@@ -21,7 +41,10 @@ function outcomes(rows: number, seed: number): readonly Outcome[] {
     }
     const origin = ORIGINS[drawn(ORIGINS.length)] ?? "CN";
     const mass = Math.round(random() * 1e6) / 1000;
-    return { line: line({ hs: `8504${10 + drawn(20)}`, origin, departure: origin, mass, price: mass * (5 + drawn(10)), importer: `I${drawn(50)}` }), confirmed: random() < (origin === "CN" && mass < 500 ? 0.7 : 0.1) ? 1 : 0 };
+    return {
+      line: line({ hs: `8504${10 + drawn(20)}`, origin, departure: origin, mass, price: mass * (5 + drawn(10)), importer: `I${drawn(50)}` }),
+      confirmed: random() < (origin === "CN" && mass < 500 ? 0.7 : 0.1) ? 1 : 0,
+    };
   });
 }
 

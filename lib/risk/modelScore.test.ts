@@ -7,11 +7,41 @@ import { scorerOf, train } from "./model.ts";
 import { MODEL_POINTS, pointsOfModel, scoreBy, type ReadyModel } from "./modelScore.ts";
 import { seeded } from "./randomness.ts";
 
-const told = { office: "2248", tradeMode: "0110", importer: 9, lodger: 4, site: " Château Exemple ", hsCode: "2204210000", origin: "FR", loadedAt: "FRBOD", amounts: { items: 6n, volume: 4500n, mass: null }, price: { minor: 123_456n, currency: "CNY" } } as const;
+const told = {
+  office: "2248",
+  tradeMode: "0110",
+  importer: 9,
+  lodger: 4,
+  site: " Château Exemple ",
+  hsCode: "2204210000",
+  origin: "FR",
+  loadedAt: "FRBOD",
+  amounts: { items: 6n, volume: 4500n, mass: null },
+  price: { minor: 123_456n, currency: "CNY" },
+} as const;
 
 describe("a line as the model reads it", () => {
   it("says office, way, parties, goods, size and price", () => {
-    expect(declaredLine(told)).toEqual({ office: "2248", process: "", importType: "0110", importUse: "", payment: "", transport: "", declarant: "4", importer: "9", seller: "château exemple", courier: "", hs: "220421", departure: "FR", origin: "FR", taxType: "", originMark: "", mass: 4.5, price: 1234.56, taxRate: null } satisfies Declared);
+    expect(declaredLine(told)).toEqual({
+      office: "2248",
+      process: "",
+      importType: "0110",
+      importUse: "",
+      payment: "",
+      transport: "",
+      declarant: "4",
+      importer: "9",
+      seller: "château exemple",
+      courier: "",
+      hs: "220421",
+      departure: "FR",
+      origin: "FR",
+      taxType: "",
+      originMark: "",
+      mass: 4.5,
+      price: 1234.56,
+      taxRate: null,
+    } satisfies Declared);
   });
 
   it.each([
@@ -27,7 +57,13 @@ describe("a line as the model reads it", () => {
 
   it("stands for each standing line of a declaration, with the port of a document that names the declaration and of no other", () => {
     const lot = exampleTransport({ number: "BL-0", loadedAt: "NLRTM", linkedBy: "lot" });
-    const subject = exampleSubject({ lines: [exampleLine({ no: 1, transports: [exampleTransport({ number: "BL-2", loadedAt: "ITGOA" }), exampleTransport(), lot] }), exampleLine({ no: 2, standing: false }), exampleLine({ no: 3, transports: [lot] })] });
+    const subject = exampleSubject({
+      lines: [
+        exampleLine({ no: 1, transports: [exampleTransport({ number: "BL-2", loadedAt: "ITGOA" }), exampleTransport(), lot] }),
+        exampleLine({ no: 2, standing: false }),
+        exampleLine({ no: 3, transports: [lot] }),
+      ],
+    });
     expect(declaredOf(subject).map(({ no, line }) => [no, line.departure])).toEqual([[1, "FR"], [3, ""]]);
   });
 });
@@ -69,7 +105,13 @@ describe("the score of a declaration", () => {
     expect(scoreBy(exampleSubject({ office: { code: "5304", verified: true } }), models)).toMatchObject([{ mode: "live", model: 1 }]);
   });
 
-  it.each([{ chance: 0, points: 0 }, { chance: 0.019, points: 0 }, { chance: 0.021, points: 1 }, { chance: 0.5, points: 13 }, { chance: 1, points: MODEL_POINTS }])("of the chance $chance is worth $points points", ({ chance, points }) => {
+  it.each([
+    { chance: 0, points: 0 },
+    { chance: 0.019, points: 0 },
+    { chance: 0.021, points: 1 },
+    { chance: 0.5, points: 13 },
+    { chance: 1, points: MODEL_POINTS },
+  ])("of the chance $chance is worth $points points", ({ chance, points }) => {
     expect(pointsOfModel({ chance })).toBe(points);
   });
 

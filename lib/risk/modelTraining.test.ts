@@ -13,7 +13,18 @@ function examples(size: number, { seed = 1, most = 1 } = {}): readonly Example[]
   const random = seeded(seed);
   return Array.from({ length: size }, (_, at): Example => {
     const lines = Array.from({ length: 1 + Math.floor(most * random()) }, () =>
-      declaredLine({ office: "2248", tradeMode: "0110", importer: Math.floor(40 * random()), lodger: 1, site: `S${Math.floor(9 * random())}`, hsCode: "2204210000", origin: random() < 0.5 ? "FR" : "CN", loadedAt: null, amounts: { items: null, volume: null, mass: BigInt(Math.floor(1e9 * random())) }, price: { minor: BigInt(Math.floor(1e6 * random())), currency: "CNY" } }),
+      declaredLine({
+        office: "2248",
+        tradeMode: "0110",
+        importer: Math.floor(40 * random()),
+        lodger: 1,
+        site: `S${Math.floor(9 * random())}`,
+        hsCode: "2204210000",
+        origin: random() < 0.5 ? "FR" : "CN",
+        loadedAt: null,
+        amounts: { items: null, volume: null, mass: BigInt(Math.floor(1e9 * random())) },
+        price: { minor: BigInt(Math.floor(1e6 * random())), currency: "CNY" },
+      }),
     );
     const risky = lines.some(({ origin, mass }) => origin === "FR" && (mass ?? 0) < 400);
     return { declaration: at + 1, lodgedAt: new Date(BEGIN + Math.floor(at / 10) * DAY + at * 1000).toISOString(), confirmed: random() < (risky ? 0.7 : 0.08) ? 1 : 0, lines };
@@ -99,7 +110,21 @@ describe("a training", () => {
     if (!trained.ok) throw new Error(trained.problem.code);
     expect(trained.card.calibration.error).toBeLessThan(0.1);
     const scorer = scorerOf(JSON.parse(trained.record) as Model);
-    const { score, general, contributions } = scorer.explain(several[0]?.lines[0] ?? declaredLine({ office: "", tradeMode: "", importer: 0, lodger: 0, site: "", hsCode: "", origin: "", loadedAt: null, amounts: { items: null, volume: null, mass: null }, price: null }));
+    const { score, general, contributions } = scorer.explain(
+      several[0]?.lines[0] ??
+        declaredLine({
+          office: "",
+          tradeMode: "",
+          importer: 0,
+          lodger: 0,
+          site: "",
+          hsCode: "",
+          origin: "",
+          loadedAt: null,
+          amounts: { items: null, volume: null, mass: null },
+          price: null,
+        }),
+    );
     expect(contributions.reduce((sum, { value }) => sum + value, general)).toBe(score);
   });
 });

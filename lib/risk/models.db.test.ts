@@ -77,7 +77,17 @@ describe("a training", () => {
     await expect(trainModel(house.sun, {}, NOON)).rejects.toMatchObject({ code: "model-under-way", facts: { id: first } });
     await trainModelJob({ id: first });
     const model = await kept(first);
-    expect(model).toMatchObject({ state: "trained", mode: "none", seed: 5, office: "", labelledUntil: NOON, requestedByName: "sun", step: null, card: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) }, recordHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(model).toMatchObject({
+      state: "trained",
+      mode: "none",
+      seed: 5,
+      office: "",
+      labelledUntil: NOON,
+      requestedByName: "sun",
+      step: null,
+      card: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      recordHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const parts = PARTS.map((part) => model?.card?.parts[part]);
     expect(parts.reduce((sum, part) => sum + (part?.examples ?? 0), 0)).toBe(1000);
     expect((parts[0]?.to ?? "") < (parts[1]?.from ?? "") && (parts[1]?.to ?? "") < (parts[2]?.from ?? "")).toBe(true);
@@ -96,7 +106,9 @@ describe("a training", () => {
     const scope = { office: "", labelledUntil: NOON };
     const read = () => reading(SYSTEM, "rule.read", (tx) => examplesOf(tx, scope));
     const before = await read();
-    await owned(`insert into declaration_revisions (declaration_id, revision, body, body_hash, lodged_by) select declaration_id, 2, jsonb_set(body, '{lines,0,originCountry}', '"XX"'), 'y', 'test' from declaration_revisions where declaration_id = ${before[0]?.declaration ?? 0}`);
+    await owned(
+      `insert into declaration_revisions (declaration_id, revision, body, body_hash, lodged_by) select declaration_id, 2, jsonb_set(body, '{lines,0,originCountry}', '"XX"'), 'y', 'test' from declaration_revisions where declaration_id = ${before[0]?.declaration ?? 0}`,
+    );
     expect(await read()).toEqual(before);
     expect(before[0]?.lines[0]).toMatchObject({ hs: "220421", origin: "FR", seller: "3012345000017", importType: "0110", price: expect.any(Number), mass: expect.any(Number) });
   });

@@ -27,7 +27,14 @@ export type Overlap = { readonly siteId: number; readonly first: OverlapCertific
 export function overlapsAmong(siteId: number, certificates: readonly OverlapCertificate[]): Overlap[] {
   const own = certificates.filter(({ extractOfId }) => extractOfId === null).toSorted((a, b) => a.id - b.id);
   return own.flatMap((first, at) =>
-    own.slice(at + 1).flatMap((second) => (isPair(first, second) && !own.some((a) => own.some((b) => a.issuerId === first.issuerId && b.issuerId === second.issuerId && isOneAccount(a, b))) ? [{ siteId, first, second }] : [])));
+    own
+      .slice(at + 1)
+      .flatMap((second) =>
+        isPair(first, second) && !own.some((a) => own.some((b) => a.issuerId === first.issuerId && b.issuerId === second.issuerId && isOneAccount(a, b)))
+          ? [{ siteId, first, second }]
+          : [],
+      ),
+  );
 }
 
 function isPair(first: OverlapCertificate, second: OverlapCertificate): boolean {

@@ -16,7 +16,10 @@ describe("the price of a unit", () => {
   });
 
   it("is none of a price of nothing", () => {
-    expect([unitPriceOf({ price: { minor: 0n, currency: "CNY" }, amounts: { items: 1n, volume: null, mass: null } }), unitPriceOf({ price: null, amounts: { items: 1n, volume: null, mass: null } })]).toEqual([null, null]);
+    expect([
+      unitPriceOf({ price: { minor: 0n, currency: "CNY" }, amounts: { items: 1n, volume: null, mass: null } }),
+      unitPriceOf({ price: null, amounts: { items: 1n, volume: null, mass: null } }),
+    ]).toEqual([null, null]);
   });
 });
 

@@ -76,7 +76,22 @@ export function appliedProfile(profile: Profile): AppliedRule {
   };
   const concerns = (subject: Subject) => profile.offices.length === 0 || profile.offices.includes(subject.office.code);
   const mandatory = profile.severity === "critical" ? { mandatory: true as const } : {};
-  return { rule: { id: ruleIdOf(profile.id), version: profile.version, name: profile.name, next: profile.next, needs: read.ok ? read.condition.needs : [], ...mandatory, thresholds: {}, asks: concerns, look }, mode: profile.mode, values: {}, setting: null };
+  return {
+    rule: {
+      id: ruleIdOf(profile.id),
+      version: profile.version,
+      name: profile.name,
+      next: profile.next,
+      needs: read.ok ? read.condition.needs : [],
+      ...mandatory,
+      thresholds: {},
+      asks: concerns,
+      look,
+    },
+    mode: profile.mode,
+    values: {},
+    setting: null,
+  };
 }
 
 /** One finding for the declaration, however many lines it holds for: the profile's points count once. */

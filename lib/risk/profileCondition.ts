@@ -11,7 +11,13 @@ import { REFERENCE_SIZES, type Sizes } from "./profileType.ts";
 export const CONDITION_LIMITS = { length: 4_000, depth: 24, steps: 100_000, stepsAtOnce: 1_000_000 } as const;
 
 /** A condition that was read: its bound, whether it is tried on each line, the groups of facts that must be read for it, and how it is asked. */
-export type Condition = { readonly steps: number; readonly eachLine: boolean; readonly needs: readonly FactName[]; readonly stepsFor: (sizes: Sizes) => number; readonly ask: (facts: Readonly<Record<string, CelInput>>) => Answer };
+export type Condition = {
+  readonly steps: number;
+  readonly eachLine: boolean;
+  readonly needs: readonly FactName[];
+  readonly stepsFor: (sizes: Sizes) => number;
+  readonly ask: (facts: Readonly<Record<string, CelInput>>) => Answer;
+};
 
 /** A condition, or all that is wrong with its text. */
 export type Compiled = { readonly ok: true; readonly condition: Condition } | { readonly ok: false; readonly problems: readonly ProfileProblem[] };

@@ -26,7 +26,14 @@ export const ROOTS: Readonly<Record<string, FactField>> = {
   accounts: always(many("accounts", record("account")), "The capacity accounts it is charged to", "所计入的产能账户"),
   reports: always(many("reports", record("report")), "The pre-shipment inspection reports of its goods", "有关货物的装运前检验报告"),
   transports: always(many("transports", record("transport")), "The transport documents of its goods", "有关货物的运输单证"),
-  recent: read("recent", always(many("found", record("lodging")), "What its importer declared of the same producers in the 30 days before; of producers whose goods take 2.5% of a capacity or cost 5,000 yuan here", "同一进口商此前 30 天内对相同生产企业的其他报关单；仅限本单占产能 2.5% 或货值 5,000 元以上的生产企业")),
+  recent: read(
+    "recent",
+    always(
+      many("found", record("lodging")),
+      "What its importer declared of the same producers in the 30 days before; of producers whose goods take 2.5% of a capacity or cost 5,000 yuan here",
+      "同一进口商此前 30 天内对相同生产企业的其他报关单；仅限本单占产能 2.5% 或货值 5,000 元以上的生产企业",
+    ),
+  ),
   bodies: read("bodies", always(many("found", record("body")), "The inspection bodies of the certificates that cover it, and how their certificates turned out", "覆盖本单的证书的检验机构及其证书后续情况")),
   overlaps: read("overlaps", always(many("found", record("overlap")), "Approved certificates of its producers that overlap", "其生产企业相互重叠的已批准证书")),
 };

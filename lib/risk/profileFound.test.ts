@@ -10,12 +10,40 @@ import type { WayPlace, WayStep } from "./way.ts";
 const START = Date.parse("2026-01-01T00:00:00Z");
 const DAY = 86_400_000;
 const place = (key: string, country: string, lat: number, lon: number): WayPlace => ({ key, name: null, country, port: false, position: { lat, lon } });
-const step = (day: number, bizStep: string, at: WayPlace): WayStep => ({ eventId: `e${day}${bizStep}`, at: START + day * DAY, type: "ObjectEvent", action: "OBSERVE", bizStep, place: at, via: "urn:epc:id:bic:MSKU1234565", joins: false, seals: [] });
+const step = (day: number, bizStep: string, at: WayPlace): WayStep => ({
+  eventId: `e${day}${bizStep}`,
+  at: START + day * DAY,
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  bizStep,
+  place: at,
+  via: "urn:epc:id:bic:MSKU1234565",
+  joins: false,
+  seals: [],
+});
 const [BORDEAUX, DUBAI, SHANGHAI] = [place("b", "FR", 44.87, -0.55), place("d", "AE", 25.01, 55.06), place("s", "CN", 31.23, 121.47)];
-const reading = (hour: number, celsius: number) => ({ at: new Date(START + hour * 3_600_000).toISOString(), value: celsius * 1_000, lowest: celsius * 1_000, highest: celsius * 1_000, measure: "temperature" as const, device: null });
+const reading = (hour: number, celsius: number) => ({
+  at: new Date(START + hour * 3_600_000).toISOString(),
+  value: celsius * 1_000,
+  lowest: celsius * 1_000,
+  highest: celsius * 1_000,
+  measure: "temperature" as const,
+  device: null,
+});
 const prices = { median: Math.log(2), deviation: 0.1, lines: 40, importers: 5, from: "2025-03-01", to: "2026-03-01" };
 const body = { en: "Bureau Nord", zh: "北方检验" };
-const certificate = (number: string) => ({ id: 1, number, issuerId: 1, body, scope: { kind: "category" as const, values: ["wine"] as const }, dimension: "volume" as const, from: "2025-01-01", to: "2026-01-01", supersedesId: null, extractOfId: null });
+const certificate = (number: string) => ({
+  id: 1,
+  number,
+  issuerId: 1,
+  body,
+  scope: { kind: "category" as const, values: ["wine"] as const },
+  dimension: "volume" as const,
+  from: "2025-01-01",
+  to: "2026-01-01",
+  supersedesId: null,
+  extractOfId: null,
+});
 const facts = {
   ...NO_FACTS,
   peers: [{ line: 1, goods: prices, kind: prices }],
@@ -23,8 +51,31 @@ const facts = {
   recent: [{ siteId: 4, declarationId: 2, number: "D-2", lodgedAt: new Date("2026-02-27T01:00:00Z"), value: 12_345n, charged: new Map() }],
   bodies: [{ issuerId: 1, body, certificates: 10, overrun: 2, confirmed: 1, contradicted: 3, numbers: ["C-1"] }],
   overlaps: [{ siteId: 4, first: certificate("C-1"), second: certificate("C-2") }],
-  serials: { pieces: 900, seen: [{ line: 1, lot: "L23", item: "urn:epc:id:sgtin:3012345.000010.S1", places: 12, made: 2, leap: { kilometres: 9_000, hours: 1.5, from: { key: "a", name: null, at: "", eventId: "" }, to: { key: "b", name: null, at: "", eventId: "" } } }] },
-  ways: { limits: [{ category: "wine", lowest: 5_000, highest: 20_000, activationEnergy: null, source: "house" }], lots: [{ line: 1, lot: "L23", steps: [step(0, "departing", BORDEAUX), step(10, "storing", DUBAI), step(30, "departing", DUBAI), step(40, "arriving", SHANGHAI)], readings: [reading(0, 18), reading(6, 30), reading(12, 18)], measured: [] }] },
+  serials: {
+    pieces: 900,
+    seen: [
+      {
+        line: 1,
+        lot: "L23",
+        item: "urn:epc:id:sgtin:3012345.000010.S1",
+        places: 12,
+        made: 2,
+        leap: { kilometres: 9_000, hours: 1.5, from: { key: "a", name: null, at: "", eventId: "" }, to: { key: "b", name: null, at: "", eventId: "" } },
+      },
+    ],
+  },
+  ways: {
+    limits: [{ category: "wine", lowest: 5_000, highest: 20_000, activationEnergy: null, source: "house" }],
+    lots: [
+      {
+        line: 1,
+        lot: "L23",
+        steps: [step(0, "departing", BORDEAUX), step(10, "storing", DUBAI), step(30, "departing", DUBAI), step(40, "arriving", SHANGHAI)],
+        readings: [reading(0, 18), reading(6, 30), reading(12, 18)],
+        measured: [],
+      },
+    ],
+  },
   origins: { populations: [], measurements: [{ line: 1, lot: "L23", by: { kind: "report" as const, id: "PSI-1", body }, markers: [{ name: "d13C", unit: "‰", value: -26.5 }] }] },
 } satisfies SubjectFacts;
 const line = exampleLine({
@@ -77,5 +128,7 @@ describe("a condition", () => {
     ["line.relation.pairDays < 3", "relation"],
   ])("%s cannot be told where nothing is known", (condition, fact) => expect(said(condition, exampleSubject())).toEqual({ kind: "untold", why: "missing", fact, line: 1 }));
 
-  it.each(["line.ways.exists(w, w.opened)", "size(recent) > 0", "bodies.exists(b, b.contradicted > 0)"])("%s does not hold where nothing is known", (condition) => expect(said(condition, exampleSubject())).toEqual({ kind: "no" }));
+  it.each(["line.ways.exists(w, w.opened)", "size(recent) > 0", "bodies.exists(b, b.contradicted > 0)"])("%s does not hold where nothing is known", (condition) =>
+    expect(said(condition, exampleSubject())).toEqual({ kind: "no" }),
+  );
 });

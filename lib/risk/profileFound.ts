@@ -53,7 +53,13 @@ class OneWay {
   }
 
   get warmth(): Kinetics | null {
-    if (this.#warmth === undefined) this.#warmth = kineticsOf(this.way.readings, { lowest: degrees(this.#limit?.lowest), highest: degrees(this.#limit?.highest), energy: this.#limit?.activationEnergy ?? USUAL_ENERGY, gap: GAP });
+    if (this.#warmth === undefined)
+      this.#warmth = kineticsOf(this.way.readings, {
+        lowest: degrees(this.#limit?.lowest),
+        highest: degrees(this.#limit?.highest),
+        energy: this.#limit?.activationEnergy ?? USUAL_ENERGY,
+        gap: GAP,
+      });
     return this.#warmth;
   }
 
@@ -143,5 +149,13 @@ function peersOf(which: "goods" | "kind", line: SubjectLine, { facts }: Subject)
 
 /** The longest list of what the groups of facts tell. */
 export function longestFound({ facts: { recent, bodies, overlaps, ways, serials, origins } }: Subject): number {
-  return Math.max(recent.length, bodies.length, overlaps.length, ways.lots.length, ...ways.lots.map(({ steps }) => steps.length), serials.seen.length, origins.measurements.reduce((sum, { markers }) => sum + markers.length, 0));
+  return Math.max(
+    recent.length,
+    bodies.length,
+    overlaps.length,
+    ways.lots.length,
+    ...ways.lots.map(({ steps }) => steps.length),
+    serials.seen.length,
+    origins.measurements.reduce((sum, { markers }) => sum + markers.length, 0),
+  );
 }

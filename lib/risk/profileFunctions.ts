@@ -23,7 +23,16 @@ const byList = (parts: readonly PartType[]): number => 1 + count(parts[0]);
 const one = (): number => 1;
 
 const onText = (name: string, written: string, en: string, zh: string): ProfileFunction => ({ name, on: "string", given: ["string"], gives: kind("bool"), steps: byText, written, says: { en, zh } });
-const calendar = (name: string, en: string, zh: string): ProfileFunction => ({ name, on: "timestamp", given: ["zone"], optional: 1, gives: kind("int"), steps: () => 20, written: `declaration.lodgedAt.${name}("Asia/Shanghai")`, says: { en, zh } });
+const calendar = (name: string, en: string, zh: string): ProfileFunction => ({
+  name,
+  on: "timestamp",
+  given: ["zone"],
+  optional: 1,
+  gives: kind("int"),
+  steps: () => 20,
+  written: `declaration.lodgedAt.${name}("Asia/Shanghai")`,
+  says: { en, zh },
+});
 
 /** Steps that one character looked at by a pattern costs, by the pattern's length. */
 export const patternSteps = (patternChars: number, textChars: number): number => 1 + (patternChars * textChars) / 20;

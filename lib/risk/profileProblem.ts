@@ -3,7 +3,21 @@ import type { Wording } from "./subject.ts";
 
 /** Why a condition is not taken. Each has its words in messages/<language>/profiles.json under `problem`. */
 export const PROFILE_PROBLEMS = [
-  "empty", "too-long", "too-deep", "syntax", "unclosed", "single-equals", "single-and-or", "unknown-name", "unknown-field", "no-fields", "unknown-function", "wrong-count", "wrong-argument", "no-operator", "not-a-condition",
+  "empty",
+  "too-long",
+  "too-deep",
+  "syntax",
+  "unclosed",
+  "single-equals",
+  "single-and-or",
+  "unknown-name",
+  "unknown-field",
+  "no-fields",
+  "unknown-function",
+  "wrong-count",
+  "wrong-argument",
+  "no-operator",
+  "not-a-condition",
   "not-a-list", "mixed-list", "branches-differ", "not-allowed", "name-taken", "pattern-not-literal", "pattern-too-long", "bad-pattern", "bad-literal", "no-fact", "too-costly",
 ] as const;
 export type ProfileProblemCode = (typeof PROFILE_PROBLEMS)[number];

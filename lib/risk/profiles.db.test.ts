@@ -31,8 +31,14 @@ const draft = (changes: object = {}) => ({
   condition: 'line.hsCode.startsWith("2204") && line.quantity >= 500', offices: [], from: null, until: later(30).toISOString(), mode: "live", reason: "Cheap wine came in under this code.", ...changes,
 });
 const inForce = async (profile: number, now = NOON) => (await reading(SYSTEM, "system.run", (tx) => contextNow(tx, now))).rules.find(({ rule }) => rule.id === `profile:${profile}`);
-const jobs = async () => (await test.owner`select payload, key, run_at from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'reassess-all' order by job.id`).map((row) => [row["payload"], row["key"]]);
-const audited = async (profile: number) => (await test.owner`select action, actor_name from audit_entries where subject_kind = 'profile' and subject_id = ${String(profile)} order by id`).map((row) => `${row["action"]} by ${row["actor_name"]}`);
+const jobs = async () =>
+  (
+    await test.owner`select payload, key, run_at from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'reassess-all' order by job.id`
+  ).map((row) => [row["payload"], row["key"]]);
+const audited = async (profile: number) =>
+  (await test.owner`select action, actor_name from audit_entries where subject_kind = 'profile' and subject_id = ${String(profile)} order by id`).map(
+    (row) => `${row["action"]} by ${row["actor_name"]}`,
+  );
 const confirmed = async (changes: object = {}) => {
   const { profile } = await draftProfile(house.sun, draft(changes), NOON);
   await proposeProfile(house.sun, { profile }, NOON);
@@ -83,7 +89,14 @@ describe("a targeting profile", () => {
     await proposeProfile(house.sun, { profile }, NOON);
     await expect(answerProfile(second, { profile, decision: "decline" }, NOON)).rejects.toMatchObject({ code: "note-needed" });
     await answerProfile(second, { profile, decision: "decline", note: "Too wide." }, NOON);
-    const told = await reading(SYSTEM, "notice.read", (tx) => tx.select({ kind: notices.kind, person: noticeReaders.personId, body: notices.bodyEn }).from(notices).innerJoin(noticeReaders, eq(noticeReaders.noticeId, notices.id)).where(eq(notices.href, `/rules/profiles/${profile}`)).orderBy(notices.id));
+    const told = await reading(SYSTEM, "notice.read", (tx) =>
+      tx
+        .select({ kind: notices.kind, person: noticeReaders.personId, body: notices.bodyEn })
+        .from(notices)
+        .innerJoin(noticeReaders, eq(noticeReaders.noticeId, notices.id))
+        .where(eq(notices.href, `/rules/profiles/${profile}`))
+        .orderBy(notices.id),
+    );
     expect(told).toContainEqual({ kind: "profile-answered", person: house.sun.id, body: "Too wide." });
     expect(await changeProfile(house.sun, { profile, ...draft({ points: 5 }) }, NOON)).toEqual({ profile, version: 1, state: "draft" });
     expect(await proposeProfile(house.sun, { profile }, NOON)).toMatchObject({ state: "proposed" });
@@ -111,7 +124,13 @@ describe("a targeting profile is refused", () => {
   it("to an officer, who may neither write, propose, answer nor end one", async () => {
     const profile = 1;
     const officer = house.chen;
-    for (const act of [draftProfile(officer, draft()), changeProfile(officer, { profile, ...draft() }), proposeProfile(officer, { profile }), answerProfile(officer, { profile, decision: "confirm" }), endProfile(officer, { profile, reason: "No." })]) {
+    for (const act of [
+      draftProfile(officer, draft()),
+      changeProfile(officer, { profile, ...draft() }),
+      proposeProfile(officer, { profile }),
+      answerProfile(officer, { profile, decision: "confirm" }),
+      endProfile(officer, { profile, reason: "No." }),
+    ]) {
       await expect(act).rejects.toMatchObject({ kind: "forbidden", code: "not-permitted" });
     }
   });
@@ -147,7 +166,11 @@ describe("a trial on past declarations", () => {
     const large = await house.lodged("TRIED-1", "900");
     await house.lodged("TRIED-2", "20");
     await house.lodged("TRIED-3", "901");
-    await reading(SYSTEM, "outcome.record", (tx) => tx.insert(outcomes).values({ declarationId: large, source: "examination", result: "confirmed", rule: null, note: "Short", officeCode: "2248", by: 1, byName: "chen", at: NOON }));
+    await reading(SYSTEM, "outcome.record", (tx) =>
+      tx
+        .insert(outcomes)
+        .values({ declarationId: large, source: "examination", result: "confirmed", rule: null, note: "Short", officeCode: "2248", by: 1, byName: "chen", at: NOON }),
+    );
     const asked = (condition: string, more: object = {}) => reading(SYSTEM, "rule.read", (tx) => triedOn(tx, trialInput.parse({ condition, from: later(-3_000).toISOString(), to: later(3_000).toISOString(), ...more })));
     const { tried, next } = await asked("line.quantity >= 900 && line.quantity < 1000");
     expect(tried).toMatchObject({ fired: 2, known: 1, confirmed: 1, untold: 0 });

@@ -3,7 +3,20 @@ import { normalFrom, seeded } from "./randomness.ts";
 import { shapeOf } from "./referenceShape.ts";
 
 const normal = normalFrom(seeded(4));
-const population = { id: 1, version: 1, origin: { en: "", zh: "" }, country: "CN", sites: [], category: "c", season: { from: "2026-01-01", to: "2027-01-01" }, markers: [{ name: "Sr", unit: "mg/kg" }, { name: "Ba", unit: "mg/kg" }], samples: [...Array.from({ length: 40 }, () => [300 + 20 * normal(), 30 + 3 * normal()]), [900, 90], [300, null]] };
+const population = {
+  id: 1,
+  version: 1,
+  origin: { en: "", zh: "" },
+  country: "CN",
+  sites: [],
+  category: "c",
+  season: { from: "2026-01-01", to: "2027-01-01" },
+  markers: [
+    { name: "Sr", unit: "mg/kg" },
+    { name: "Ba", unit: "mg/kg" },
+  ],
+  samples: [...Array.from({ length: 40 }, () => [300 + 20 * normal(), 30 + 3 * normal()]), [900, 90], [300, null]],
+};
 
 it("a population is shown by its markers, with the samples that are outliers and those that are not whole", () => {
   const shape = shapeOf(population);

@@ -13,7 +13,14 @@ export type MarkerShape = Marker & {
 };
 
 /** How a population looks: on how many samples a comparison of all its markers rests, which are outliers (places in the table), and each marker. `why`: nothing can be compared with it. */
-export type ReferenceShape = { readonly size: number; readonly incomplete: number; readonly method: "robust" | "classical"; readonly outliers: readonly number[]; readonly why: "too-few-samples" | "singular" | null; readonly markers: readonly MarkerShape[] };
+export type ReferenceShape = {
+  readonly size: number;
+  readonly incomplete: number;
+  readonly method: "robust" | "classical";
+  readonly outliers: readonly number[];
+  readonly why: "too-few-samples" | "singular" | null;
+  readonly markers: readonly MarkerShape[];
+};
 
 const BARS = 14;
 
@@ -23,7 +30,14 @@ export function shapeOf(population: Population): ReferenceShape {
   const fit = fitted(population, all);
   const out = new Set(fit.scatter === null ? [] : whole.filter((_, at) => fit.scatter?.kept[at] === false));
   const why = fit.scatter !== null ? null : fit.size < all.length - fit.constant.length + 6 ? "too-few-samples" : "singular";
-  return { size: whole.length - out.size, incomplete: population.samples.length - whole.length, method: fit.method, outliers: [...out], why, markers: population.markers.map((marker, at) => markerShape(population, marker, at, out)) };
+  return {
+    size: whole.length - out.size,
+    incomplete: population.samples.length - whole.length,
+    method: fit.method,
+    outliers: [...out],
+    why,
+    markers: population.markers.map((marker, at) => markerShape(population, marker, at, out)),
+  };
 }
 
 function markerShape({ samples }: Population, marker: Marker, at: number, out: ReadonlySet<number>): MarkerShape {

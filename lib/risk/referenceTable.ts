@@ -32,7 +32,13 @@ export function readReference({ header, headerRow, rows, written }: Table): Read
   });
   if (markers.length === 0) problems.push({ row: headerRow, column: "", code: "no-markers", detail: "the table needs a column that names the sample, and after it one for each marker" });
   if (markers.length > REFERENCE_LIMITS.markers) problems.push({ row: headerRow, column: "", code: "too-many-markers", detail: `the table has ${markers.length} markers of at most ${REFERENCE_LIMITS.markers}` });
-  if (rows.length < REFERENCE_LIMITS.fewest) problems.push({ row: headerRow, column: "", code: "too-few-samples", detail: `the table has ${rows.length} samples; a population has ${REFERENCE_LIMITS.fewest} at the least` });
+  if (rows.length < REFERENCE_LIMITS.fewest)
+    problems.push({
+      row: headerRow,
+      column: "",
+      code: "too-few-samples",
+      detail: `the table has ${rows.length} samples; a population has ${REFERENCE_LIMITS.fewest} at the least`,
+    });
   if (rows.length > REFERENCE_LIMITS.samples) problems.push({ row: headerRow, column: "", code: "too-many-samples", detail: `the table has ${rows.length} samples of at most ${REFERENCE_LIMITS.samples}` });
   if (problems.length > 0) return { ok: false, problems };
   const seen = new Map<string, number>();
@@ -60,7 +66,11 @@ export function readReference({ header, headerRow, rows, written }: Table): Read
 function numberIn(cell: string, commas: boolean): number | null | { readonly code: string; readonly detail: string } {
   const text = cell.normalize("NFKC").trim().replace("−", "-");
   if (EMPTY.has(text.toLowerCase())) return null;
-  if (/^[<≤]/.test(text)) return { code: "below-detection", detail: `${JSON.stringify(text.slice(0, 30))} is below a limit of detection and no number: leave it empty, or write the value your laboratory puts in its place` };
+  if (/^[<≤]/.test(text))
+    return {
+      code: "below-detection",
+      detail: `${JSON.stringify(text.slice(0, 30))} is below a limit of detection and no number: leave it empty, or write the value your laboratory puts in its place`,
+    };
   const decimal = commas ? text.replace(/^(-?\d+),(\d+)$/, "$1.$2") : text;
   if (!/^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(decimal) || !Number.isFinite(Number(decimal))) return { code: "not-a-number", detail: `${JSON.stringify(text.slice(0, 30))} is no number` };
   return Number(decimal);

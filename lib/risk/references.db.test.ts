@@ -22,12 +22,25 @@ beforeAll(async () => {
 beforeEach(async () => test.owner`delete from graphile_worker._private_jobs`);
 afterAll(async () => test.close());
 
-const table = (rows: number, more: readonly string[] = []) => Buffer.from(["sample,87Sr/86Sr,Sr [mg/kg]", ...Array.from({ length: rows }, (_, at) => `S-${at},0.71${at % 7}${at % 3},${250 + ((at * 13) % 40)}`), ...more].join("\n"));
+const table = (rows: number, more: readonly string[] = []) =>
+  Buffer.from(["sample,87Sr/86Sr,Sr [mg/kg]", ...Array.from({ length: rows }, (_, at) => `S-${at},0.71${at % 7}${at % 3},${250 + ((at * 13) % 40)}`), ...more].join("\n"));
 const reference = (changes: object = {}) => ({
-  origin: "bordeaux", name: { en: "Bordeaux", zh: "波尔多" }, country: "FR", sites: [SITE], category: "wine", season: { from: "2023-01-01", to: "2024-01-01" }, source: "Institute, ICP-MS", reason: "vintage 2023", bytes: table(24), ...changes,
+  origin: "bordeaux",
+  name: { en: "Bordeaux", zh: "波尔多" },
+  country: "FR",
+  sites: [SITE],
+  category: "wine",
+  season: { from: "2023-01-01", to: "2024-01-01" },
+  source: "Institute, ICP-MS",
+  reason: "vintage 2023",
+  bytes: table(24),
+  ...changes,
 });
 const read = <Result>(ask: (tx: Parameters<Parameters<typeof reading<Result>>[2]>[0]) => Promise<Result>) => reading(SYSTEM, "rule.read", ask);
-const jobs = async () => (await test.owner`select task.identifier as task, job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id`).map(({ task, payload }) => [task, payload]);
+const jobs = async () =>
+  (await test.owner`select task.identifier as task, job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id`).map(
+    ({ task, payload }) => [task, payload],
+  );
 
 describe("a reference population", () => {
   it.each([["an officer", () => house.anna], ["an inspector", () => house.inspector], ["a feed", () => house.feed]])("is refused to %s", async (_, who) => {
@@ -108,7 +121,12 @@ describe("a reference population", () => {
 
   it("names every row that cannot be read", async () => {
     const refused = await proposeReference(house.mei, reference({ origin: "elsewhere", bytes: table(20, ["S-x,abc,260", "S-1,0.71,<0.1", ",0.7,3"]) }), NOON).catch((error: unknown) => error);
-    expect((refused as { errors: readonly { pointer: string; code: string }[] }).errors.map(({ pointer, code }) => [pointer, code])).toEqual([["/rows/22/87Sr/86Sr", "not-a-number"], ["/rows/23/sample", "sample-twice"], ["/rows/23/Sr", "below-detection"], ["/rows/24/sample", "no-label"]]);
+    expect((refused as { errors: readonly { pointer: string; code: string }[] }).errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ["/rows/22/87Sr/86Sr", "not-a-number"],
+      ["/rows/23/sample", "sample-twice"],
+      ["/rows/23/Sr", "below-detection"],
+      ["/rows/24/sample", "no-label"],
+    ]);
   });
 
   it("is proposed and confirmed by people alone", async () => {

@@ -58,7 +58,15 @@ export function reportsOf(line: ReportedLine, lodgedAt: Date, recorded: readonly
     .map((report) => ({ report, amounts: amountsOf(report.quantity, report.gtin === null ? line.packing : packingOf(report.gtin)) }));
   const byLot = concerned.filter(({ report }) => report.lots.some((lot) => line.lots.includes(lot)));
   if (byLot.length > 0) return byLot.map(({ report, amounts }) => linked(report, amounts, line, "lot"));
-  const likely = concerned.find(({ report, amounts }) => line.lots.length > 0 && report.kind === "pre-shipment" && report.gtin !== null && amounts.items !== null && amounts.items === line.amounts.items && Math.abs(report.recordedAt.getTime() - lodgedAt.getTime()) <= REPORT_WINDOW);
+  const likely = concerned.find(
+    ({ report, amounts }) =>
+      line.lots.length > 0 &&
+      report.kind === "pre-shipment" &&
+      report.gtin !== null &&
+      amounts.items !== null &&
+      amounts.items === line.amounts.items &&
+      Math.abs(report.recordedAt.getTime() - lodgedAt.getTime()) <= REPORT_WINDOW,
+  );
   return likely === undefined ? [] : [linked(likely.report, likely.amounts, line, "product-quantity-time")];
 }
 

@@ -17,7 +17,13 @@ const plain = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g,
 export function declaredRoute(line: SubjectLine): DeclaredRoute {
   const documents = line.transports.filter(({ linkedBy }) => linkedBy === "declaration");
   const reports = line.reports.filter(({ linkedBy, kind }) => linkedBy === "lot" && kind !== "label-approval");
-  const countries = [line.originCountry, ...(line.site.kind === "site" ? [line.site.country] : []), ...reports.map(({ country }) => country), ...documents.flatMap(({ loadedAt }) => loadedAt?.slice(0, 2) ?? []), DESTINATION];
+  const countries = [
+    line.originCountry,
+    ...(line.site.kind === "site" ? [line.site.country] : []),
+    ...reports.map(({ country }) => country),
+    ...documents.flatMap(({ loadedAt }) => loadedAt?.slice(0, 2) ?? []),
+    DESTINATION,
+  ];
   return {
     countries: [...new Set(countries)],
     containers: [...new Set([...documents, ...reports].flatMap(({ container }) => container ?? []))],

@@ -40,7 +40,15 @@ const ALL: Plan = { rates: [...GOODS, ...CODES, ...PARTIES], peers: PEERS };
  * countries too, and two the parties as well; effects make up two fifths of the score.
  */
 export const UNKNOWN_SETTINGS: readonly Setting[] = [
-  { name: "trees beside effects", plan: ALL, boosting: HELD_BACK, draws: 6, told: [{ rates: [], peers: [] }, { rates: [...GOODS, ...CODES], peers: PEERS }, ALL], apart: TEMPLATE, beside: { terms: TERMS, ridge: 60, share: 0.4 } },
+  {
+    name: "trees beside effects",
+    plan: ALL,
+    boosting: HELD_BACK,
+    draws: 6,
+    told: [{ rates: [], peers: [] }, { rates: [...GOODS, ...CODES], peers: PEERS }, ALL],
+    apart: TEMPLATE,
+    beside: { terms: TERMS, ridge: 60, share: 0.4 },
+  },
 ];
 
 function term(fields: readonly Field[], band?: readonly [amount: keyof Logarithms, parts: number]): Term {

@@ -74,4 +74,14 @@ export type SettingRecord = RuleSetting & {
 export type RuleTally = { readonly rule: string; readonly findings: number; readonly shadow: number; readonly declarations: number; readonly known: number; readonly confirmed: number };
 
 /** A finding of a rule with the declaration it is on. */
-export type RuleFinding = { readonly id: number; readonly number: string; readonly line: number | null; readonly severity: Finding["severity"]; readonly points: number; readonly setting: number | null; readonly wording: Finding["wording"]; readonly firedAt: Date; readonly clearedAt: Date | null };
+export type RuleFinding = {
+  readonly id: number;
+  readonly number: string;
+  readonly line: number | null;
+  readonly severity: Finding["severity"];
+  readonly points: number;
+  readonly setting: number | null;
+  readonly wording: Finding["wording"];
+  readonly firedAt: Date;
+  readonly clearedAt: Date | null;
+};

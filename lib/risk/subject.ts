@@ -27,7 +27,15 @@ export type SubjectSite =
 export type Amounts = Readonly<Record<Dimension, bigint | null>>;
 
 /** What is recorded of a lot, and whether an event or an inspection report says so. */
-export type LotFact = { readonly lot: string; readonly siteId: number | null; readonly siteName: string | null; readonly producedOn: string | null; readonly expiresOn: string | null; readonly source: "event" | "inspection-report"; readonly sourceId: string };
+export type LotFact = {
+  readonly lot: string;
+  readonly siteId: number | null;
+  readonly siteName: string | null;
+  readonly producedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly source: "event" | "inspection-report";
+  readonly sourceId: string;
+};
 
 /** An inspection report of a line's site that concerns its goods: it shares a lot, or product, quantity and time agree. */
 export type SubjectReport = {
@@ -46,7 +54,14 @@ export type SubjectReport = {
 };
 
 /** Goods of a transport document that concern a line; `of` names the document and its item, `amounts` by the packing of the item's own GTIN, else the line's. */
-export type SubjectCarried = { readonly of: string; readonly gtin: string | null; readonly lot: string | null; readonly quantity: { readonly value: string; readonly unit: string }; readonly amounts: Amounts; readonly description: string };
+export type SubjectCarried = {
+  readonly of: string;
+  readonly gtin: string | null;
+  readonly lot: string | null;
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly amounts: Amounts;
+  readonly description: string;
+};
 
 /** A transport document that names the declaration, or one of a line's lots. `items` are those that may be the line's goods. */
 export type SubjectTransport = {

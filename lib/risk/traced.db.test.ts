@@ -35,7 +35,8 @@ const [PALLET, CONTAINER] = ["https://id.gs1.org/00/030123450000000014", "urn:ep
 const at = (time: string, fields: object) => ({ type: "ObjectEvent", action: "OBSERVE", eventTime: `2024-01-${time}:00Z`, eventTimeZoneOffset: "+00:00", ...fields });
 const gln = (number: string) => ({ readPoint: { id: `https://id.gs1.org/414/${number}` } });
 const port = (code: string) => ({ readPoint: { id: `urn:un:unece:uncefact:identifier:locode:${code}` } });
-const warm = (from: number, degrees: readonly number[]) => degrees.map((value, hour) => ({ type: "Temperature", value, uom: "CEL", time: `2024-01-${String(from).padStart(2, "0")}T${String(hour).padStart(2, "0")}:00:00Z` }));
+const warm = (from: number, degrees: readonly number[]) =>
+  degrees.map((value, hour) => ({ type: "Temperature", value, uom: "CEL", time: `2024-01-${String(from).padStart(2, "0")}T${String(hour).padStart(2, "0")}:00:00Z` }));
 
 beforeAll(async () => {
   test = await testDatabase();
@@ -56,15 +57,56 @@ beforeAll(async () => {
     at("26T08:00", { bizStep: "retail_selling", epcList: [piece("S1")], ...port("CNSHA") }),
     at("26T09:00", { bizStep: "retail_selling", epcList: [piece("S1")], ...gln(SITE) }),
   ];
-  const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { ext: "https://example.com/" }], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-07-01T00:00:00Z", epcisBody: { eventList: events } });
+  const body = JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { ext: "https://example.com/" }],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2024-07-01T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
   const { success, outcomes } = await captureDocument(house.feed, { body, contentType: "application/json", errorBehaviour: "rollback" }, NOON);
   if (!success) throw new Error(JSON.stringify(outcomes));
   const limit = await proposeLimit(house.mei, { category: "wine", measure: "temperature", lowest: "5", highest: "25", source: "policy", reason: "first" }, NOON);
   await answerLimit(house.sun, { id: limit.id, answer: "confirm" }, NOON);
   const normal = normalFrom(seeded(1));
-  const reference = await proposeReference(house.mei, { origin: "x", name: { en: "X", zh: "X" }, country: "FR", sites: [], category: "wine", season: { from: "2023-01-01", to: "2024-01-01" }, source: "s", reason: "r", bytes: Buffer.from(["id,Sr [mg/kg],Ba [mg/kg]", ...Array.from({ length: 40 }, (_, n) => `s${n},${300 + 20 * normal()},${30 + 3 * normal()}`)].join("\n")) }, NOON);
+  const reference = await proposeReference(
+    house.mei,
+    {
+      origin: "x",
+      name: { en: "X", zh: "X" },
+      country: "FR",
+      sites: [],
+      category: "wine",
+      season: { from: "2023-01-01", to: "2024-01-01" },
+      source: "s",
+      reason: "r",
+      bytes: Buffer.from(["id,Sr [mg/kg],Ba [mg/kg]", ...Array.from({ length: 40 }, (_, n) => `s${n},${300 + 20 * normal()},${30 + 3 * normal()}`)].join("\n")),
+    },
+    NOON,
+  );
   await answerReference(house.sun, { id: reference.id, answer: "confirm" }, NOON);
-  await submitInspectionReport(house.inspector, { number: "OR-1", kind: "origin", site: SITE, gtin: BOTTLE, lots: ["LT1"], productionDate: "2023-09-01", quantity: { value: "600", unit: "XBO" }, container: "MSKU1234565", seals: ["FR1"], results: { markers: [{ name: "Sr", value: 0.45, unit: "g/kg" }, { name: "Ba", value: 30, unit: "mg/kg" }, { name: "Sr", value: 9, unit: "mg/kg", lot: "OTHER" }] } }, NOON);
+  await submitInspectionReport(
+    house.inspector,
+    {
+      number: "OR-1",
+      kind: "origin",
+      site: SITE,
+      gtin: BOTTLE,
+      lots: ["LT1"],
+      productionDate: "2023-09-01",
+      quantity: { value: "600", unit: "XBO" },
+      container: "MSKU1234565",
+      seals: ["FR1"],
+      results: {
+        markers: [
+          { name: "Sr", value: 0.45, unit: "g/kg" },
+          { name: "Ba", value: 30, unit: "mg/kg" },
+          { name: "Sr", value: 9, unit: "mg/kg", lot: "OTHER" },
+        ],
+      },
+    },
+    NOON,
+  );
   const line = { no: 1, gtin: BOTTLE, hsCode: "2204210000", site: SITE, quantity: { value: "600", unit: "XBO" }, vintage: 2023, originCountry: "FR" };
   traced = await house.lodged("T-1", "600", { lines: [{ ...line, lots: ["LT1"] }] });
   plain = await house.lodged("T-2", "600", { lines: [{ ...line, lots: ["NONE"] }] });
@@ -74,7 +116,10 @@ afterAll(async () => test.close());
 const seen = (ids: readonly number[]) => reading(SYSTEM, "system.run", (tx) => subjectsOf(tx, ids, exampleContext(RULES)));
 
 describe("what is learned of a lot on its way", () => {
-  const queued = async () => (await test.owner`select job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = 'assess'`).map(({ payload }) => payload as unknown);
+  const queued = async () =>
+    (
+      await test.owner`select job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = 'assess'`
+    ).map(({ payload }) => payload as unknown);
   beforeEach(async () => test.owner`delete from graphile_worker._private_jobs`);
 
   it("has its open declarations looked at again, also where the event names only the container", async () => {
@@ -102,7 +147,17 @@ describe("the facts of a traced lot", () => {
     expect(way?.readings).toHaveLength(7);
     expect(way?.steps.flatMap(({ seals }) => seals)).toEqual(["XX999"]);
     expect(subject?.facts.serials).toMatchObject({ pieces: 2, seen: [{ lot: "LT1", made: 1, leap: { hours: 1 } }] });
-    expect(subject?.facts.origins.measurements).toEqual([{ line: 1, lot: "LT1", by: { kind: "report", id: "OR-1", body: { en: "BODY", zh: "BODY" } }, markers: [{ name: "Sr", value: 0.45, unit: "g/kg" }, { name: "Ba", value: 30, unit: "mg/kg" }] }]);
+    expect(subject?.facts.origins.measurements).toEqual([
+      {
+        line: 1,
+        lot: "LT1",
+        by: { kind: "report", id: "OR-1", body: { en: "BODY", zh: "BODY" } },
+        markers: [
+          { name: "Sr", value: 0.45, unit: "g/kg" },
+          { name: "Ba", value: 30, unit: "mg/kg" },
+        ],
+      },
+    ]);
   });
 
   it("make each rule see what is wrong", async () => {

@@ -4,7 +4,19 @@ import { transportsOf, type RecordedTransport } from "./transport-link.ts";
 const line = { gtins: ["CASE", "BOTTLE"], lots: ["L1"], packing: undefined, alone: true };
 const declaration = { number: "D-1", lodgerOrganisationId: 1, importerId: 2 };
 const goods = { quantity: { value: "600", unit: "XBO" }, description: "Red wine" };
-const document: RecordedTransport = { number: "BL", kind: "bill-of-lading", carrier: "C", container: null, seals: [], portOfLoading: null, items: [{ ...goods, gtin: "BOTTLE" }], lots: [], declarations: ["D-1"], organisationId: 9, fromFeed: true };
+const document: RecordedTransport = {
+  number: "BL",
+  kind: "bill-of-lading",
+  carrier: "C",
+  container: null,
+  seals: [],
+  portOfLoading: null,
+  items: [{ ...goods, gtin: "BOTTLE" }],
+  lots: [],
+  declarations: ["D-1"],
+  organisationId: 9,
+  fromFeed: true,
+};
 const links = (changes: Partial<RecordedTransport>, one = line) => transportsOf(one, declaration, [{ ...document, ...changes }], () => undefined).map(({ linkedBy, items }) => [linkedBy, items.length]);
 
 describe("a transport document concerns a line", () => {

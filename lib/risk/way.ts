@@ -19,7 +19,13 @@ export type WayStep = {
 };
 
 /** The way of one lot of a line, its steps in the order of time, with what was measured on it. */
-export type LotWay = { readonly line: number; readonly lot: string; readonly steps: readonly WayStep[]; readonly readings: readonly Reading[]; readonly measured: readonly { readonly eventId: string; readonly markers: readonly Measured[] }[] };
+export type LotWay = {
+  readonly line: number;
+  readonly lot: string;
+  readonly steps: readonly WayStep[];
+  readonly readings: readonly Reading[];
+  readonly measured: readonly { readonly eventId: string; readonly markers: readonly Measured[] }[];
+};
 
 /** Between which temperatures goods of a category are kept, thousandths of a degree Celsius, and the activation energy of what spoils them in joules for a mole. */
 export type KeptAt = { readonly category: string; readonly lowest: number | null; readonly highest: number | null; readonly activationEnergy: number | null; readonly source: string };

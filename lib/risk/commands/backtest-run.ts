@@ -126,13 +126,25 @@ async function lookedAt(tx: Transaction, ids: readonly number[], { context, firs
   const looked = inOrder.flatMap(({ declarationId }, at): Looked[] => {
     const [now, one, other] = [inForce.made[at], a.made[at], b?.made[at]];
     if (now === undefined || one === undefined) return [];
-    return [{ declaration: declarationId, confirmed: labels.get(declarationId) ?? null, recorded: recorded.has(declarationId), inForce: now, a: one, b: other ?? null, failed: now.failed || one.failed || other?.failed === true }];
+    return [
+      {
+        declaration: declarationId,
+        confirmed: labels.get(declarationId) ?? null,
+        recorded: recorded.has(declarationId),
+        inForce: now,
+        a: one,
+        b: other ?? null,
+        failed: now.failed || one.failed || other?.failed === true,
+      },
+    ];
   });
   return { looked, sorted: { inForce: inForce.days, a: a.days, ...(b === null ? {} : { b: b.days }) } };
 }
 
 async function labelsOf(tx: Transaction, ids: readonly number[]): Promise<ReadonlyMap<number, boolean>> {
-  const rows = await tx.execute<{ declaration_id: bigint; confirmed: boolean }>(sql`select declaration_id, confirmed from declaration_labels where declaration_id in (select id::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as ids (id))`);
+  const rows = await tx.execute<{ declaration_id: bigint; confirmed: boolean }>(
+    sql`select declaration_id, confirmed from declaration_labels where declaration_id in (select id::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as ids (id))`,
+  );
   return new Map(rows.map((row) => [Number(row.declaration_id), row.confirmed]));
 }
 

@@ -15,6 +15,10 @@ export function demandBounds(rule: Rule, values: Values, at = "/values"): void {
   const problems = valueProblems(rule, values);
   const [first] = problems;
   if (first === undefined) return;
-  const errors = problems.map(({ name, code, least, most }) => ({ pointer: `${at}/${name}`, code, detail: code === "unknown-threshold" ? `The rule ${rule.id} has no threshold ${name}.` : `${name} is from ${least} to ${most}.` }));
+  const errors = problems.map(({ name, code, least, most }) => ({
+    pointer: `${at}/${name}`,
+    code,
+    detail: code === "unknown-threshold" ? `The rule ${rule.id} has no threshold ${name}.` : `${name} is from ${least} to ${most}.`,
+  }));
   throw new Refusal("unprocessable", "setting-out-of-bounds", { rule: rule.id, threshold: first.name, least: first.least, most: first.most }, errors);
 }

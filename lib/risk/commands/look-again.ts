@@ -47,7 +47,12 @@ export const lookAgainAtCarried = command("system.run", z.object({ minutes: z.in
 });
 
 async function lookAgain(tx: Transaction, lines: SQL, cause: string): Promise<number> {
-  const rows = await tx.selectDistinct({ id: consignments.id }).from(declarationLines).innerJoin(consignments, and(eq(consignments.id, declarationLines.declarationId), consignments.open)).where(and(lines, sql`${declarationLines.standing}`)).orderBy(consignments.id);
+  const rows = await tx
+    .selectDistinct({ id: consignments.id })
+    .from(declarationLines)
+    .innerJoin(consignments, and(eq(consignments.id, declarationLines.declarationId), consignments.open))
+    .where(and(lines, sql`${declarationLines.standing}`))
+    .orderBy(consignments.id);
   const ids = rows.map(({ id }) => id);
   await queueJobs(tx, "assess", Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) => ({ declarations: ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE), cause })));
   return ids.length;

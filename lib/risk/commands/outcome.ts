@@ -10,7 +10,14 @@ import { command } from "#lib/audit/command";
 import { FALSE_ALARM_REASONS, OUTCOME_RESULTS, type OutcomeResult, type OutcomeSource } from "../outcome.ts";
 
 /** A word on how a declaration turned out that comes from an examination or a case; the findings named are those it confirms. */
-export type Ended = { readonly declarationId: number; readonly source: Exclude<OutcomeSource, "review">; readonly result: OutcomeResult; readonly note: string; readonly reference: string; readonly findings?: readonly number[] };
+export type Ended = {
+  readonly declarationId: number;
+  readonly source: Exclude<OutcomeSource, "review">;
+  readonly result: OutcomeResult;
+  readonly note: string;
+  readonly reference: string;
+  readonly findings?: readonly number[];
+};
 
 type Person = Extract<Actor, { readonly kind: "person" }>;
 
@@ -57,9 +64,23 @@ export const reviewFinding = command("outcome.record", reviewInput, async ({ tx,
   if (found === undefined) throw new Refusal("not-found", "unknown-finding", { id });
   const { rule, declarationId, number, office } = found;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('review:' || ${String(id)}, 0))`);
-  const same = [eq(outcomes.findingId, id), eq(outcomes.by, actor.id), eq(outcomes.source, "review"), eq(outcomes.result, result), eq(outcomes.note, note), reason === undefined ? isNull(outcomes.reason) : eq(outcomes.reason, reason)];
+  const same = [
+    eq(outcomes.findingId, id),
+    eq(outcomes.by, actor.id),
+    eq(outcomes.source, "review"),
+    eq(outcomes.result, result),
+    eq(outcomes.note, note),
+    reason === undefined ? isNull(outcomes.reason) : eq(outcomes.reason, reason),
+  ];
   const repeated = (await tx.select({ id: outcomes.id }).from(outcomes).where(and(...same)).limit(1)).length > 0;
   if (!repeated) await tx.insert(outcomes).values({ declarationId, source: "review", result, rule, findingId: id, reason: reason ?? null, note, officeCode: office, by: actor.id, byName: actor.name, at: now });
   const answer: Reviewed = { finding: id, rule, number, result };
-  return { result: answer, audit: { action: result === "confirmed" ? "finding.confirm" : "finding.false-alarm", subject: { kind: "declaration", id: number }, facts: { finding: id, rule, reason: reason ?? null, note, repeated } } };
+  return {
+    result: answer,
+    audit: {
+      action: result === "confirmed" ? "finding.confirm" : "finding.false-alarm",
+      subject: { kind: "declaration", id: number },
+      facts: { finding: id, rule, reason: reason ?? null, note, repeated },
+    },
+  };
 });

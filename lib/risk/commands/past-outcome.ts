@@ -12,7 +12,15 @@ const MOST = 1_000;
 /** Outcomes of examinations that were made before this house was there, or are recorded by another system: by entry number, with the number the other system knows the examination by. */
 export const pastOutcomesInput = z.strictObject({
   outcomes: z
-    .array(z.strictObject({ number: z.string().min(1).max(40), reference: z.string().trim().min(1).max(100), result: z.enum(OUTCOME_RESULTS), examinedAt: z.iso.datetime({ offset: true }), note: z.string().trim().max(2_000).default("") }))
+    .array(
+      z.strictObject({
+        number: z.string().min(1).max(40),
+        reference: z.string().trim().min(1).max(100),
+        result: z.enum(OUTCOME_RESULTS),
+        examinedAt: z.iso.datetime({ offset: true }),
+        note: z.string().trim().max(2_000).default(""),
+      }),
+    )
     .min(1)
     .max(MOST),
 });
@@ -37,7 +45,15 @@ export const recordPastOutcomes = command("outcome.import", pastOutcomesInput, a
   const late = wanted.findIndex(({ at }) => at > now);
   if (late >= 0) throw new Refusal("bad-input", "examined-later-than-now", {}, [{ pointer: `/outcomes/${late}/examinedAt`, code: "in-the-future", detail: "an examination cannot have ended later than now" }]);
   const fresh = await asHouse(tx, async () => {
-    const there = await tx.select({ declarationId: outcomes.declarationId, reference: outcomes.reference, at: outcomes.at }).from(outcomes).where(inArray(outcomes.declarationId, wanted.map(({ declarationId }) => declarationId)));
+    const there = await tx
+      .select({ declarationId: outcomes.declarationId, reference: outcomes.reference, at: outcomes.at })
+      .from(outcomes)
+      .where(
+        inArray(
+          outcomes.declarationId,
+          wanted.map(({ declarationId }) => declarationId),
+        ),
+      );
     const keys = new Set(there.map(keyOf));
     const missing = wanted.filter((one) => !keys.has(keyOf(one)));
     if (missing.length > 0) await tx.insert(outcomes).values(missing);

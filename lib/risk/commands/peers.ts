@@ -43,12 +43,29 @@ export const refreshPeers = command("system.run", schema, async ({ tx, now }, { 
   if (all) await tx.execute(sql`delete from peer_prices`);
   if (touched.size > 0) await reckon(tx, [...touched.values()], since, now);
   await tx.execute(sql`update goods_marks set position = ${newest?.id ?? "0"}::bigint, at = ${now.toISOString()}::timestamptz where name = ${NAME}`);
-  return { result: { declarations: rows.length, groups: touched.size }, audit: { action: "peers.refresh", subject: { kind: "peers", id: all ? "all" : "changed" }, facts: { declarations: rows.length, groups: touched.size } } };
+  return {
+    result: { declarations: rows.length, groups: touched.size },
+    audit: { action: "peers.refresh", subject: { kind: "peers", id: all ? "all" : "changed" }, facts: { declarations: rows.length, groups: touched.size } },
+  };
 });
 
 type Group = { readonly level: "goods" | "kind"; readonly goods: string; readonly category: string; readonly origin: string; readonly currency: string; readonly dimension: string };
 
-type Line = { readonly declaration_id: string; readonly no: number; readonly gtin: string; readonly base_gtin: string | null; readonly category: string; readonly origin: string; readonly value: string; readonly unit: string; readonly minor: string; readonly per: number; readonly currency: string; readonly importer_id: string; readonly lodged_at: string };
+type Line = {
+  readonly declaration_id: string;
+  readonly no: number;
+  readonly gtin: string;
+  readonly base_gtin: string | null;
+  readonly category: string;
+  readonly origin: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly minor: string;
+  readonly per: number;
+  readonly currency: string;
+  readonly importer_id: string;
+  readonly lodged_at: string;
+};
 type Point = { readonly base_gtin: string; readonly category: string; readonly origin: string; readonly currency: string; readonly dimension: string };
 
 /** Puts the points of some declarations in place of those they had, and notes the groups that either belongs to. */

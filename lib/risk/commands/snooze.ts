@@ -39,14 +39,21 @@ export const setSnooze = command("snooze.set", snoozeInput, async ({ tx, actor, 
   const [held] = await tx.select().from(snoozes).where(and(eq(snoozes.rule, found.rule), eq(snoozes.partyKind, party.kind), eq(snoozes.partyId, party.id), isNull(snoozes.endedAt), gt(snoozes.until, now)));
   const audit = { action: "snooze.set", subject: { kind: "declaration", id: found.number } };
   if (held !== undefined) {
-    if (held.by !== actor.id || held.until.getTime() !== until.getTime() || held.comment !== input.comment) throw new Refusal("conflict", "snoozed-already", { rule: found.rule, party: name, until: held.until.toISOString(), by: held.byName });
+    if (held.by !== actor.id || held.until.getTime() !== until.getTime() || held.comment !== input.comment)
+      throw new Refusal("conflict", "snoozed-already", { rule: found.rule, party: name, until: held.until.toISOString(), by: held.byName });
     return { result: { id: held.id, rule: held.rule, party: name, until: held.until }, audit: { ...audit, facts: { snooze: held.id, repeated: true } } };
   }
-  const [made] = await tx.insert(snoozes).values({ rule: found.rule, partyKind: party.kind, partyId: party.id, partyName: name, until, comment: input.comment, by: actor.id, byName: actor.name, at: now }).returning({ id: snoozes.id });
+  const [made] = await tx
+    .insert(snoozes)
+    .values({ rule: found.rule, partyKind: party.kind, partyId: party.id, partyName: name, until, comment: input.comment, by: actor.id, byName: actor.name, at: now })
+    .returning({ id: snoozes.id });
   if (made === undefined) throw new Error("the snooze was not written");
   await lookAgain(tx, party, "snoozed");
   await queueJob(tx, "snooze-over", { id: made.id }, { runAt: until });
-  return { result: { id: made.id, rule: found.rule, party: name, until }, audit: { ...audit, facts: { snooze: made.id, rule: found.rule, party: { ...party, name }, until: until.toISOString(), comment: input.comment } } };
+  return {
+    result: { id: made.id, rule: found.rule, party: name, until },
+    audit: { ...audit, facts: { snooze: made.id, rule: found.rule, party: { ...party, name }, until: until.toISOString(), comment: input.comment } },
+  };
 });
 
 /** Ends a snooze before its date; what is open of its party is assessed again. Ending one that has ended says so again. Throws Refusal `unknown-snooze`. */
@@ -58,7 +65,10 @@ export const endSnooze = command("snooze.set", z.strictObject({ id: z.int().posi
     await tx.update(snoozes).set({ endedAt: now, endedByName: actor.name }).where(eq(snoozes.id, id));
     await lookAgain(tx, { kind: row.partyKind, id: row.partyId }, "snooze-ended");
   }
-  return { result: { id, rule: row.rule, party: row.partyName, until: row.until }, audit: { action: "snooze.end", subject: { kind: "snooze", id: String(id) }, facts: { rule: row.rule, party: row.partyName, repeated } } };
+  return {
+    result: { id, rule: row.rule, party: row.partyName, until: row.until },
+    audit: { action: "snooze.end", subject: { kind: "snooze", id: String(id) }, facts: { rule: row.rule, party: row.partyName, repeated } },
+  };
 });
 
 type FoundFinding = { readonly rule: string; readonly severity: string; readonly number: string; readonly importerId: number; readonly siteId: number };

@@ -18,7 +18,13 @@ export type KeyedAccount = ChargedAccount & { readonly scopeKey: string };
 type AccountRow = {
   readonly id: number; readonly siteId: number; readonly scopeKind: ChargedAccount["scope"]["kind"]; readonly scopeValues: readonly string[]; readonly scopeKey: string; readonly from: string; readonly to: string;
   readonly dimension: ChargedAccount["dimension"]; readonly unit: string; readonly unitPacks: string;
-  readonly limitFrom: string | null; readonly limitTo: string; readonly state: Segment["state"]; readonly limit: string; readonly reserve: string; readonly warningPermille: number; readonly certificates: readonly string[];
+  readonly limitFrom: string | null;
+  readonly limitTo: string;
+  readonly state: Segment["state"];
+  readonly limit: string;
+  readonly reserve: string;
+  readonly warningPermille: number;
+  readonly certificates: readonly string[];
 };
 
 /** Holds the accounts that some postings stand on, with their limits in order. */
@@ -42,7 +48,17 @@ function segmentOf({ limitFrom, limitTo, state, limit, reserve, warningPermille,
   return limitFrom === null ? [] : [{ from: limitFrom, to: limitTo, state, limit: BigInt(limit), reserve: BigInt(reserve), warningPermille, certificates }];
 }
 
-type SharerRow = { readonly accountId: number; readonly forId: number; readonly seq: number; readonly number: string; readonly office: string; readonly en: string; readonly zh: string; readonly lodgedAt: string; readonly standing: string | null };
+type SharerRow = {
+  readonly accountId: number;
+  readonly forId: number;
+  readonly seq: number;
+  readonly number: string;
+  readonly office: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly lodgedAt: string;
+  readonly standing: string | null;
+};
 
 /**
  * For each declaration on an account that is near its limit or above it, the latest declarations that stood there before it and stand there still, newest
@@ -54,7 +70,9 @@ export async function sharingOf(tx: Transaction, known: ReadonlyMap<number, Keye
   const groups = Map.groupBy(standing.filter((posting) => crowded.has(`${posting.accountId}:${posting.declarationId}`)), (posting) => `${posting.accountId}:${posting.declarationId}`);
   const asked = [...groups.values()].flatMap((group) => {
     const deciding = decidingPosting(group);
-    return deciding === undefined || (deciding.verdict !== "exceeds" && deciding.verdict !== "near") ? [] : [{ siteId: group[0]?.siteId ?? 0, accountId: deciding.accountId, seq: deciding.seq, id: deciding.declarationId }];
+    return deciding === undefined || (deciding.verdict !== "exceeds" && deciding.verdict !== "near")
+      ? []
+      : [{ siteId: group[0]?.siteId ?? 0, accountId: deciding.accountId, seq: deciding.seq, id: deciding.declarationId }];
   });
   if (asked.length === 0) return new Map();
   const rows = await readRows<SharerRow>(tx, {
@@ -75,7 +93,15 @@ export async function sharingOf(tx: Transaction, known: ReadonlyMap<number, Keye
     ) still
     join declarations d on d.id = before.declaration_id join organisations o on o.id = d.importer_id
     where still.amount is not null`);
-  return new Map([...Map.groupBy(rows, (row) => `${row.accountId}:${row.forId}`)].map(([key, group]) => [key, group.toSorted((a, b) => b.seq - a.seq).slice(0, SHARING_SHOWN).flatMap((row) => sharingFrom(row, known.get(row.accountId)))]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => `${row.accountId}:${row.forId}`)].map(([key, group]) => [
+      key,
+      group
+        .toSorted((a, b) => b.seq - a.seq)
+        .slice(0, SHARING_SHOWN)
+        .flatMap((row) => sharingFrom(row, known.get(row.accountId))),
+    ]),
+  );
 }
 
 function sharingFrom({ number, office, en, zh, lodgedAt, standing }: SharerRow, account: KeyedAccount | undefined): Sharing[] {

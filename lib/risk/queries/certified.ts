@@ -33,18 +33,48 @@ export async function bodiesOf(tx: Transaction, subjects: readonly Subject[]): P
   }));
 }
 
-type OverlapRow = Omit<OverlapCertificate, "body" | "scope" | "extractOfId"> & { readonly siteId: number; readonly en: string; readonly zh: string; readonly scopeKind: OverlapCertificate["scope"]["kind"]; readonly scopeValues: readonly string[] };
+type OverlapRow = Omit<OverlapCertificate, "body" | "scope" | "extractOfId"> & {
+  readonly siteId: number;
+  readonly en: string;
+  readonly zh: string;
+  readonly scopeKind: OverlapCertificate["scope"]["kind"];
+  readonly scopeValues: readonly string[];
+};
 
 /** The approved certificates that overlap at the producers of some declarations, in one statement. */
 export async function overlapsOf(tx: Transaction, subjects: readonly Subject[]): Promise<ReadonlyMap<number, readonly Overlap[]>> {
   const sites = [...new Set(subjects.flatMap(sitesOf))];
   if (sites.length === 0) return new Map();
   const rows = await readRows<OverlapRow>(tx, {
-    siteId: "c.site_id", id: "c.id", number: "c.number", issuerId: "c.issuer_id", en: "o.name_en", zh: "o.name_zh", scopeKind: "c.scope_kind", scopeValues: "c.scope_values", dimension: "c.dimension", from: "c.produced_from", to: "c.produced_to", supersedesId: "c.supersedes_id",
+    siteId: "c.site_id",
+    id: "c.id",
+    number: "c.number",
+    issuerId: "c.issuer_id",
+    en: "o.name_en",
+    zh: "o.name_zh",
+    scopeKind: "c.scope_kind",
+    scopeValues: "c.scope_values",
+    dimension: "c.dimension",
+    from: "c.produced_from",
+    to: "c.produced_to",
+    supersedesId: "c.supersedes_id",
   }, sql`from (select *, count(*) over (partition by site_id) as beside from capacity_certificates where site_id = any${idList(sites)} and status = 'approved' and extract_of_id is null) c join organisations o on o.id = c.issuer_id where c.beside > 1`);
   if (rows.length === 0) return new Map();
   const known = Map.groupBy(rows.toSorted((a, b) => a.id - b.id), ({ siteId }) => siteId);
-  const overlaps = new Map([...known].map(([siteId, group]) => [siteId, overlapsAmong(siteId, group.map(({ en, zh, scopeKind, scopeValues, siteId: _, ...certificate }) => ({ ...certificate, body: { en, zh }, scope: scopeOfRecord({ scopeKind, scopeValues }), extractOfId: null })))]));
+  const overlaps = new Map(
+    [...known].map(([siteId, group]) => [
+      siteId,
+      overlapsAmong(
+        siteId,
+        group.map(({ en, zh, scopeKind, scopeValues, siteId: _, ...certificate }) => ({
+          ...certificate,
+          body: { en, zh },
+          scope: scopeOfRecord({ scopeKind, scopeValues }),
+          extractOfId: null,
+        })),
+      ),
+    ]),
+  );
   return new Map(subjects.flatMap((subject) => {
     const own = sitesOf(subject).flatMap((siteId) => overlaps.get(siteId) ?? []);
     return own.length === 0 ? [] : [[subject.declarationId, own] as const];

@@ -32,9 +32,22 @@ type NamedIn = { readonly declarationId: number; readonly revision: number; read
 async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]> {
   const [read, bodies] = await Promise.all([
     readLists<HeadRow>(tx, {
-      id: "id", number: "number", revision: "revision", status: "status", lodgedAt: instant("lodged_at"), officeCode: "office_code", tradeMode: "trade_mode", importerId: "importer_id", lodgerOrganisationId: "lodger_organisation_id", releasedRevision: "released_revision",
+      id: "id",
+      number: "number",
+      revision: "revision",
+      status: "status",
+      lodgedAt: instant("lodged_at"),
+      officeCode: "office_code",
+      tradeMode: "trade_mode",
+      importerId: "importer_id",
+      lodgerOrganisationId: "lodger_organisation_id",
+      releasedRevision: "released_revision",
     }, sql`from (select * from declarations where id = any${idList(ids)} order by id) as heads`),
-    readLists<NamedIn>(tx, { declarationId: "declaration_id", revision: "revision", name: "body -> 'importer' ->> 'name'" }, sql`from (select * from declaration_revisions where declaration_id = any${idList(ids)} order by declaration_id) as bodies`),
+    readLists<NamedIn>(
+      tx,
+      { declarationId: "declaration_id", revision: "revision", name: "body -> 'importer' ->> 'name'" },
+      sql`from (select * from declaration_revisions where declaration_id = any${idList(ids)} order by declaration_id) as bodies`,
+    ),
   ]);
   const { revision, name } = bodies.lists;
   const standing = finder(bodies);
@@ -50,19 +63,58 @@ type Answered = { readonly declarationId: number; readonly revision: number; rea
 async function linesOf(tx: Transaction, ids: readonly number[]): Promise<Line[]> {
   const [read, answers] = await Promise.all([
     readLists<LineRow>(tx, {
-      siteId: "site_id", declarationId: "declaration_id", no: "no", revision: "revision", gtin: "gtin", baseGtin: "base_gtin", hsCode: "hs_code", category: "category", declaredSite: "declared_site", quantityValue: "quantity_value", quantityUnit: "quantity_unit",
-      lots: "lots", productionDate: "production_date", vintage: "vintage", producedFrom: "produced_from", producedTo: "produced_to", priceMinor: ["price_minor::text", asBigint], pricePer: "price_per", priceCurrency: "price_currency", originCountry: "origin_country",
+      siteId: "site_id",
+      declarationId: "declaration_id",
+      no: "no",
+      revision: "revision",
+      gtin: "gtin",
+      baseGtin: "base_gtin",
+      hsCode: "hs_code",
+      category: "category",
+      declaredSite: "declared_site",
+      quantityValue: "quantity_value",
+      quantityUnit: "quantity_unit",
+      lots: "lots",
+      productionDate: "production_date",
+      vintage: "vintage",
+      producedFrom: "produced_from",
+      producedTo: "produced_to",
+      priceMinor: ["price_minor::text", asBigint],
+      pricePer: "price_per",
+      priceCurrency: "price_currency",
+      originCountry: "origin_country",
       effect: "effect", standing: "standing", verdict: "verdict", missing: "missing",
     }, sql`from declaration_lines where declaration_id = any${idList(ids)}`),
-    readLists<Answered>(tx, { declarationId: "declaration_id", revision: "revision", no: "no", verdict: "verdict", used: "answer ->> 'used'", ask: "answer ->> 'ask'" }, sql`from (select * from line_answers where declaration_id = any${idList(ids)} order by declaration_id) as answers`),
+    readLists<Answered>(
+      tx,
+      { declarationId: "declaration_id", revision: "revision", no: "no", verdict: "verdict", used: "answer ->> 'used'", ask: "answer ->> 'ask'" },
+      sql`from (select * from line_answers where declaration_id = any${idList(ids)} order by declaration_id) as answers`,
+    ),
   ]);
   const { revision, no, verdict, used, ask } = answers.lists;
   const answer = finder(answers);
   const rows = pickRows<Line, LineRow>(read, (of, at) => {
     const given = answer(of.declarationId[at], (there) => no[there] === of.no[at] && revision[there] === of.revision[at]);
     return {
-      siteId: of.siteId[at], declarationId: of.declarationId[at], no: of.no[at], gtin: of.gtin[at], baseGtin: of.baseGtin[at], hsCode: of.hsCode[at], category: of.category[at], declaredSite: of.declaredSite[at], quantityValue: of.quantityValue[at], quantityUnit: of.quantityUnit[at],
-      lots: of.lots[at], productionDate: of.productionDate[at], vintage: of.vintage[at], producedFrom: of.producedFrom[at], producedTo: of.producedTo[at], priceMinor: of.priceMinor[at], pricePer: of.pricePer[at], priceCurrency: of.priceCurrency[at], originCountry: of.originCountry[at],
+      siteId: of.siteId[at],
+      declarationId: of.declarationId[at],
+      no: of.no[at],
+      gtin: of.gtin[at],
+      baseGtin: of.baseGtin[at],
+      hsCode: of.hsCode[at],
+      category: of.category[at],
+      declaredSite: of.declaredSite[at],
+      quantityValue: of.quantityValue[at],
+      quantityUnit: of.quantityUnit[at],
+      lots: of.lots[at],
+      productionDate: of.productionDate[at],
+      vintage: of.vintage[at],
+      producedFrom: of.producedFrom[at],
+      producedTo: of.producedTo[at],
+      priceMinor: of.priceMinor[at],
+      pricePer: of.pricePer[at],
+      priceCurrency: of.priceCurrency[at],
+      originCountry: of.originCountry[at],
       effect: of.effect[at], standing: of.standing[at], verdict: of.verdict[at], missing: of.missing[at], answered: verdict[given] ?? null, answeredUsed: used[given] ?? null, answeredAsk: ask[given] ?? null,
     };
   });
@@ -97,5 +149,9 @@ export async function revisionsOf(tx: Transaction, { heads, lines }: DeclaredRow
   const taken = new Set(lines.map((line) => line.declarationId));
   const asked = heads.filter((head) => head.revision > 1 || head.status !== "lodged" || head.releasedRevision !== null || !taken.has(head.id)).map((head) => head.id);
   if (asked.length === 0) return [];
-  return readRows<Revision>(tx, { declarationId: "declaration_id", revision: "revision", status: "body ->> 'status'", lines: "body -> 'lines'" }, sql`from declaration_revisions where declaration_id = any${idList(asked)}`);
+  return readRows<Revision>(
+    tx,
+    { declarationId: "declaration_id", revision: "revision", status: "body ->> 'status'", lines: "body -> 'lines'" },
+    sql`from declaration_revisions where declaration_id = any${idList(asked)}`,
+  );
 }

@@ -20,7 +20,16 @@ export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): 
   if (lines.length === 0) return [];
   const near = nearby(lines);
   const rows = await readRows<ReportRow>(tx, {
-    number: "r.number", kind: "r.kind", siteId: "r.site_id", gtin: "r.gtin", lots: "r.lots", lotDates: "r.lot_facts", productionDate: "r.production_date", container: "r.container", seals: "r.seals", recordedAt: "r.recorded_at",
+    number: "r.number",
+    kind: "r.kind",
+    siteId: "r.site_id",
+    gtin: "r.gtin",
+    lots: "r.lots",
+    lotDates: "r.lot_facts",
+    productionDate: "r.production_date",
+    container: "r.container",
+    seals: "r.seals",
+    recordedAt: "r.recorded_at",
     country: "case jsonb_typeof(r.results -> 'originCountry') when 'string' then r.results ->> 'originCountry' else s.country end", en: "o.name_en", zh: "o.name_zh", value: "r.quantity_value", unit: "r.quantity_unit",
   }, sql`from (
       with sought as materialized (
@@ -59,7 +68,17 @@ type TransportRow = Gathered["transports"][number];
 export async function transportsOn(tx: Transaction, numbers: readonly string[], lots: readonly string[]): Promise<TransportRow[]> {
   if (numbers.length === 0) return [];
   return readRows<TransportRow>(tx, {
-    number: "t.number", kind: "t.kind", carrier: "t.carrier", container: "t.container", seals: "t.seals", portOfLoading: "t.port_of_loading", items: "t.items", lots: "t.lots", declarations: "t.declarations", organisationId: "t.organisation_id", fromFeed: "t.from_feed",
+    number: "t.number",
+    kind: "t.kind",
+    carrier: "t.carrier",
+    container: "t.container",
+    seals: "t.seals",
+    portOfLoading: "t.port_of_loading",
+    items: "t.items",
+    lots: "t.lots",
+    declarations: "t.declarations",
+    organisationId: "t.organisation_id",
+    fromFeed: "t.from_feed",
   }, sql`from (
       select named.document_id as id from unnest(${textsList(numbers)}) as asked (name) join document_names named on named.kind = 'carried-declaration' and named.name = asked.name
       union

@@ -67,7 +67,10 @@ async function plansOf(tx: Transaction, subjects: readonly Subject[]): Promise<P
 async function accountsThen(subject: Subject, moment: Date, plans: Plans): Promise<SubjectAccount[]> {
   const found: SubjectAccount[] = [];
   for (const account of subject.accounts) {
-    const plan = (await plans(account.siteId, moment)).find(({ identity }) => identity.scopeKey === scopeKey(account.scope) && identity.producedFrom === account.from && identity.producedTo === account.to && identity.dimension === account.dimension);
+    const plan = (await plans(account.siteId, moment)).find(
+      ({ identity }) =>
+        identity.scopeKey === scopeKey(account.scope) && identity.producedFrom === account.from && identity.producedTo === account.to && identity.dimension === account.dimension,
+    );
     const produced = subject.lines.find(({ no }) => no === account.lines.at(-1));
     const segment = plan === undefined || produced === undefined ? undefined : segmentAtEnd({ to: account.to, segments: plan.segments }, { from: produced.producedFrom, to: produced.producedTo });
     if (segment === undefined || segment.state === "none") continue;

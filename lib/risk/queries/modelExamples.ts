@@ -86,7 +86,18 @@ async function lodgedBlock(tx: Transaction, ids: readonly number[]): Promise<rea
   return rows.map(({ id, number, importer, lodger, recorded, body }) => {
     const port = loaded.get(number)?.find((document) => new Date(document.recorded) <= new Date(recorded))?.port ?? null;
     const lines = body.lines.map((line) =>
-      declaredLine({ office: body.office, tradeMode: body.tradeMode, importer: Number(importer), lodger: Number(lodger), site: line.site, hsCode: line.hsCode, origin: line.originCountry, loadedAt: port, amounts: amountsOf(line.quantity, packingFrom(line.gtin, products)), price: totalOf(line) }),
+      declaredLine({
+        office: body.office,
+        tradeMode: body.tradeMode,
+        importer: Number(importer),
+        lodger: Number(lodger),
+        site: line.site,
+        hsCode: line.hsCode,
+        origin: line.originCountry,
+        loadedAt: port,
+        amounts: amountsOf(line.quantity, packingFrom(line.gtin, products)),
+        price: totalOf(line),
+      }),
     );
     return { id: Number(id), lodgedAt: new Date(body.lodgedAt).toISOString(), lines };
   });

@@ -36,7 +36,14 @@ export async function named(tx: Transaction, drift: Drift): Promise<Drift> {
   const ids = drift.inputs.flatMap(({ input, moved: { part } }) => (input === "importer" && part.kind === "code" ? [Number(part.code)] : []));
   if (ids.length === 0) return drift;
   const names = new Map((await tx.select({ id: organisations.id, name: organisations.nameEn }).from(organisations).where(inArray(organisations.id, ids))).map(({ id, name }) => [String(id), name]));
-  return { ...drift, inputs: drift.inputs.map((one) => (one.input === "importer" && one.moved.part.kind === "code" ? { ...one, moved: { ...one.moved, part: { kind: "code", code: names.get(one.moved.part.code) ?? one.moved.part.code } } } : one)) };
+  return {
+    ...drift,
+    inputs: drift.inputs.map((one) =>
+      one.input === "importer" && one.moved.part.kind === "code"
+        ? { ...one, moved: { ...one.moved, part: { kind: "code", code: names.get(one.moved.part.code) ?? one.moved.part.code } } }
+        : one,
+    ),
+  };
 }
 
 const DIFFERENCES_SHOWN = 12;
@@ -54,7 +61,9 @@ export async function sideBySide(tx: Transaction, modelId: number, otherId: numb
       with ${both}
       select count(*)::int as n, corr(chance, other) as alike, count(*) filter (where own_tenth)::int as tenth, count(*) filter (where own_tenth and other_tenth)::int as both, count(confirmed)::int as labelled,
         count(*) filter (where confirmed and own_tenth)::int as own, count(*) filter (where confirmed and other_tenth)::int as other from paired`),
-    tx.execute<Difference>(sql`with ${both} select number, chance, other, confirmed from paired join declarations on declarations.id = declaration_id order by abs(chance - other) desc, number limit ${DIFFERENCES_SHOWN}`),
+    tx.execute<Difference>(
+      sql`with ${both} select number, chance, other, confirmed from paired join declarations on declarations.id = declaration_id order by abs(chance - other) desc, number limit ${DIFFERENCES_SHOWN}`,
+    ),
   ]);
   return {
     declarations: counts?.n ?? 0, correlation: counts?.alike ?? null, tenth: { size: counts?.tenth ?? 0, both: counts?.both ?? 0 },

@@ -89,6 +89,10 @@ export async function modelInPlace(tx: Transaction, office: string, mode: KeptMo
 
 /** The models in force that score what this one would, other than itself, the live one first. */
 export async function modelsBeside(tx: Transaction, { id, office }: Pick<KeptModel, "id" | "office">): Promise<readonly { readonly id: number; readonly mode: "live" | "shadow" }[]> {
-  const rows = await tx.select({ id: models.id, mode: models.mode }).from(models).where(and(inArray(models.mode, ["live", "shadow"]), inArray(models.office, [office, ""]), ne(models.id, id))).orderBy(asc(models.mode), desc(models.office));
+  const rows = await tx
+    .select({ id: models.id, mode: models.mode })
+    .from(models)
+    .where(and(inArray(models.mode, ["live", "shadow"]), inArray(models.office, [office, ""]), ne(models.id, id)))
+    .orderBy(asc(models.mode), desc(models.office));
   return rows.map((row) => ({ id: row.id, mode: row.mode === "live" ? "live" : "shadow" }));
 }

@@ -46,7 +46,19 @@ export async function inForce(tx: Transaction, categories: readonly string[], as
   const keyOf = (head: (typeof heads)[number]): string => `${head.id} ${head.sha256} ${head.proposedAt.getTime()} ${head.siteIds.join(",")}`;
   const read = readPopulations();
   const missing = heads.filter((head) => !read.has(keyOf(head)));
-  const samples = missing.length === 0 ? [] : await tx.select().from(referenceSamples).where(inArray(referenceSamples.populationId, missing.map(({ id }) => id))).orderBy(asc(referenceSamples.populationId), asc(referenceSamples.no));
+  const samples =
+    missing.length === 0
+      ? []
+      : await tx
+          .select()
+          .from(referenceSamples)
+          .where(
+            inArray(
+              referenceSamples.populationId,
+              missing.map(({ id }) => id),
+            ),
+          )
+          .orderBy(asc(referenceSamples.populationId), asc(referenceSamples.no));
   const byPopulation = Map.groupBy(samples, ({ populationId }) => populationId);
   if (read.size + missing.length > MOST_READ) read.clear();
   return heads.map((head) => {
@@ -73,7 +85,15 @@ async function reportedOf(tx: Transaction, subjects: readonly Subject[], categor
   const names = [...new Set(lots.map(({ lot }) => lot))];
   if (names.length === 0) return new Map();
   const rows = await tx
-    .select({ number: inspectionReports.number, siteId: inspectionReports.siteId, lots: inspectionReports.lots, lotFacts: inspectionReports.lotFacts, markers: sql<unknown>`${inspectionReports.results} -> 'markers'`, en: organisations.nameEn, zh: organisations.nameZh })
+    .select({
+      number: inspectionReports.number,
+      siteId: inspectionReports.siteId,
+      lots: inspectionReports.lots,
+      lotFacts: inspectionReports.lotFacts,
+      markers: sql<unknown>`${inspectionReports.results} -> 'markers'`,
+      en: organisations.nameEn,
+      zh: organisations.nameZh,
+    })
     .from(inspectionReports)
     .innerJoin(organisations, eq(organisations.id, inspectionReports.issuerId))
     .where(sql`results ? 'markers' and ${inspectionReports.lots} && ${sql.param(names)}::text[]${asOf === undefined ? sql`` : sql` and ${inspectionReports.recordedAt} <= ${asOf.toISOString()}::timestamptz`}`)

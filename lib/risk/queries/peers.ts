@@ -4,7 +4,17 @@ import type { Dimension } from "#lib/measures/quantity";
 import { peerKeys, unitPriceOf, type LinePeers, type PeerPrices } from "../peerPrice.ts";
 import type { Subject, SubjectLine } from "../subject.ts";
 
-type Row = { readonly peers: string; readonly currency: string; readonly dimension: Dimension; readonly median: number; readonly deviation: number; readonly lines: number; readonly importers: number; readonly lodged_from: string; readonly lodged_to: string };
+type Row = {
+  readonly peers: string;
+  readonly currency: string;
+  readonly dimension: Dimension;
+  readonly median: number;
+  readonly deviation: number;
+  readonly lines: number;
+  readonly importers: number;
+  readonly lodged_from: string;
+  readonly lodged_to: string;
+};
 
 /** What the peers of each line of some declarations cost, in one statement whatever their number. */
 export async function peersOf(tx: Transaction, subjects: readonly Subject[]): Promise<ReadonlyMap<number, readonly LinePeers[]>> {
@@ -14,7 +24,12 @@ export async function peersOf(tx: Transaction, subjects: readonly Subject[]): Pr
   const rows = await tx.execute<Row>(sql`
     select peers, currency, dimension, median, deviation, lines, importers, lodged_from::text, lodged_to::text from peer_prices where peers = any(${sql.param([...names])}::text[])`);
   if (rows.length === 0) return new Map();
-  const known = new Map(rows.map((row): [string, PeerPrices] => [`${row.peers} ${row.currency} ${row.dimension}`, { median: row.median, deviation: row.deviation, lines: row.lines, importers: row.importers, from: row.lodged_from, to: row.lodged_to }]));
+  const known = new Map(
+    rows.map((row): [string, PeerPrices] => [
+      `${row.peers} ${row.currency} ${row.dimension}`,
+      { median: row.median, deviation: row.deviation, lines: row.lines, importers: row.importers, from: row.lodged_from, to: row.lodged_to },
+    ]),
+  );
   const named = new Set(rows.map((row) => row.peers));
   return new Map(subjects.flatMap(({ declarationId, lines }) => {
     const own = lines.flatMap((line) => peersOfLine(line, named, known));

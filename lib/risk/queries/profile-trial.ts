@@ -32,7 +32,13 @@ const LONGEST = 5_000;
  */
 export async function triedOn(tx: Transaction, { condition, offices, from, to, before, most }: TrialInput, clock: () => number = () => performance.now()): Promise<TrialStretch> {
   const read = compiled(condition);
-  if (!read.ok) throw new Refusal("unprocessable", "condition-wrong", { problems: read.problems.length }, read.problems.map(({ code, from: at, to: end }) => ({ pointer: "/condition", code, detail: `from character ${at} to ${end}` })));
+  if (!read.ok)
+    throw new Refusal(
+      "unprocessable",
+      "condition-wrong",
+      { problems: read.problems.length },
+      read.problems.map(({ code, from: at, to: end }) => ({ pointer: "/condition", code, detail: `from character ${at} to ${end}` })),
+    );
   const looking = { rules: [appliedProfile({ id: 0, version: 0, name: NAMELESS, next: NAMELESS, severity: "info", points: 0, condition, offices, mode: "shadow" })], now: new Date(to) };
   const begun = clock();
   let tried = NOTHING_TRIED;
@@ -57,6 +63,9 @@ export async function triedOn(tx: Transaction, { condition, offices, from, to, b
 }
 
 async function labelsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, ReturnType<typeof labelOf>>> {
-  const rows = await tx.select({ declarationId: outcomes.declarationId, source: outcomes.source, result: outcomes.result, rule: outcomes.rule, reference: outcomes.reference, at: outcomes.at }).from(outcomes).where(inArray(outcomes.declarationId, [...ids]));
+  const rows = await tx
+    .select({ declarationId: outcomes.declarationId, source: outcomes.source, result: outcomes.result, rule: outcomes.rule, reference: outcomes.reference, at: outcomes.at })
+    .from(outcomes)
+    .where(inArray(outcomes.declarationId, [...ids]));
   return new Map([...Map.groupBy(rows, (row) => row.declarationId)].map(([id, own]) => [id, labelOf(own)]));
 }

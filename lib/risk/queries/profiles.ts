@@ -51,7 +51,10 @@ export async function profileVersions(tx: Transaction, profile: number): Promise
 }
 
 /** Profiles by number, newest first, each with the version that tells most: the one in force, and the newest beside it. `after` is the number of the last one shown. */
-export async function listProfiles(tx: Transaction, { limit, after }: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly { readonly newest: ProfileVersion; readonly standing: ProfileVersion | null }[]; readonly next: number | null }> {
+export async function listProfiles(
+  tx: Transaction,
+  { limit, after }: { readonly limit: number; readonly after?: number | undefined },
+): Promise<{ readonly rows: readonly { readonly newest: ProfileVersion; readonly standing: ProfileVersion | null }[]; readonly next: number | null }> {
   const newest = await tx
     .selectDistinctOn([profiles.profile])
     .from(profiles)
@@ -59,7 +62,14 @@ export async function listProfiles(tx: Transaction, { limit, after }: { readonly
     .orderBy(desc(profiles.profile), desc(profiles.version))
     .limit(limit + 1);
   const shown = newest.slice(0, limit);
-  const confirmed = shown.length === 0 ? [] : await tx.selectDistinctOn([profiles.profile]).from(profiles).where(and(eq(profiles.state, "confirmed"), sql`${profiles.profile} between ${shown.at(-1)?.profile ?? 0} and ${shown[0]?.profile ?? 0}`)).orderBy(desc(profiles.profile), desc(profiles.version));
+  const confirmed =
+    shown.length === 0
+      ? []
+      : await tx
+          .selectDistinctOn([profiles.profile])
+          .from(profiles)
+          .where(and(eq(profiles.state, "confirmed"), sql`${profiles.profile} between ${shown.at(-1)?.profile ?? 0} and ${shown[0]?.profile ?? 0}`))
+          .orderBy(desc(profiles.profile), desc(profiles.version));
   const standing = new Map(confirmed.map((row) => [row.profile, row]));
   return { rows: shown.map((row) => ({ newest: row, standing: standing.get(row.profile) ?? null })), next: newest.length > limit ? (shown.at(-1)?.profile ?? null) : null };
 }
@@ -72,6 +82,12 @@ export async function profileTallies(tx: Transaction, profile: number): Promise<
     select count(*) as live, count(label.declaration_id) as known, count(*) filter (where label.confirmed) as confirmed,
       (select count(distinct declaration_id) from shadow_findings where rule = ${rule}) as shadow
     from hit left join declaration_labels label using (declaration_id)`);
-  const latest = await tx.select({ number: declarations.number, at: findings.firedAt }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(eq(findings.rule, rule)).orderBy(desc(findings.firedAt)).limit(LATEST_SHOWN);
+  const latest = await tx
+    .select({ number: declarations.number, at: findings.firedAt })
+    .from(findings)
+    .innerJoin(declarations, eq(declarations.id, findings.declarationId))
+    .where(eq(findings.rule, rule))
+    .orderBy(desc(findings.firedAt))
+    .limit(LATEST_SHOWN);
   return { live: Number(row?.live ?? 0), shadow: Number(row?.shadow ?? 0), known: Number(row?.known ?? 0), confirmed: Number(row?.confirmed ?? 0), latest };
 }

@@ -30,7 +30,14 @@ export async function referenceById(tx: Transaction, id: number): Promise<{ read
 async function withForce(tx: Transaction, rows: readonly (typeof referencePopulations.$inferSelect)[]): Promise<ReferenceRow[]> {
   const origins = [...new Set(rows.map(({ origin }) => origin))];
   const { origin, category, seasonFrom, seasonTo, version, id, state } = referencePopulations;
-  const newest = origins.length === 0 ? [] : await tx.selectDistinctOn([origin, category, seasonFrom, seasonTo], { id, state }).from(referencePopulations).where(and(inArray(origin, origins), inArray(state, ["confirmed", "retired"]))).orderBy(asc(origin), asc(category), asc(seasonFrom), asc(seasonTo), desc(version));
+  const newest =
+    origins.length === 0
+      ? []
+      : await tx
+          .selectDistinctOn([origin, category, seasonFrom, seasonTo], { id, state })
+          .from(referencePopulations)
+          .where(and(inArray(origin, origins), inArray(state, ["confirmed", "retired"])))
+          .orderBy(asc(origin), asc(category), asc(seasonFrom), asc(seasonTo), desc(version));
   const inForce = new Set(newest.filter((row) => row.state === "confirmed").map((row) => row.id));
   return rows.map((row) => ({ ...row, inForce: inForce.has(row.id) }));
 }

@@ -24,7 +24,15 @@ export async function relationsOf(tx: Transaction, subjects: readonly Subject[])
   return new Map(subjects.map((subject) => [subject.declarationId, sitesOf(subject).flatMap((siteId) => known.get(`${siteId}:${subject.importer.id}`) ?? [])]));
 }
 
-type RecentRow = { readonly siteId: number; readonly importerId: number; readonly declarationId: number; readonly number: string; readonly lodgedAt: Date; readonly value: bigint | null; readonly charged: Readonly<Record<string, string>> | null };
+type RecentRow = {
+  readonly siteId: number;
+  readonly importerId: number;
+  readonly declarationId: number;
+  readonly number: string;
+  readonly lodgedAt: Date;
+  readonly value: bigint | null;
+  readonly charged: Readonly<Record<string, string>> | null;
+};
 
 /**
  * What else the importers of a block declared of the same producers in the days before, where a declaration is worth watching; one statement, one look
@@ -38,10 +46,24 @@ export async function recentOf(tx: Transaction, subjects: readonly Subject[]): P
     const [first, second] = group;
     const times = group.map(({ subject }) => subject.lodgedAt.getTime());
     if (first === undefined) return [];
-    return [{ siteId: first.siteId, importerId: first.subject.importer.id, own: second === undefined ? first.subject.declarationId : 0, from: new Date(Math.min(...times) - RECENT_DAYS * DAY).toISOString(), to: new Date(Math.max(...times)).toISOString() }];
+    return [
+      {
+        siteId: first.siteId,
+        importerId: first.subject.importer.id,
+        own: second === undefined ? first.subject.declarationId : 0,
+        from: new Date(Math.min(...times) - RECENT_DAYS * DAY).toISOString(),
+        to: new Date(Math.max(...times)).toISOString(),
+      },
+    ];
   });
   const rows = await readRows<RecentRow>(tx, {
-    siteId: "asked.site_id", importerId: "asked.importer_id", declarationId: "recent.declaration_id", number: "declarations.number", lodgedAt: instant("recent.lodged_at"), value: ["recent.value::text", asBigint], charged: "charged.amounts",
+    siteId: "asked.site_id",
+    importerId: "asked.importer_id",
+    declarationId: "recent.declaration_id",
+    number: "declarations.number",
+    lodgedAt: instant("recent.lodged_at"),
+    value: ["recent.value::text", asBigint],
+    charged: "charged.amounts",
   }, sql`
     from unnest(${idList(asked.map((one) => one.siteId))}, ${idList(asked.map((one) => one.importerId))}, ${idList(asked.map((one) => one.own))}, ${textsList(asked.map((one) => one.from))}::timestamptz[], ${textsList(asked.map((one) => one.to))}::timestamptz[]) as asked (site_id, importer_id, own, "from", "to")
     cross join lateral (

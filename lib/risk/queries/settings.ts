@@ -60,13 +60,35 @@ export async function ruleTallies(tx: Transaction, since: Date): Promise<Readonl
       count(labels.confirmed) filter (where n > 0) as known, count(*) filter (where n > 0 and labels.confirmed) as confirmed
     from fired left join declaration_labels as labels using (declaration_id)
     group by rule`);
-  return new Map(rows.map((row) => [row.rule, { rule: row.rule, findings: Number(row.findings), shadow: Number(row.shadow), declarations: Number(row.declarations), known: Number(row.known), confirmed: Number(row.confirmed) }]));
+  return new Map(
+    rows.map((row) => [
+      row.rule,
+      {
+        rule: row.rule,
+        findings: Number(row.findings),
+        shadow: Number(row.shadow),
+        declarations: Number(row.declarations),
+        known: Number(row.known),
+        confirmed: Number(row.confirmed),
+      },
+    ]),
+  );
 }
 
 /** The findings of a rule, the newest first. */
 export async function findingsOfRule(tx: Transaction, rule: string, limit: number): Promise<RuleFinding[]> {
   return tx
-    .select({ id: findings.id, number: declarations.number, line: findings.lineNo, severity: findings.severity, points: findings.points, setting: findings.setting, wording: findings.wording, firedAt: findings.firedAt, clearedAt: findings.clearedAt })
+    .select({
+      id: findings.id,
+      number: declarations.number,
+      line: findings.lineNo,
+      severity: findings.severity,
+      points: findings.points,
+      setting: findings.setting,
+      wording: findings.wording,
+      firedAt: findings.firedAt,
+      clearedAt: findings.clearedAt,
+    })
     .from(findings)
     .innerJoin(declarations, eq(declarations.id, findings.declarationId))
     .where(eq(findings.rule, rule))

@@ -13,7 +13,10 @@ export async function snoozesInForce(tx: Transaction, now: Date): Promise<Snooze
 export type SnoozeRow = typeof snoozes.$inferSelect;
 
 /** Snoozes, the newest first; those in force alone where asked. `after` is the `next` of the page before. */
-export async function listSnoozes(tx: Transaction, { inForce, now, limit, after }: { readonly inForce: boolean; readonly now: Date; readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly SnoozeRow[]; readonly next: string | null }> {
+export async function listSnoozes(
+  tx: Transaction,
+  { inForce, now, limit, after }: { readonly inForce: boolean; readonly now: Date; readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly items: readonly SnoozeRow[]; readonly next: string | null }> {
   const rows = await tx
     .select()
     .from(snoozes)

@@ -44,7 +44,20 @@ export async function holdProducts(tx: Transaction, declared: readonly string[],
 
 type SiteRow = { readonly id: number; readonly name: string; readonly country: string };
 /** A certificate as it was submitted, and whether it was ever approved. */
-export type CertificateRow = { readonly siteId: number; readonly number: string; readonly base: string; readonly en: string; readonly zh: string; readonly scopeKey: string; readonly dimension: string; readonly from: string; readonly to: string; readonly status: CertificateStatus; readonly extract: boolean; readonly approved: boolean };
+export type CertificateRow = {
+  readonly siteId: number;
+  readonly number: string;
+  readonly base: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly scopeKey: string;
+  readonly dimension: string;
+  readonly from: string;
+  readonly to: string;
+  readonly status: CertificateStatus;
+  readonly extract: boolean;
+  readonly approved: boolean;
+};
 
 /** Holds sites by their ids, with the bodies that ever had a certificate of them approved. */
 export async function holdSites(tx: Transaction, ids: readonly number[], held: Held): Promise<void> {
@@ -53,7 +66,17 @@ export async function holdSites(tx: Transaction, ids: readonly number[], held: H
   const [sites, certificates] = await Promise.all([
     readRows<SiteRow>(tx, { id: "id", name: "name", country: "country" }, sql`from sites where id = any${idList(siteIds)}`),
     readRows<CertificateRow>(tx, {
-      siteId: "c.site_id", number: "c.number", base: "c.base::text", en: "o.name_en", zh: "o.name_zh", scopeKey: "c.scope_key", dimension: "c.dimension", from: "c.produced_from", to: "c.produced_to", status: "c.status", extract: "c.extract_of_id is not null",
+      siteId: "c.site_id",
+      number: "c.number",
+      base: "c.base::text",
+      en: "o.name_en",
+      zh: "o.name_zh",
+      scopeKey: "c.scope_key",
+      dimension: "c.dimension",
+      from: "c.produced_from",
+      to: "c.produced_to",
+      status: "c.status",
+      extract: "c.extract_of_id is not null",
       approved: "exists (select from certificate_decisions d where d.certificate_id = c.id and d.decision = 'approve')",
     }, sql`from capacity_certificates c join organisations o on o.id = c.issuer_id where c.site_id = any${idList(siteIds)}`),
   ]);

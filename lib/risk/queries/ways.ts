@@ -78,7 +78,23 @@ async function eventsOf(tx: Transaction, ids: readonly number[]): Promise<Readon
       (select jsonb_agg(value) from jsonb_each(e.body) where key ~* '(^|:)seal(s|number|numbers|id|ids)?$') as seals,
       (select jsonb_agg(value) from jsonb_each(case when jsonb_typeof(e.body -> 'ilmd') = 'object' then e.body -> 'ilmd' else '{}' end) where key ~* '(^|:)markers$') as marked
     from unnest(string_to_array(${ids.join(",")}, ',')::bigint[]) as wanted (id) cross join lateral (select * from feed_events where feed_events.id = wanted.id offset 0) e`);
-  return new Map(rows.map((row) => [Number(row.id), { id: Number(row.id), eventId: row.event_id, at: Number(row.at), type: row.type, action: row.action, bizStep: row.biz_step, place: row.place, sensors: row.sensors, seals: textsIn(row.seals), marked: row.marked }]));
+  return new Map(
+    rows.map((row) => [
+      Number(row.id),
+      {
+        id: Number(row.id),
+        eventId: row.event_id,
+        at: Number(row.at),
+        type: row.type,
+        action: row.action,
+        bizStep: row.biz_step,
+        place: row.place,
+        sensors: row.sensors,
+        seals: textsIn(row.seals),
+        marked: row.marked,
+      },
+    ]),
+  );
 }
 
 /** Every text in a value, however deep: `"A1"`, `["A1", "A2"]`, `{"@id": "A1"}`. */
@@ -94,7 +110,14 @@ async function limitsOf(tx: Transaction, subjects: readonly Subject[]): Promise<
   return tx.select({ category, lowest, highest, activationEnergy, source }).from(conditionLimits).where(sql`${conditionLimits.measure} = 'temperature' and ${inArray(category, categories)}`);
 }
 
-function byDeclaration(lots: readonly TracedLot[], named: readonly Named[], events: ReadonlyMap<number, Told>, places: ReadonlyMap<string, WayPlace>, limits: readonly KeptAt[], subjects: readonly Subject[]): Map<number, WayFacts> {
+function byDeclaration(
+  lots: readonly TracedLot[],
+  named: readonly Named[],
+  events: ReadonlyMap<number, Told>,
+  places: ReadonlyMap<string, WayPlace>,
+  limits: readonly KeptAt[],
+  subjects: readonly Subject[],
+): Map<number, WayFacts> {
   const steps = Map.groupBy(named, ({ n }) => n);
   const merged = new Map<string, { declarationId: number; line: number; lot: string; named: Named[] }>();
   for (const { n, lot, of } of lots) {
@@ -107,7 +130,12 @@ function byDeclaration(lots: readonly TracedLot[], named: readonly Named[], even
   }
   const grouped = Map.groupBy([...merged.values()].filter((one) => one.named.length > 0), ({ declarationId }) => declarationId);
   const categories = new Map(subjects.map(({ declarationId, lines }) => [declarationId, new Set(lines.map(({ category }) => category))]));
-  return new Map([...grouped].map(([declarationId, own]) => [declarationId, { lots: own.map((one) => wayOf(one, events, places)), limits: limits.filter(({ category }) => categories.get(declarationId)?.has(category) === true) }]));
+  return new Map(
+    [...grouped].map(([declarationId, own]) => [
+      declarationId,
+      { lots: own.map((one) => wayOf(one, events, places)), limits: limits.filter(({ category }) => categories.get(declarationId)?.has(category) === true) },
+    ]),
+  );
 }
 
 function wayOf({ line, lot, named }: { readonly line: number; readonly lot: string; readonly named: readonly Named[] }, events: ReadonlyMap<number, Told>, places: ReadonlyMap<string, WayPlace>): LotWay {
@@ -117,7 +145,17 @@ function wayOf({ line, lot, named }: { readonly line: number; readonly lot: stri
   }).toSorted((a, b) => a.event.at - b.event.at || a.event.id - b.event.id);
   return {
     line, lot,
-    steps: told.map(({ event: { eventId, at, type, action, bizStep, place, seals }, via, joins }) => ({ eventId, at, type, action, bizStep, seals, via, joins, place: place === null ? null : (places.get(place) ?? null) })),
+    steps: told.map(({ event: { eventId, at, type, action, bizStep, place, seals }, via, joins }) => ({
+      eventId,
+      at,
+      type,
+      action,
+      bizStep,
+      seals,
+      via,
+      joins,
+      place: place === null ? null : (places.get(place) ?? null),
+    })),
     readings: inOrderOfTime(told.flatMap(({ event }) => readingsOf(event.sensors, new Date(event.at).toISOString()).filter(({ measure }) => measure === "temperature"))),
     measured: told.flatMap(({ event }) => {
       const markers = markersOfEvent(event.sensors, event.marked);

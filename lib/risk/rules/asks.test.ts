@@ -12,8 +12,25 @@ const ago = (days: number): Date => new Date(LODGED.getTime() - days * 86_400_00
 const days = fc.integer({ min: 0, max: 400 });
 const price = fc.option(fc.record({ minor: fc.bigInt(0n, 10_000_000n), currency: fc.constantFrom("CNY", "EUR") }));
 
-const recent = fc.array(fc.record({ siteId: fc.constant(1), declarationId: fc.integer(), number: fc.string(), lodgedAt: fc.integer({ min: 0, max: 30 }).map(ago), value: fc.option(fc.bigInt(0n, 10_000_000n)), charged: fc.bigInt(0n, 18_000n).map((amount) => new Map([[1, amount]])) }), { maxLength: 20 });
-const peers = fc.record({ median: fc.double({ min: -5, max: 20, noNaN: true }), deviation: fc.double({ min: 0, max: 2, noNaN: true }), lines: fc.integer({ min: 0, max: 100 }), importers: fc.integer({ min: 0, max: 9 }), from: fc.constant("2026-01-01"), to: fc.constant("2026-02-01") });
+const recent = fc.array(
+  fc.record({
+    siteId: fc.constant(1),
+    declarationId: fc.integer(),
+    number: fc.string(),
+    lodgedAt: fc.integer({ min: 0, max: 30 }).map(ago),
+    value: fc.option(fc.bigInt(0n, 10_000_000n)),
+    charged: fc.bigInt(0n, 18_000n).map((amount) => new Map([[1, amount]])),
+  }),
+  { maxLength: 20 },
+);
+const peers = fc.record({
+  median: fc.double({ min: -5, max: 20, noNaN: true }),
+  deviation: fc.double({ min: 0, max: 2, noNaN: true }),
+  lines: fc.integer({ min: 0, max: 100 }),
+  importers: fc.integer({ min: 0, max: 9 }),
+  from: fc.constant("2026-01-01"),
+  to: fc.constant("2026-02-01"),
+});
 
 describe("a rule that does not ask for its facts on a declaration sees nothing there, whatever they are", () => {
   it("of declarations split just under a threshold", () => {

@@ -26,7 +26,13 @@ export const rule = defineRule({
     if (first === undefined) return [];
     const words = missingWords(first);
     const quantity = amountWords(first.quantity);
-    const more = lines.length > 1 ? { en: ` The same holds for lines ${listed(lines.slice(1).map((line) => String(line.no))).en}.`, zh: `第${listed(lines.slice(1).map((line) => String(line.no))).zh}项亦同。` } : { en: "", zh: "" };
+    const more =
+      lines.length > 1
+        ? {
+            en: ` The same holds for lines ${listed(lines.slice(1).map((line) => String(line.no))).en}.`,
+            zh: `第${listed(lines.slice(1).map((line) => String(line.no))).zh}项亦同。`,
+          }
+        : { en: "", zh: "" };
     return [
       {
         line: first.no,

@@ -112,7 +112,22 @@ describe("certificates that differ", () => {
 });
 
 describe("verdict changed", () => {
-  const answered = (verdict: Verdict) => ({ verdict, limit: null, declaredBefore: null, line: null, declaredAfter: null, excess: null, used: null, unit: null, elsewhere: null, reserve: null, account: null, working: [], certificates: [], assumptions: [] });
+  const answered = (verdict: Verdict) => ({
+    verdict,
+    limit: null,
+    declaredBefore: null,
+    line: null,
+    declaredAfter: null,
+    excess: null,
+    used: null,
+    unit: null,
+    elsewhere: null,
+    reserve: null,
+    account: null,
+    working: [],
+    certificates: [],
+    assumptions: [],
+  });
   it.each<[Verdict, Verdict, number | undefined]>([
     ["within", "within", undefined],
     ["within", "near", 10],

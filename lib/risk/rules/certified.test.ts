@@ -13,12 +13,24 @@ describe("an inspection body", () => {
 
   it("is named with its share and with what it certified", () => {
     const record = { issuerId: 4, body: { en: "Bureau Nord", zh: "北方检验" }, certificates: 12, contradicted: 5, overrun: 4, confirmed: 2, numbers: ["CAP-1"] };
-    expect(bodyContradicted.look(exampleSubject({ facts: { ...NO_FACTS, bodies: [record] } }))[0]?.wording.en).toBe("5 of 12 certificates of Bureau Nord (41.6%) were contradicted later: 4 by declarations above them, 2 by confirmed results. It certified CAP-1.");
+    expect(bodyContradicted.look(exampleSubject({ facts: { ...NO_FACTS, bodies: [record] } }))[0]?.wording.en).toBe(
+      "5 of 12 certificates of Bureau Nord (41.6%) were contradicted later: 4 by declarations above them, 2 by confirmed results. It certified CAP-1.",
+    );
   });
 });
 
 const certificate = (id: number, changes: Partial<OverlapCertificate> = {}): OverlapCertificate => ({
-  id, number: `CAP-${id}`, issuerId: id, body: { en: "Bureau Nord", zh: "北方检验" }, scope: { kind: "gtins", values: ["03012345000015"] }, dimension: "items", from: "2023-01-01", to: "2024-01-01", supersedesId: null, extractOfId: null, ...changes,
+  id,
+  number: `CAP-${id}`,
+  issuerId: id,
+  body: { en: "Bureau Nord", zh: "北方检验" },
+  scope: { kind: "gtins", values: ["03012345000015"] },
+  dimension: "items",
+  from: "2023-01-01",
+  to: "2024-01-01",
+  supersedesId: null,
+  extractOfId: null,
+  ...changes,
 });
 const wine = { scope: { kind: "category", values: ["wine"] } } as const;
 

@@ -86,7 +86,11 @@ describe("documents held side by side", () => {
 });
 
 describe("transport documents held against a declaration", () => {
-  const carried = (items: bigint, changes: Partial<SubjectTransport> = {}) => exampleTransport({ items: exampleTransport().items.map((item) => ({ ...item, quantity: { value: String(items), unit: "XBO" }, amounts: { items, volume: null, mass: null } })), ...changes });
+  const carried = (items: bigint, changes: Partial<SubjectTransport> = {}) =>
+    exampleTransport({
+      items: exampleTransport().items.map((item) => ({ ...item, quantity: { value: String(items), unit: "XBO" }, amounts: { items, volume: null, mass: null } })),
+      ...changes,
+    });
   const seen = (line: Partial<SubjectLine>) => rule.look(exampleSubject({ lines: [exampleLine(line)] })).map(({ facts, points }) => [facts["about"], points]);
 
   it.each([

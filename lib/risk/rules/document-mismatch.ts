@@ -118,7 +118,15 @@ function producerDiffers(subject: Subject, line: SubjectLine): readonly Disagree
   const lot = line.lotFacts.find((fact) => fact.siteId !== null && fact.siteId !== site.id);
   if (lot === undefined) return [];
   const source = lot.source === "event" ? eventSource([lot.lot]) : { en: `inspection report ${lot.sourceId}`, zh: `检验报告${lot.sourceId}` };
-  return [{ about: "producer", line: line.no, name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` }, declared: { value: same(site.name), source: sourceOf(subject) }, other: { value: same(lot.siteName ?? String(lot.siteId)), source } }];
+  return [
+    {
+      about: "producer",
+      line: line.no,
+      name: { en: `producer of lot ${lot.lot}`, zh: `批号${lot.lot}的生产企业` },
+      declared: { value: same(site.name), source: sourceOf(subject) },
+      other: { value: same(lot.siteName ?? String(lot.siteId)), source },
+    },
+  ];
 }
 
 function carriageDiffers(subject: Subject, { lines, documents, items, dimension, declared, carried }: CarriedComparison): Disagreement {
@@ -145,9 +153,33 @@ function boxesDiffer(lines: readonly SubjectLine[]): readonly Disagreement[] {
       const agree = about === "container" ? strange.length < inspected.length : strange.length === 0;
       const [first] = reports.filter((report) => ofReport(report).some((number) => strange.includes(number)));
       if (carried.length === 0 || agree || first === undefined) return [];
-      return [[`${about} ${first.number}`, { about, line: line.no, name, declared: { value: listed(about === "container" ? inspected : strange), source: reportSource(first) }, other: { value: listed(carried), source: carriageSource(documents.filter((document) => ofDocument(document).length > 0)) } }]];
+      return [
+        [
+          `${about} ${first.number}`,
+          {
+            about,
+            line: line.no,
+            name,
+            declared: { value: listed(about === "container" ? inspected : strange), source: reportSource(first) },
+            other: { value: listed(carried), source: carriageSource(documents.filter((document) => ofDocument(document).length > 0)) },
+          },
+        ],
+      ];
     };
-    return [...differing("container", { en: "container", zh: "集装箱号" }, (report) => (report.container === null ? [] : [report.container]), (document) => (document.container === null ? [] : [document.container])), ...differing("seal", { en: "seal", zh: "封志号" }, (report) => report.seals, (document) => document.seals)];
+    return [
+      ...differing(
+        "container",
+        { en: "container", zh: "集装箱号" },
+        (report) => (report.container === null ? [] : [report.container]),
+        (document) => (document.container === null ? [] : [document.container]),
+      ),
+      ...differing(
+        "seal",
+        { en: "seal", zh: "封志号" },
+        (report) => report.seals,
+        (document) => document.seals,
+      ),
+    ];
   });
   return [...new Map(found.toReversed()).values()].toReversed();
 }
@@ -161,8 +193,28 @@ function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Disag
   const others = [...new Set(documents.flatMap((document) => document.otherGtins))].filter((gtin) => !declaredGtins.has(gtin));
   const foreign = documents.length > 0 && others.length > 0 && documents.every((document) => document.items.length === 0);
   return [
-    ...(strange.length === 0 ? [] : [{ about: "lot" as const, line: line.no, name: { en: "lot", zh: "生产批号" }, declared: { value: listed(strange), source: sourceOf(subject) }, other: { value: listed(carried), source: carriageSource(documents) } }]),
-    ...(foreign ? [{ about: "gtin" as const, line: line.no, name: { en: "trade item", zh: "贸易项目" }, declared: { value: same(line.gtin), source: sourceOf(subject) }, other: { value: listed(others), source: carriageSource(documents) } }] : []),
+    ...(strange.length === 0
+      ? []
+      : [
+          {
+            about: "lot" as const,
+            line: line.no,
+            name: { en: "lot", zh: "生产批号" },
+            declared: { value: listed(strange), source: sourceOf(subject) },
+            other: { value: listed(carried), source: carriageSource(documents) },
+          },
+        ]),
+    ...(foreign
+      ? [
+          {
+            about: "gtin" as const,
+            line: line.no,
+            name: { en: "trade item", zh: "贸易项目" },
+            declared: { value: same(line.gtin), source: sourceOf(subject) },
+            other: { value: listed(others), source: carriageSource(documents) },
+          },
+        ]
+      : []),
   ];
 }
 

@@ -29,7 +29,20 @@ function seen(line: SubjectLine, balance: LotBalance, { excess, points }: { read
       points,
       facts: {
         lot: balance.of,
-        transformations: comparisons.map((one) => ({ transformation: one.transformation, events: one.events, made: written(one.made), allowed: written(one.allowed), excess: written(one.excess), inputs: one.inputs.map((input) => ({ of: input.of, took: written(input.took), carried: written(input.carried), allows: written(input.allows), working: input.working?.en ?? null })) })),
+        transformations: comparisons.map((one) => ({
+          transformation: one.transformation,
+          events: one.events,
+          made: written(one.made),
+          allowed: written(one.allowed),
+          excess: written(one.excess),
+          inputs: one.inputs.map((input) => ({
+            of: input.of,
+            took: written(input.took),
+            carried: written(input.carried),
+            allows: written(input.allows),
+            working: input.working?.en ?? null,
+          })),
+        })),
         overused: uses.map((one) => ({ of: one.of, used: written(one.used), there: written(one.there) })),
       },
       wording,

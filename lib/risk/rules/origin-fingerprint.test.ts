@@ -14,7 +14,15 @@ function population(id: number, centre: readonly [number, number], changes: Part
 }
 const OWN = population(1, [0.711, 270]);
 const OTHER = population(2, [0.714, 330], { sites: [2] });
-const measured = (ratio: number, strontium: number): Measurement => ({ line: 1, lot: "L23", by: { kind: "report", id: "OR-1", body: { en: "Bureau Nord", zh: "北方检验" } }, markers: [{ name: "87Sr/86Sr", value: ratio, unit: "1" }, { name: "Sr", value: strontium, unit: "mg/kg" }] });
+const measured = (ratio: number, strontium: number): Measurement => ({
+  line: 1,
+  lot: "L23",
+  by: { kind: "report", id: "OR-1", body: { en: "Bureau Nord", zh: "北方检验" } },
+  markers: [
+    { name: "87Sr/86Sr", value: ratio, unit: "1" },
+    { name: "Sr", value: strontium, unit: "mg/kg" },
+  ],
+});
 const look = (measurement: Measurement, populations: readonly Population[] = [OWN, OTHER], line: Partial<SubjectLine> = {}, values = {}) =>
   rule.look(exampleSubject({ lines: [exampleLine(line)], facts: { ...NO_FACTS, origins: { measurements: [measurement], populations } } }), values);
 
@@ -24,7 +32,9 @@ describe("the markers of a lot", () => {
   it("that are those of another origin are read out with the test, the ranges and the origin they fit", () => {
     const [seen] = look(measured(0.714, 330));
     expect(seen).toMatchObject({ severity: "high", points: 75, line: 1, facts: { lot: "L23", measuredBy: "OR-1", population: 1, version: 2, samples: 40, freedom: [2, 38], limit: 0.001, better: { population: 2 } } });
-    expect(seen?.wording.en).toMatch(/^Lot L23, measured by Bureau Nord in report OR-1, does not fit the reference population Lake 1, season 2023-01-01 to 2023-12-31, version 2 \(n = 40\): Mahalanobis distance .* F\(2, 38\) = .*, p < 0\.000001 against a limit of 0\.001\. Against this origin: 87Sr\/86Sr 0\.71400 \(95% of the reference 0\.71.* to 0\.71.*% of the distance\).*It fits the reference population Lake 2/);
+    expect(seen?.wording.en).toMatch(
+      /^Lot L23, measured by Bureau Nord in report OR-1, does not fit the reference population Lake 1, season 2023-01-01 to 2023-12-31, version 2 \(n = 40\): Mahalanobis distance .* F\(2, 38\) = .*, p < 0\.000001 against a limit of 0\.001\. Against this origin: 87Sr\/86Sr 0\.71400 \(95% of the reference 0\.71.* to 0\.71.*% of the distance\).*It fits the reference population Lake 2/,
+    );
     expect(seen?.wording.zh).toMatch(/^批号L23（北方检验报告OR-1检测）与1号湖参考样本群（产季2023-01-01至2023-12-31，第2版，n = 40）不符：2项指标的马氏距离/);
   });
 

@@ -51,7 +51,13 @@ function judged(subject: Subject, line: SubjectLine, measurement: Measurement, v
   const against = result.markers.filter(({ value, low, high }) => value < low || value > high);
   const named = (against.length > 0 ? against : result.markers).slice(0, MOST_NAMED);
   const words = { of: referenceWords(population, result.size), by: byWords(measurement), left: leftWords(result.left) };
-  const fits = better === undefined ? { en: "", zh: "" } : { en: ` It fits the reference population ${better.one.origin.en} (version ${better.one.version}, n = ${better.found.size}, ${probability(better.found.p)}).`, zh: `与${better.one.origin.zh}参考样本群相符（第${better.one.version}版，n = ${better.found.size}，${probability(better.found.p)}）。` };
+  const fits =
+    better === undefined
+      ? { en: "", zh: "" }
+      : {
+          en: ` It fits the reference population ${better.one.origin.en} (version ${better.one.version}, n = ${better.found.size}, ${probability(better.found.p)}).`,
+          zh: `与${better.one.origin.zh}参考样本群相符（第${better.one.version}版，n = ${better.found.size}，${probability(better.found.p)}）。`,
+        };
   const test = testWords(result);
   const limit = sure ? values.level : values.doubt;
   const speaks = against.length > 0

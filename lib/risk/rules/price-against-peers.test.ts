@@ -8,7 +8,15 @@ import { rule } from "./price-against-peers.ts";
 const peers = (changes: Partial<PeerPrices> = {}): PeerPrices => ({ median: Math.log(8), deviation: 0.2, lines: 40, importers: 5, from: "2025-03-01", to: "2026-02-28", ...changes });
 
 /** A line of 1,000 L at so many fen in all. */
-const look = (fen: number, { goods = peers(), kind = null, line = {}, values = {} }: { goods?: PeerPrices | null; kind?: PeerPrices | null; line?: Partial<SubjectLine>; values?: Readonly<Record<string, number>> } = {}) => {
+const look = (
+  fen: number,
+  {
+    goods = peers(),
+    kind = null,
+    line = {},
+    values = {},
+  }: { goods?: PeerPrices | null; kind?: PeerPrices | null; line?: Partial<SubjectLine>; values?: Readonly<Record<string, number>> } = {},
+) => {
   const priced = exampleLine({ amounts: { items: null, volume: 1_000_000n, mass: null }, price: { minor: BigInt(fen), currency: "CNY" }, ...line });
   return rule.look(exampleSubject({ lines: [priced], facts: { ...NO_FACTS, peers: [{ line: 1, goods, kind }] } }), values);
 };
@@ -17,7 +25,14 @@ const look = (fen: number, { goods = peers(), kind = null, line = {}, values = {
 const at = (deviations: number) => Math.round(8_000_000 * Math.exp(deviations * 1.4826 * 0.2));
 
 describe("the price of a unit against its peers", () => {
-  it.each<[number, number, number]>([[0, 0, 0], [-4.99, 0, 0], [-5.01, 1, 20], [4.99, 0, 0], [5.01, 1, 15], [-12, 1, 20]])("%s robust standard deviations away makes %i findings of %i points", (deviations, count, points) => {
+  it.each<[number, number, number]>([
+    [0, 0, 0],
+    [-4.99, 0, 0],
+    [-5.01, 1, 20],
+    [4.99, 0, 0],
+    [5.01, 1, 15],
+    [-12, 1, 20],
+  ])("%s robust standard deviations away makes %i findings of %i points", (deviations, count, points) => {
     const seen = look(at(deviations));
     expect([seen.length, seen[0]?.points ?? 0]).toEqual([count, points]);
   });

@@ -24,7 +24,12 @@ describe("a new relation", () => {
     expect(look(pair, site, records)[0]?.facts["new"] ?? null).toBe(what);
   });
 
-  it.each<[string, number, number, "info" | "low"]>([["pair", 0, 0, "info"], ["pair", 5, 5, "low"], ["producer", 0, 0, "info"], ["producer", 10, 10, "low"]])("of a %s weighs what it is given: %i", (what, weight, points, severity) => {
+  it.each<[string, number, number, "info" | "low"]>([
+    ["pair", 0, 0, "info"],
+    ["pair", 5, 5, "low"],
+    ["producer", 0, 0, "info"],
+    ["producer", 10, 10, "low"],
+  ])("of a %s weighs what it is given: %i", (what, weight, points, severity) => {
     expect(look(0, what === "producer" ? 0 : 400, 900, { [what]: weight })).toMatchObject([{ points, severity }]);
   });
 
@@ -59,7 +64,9 @@ describe("splitting under a share of the certified capacity of 18,000 bottles (2
   });
 
   it("names the declarations and their share together", () => {
-    expect(look(4_400n, two)[0]?.wording.en).toBe("Shanghai Example Trading lodged 3 declarations of goods of Château Exemple within 7 days, each just under 25% of the certified capacity; together they take 71.6%: D-3, D-1, D-2.");
+    expect(look(4_400n, two)[0]?.wording.en).toBe(
+      "Shanghai Example Trading lodged 3 declarations of goods of Château Exemple within 7 days, each just under 25% of the certified capacity; together they take 71.6%: D-3, D-1, D-2.",
+    );
   });
 
   it("is not told while nothing limits the account", () => {
@@ -83,7 +90,12 @@ describe("splitting under a value", () => {
 });
 
 describe("what else was lodged is read", () => {
-  it.each<[string, bigint, bigint | null, number]>([["for a share of 2.5% of the capacity", 450n, null, 1], ["not for less", 449n, null, 0], ["for a value of CNY 5,000", 0n, 500_000n, 1], ["not for less", 0n, 499_999n, 0]])("%s", (_, amount, minor, count) => {
+  it.each<[string, bigint, bigint | null, number]>([
+    ["for a share of 2.5% of the capacity", 450n, null, 1],
+    ["not for less", 449n, null, 0],
+    ["for a value of CNY 5,000", 0n, 500_000n, 1],
+    ["not for less", 0n, 499_999n, 0],
+  ])("%s", (_, amount, minor, count) => {
     const price = minor === null ? null : { minor, currency: "CNY" };
     expect(watchedSites(exampleSubject({ lines: [exampleLine({ price })], accounts: [exampleAccount({ amount })] }))).toHaveLength(count);
   });

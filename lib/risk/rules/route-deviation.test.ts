@@ -6,12 +6,35 @@ import { rule } from "./route-deviation.ts";
 
 const CONTAINER = "urn:epc:id:bic:MSKU1234565";
 const place = (name: string, country: string, lat: number, lon: number, port = true): WayPlace => ({ key: name, name: { en: name, zh: name }, country, port, position: { lat, lon } });
-const [BORDEAUX, SINGAPORE, SHANGHAI, DUBAI, SANTOS] = [place("Bordeaux", "FR", 44.87, -0.55), place("Singapore", "SG", 1.27, 103.83), place("Shanghai", "CN", 31.23, 121.47), place("Dubai warehouse", "AE", 25.01, 55.06, false), place("Santos", "BR", -23.95, -46.31)];
+const [BORDEAUX, SINGAPORE, SHANGHAI, DUBAI, SANTOS] = [
+  place("Bordeaux", "FR", 44.87, -0.55),
+  place("Singapore", "SG", 1.27, 103.83),
+  place("Shanghai", "CN", 31.23, 121.47),
+  place("Dubai warehouse", "AE", 25.01, 55.06, false),
+  place("Santos", "BR", -23.95, -46.31),
+];
 const DAY = 86_400_000;
-const step = (day: number, bizStep: string, at: WayPlace | null, changes: Partial<WayStep> = {}): WayStep => ({ eventId: `e${day}`, at: Date.parse("2026-01-01T00:00:00Z") + day * DAY, type: "ObjectEvent", action: "OBSERVE", bizStep, place: at, via: CONTAINER, joins: false, seals: [], ...changes });
+const step = (day: number, bizStep: string, at: WayPlace | null, changes: Partial<WayStep> = {}): WayStep => ({
+  eventId: `e${day}`,
+  at: Date.parse("2026-01-01T00:00:00Z") + day * DAY,
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  bizStep,
+  place: at,
+  via: CONTAINER,
+  joins: false,
+  seals: [],
+  ...changes,
+});
 const VOYAGE = [step(0, "departing", BORDEAUX), step(30, "arriving", SHANGHAI)];
 const look = (between: readonly WayStep[], line: Partial<SubjectLine> = {}, values = {}) =>
-  rule.look(exampleSubject({ lines: [exampleLine({ transports: [exampleTransport()], reports: [exampleReport()], ...line })], facts: { ...NO_FACTS, ways: { limits: [], lots: [{ line: 1, lot: "L23", steps: [...VOYAGE, ...between].toSorted((a, b) => a.at - b.at), readings: [], measured: [] }] } } }), values);
+  rule.look(
+    exampleSubject({
+      lines: [exampleLine({ transports: [exampleTransport()], reports: [exampleReport()], ...line })],
+      facts: { ...NO_FACTS, ways: { limits: [], lots: [{ line: 1, lot: "L23", steps: [...VOYAGE, ...between].toSorted((a, b) => a.at - b.at), readings: [], measured: [] }] } },
+    }),
+    values,
+  );
 const about = (between: readonly WayStep[], line: Partial<SubjectLine> = {}, values = {}) => look(between, line, values).map(({ facts }) => facts["about"]);
 
 describe("the way of a lot", () => {
@@ -26,16 +49,27 @@ describe("the way of a lot", () => {
   ])("%s", (_, between, found) => expect(about(between)).toEqual(found));
 
   it("is read out with place, country, day and the declared countries", () => {
-    expect(look([step(15, "storing", DUBAI)])[0]).toMatchObject({ severity: "high", points: 45, line: 1, wording: { en: "Lot L23 was handled (storing) at Dubai warehouse, United Arab Emirates, on 2026-01-16 00:00 UTC; the declared way names France, China only." } });
+    expect(look([step(15, "storing", DUBAI)])[0]).toMatchObject({
+      severity: "high",
+      points: 45,
+      line: 1,
+      wording: { en: "Lot L23 was handled (storing) at Dubai warehouse, United Arab Emirates, on 2026-01-16 00:00 UTC; the declared way names France, China only." },
+    });
   });
 });
 
 describe("a sealed container", () => {
   const unpacked = (day: number, at: WayPlace | null) => step(day, "unpacking", at, { type: "AggregationEvent", action: "DELETE", joins: true });
-  it.each<[string, readonly WayStep[], number]>([["opened before it set out", [unpacked(-1, BORDEAUX)], 0], ["opened on the way", [unpacked(15, SINGAPORE)], 1], ["opened at a place that is not told", [unpacked(15, null)], 1], ["opened after arrival", [unpacked(31, SHANGHAI)], 0]])("%s", (_, between, count) => {
+  it.each<[string, readonly WayStep[], number]>([
+    ["opened before it set out", [unpacked(-1, BORDEAUX)], 0],
+    ["opened on the way", [unpacked(15, SINGAPORE)], 1],
+    ["opened at a place that is not told", [unpacked(15, null)], 1],
+    ["opened after arrival", [unpacked(31, SHANGHAI)], 0],
+  ])("%s", (_, between, count) => {
     expect(about(between).filter((one) => one === "opened")).toHaveLength(count);
   });
-  it("without seals on the documents is not held to be sealed", () => expect(about([unpacked(15, SINGAPORE)], { transports: [exampleTransport({ seals: [] })], reports: [exampleReport({ seals: [] })] })).not.toContain("opened"));
+  it("without seals on the documents is not held to be sealed", () =>
+    expect(about([unpacked(15, SINGAPORE)], { transports: [exampleTransport({ seals: [] })], reports: [exampleReport({ seals: [] })] })).not.toContain("opened"));
   it.each([["FR778120", 0], ["fr-778 120", 0], ["CN000001", 1]])("seen with the seal %s makes %i findings", (seal, count) => {
     expect(about([step(15, "transporting", SINGAPORE, { seals: [seal] })]).filter((one) => one === "resealed")).toHaveLength(count);
   });

@@ -17,7 +17,9 @@ describe("a piece", () => {
   it("is read out with both places, both times, the distance and the speed", () => {
     const [seen] = look([piece({ leap: { kilometres: 9_300, hours: 6, from, to } }), piece({ item: "01/03012345000109/21/A2", leap: { kilometres: 9_300, hours: 7, from, to } })]);
     expect(seen).toMatchObject({ severity: "high", points: 60, facts: { about: "too-far", kilometres: 9300, hours: 6, from: { event: "e1" }, to: { event: "e2" } } });
-    expect(seen?.wording.en).toBe("The piece 01/03012345000109/21/A1 of lot L23 was seen at Château Exemple on 2026-03-01 08:00 UTC and at Shanghai on 2026-03-01 14:00 UTC: 9,300 km in 6 hours, 1,550 km/h, where nothing travels faster than 1,000 km/h. They cannot be one piece. The same holds for 1 more of 120 pieces that events name.");
+    expect(seen?.wording.en).toBe(
+      "The piece 01/03012345000109/21/A1 of lot L23 was seen at Château Exemple on 2026-03-01 08:00 UTC and at Shanghai on 2026-03-01 14:00 UTC: 9,300 km in 6 hours, 1,550 km/h, where nothing travels faster than 1,000 km/h. They cannot be one piece. The same holds for 1 more of 120 pieces that events name.",
+    );
     expect(seen?.wording.zh).toContain("6小时内相距9,300公里，折合每小时1,550公里");
   });
 

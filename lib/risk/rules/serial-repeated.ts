@@ -25,7 +25,11 @@ export const rule = defineRule({
     const twice = own.filter(({ made }) => made > 1);
     const many = own.filter(({ places }) => places > values.places);
     const { pieces } = subject.facts.serials;
-    return [...perLine(far, (some) => tooFar(some, values.points, values.speed, pieces)), ...perLine(twice, (some) => madeTwice(some, values.twicePoints, pieces)), ...perLine(many, (some) => tooMany(some, values.placesPoints, values.places, pieces))];
+    return [
+      ...perLine(far, (some) => tooFar(some, values.points, values.speed, pieces)),
+      ...perLine(twice, (some) => madeTwice(some, values.twicePoints, pieces)),
+      ...perLine(many, (some) => tooMany(some, values.placesPoints, values.places, pieces)),
+    ];
   },
 });
 
@@ -41,7 +45,18 @@ function tooFar(some: readonly SerialSeen[], points: number, speed: number, piec
   const [a, b, between] = [placeWords(from), placeWords(to), duration(hours)];
   return {
     line: worst.line, severity: "high", points,
-    facts: { about: "too-far", item: worst.item, lot: worst.lot, kilometres: Math.round(kilometres), hours: Number(hours.toFixed(2)), limit: speed, from: { place: from.key, at: from.at, event: from.eventId }, to: { place: to.key, at: to.at, event: to.eventId }, others: some.filter((one) => one !== worst).map(({ item }) => item), pieces },
+    facts: {
+      about: "too-far",
+      item: worst.item,
+      lot: worst.lot,
+      kilometres: Math.round(kilometres),
+      hours: Number(hours.toFixed(2)),
+      limit: speed,
+      from: { place: from.key, at: from.at, event: from.eventId },
+      to: { place: to.key, at: to.at, event: to.eventId },
+      others: some.filter((one) => one !== worst).map(({ item }) => item),
+      pieces,
+    },
     wording: {
       en: `The piece ${worst.item} of lot ${worst.lot} was seen at ${a.en} on ${minuteUtc(from.at)} and at ${b.en} on ${minuteUtc(to.at)}: ${decimal(kilometres, 0)} km in ${between.en}${per === null ? "" : `, ${decimal(per, 0)} km/h`}, where nothing travels faster than ${decimal(speed, 0)} km/h. They cannot be one piece.${moreWords(some, pieces).en}`,
       zh: `批号${worst.lot}的单件${worst.item}于${minuteUtc(from.at)}出现在${a.zh}，又于${minuteUtc(to.at)}出现在${b.zh}：${between.zh}内相距${decimal(kilometres, 0)}公里${per === null ? "" : `，折合每小时${decimal(per, 0)}公里`}，超过每小时${decimal(speed, 0)}公里的上限，不可能为同一件。${moreWords(some, pieces).zh}`,

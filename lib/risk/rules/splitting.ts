@@ -23,7 +23,9 @@ export const rule = defineRule({
     value: { name: { en: "Value at which one declaration is examined (0: none; from CNY 10,000)", zh: "单份报关单触发审核的价值（0为不设；不低于10,000元）" }, unit: "fen", value: 0, least: 0, most: 100_000_000_000 },
     points: weight(20),
   },
-  asks: (subject, _, values) => subject.accounts.some((account) => account.segment.state === "limited" && isUnder(account.amount, shareOf(account, values), values)) || (values.value > 0 && valuesBySite(subject).some(({ value }) => isUnder(value, BigInt(values.value), values))),
+  asks: (subject, _, values) =>
+    subject.accounts.some((account) => account.segment.state === "limited" && isUnder(account.amount, shareOf(account, values), values)) ||
+    (values.value > 0 && valuesBySite(subject).some(({ value }) => isUnder(value, BigInt(values.value), values))),
   look: (subject, values) => [...subject.accounts.flatMap((account) => byCapacity(subject, account, values)), ...byValue(subject, values)],
 });
 

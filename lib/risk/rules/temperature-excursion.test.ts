@@ -6,10 +6,36 @@ import type { KeptAt, WayStep } from "../way.ts";
 import { rule } from "./temperature-excursion.ts";
 
 const START = Date.parse("2026-02-20T00:00:00Z");
-const log = (degrees: readonly number[]): Reading[] => degrees.map((celsius, at) => ({ measure: "temperature", at: new Date(START + at * 3_600_000).toISOString(), value: Math.round(celsius * 1000), lowest: Math.round(celsius * 1000), highest: Math.round(celsius * 1000), device: null }));
-const step = (hours: number, bizStep: string): WayStep => ({ eventId: `e${hours}`, at: START + hours * 3_600_000, type: "ObjectEvent", action: "OBSERVE", bizStep, place: { key: "p", name: { en: "Le Havre", zh: "勒阿弗尔" }, country: "FR", port: true, position: null }, via: null, joins: false, seals: [] });
+const log = (degrees: readonly number[]): Reading[] =>
+  degrees.map((celsius, at) => ({
+    measure: "temperature",
+    at: new Date(START + at * 3_600_000).toISOString(),
+    value: Math.round(celsius * 1000),
+    lowest: Math.round(celsius * 1000),
+    highest: Math.round(celsius * 1000),
+    device: null,
+  }));
+const step = (hours: number, bizStep: string): WayStep => ({
+  eventId: `e${hours}`,
+  at: START + hours * 3_600_000,
+  type: "ObjectEvent",
+  action: "OBSERVE",
+  bizStep,
+  place: { key: "p", name: { en: "Le Havre", zh: "勒阿弗尔" }, country: "FR", port: true, position: null },
+  via: null,
+  joins: false,
+  seals: [],
+});
 const LIMIT: KeptAt = { category: "wine", lowest: 5000, highest: 25_000, activationEnergy: null, source: "policy" };
-function look(degrees: readonly number[], { limits = [LIMIT], arrives = degrees.length - 1, values = {}, standing = true }: { limits?: readonly KeptAt[]; arrives?: number; values?: Record<string, number>; standing?: boolean } = {}) {
+function look(
+  degrees: readonly number[],
+  {
+    limits = [LIMIT],
+    arrives = degrees.length - 1,
+    values = {},
+    standing = true,
+  }: { limits?: readonly KeptAt[]; arrives?: number; values?: Record<string, number>; standing?: boolean } = {},
+) {
   const way = { line: 1, lot: "L23", readings: log(degrees), measured: [], steps: [step(0, "departing"), step(arrives, "arriving")] };
   return rule.look(exampleSubject({ lines: [exampleLine({ standing })], facts: { ...NO_FACTS, ways: { lots: [way], limits } } }), values);
 }
@@ -31,7 +57,9 @@ describe("goods on their way", () => {
   it("is read out with the limits, the longest time, the mean kinetic temperature and its activation energy", () => {
     const [seen] = look([...cool(6), 25, 30, 30, 25, ...cool(6)]);
     expect(seen).toMatchObject({ severity: "medium", points: 35, facts: { about: "excursion", hoursAbove: 3, highest: 25, readings: 16, longest: { side: "above", hours: 3, worst: 30 } } });
-    expect(seen?.wording.en).toMatch(/^Lot L23 of .* is to be kept between 5 °C and 25 °C; on its way it was above them for 3 hours\. The longest time in one piece was 3 hours from 2026-02-20 06:00 UTC, after Le Havre, at worst 30 °C; 1 hour is allowed\. The mean kinetic temperature of 16 readings over 15 hours is \d\d\.\d °C \(activation energy 83\.144 kJ\/mol\)\.$/);
+    expect(seen?.wording.en).toMatch(
+      /^Lot L23 of .* is to be kept between 5 °C and 25 °C; on its way it was above them for 3 hours\. The longest time in one piece was 3 hours from 2026-02-20 06:00 UTC, after Le Havre, at worst 30 °C; 1 hour is allowed\. The mean kinetic temperature of 16 readings over 15 hours is \d\d\.\d °C \(activation energy 83\.144 kJ\/mol\)\.$/,
+    );
     expect(seen?.wording.zh).toContain("应在5 °C至25 °C之间保存，途中高于上限3小时");
   });
 

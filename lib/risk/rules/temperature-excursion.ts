@@ -53,7 +53,15 @@ function judged(line: SubjectLine, way: LotWay, limit: KeptAt, span: { readonly 
   const warm = within.highest !== null && found.mean > within.highest;
   const limits = limitWords(within);
   const facts = {
-    lot: way.lot, lowest: within.lowest, highest: within.highest, source: limit.source, mean: round(found.mean), activationEnergy: within.energy, readings: found.readings, coldest: round(found.lowest), warmest: round(found.highest),
+    lot: way.lot,
+    lowest: within.lowest,
+    highest: within.highest,
+    source: limit.source,
+    mean: round(found.mean),
+    activationEnergy: within.energy,
+    readings: found.readings,
+    coldest: round(found.lowest),
+    warmest: round(found.highest),
     hoursAbove: round(found.above), hoursBelow: round(found.below), hoursOnRecord: round(found.covered), unseenShare: round(unseen), from: minuteUtc(span.from), to: minuteUtc(span.to),
     longest: found.longest === null ? null : { side: found.longest.side, from: minuteUtc(found.longest.from), to: minuteUtc(found.longest.to), hours: round(found.longest.hours), worst: round(found.longest.worst) },
   };
@@ -92,7 +100,11 @@ function excursion(line: SubjectLine, way: LotWay, found: Kinetics, { limits, wa
   };
 }
 
-function withoutReadings(line: SubjectLine, way: LotWay, { unseen, whole, limits, values, facts }: { readonly unseen: number; readonly whole: number; readonly limits: Wording; readonly values: Values; readonly facts: Seen["facts"] }): Seen {
+function withoutReadings(
+  line: SubjectLine,
+  way: LotWay,
+  { unseen, whole, limits, values, facts }: { readonly unseen: number; readonly whole: number; readonly limits: Wording; readonly values: Values; readonly facts: Seen["facts"] },
+): Seen {
   const [share, time] = [decimal(unseen * 100, 0), duration(whole)];
   return {
     line: line.no,

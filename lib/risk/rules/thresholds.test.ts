@@ -27,11 +27,22 @@ describe("thresholds as data", () => {
     expect(RULES.filter(({ mandatory }) => mandatory).map(({ id }) => id)).toEqual(RULES.filter(critical).map(({ id }) => id));
   });
 
-  it.each<[bigint, number, number]>([[18_001n, 0, 1], [18_900n, 5, 0], [18_901n, 5, 1], [18_090n, 0.5, 0], [18_091n, 0.5, 1]])("%s bottles of 18,000 with %s percent of excess tolerated make %i findings", (declared, excess, count) => {
+  it.each<[bigint, number, number]>([
+    [18_001n, 0, 1],
+    [18_900n, 5, 0],
+    [18_901n, 5, 1],
+    [18_090n, 0.5, 0],
+    [18_091n, 0.5, 1],
+  ])("%s bottles of 18,000 with %s percent of excess tolerated make %i findings", (declared, excess, count) => {
     expect(volumeOverCapacity.look(over(declared), { excess })).toHaveLength(count);
   });
 
-  it.each<[bigint, number, number]>([[18_900n, 5, 0], [18_901n, 5, 1], [18_900n, 4.9, 1], [19_801n, 10, 1]])("certificates over 18,000 and %s bottles with %s percent of difference tolerated make %i findings", (base, difference, count) => {
+  it.each<[bigint, number, number]>([
+    [18_900n, 5, 0],
+    [18_901n, 5, 1],
+    [18_900n, 4.9, 1],
+    [19_801n, 10, 1],
+  ])("certificates over 18,000 and %s bottles with %s percent of difference tolerated make %i findings", (base, difference, count) => {
     const body = { en: "Bureau Nord", zh: "北方检验" };
     const account = exampleAccount({ verdict: "within", certificates: [{ number: "A", base: 18_000n, body }, { number: "B", base, body }] });
     expect(certificatesDiffer.look(exampleSubject({ accounts: [account] }), { difference })).toHaveLength(count);
@@ -43,7 +54,13 @@ describe("thresholds as data", () => {
     expect(massBalance.look(subject, { excess })).toHaveLength(findings);
   });
 
-  it.each<[bigint, number, number]>([[40_000n, 5, 0], [39_999n, 5, 1], [40_000n, 4.9, 1], [44_210n, 5, 0], [44_211n, 5, 1]])("42,000 declared of %s inspected with %s percent of difference tolerated make %i findings", (items, difference, count) => {
+  it.each<[bigint, number, number]>([
+    [40_000n, 5, 0],
+    [39_999n, 5, 1],
+    [40_000n, 4.9, 1],
+    [44_210n, 5, 0],
+    [44_211n, 5, 1],
+  ])("42,000 declared of %s inspected with %s percent of difference tolerated make %i findings", (items, difference, count) => {
     const report = exampleReport({ amounts: { items, volume: null, mass: null } });
     expect(documentMismatch.look(exampleSubject({ lines: [exampleLine({ reports: [report] })] }), { difference })).toHaveLength(count);
   });
