@@ -2,7 +2,20 @@ import { expect, it } from "vitest";
 import { exhibitHash, numbered, takenForm } from "./exhibit.ts";
 import { formerRecords, RECORD_FIELDS, recordOf } from "./exhibit-record.ts";
 
-const finding = { id: 7, declarationId: 3, revision: 1, lineNo: 1, rule: "volume-over-capacity", version: 1, severity: "critical", points: 80, facts: {}, wording: { en: "x", zh: "x" }, firedAt: new Date(0), clearedAt: null };
+const finding = {
+  id: 7,
+  declarationId: 3,
+  revision: 1,
+  lineNo: 1,
+  rule: "volume-over-capacity",
+  version: 1,
+  severity: "critical",
+  points: 80,
+  facts: {},
+  wording: { en: "x", zh: "x" },
+  firedAt: new Date(0),
+  clearedAt: null,
+};
 const [before, everything] = [recordOf("finding", finding), { ...recordOf("finding", finding), setting: null, snooze: null }];
 
 it("an exhibit's hash outlives the columns that a later version adds to its record", () => {

@@ -22,7 +22,10 @@ export function exhibitHash(record: unknown): string {
 }
 
 /** The exhibits a case does not have yet, numbered on from its last; a record taken in twice under one hash is one exhibit. */
-export function numbered(sources: readonly ExhibitSource[], had: readonly { readonly no: number; readonly kind: string; readonly reference: string; readonly sha256: string }[]): (Omit<ExhibitSource, "record" | "former"> & { readonly no: number; readonly sha256: string })[] {
+export function numbered(
+  sources: readonly ExhibitSource[],
+  had: readonly { readonly no: number; readonly kind: string; readonly reference: string; readonly sha256: string }[],
+): (Omit<ExhibitSource, "record" | "former"> & { readonly no: number; readonly sha256: string })[] {
   const known = new Set(had.map((exhibit) => `${exhibit.kind}\u001f${exhibit.reference}\u001f${exhibit.sha256}`));
   let no = Math.max(0, ...had.map((exhibit) => exhibit.no));
   return sources.flatMap(({ kind, reference, title, ...source }) => {

@@ -4,7 +4,15 @@ import { relationsOf, type RelatedLine } from "./relation.ts";
 const CERTIFICATE = { number: "CAP-1", status: "approved", from: "2023-01-01", to: "2024-01-01", issuer: { en: "Body", zh: "机构" } } as const;
 
 function line(number: string, importer: string, lots: readonly string[]): RelatedLine {
-  return { number, lodgedOn: "2026-03-02", verdict: "within", importer: { code: importer, name: { en: importer, zh: importer } }, site: { id: 7, name: "Château" }, lots: lots.map((lot) => ({ lot, producedOn: null })), certificates: [CERTIFICATE] };
+  return {
+    number,
+    lodgedOn: "2026-03-02",
+    verdict: "within",
+    importer: { code: importer, name: { en: importer, zh: importer } },
+    site: { id: 7, name: "Château" },
+    lots: lots.map((lot) => ({ lot, producedOn: null })),
+    certificates: [CERTIFICATE],
+  };
 }
 
 test("two importers of one lot meet at its producer and its certificate", () => {

@@ -29,7 +29,8 @@ export const reportExamination = command("examination.report", reportInput, asyn
   demandOffice(officer, examination.officeCode);
   const answer: Reported = { id, number, result };
   const audit = { action: "examination.report", subject: { kind: "declaration", id: number }, facts: { examination: id, result, note, findings } };
-  if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note) return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
+  if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note)
+    return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
   if (!allowsReport(examination.status)) throw await closed(tx, id, number);
   if (examination.examinerId !== null && examination.examinerId !== officer.id && officer.role !== "supervisor") throw new Refusal("forbidden", "another-examiner", { name: examination.examinerName ?? "" });
   const [reported] = await tx
@@ -38,7 +39,21 @@ export const reportExamination = command("examination.report", reportInput, asyn
     .where(and(eq(examinations.id, id), eq(examinations.status, "ordered")))
     .returning({ id: examinations.id });
   if (reported === undefined) throw await closed(tx, id, number);
-  await recordEnds(tx, officer, [{ declarationId: examination.declarationId, source: "examination", result: result === "discrepancy" ? "confirmed" : "not-confirmed", note, reference: `examination:${id}`, findings }], now);
+  await recordEnds(
+    tx,
+    officer,
+    [
+      {
+        declarationId: examination.declarationId,
+        source: "examination",
+        result: result === "discrepancy" ? "confirmed" : "not-confirmed",
+        note,
+        reference: `examination:${id}`,
+        findings,
+      },
+    ],
+    now,
+  );
   await tx.update(consignments).set({ version: sql`${consignments.version} + 1`, changedAt: now }).where(eq(consignments.id, examination.declarationId));
   await notify(tx, "desk", { id: examination.declarationId, kind: "examined" });
   return { result: answer, audit };

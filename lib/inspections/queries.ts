@@ -33,7 +33,11 @@ export type ExaminationView = {
 };
 
 /** Examinations, the newest order first; `after` is the `next` of the page before. */
-export async function listExaminations(tx: Transaction, filter: ExaminationFilter, { limit, after }: { readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly ExaminationView[]; readonly next: string | null }> {
+export async function listExaminations(
+  tx: Transaction,
+  filter: ExaminationFilter,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly items: readonly ExaminationView[]; readonly next: string | null }> {
   const q = filter.q?.trim().toLowerCase() ?? "";
   const rows = await selected(tx)
     .where(and(
@@ -62,8 +66,21 @@ function selected(tx: Transaction) {
   return tx
     .select({
       id: examinations.id, number: consignments.number, kind: examinations.kind, status: examinations.status, office: examinations.officeCode, instructions: examinations.instructions,
-      orderedByName: examinations.orderedByName, orderedAt: examinations.orderedAt, examinerId: examinations.examinerId, examinerName: examinations.examinerName, examinerHow: examinations.examinerHow, result: examinations.result, reportNote: examinations.reportNote, reportedById: examinations.reportedBy,
-      reportedByName: examinations.reportedByName, reportedAt: examinations.reportedAt, lane: consignments.lane, goodsEn: consignments.goodsEn, goodsZh: consignments.goodsZh, quantity: consignments.quantity, siteName: consignments.siteName,
+      orderedByName: examinations.orderedByName,
+      orderedAt: examinations.orderedAt,
+      examinerId: examinations.examinerId,
+      examinerName: examinations.examinerName,
+      examinerHow: examinations.examinerHow,
+      result: examinations.result,
+      reportNote: examinations.reportNote,
+      reportedById: examinations.reportedBy,
+      reportedByName: examinations.reportedByName,
+      reportedAt: examinations.reportedAt,
+      lane: consignments.lane,
+      goodsEn: consignments.goodsEn,
+      goodsZh: consignments.goodsZh,
+      quantity: consignments.quantity,
+      siteName: consignments.siteName,
     })
     .from(examinations)
     .innerJoin(consignments, eq(consignments.id, examinations.declarationId));

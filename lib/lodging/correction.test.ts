@@ -3,7 +3,17 @@ import type { Declared } from "#lib/consignments/declaration";
 import { declarationSchema } from "#lib/consignments/declarationSchema";
 import { correctedBody, fieldOf, spokenLine, typedLine } from "./correction.ts";
 
-const line = { no: 1, gtin: "03012345000031", hsCode: "2204210000", site: "3012345000017", quantity: { value: "7000", unit: "XCS" }, lots: ["L1", "L2"], vintage: 2023, price: { amount: "2100.5", currency: "CNY" }, originCountry: "FR" };
+const line = {
+  no: 1,
+  gtin: "03012345000031",
+  hsCode: "2204210000",
+  site: "3012345000017",
+  quantity: { value: "7000", unit: "XCS" },
+  lots: ["L1", "L2"],
+  vintage: 2023,
+  price: { amount: "2100.5", currency: "CNY" },
+  originCountry: "FR",
+};
 const standing: Declared = { number: "D-1", revision: 3, lodgedAt: "2026-03-02T09:15:00+08:00", office: "2248", tradeMode: "0110", status: "lodged", importer: { id: "3100000001", name: "Importer" }, lines: [line] };
 const NOW = new Date("2026-03-02T20:30:00Z");
 

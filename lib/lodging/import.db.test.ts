@@ -117,7 +117,11 @@ describe("a table of declarations", () => {
     const over = await importOf(id);
     expect(over).toMatchObject({ state: "done", refused: 0 });
     expect(Number(over?.["taken"]) + Number(over?.["repeated"])).toBe(total);
-    expect(await seen(sql`select count(distinct declarations.id)::int as declarations, count(*)::int as lines, max(declarations.revision) as revision from declarations join declaration_lines on declaration_id = declarations.id where number like 'KILL-%'`)).toEqual([{ declarations: total, lines: total, revision: 1 }]);
+    expect(
+      await seen(
+        sql`select count(distinct declarations.id)::int as declarations, count(*)::int as lines, max(declarations.revision) as revision from declarations join declaration_lines on declaration_id = declarations.id where number like 'KILL-%'`,
+      ),
+    ).toEqual([{ declarations: total, lines: total, revision: 1 }]);
   });
 
   test("whose columns are not there ends with what is missing, and lodges nothing", async () => {
@@ -180,22 +184,34 @@ describe("messages of the single window and of cross-border trade", () => {
     await takeImport(id);
     expect(await rowsOf(id)).toMatchObject([{ number: "224820261000000301", state: "taken", answers: [{ no: 1 }] }]);
 
-    const refund = (invtNo: string) => bytes(`<CEB625Message guid="g" version="1.0"><InvtRefund><InvtRefundHead><copNo>C-9</copNo><invtNo>${invtNo}</invtNo><customsCode>2248</customsCode><appTime>20260310100000</appTime></InvtRefundHead><InvtRefundList><gnum>1</gnum><qty>2</qty><unit>142</unit></InvtRefundList></InvtRefund></CEB625Message>`);
+    const refund = (invtNo: string) =>
+      bytes(
+        `<CEB625Message guid="g" version="1.0"><InvtRefund><InvtRefundHead><copNo>C-9</copNo><invtNo>${invtNo}</invtNo><customsCode>2248</customsCode><appTime>20260310100000</appTime></InvtRefundHead><InvtRefundList><gnum>1</gnum><qty>2</qty><unit>142</unit></InvtRefundList></InvtRefund></CEB625Message>`,
+      );
     const unknown = await receive(refund("999"), { mapping: undefined });
     await takeImport(unknown);
     expect(await rowsOf(unknown)).toMatchObject([{ state: "refused", problems: [{ code: "list-not-known" }] }]);
     const back = await receive(refund("224820261000000301"), { mapping: undefined });
     await takeImport(back);
-    expect([await rowsOf(back), await seen(sql`select effect, quantity_value from declaration_lines join declarations on declarations.id = declaration_id where number = 'R-C-9'`)]).toMatchObject([[{ state: "taken" }], [{ effect: "takes-back", quantity_value: "2" }]]);
+    expect([
+      await rowsOf(back),
+      await seen(sql`select effect, quantity_value from declaration_lines join declarations on declarations.id = declaration_id where number = 'R-C-9'`),
+    ]).toMatchObject([[{ state: "taken" }], [{ effect: "takes-back", quantity_value: "2" }]]);
   });
 
   test("an order that comes after its list has the declaration assessed again; sent again it is known", async () => {
-    const order = bytes(`<CEB311Message guid="g" version="1.0"><Order><OrderHead><orderNo>O-20260302-1</orderNo><ebpCode>3100000009</ebpCode><goodsValue>600</goodsValue><acturalPaid>650</acturalPaid><currency>142</currency></OrderHead></Order></CEB311Message>`);
+    const order = bytes(
+      `<CEB311Message guid="g" version="1.0"><Order><OrderHead><orderNo>O-20260302-1</orderNo><ebpCode>3100000009</ebpCode><goodsValue>600</goodsValue><acturalPaid>650</acturalPaid><currency>142</currency></OrderHead></Order></CEB311Message>`,
+    );
     const [one, two] = [await receive(order, { mapping: undefined }), await receive(order, { mapping: undefined })];
     await takeImport(one);
     await takeImport(two);
     expect([await rowsOf(one), await rowsOf(two)]).toMatchObject([[{ state: "taken" }], [{ state: "repeated" }]]);
-    expect((await database.owner`select payload from graphile_worker.jobs join graphile_worker._private_jobs using (id) where task_identifier = 'assess'`).some(({ payload }) => (payload as { cause: string }).cause === "paper-known")).toBe(true);
+    expect(
+      (await database.owner`select payload from graphile_worker.jobs join graphile_worker._private_jobs using (id) where task_identifier = 'assess'`).some(
+        ({ payload }) => (payload as { cause: string }).cause === "paper-known",
+      ),
+    ).toBe(true);
   });
 
   test("what the three papers of a list lack is a finding on its declaration", async () => {
@@ -215,7 +231,12 @@ describe("pre-shipment reports as a table", () => {
       await takeImport(id);
       return (await rowsOf(id))[0];
     };
-    expect([await submit(table("100")), await submit(table("100")), await submit(table("101")), await submit(table("0"))]).toMatchObject([{ number: "PSI-1", state: "taken" }, { state: "repeated" }, { state: "refused", problems: [{ code: "number-taken" }] }, { state: "refused", problems: [{ code: "not-positive" }] }]);
+    expect([await submit(table("100")), await submit(table("100")), await submit(table("101")), await submit(table("0"))]).toMatchObject([
+      { number: "PSI-1", state: "taken" },
+      { state: "repeated" },
+      { state: "refused", problems: [{ code: "number-taken" }] },
+      { state: "refused", problems: [{ code: "not-positive" }] },
+    ]);
   });
 });
 

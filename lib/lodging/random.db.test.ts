@@ -34,7 +34,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Act = { readonly declaration: number; readonly status: "lodged" | "released" | "withdrawn"; readonly amount: number; readonly inCases: boolean; readonly month: number; readonly mode: "0110" | "1210" | "4561" | "9710" };
+type Act = {
+  readonly declaration: number;
+  readonly status: "lodged" | "released" | "withdrawn";
+  readonly amount: number;
+  readonly inCases: boolean;
+  readonly month: number;
+  readonly mode: "0110" | "1210" | "4561" | "9710";
+};
 const act: fc.Arbitrary<Act> = fc.record({
   declaration: fc.integer({ min: 1, max: 5 }),
   status: fc.constantFrom("lodged" as const, "lodged" as const, "lodged" as const, "released" as const, "withdrawn" as const),
@@ -69,8 +76,25 @@ function bodiesOf(acts: readonly Act[], site: string): object[] {
   return acts.map((one) => {
     const revision = (revisions.get(one.declaration) ?? 0) + 1;
     revisions.set(one.declaration, revision);
-    const line = { no: 1, gtin: one.inCases ? CASE : BOTTLE, hsCode: "2204210000", site, quantity: { value: String(one.amount), unit: one.inCases ? "XCS" : "XBO" }, productionDate: `2023-${String(one.month).padStart(2, "0")}-15`, originCountry: "FR" };
-    return { number: `${site}-${one.declaration}`, revision, lodgedAt: "2024-05-02T09:00:00+08:00", office: "2248", tradeMode: one.mode, status: one.status, importer: { id: `IMP${one.declaration}`, name: "Importer" }, lines: [line] };
+    const line = {
+      no: 1,
+      gtin: one.inCases ? CASE : BOTTLE,
+      hsCode: "2204210000",
+      site,
+      quantity: { value: String(one.amount), unit: one.inCases ? "XCS" : "XBO" },
+      productionDate: `2023-${String(one.month).padStart(2, "0")}-15`,
+      originCountry: "FR",
+    };
+    return {
+      number: `${site}-${one.declaration}`,
+      revision,
+      lodgedAt: "2024-05-02T09:00:00+08:00",
+      office: "2248",
+      tradeMode: one.mode,
+      status: one.status,
+      importer: { id: `IMP${one.declaration}`, name: "Importer" },
+      lines: [line],
+    };
   });
 }
 

@@ -8,7 +8,19 @@ const refund = { copNo: "C-9", listNo: "2248", sentAt: "2026-03-10T10:00:00+08:0
 
 describe("a return", () => {
   it("is a declaration of its own that takes back the lines it names, with their lots", () => {
-    expect(returnDraft(refund, list, "/R")).toEqual({ ok: true, draft: { number: "R-C-9", lodgedAt: "2026-03-10T10:00:00+08:00", office: "2248", tradeMode: "1210", procedure: "return", status: "lodged", importer: list.importer, lines: [{ ...line, no: 2, quantity: { value: "2", unit: "XBO" } }] } });
+    expect(returnDraft(refund, list, "/R")).toEqual({
+      ok: true,
+      draft: {
+        number: "R-C-9",
+        lodgedAt: "2026-03-10T10:00:00+08:00",
+        office: "2248",
+        tradeMode: "1210",
+        procedure: "return",
+        status: "lodged",
+        importer: list.importer,
+        lines: [{ ...line, no: 2, quantity: { value: "2", unit: "XBO" } }],
+      },
+    });
   });
 
   it("has the unit of its list where it says none", () => {

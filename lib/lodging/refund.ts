@@ -23,7 +23,13 @@ export function returnDraft(refund: Refund, original: Declared | undefined, poin
   const strange = lines.filter(({ of }) => of === undefined).map(({ line, at }) => refuse(`/InvtRefundList[${at + 1}]/gnum`, "line-not-known", `the list ${original.number} has no line ${line.no}`));
   if (strange.length > 0) return { ok: false, problems: strange };
   const draft = {
-    number: `R-${refund.copNo ?? ""}`, lodgedAt: refund.sentAt ?? original.lodgedAt, office: refund.office ?? original.office, tradeMode: original.tradeMode, procedure: "return", status: "lodged", importer: original.importer,
+    number: `R-${refund.copNo ?? ""}`,
+    lodgedAt: refund.sentAt ?? original.lodgedAt,
+    office: refund.office ?? original.office,
+    tradeMode: original.tradeMode,
+    procedure: "return",
+    status: "lodged",
+    importer: original.importer,
     lines: lines.flatMap(({ line, of }) => (of === undefined ? [] : [{ ...of, quantity: { value: line.quantity ?? "", unit: line.unit ?? of.quantity.unit } }])),
   };
   return { ok: true, draft };

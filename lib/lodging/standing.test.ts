@@ -4,7 +4,16 @@ import type { Declared } from "#lib/consignments/declaration";
 import { standingOf } from "./standing.ts";
 
 function revision(no: number, status: Declared["status"], value = "100"): Declared {
-  return { number: "D", revision: no, lodgedAt: "2024-05-02T09:00:00+08:00", office: "2248", tradeMode: "0110", status, importer: { id: "I", name: "Importer" }, lines: [{ no: 1, gtin: "03012345000109", hsCode: "220421", site: "S", quantity: { value, unit: "XBO" }, lots: [], originCountry: "FR" }] };
+  return {
+    number: "D",
+    revision: no,
+    lodgedAt: "2024-05-02T09:00:00+08:00",
+    office: "2248",
+    tradeMode: "0110",
+    status,
+    importer: { id: "I", name: "Importer" },
+    lines: [{ no: 1, gtin: "03012345000109", hsCode: "220421", site: "S", quantity: { value, unit: "XBO" }, lots: [], originCountry: "FR" }],
+  };
 }
 
 test.each([

@@ -81,7 +81,9 @@ describe("documents", () => {
     const report = { kind: "pre-shipment", site: SITE, results: {}, quantity: { value: "600", unit: "XBO" } };
     await submitInspectionReport(house.inspector, { ...report, number: "PSI-1", lots: [{ gtin: BOTTLE, lot: "F1", productionDate: "2023-05-01" }] });
     await submitInspectionReport(house.inspector, { ...report, number: "PSI-2", lots: [{ gtin: BOTTLE, lot: "F2", productionDate: "2023-05-02" }] });
-    const lines = (lot: string, productionDate: string, value: string) => ({ lines: [{ no: 1, gtin: BOTTLE, hsCode: "1901101000", site: SITE, quantity: { value, unit: "XBO" }, lots: [lot], productionDate, originCountry: "FR" }] });
+    const lines = (lot: string, productionDate: string, value: string) => ({
+      lines: [{ no: 1, gtin: BOTTLE, hsCode: "1901101000", site: SITE, quantity: { value, unit: "XBO" }, lots: [lot], productionDate, originCountry: "FR" }],
+    });
     await test.owner`update account_limits set "limit" = 1000000`;
     const right = await house.lodged("MILK-1", "0", lines("F1", "2023-05-01", "600"));
     expect(await seen(right)).toEqual([]);

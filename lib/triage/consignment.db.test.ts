@@ -46,7 +46,20 @@ describe("a consignment's page", () => {
     const { head, capacity } = await page("WINE-3");
     expect(head).toMatchObject({ number: "WINE-3", lane: "red", importer: { code: "IMP1" }, office: { code: "2248" } });
     expect(capacity.accounts).toHaveLength(1);
-    expect(capacity.accounts[0]).toMatchObject({ state: "limited", unit: "XBO", limit: "18000", declared: "60000", excess: "42000", balance: "-42000", used: "3.3333", verdict: "exceeds", amount: "42000", lines: [1], known: true, siteName: "Château des Tests" });
+    expect(capacity.accounts[0]).toMatchObject({
+      state: "limited",
+      unit: "XBO",
+      limit: "18000",
+      declared: "60000",
+      excess: "42000",
+      balance: "-42000",
+      used: "3.3333",
+      verdict: "exceeds",
+      amount: "42000",
+      lines: [1],
+      known: true,
+      siteName: "Château des Tests",
+    });
     expect(capacity.accounts[0]?.shares.map((share) => [share.number, share.declared, share.quantity, share.after, share.verdict])).toEqual([
       ["WINE-1", { value: "10000", unit: "XBO" }, "10000", "10000", "within"],
       ["WINE-2", { value: "8000", unit: "XBO" }, "8000", "18000", "near"],
@@ -63,7 +76,20 @@ describe("a consignment's page", () => {
   });
 
   it("holds the documents side by side with what reports say of container and seals", async () => {
-    await submitInspectionReport(house.inspector, { number: "PSI-1", kind: "pre-shipment", site: SITE, lots: [{ gtin: BOTTLE, lot: "L23", productionDate: "2023-10-14" }], quantity: { value: "12000", unit: "XBO" }, container: "MSKU1234565", seals: ["S1", "S2"], results: {} }, NOON);
+    await submitInspectionReport(
+      house.inspector,
+      {
+        number: "PSI-1",
+        kind: "pre-shipment",
+        site: SITE,
+        lots: [{ gtin: BOTTLE, lot: "L23", productionDate: "2023-10-14" }],
+        quantity: { value: "12000", unit: "XBO" },
+        container: "MSKU1234565",
+        seals: ["S1", "S2"],
+        results: {},
+      },
+      NOON,
+    );
     const rows = (await page("WINE-3")).documents.lines[0]?.rows ?? [];
     const row = (matter: string) => rows.find((one) => one.matter === matter);
     expect(row("quantity")).toMatchObject({ agreement: "disagrees", declaration: { text: { en: "7,000 cases" } }, report: { text: { en: "12,000 bottles" }, against: true } });

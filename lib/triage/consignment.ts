@@ -43,10 +43,27 @@ export type RecordedDecision = {
 };
 
 /** A revision as it arrived, with what it changed of the revision before it by number; null for the first. */
-export type RecordedRevision = { readonly revision: number; readonly status: Declared["status"]; readonly lodgedAt: string; readonly recordedAt: Date; readonly lines: number; readonly standing: boolean; readonly changes: readonly Change[] | null };
+export type RecordedRevision = {
+  readonly revision: number;
+  readonly status: Declared["status"];
+  readonly lodgedAt: string;
+  readonly recordedAt: Date;
+  readonly lines: number;
+  readonly standing: boolean;
+  readonly changes: readonly Change[] | null;
+};
 
 /** An assessment as it was recorded; `parts` and `laneBy` are null where they were not kept then. */
-export type RecordedAssessment = { readonly id: number; readonly revision: number; readonly score: number; readonly lane: Lane; readonly laneBy: LaneReason | null; readonly parts: readonly ScorePart[] | null; readonly cause: string; readonly at: Date };
+export type RecordedAssessment = {
+  readonly id: number;
+  readonly revision: number;
+  readonly score: number;
+  readonly lane: Lane;
+  readonly laneBy: LaneReason | null;
+  readonly parts: readonly ScorePart[] | null;
+  readonly cause: string;
+  readonly at: Date;
+};
 
 /** Something that was done to a consignment; `by` is null where the house did it. */
 export type HistoryEntry = { readonly key: string; readonly at: Date; readonly action: string; readonly by: string | null; readonly role: string | null; readonly facts: Readonly<Record<string, unknown>> };

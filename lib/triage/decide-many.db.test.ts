@@ -72,7 +72,11 @@ describe("many at once", () => {
       { number: second, ok: true, result: { assignee: { name: "ben" } } },
     ]);
     const entries = await test.db.select({ action: auditEntries.action, id: auditEntries.subjectId, facts: auditEntries.facts }).from(auditEntries).orderBy(desc(auditEntries.id)).limit(3);
-    expect(entries.toReversed()).toMatchObject([{ action: "consignment.assign-many", facts: { asked: 4, done: 2 } }, { action: "consignment.assign", id: own, facts: { to: "ben" } }, { action: "consignment.assign", id: second }]);
+    expect(entries.toReversed()).toMatchObject([
+      { action: "consignment.assign-many", facts: { asked: 4, done: 2 } },
+      { action: "consignment.assign", id: own, facts: { to: "ben" } },
+      { action: "consignment.assign", id: second },
+    ]);
   });
 
   it("given to somebody who is not known, or by who may not, change nothing", async () => {

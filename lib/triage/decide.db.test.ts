@@ -50,7 +50,10 @@ describe("a decision", () => {
     expect(await decide(house.anna, hold(number, { note: "call the importer" }), NOON)).toEqual({ number, status: "held", version: 2, decision: "hold", proposed: false, undoUntil: later(10) });
     expect(await row(number)).toMatchObject({ status: "held", open: true, version: 2 });
     const entries = await read((tx) => tx.select().from(auditEntries).where(eq(auditEntries.subjectId, number)));
-    expect(entries.find((entry) => entry.action === "consignment.hold")).toMatchObject({ actorName: "anna", facts: { reason: "awaiting-information", note: "call the importer", from: "to-triage", to: "held", revision: 1 } });
+    expect(entries.find((entry) => entry.action === "consignment.hold")).toMatchObject({
+      actorName: "anna",
+      facts: { reason: "awaiting-information", note: "call the importer", from: "to-triage", to: "held", revision: 1 },
+    });
   });
 
   it("made again by the same person gets the same answer and is recorded once", async () => {
@@ -126,7 +129,9 @@ describe("what weighs takes two people", () => {
     const seconded = await second(house.ben, { number }, later(1));
     expect(seconded).toMatchObject({ status: "refused", proposed: false, undoUntil: null });
     expect(await second(house.ben, { number }, later(2))).toEqual(seconded);
-    expect((await reading(house.anna, "notice.read", (tx) => noticesOf(tx, house.anna.id, { limit: 9 }))).rows.filter(({ href }) => href === `/consignments/${number}`)).toMatchObject([{ kind: "proposal-answered", title: { en: expect.stringContaining("ben seconded") as string } }]);
+    expect(
+      (await reading(house.anna, "notice.read", (tx) => noticesOf(tx, house.anna.id, { limit: 9 }))).rows.filter(({ href }) => href === `/consignments/${number}`),
+    ).toMatchObject([{ kind: "proposal-answered", title: { en: expect.stringContaining("ben seconded") as string } }]);
     await expect(second(house.sun, { number }, later(3))).rejects.toMatchObject({ code: "decided-meanwhile", facts: { by: "ben" } });
     await expect(undo(house.anna, { number }, later(2))).rejects.toMatchObject({ code: "not-reversible" });
   });

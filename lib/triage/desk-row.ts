@@ -110,7 +110,15 @@ function goodsOf(subject: Subject, lines: readonly SubjectLine[]): Goods {
   if (leading === undefined) {
     const [line] = subject.declared;
     const gtin = line?.gtin ?? "";
-    return { siteId: 0, siteName: line?.site ?? "", originCountry: line?.originCountry ?? "", category: "", goodsEn: gtin, goodsZh: gtin, quantity: line === undefined ? "" : `${line.quantity.value} ${line.quantity.unit}` };
+    return {
+      siteId: 0,
+      siteName: line?.site ?? "",
+      originCountry: line?.originCountry ?? "",
+      category: "",
+      goodsEn: gtin,
+      goodsZh: gtin,
+      quantity: line === undefined ? "" : `${line.quantity.value} ${line.quantity.unit}`,
+    };
   }
   const site = leading.site.kind === "site" ? { siteId: leading.site.id, siteName: leading.site.name } : { siteId: 0, siteName: leading.declaredSite };
   return { ...site, originCountry: leading.originCountry, category: leading.category, goodsEn: leading.goods.en, goodsZh: leading.goods.zh, quantity: quantityText(leading, lines) };

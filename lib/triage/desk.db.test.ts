@@ -37,12 +37,35 @@ function lineOf(row: typeof consignments.$inferInsert): typeof declarationLines.
   const { siteId, category, originCountry, importerId, lodgerOrganisationId, officeCode, verdict, lodgedAt } = row;
   return {
     siteId, declarationId: row.id, no: 1, revision: 1, gtin: [BOTTLE, CASE][row.id % 6] ?? OTHER, hsCode: "2204210000", category, declaredSite: "S", quantityValue: "100", quantityUnit: "XBO", lots: [],
-    producedFrom: "2025-01-01", producedTo: "2026-01-01", producedBasis: "vintage", originCountry, importerId, lodgerOrganisationId, officeCode, effect: "counts", standing: true, verdict, lodgedAt, declaredAt: lodgedAt.toISOString(),
+    producedFrom: "2025-01-01",
+    producedTo: "2026-01-01",
+    producedBasis: "vintage",
+    originCountry,
+    importerId,
+    lodgerOrganisationId,
+    officeCode,
+    effect: "counts",
+    standing: true,
+    verdict,
+    lodgedAt,
+    declaredAt: lodgedAt.toISOString(),
   };
 }
 
 const [BOTTLE, CASE, OTHER] = ["03012345000109", "03012345000208", "03012345000307"] as const;
-const product = (gtin: string, containsGtin: string | null) => ({ gtin, nameEn: "Wine", nameZh: "葡萄酒", hsCode: "2204210000", category: "wine", netValue: "750", netUnit: "MLT", netDimension: "volume" as const, netBase: 750n, containsGtin, containsQuantity: containsGtin === null ? null : 6n });
+const product = (gtin: string, containsGtin: string | null) => ({
+  gtin,
+  nameEn: "Wine",
+  nameZh: "葡萄酒",
+  hsCode: "2204210000",
+  category: "wine",
+  netValue: "750",
+  netUnit: "MLT",
+  netDimension: "volume" as const,
+  netBase: 750n,
+  containsGtin,
+  containsQuantity: containsGtin === null ? null : 6n,
+});
 
 const all = Array.from({ length: ROWS }, (_, at) => rowOf(at + 1));
 const read = <T>(work: (tx: Transaction) => Promise<T>) => reading(OFFICER, "desk.read", work);

@@ -66,7 +66,11 @@ describe("prices of peers", () => {
 
   it("finer than a fen are kept and reckoned exactly", async () => {
     const fine = await lodged("F-1", 5, line("0.0375", { value: "1000001" }));
-    expect(await reading(SYSTEM, "desk.read", (tx) => tx.select({ minor: declarationLines.priceMinor, per: declarationLines.pricePer }).from(declarationLines).where(eq(declarationLines.declarationId, fine)))).toEqual([{ minor: 375n, per: 100 }]);
+    expect(
+      await reading(SYSTEM, "desk.read", (tx) =>
+        tx.select({ minor: declarationLines.priceMinor, per: declarationLines.pricePer }).from(declarationLines).where(eq(declarationLines.declarationId, fine)),
+      ),
+    ).toEqual([{ minor: 375n, per: 100 }]);
     expect(await standing(fine, ["price-below-cost"])).toMatchObject([{ facts: { total: "CNY 37,500.03" } }]);
   });
 

@@ -3,8 +3,17 @@ import { exampleLine, exampleReport, exampleTransport } from "#lib/risk/example"
 import type { SubjectLine, SubjectTransport } from "#lib/risk/subject";
 import { matchOf, type FeedSeen, type Matter } from "./match.ts";
 
-const seen = (changes: Partial<FeedSeen> = {}): FeedSeen => ({ step: "made", gtin: "03012345000015", lot: "L23", amounts: { items: 42_000n, volume: null, mass: null }, shown: { en: "42,000 bottles", zh: "42,000瓶" }, country: "FR", ...changes });
-const row = (matter: Matter, line: SubjectLine, events: readonly FeedSeen[] = [], boxes: readonly string[] = []) => matchOf([line], new Map([["PSI-1", "03012345000015"]]), new Map([[1, events]]), new Map([[1, boxes]]))[0]?.rows.find((one) => one.matter === matter);
+const seen = (changes: Partial<FeedSeen> = {}): FeedSeen => ({
+  step: "made",
+  gtin: "03012345000015",
+  lot: "L23",
+  amounts: { items: 42_000n, volume: null, mass: null },
+  shown: { en: "42,000 bottles", zh: "42,000瓶" },
+  country: "FR",
+  ...changes,
+});
+const row = (matter: Matter, line: SubjectLine, events: readonly FeedSeen[] = [], boxes: readonly string[] = []) =>
+  matchOf([line], new Map([["PSI-1", "03012345000015"]]), new Map([[1, events]]), new Map([[1, boxes]]))[0]?.rows.find((one) => one.matter === matter);
 
 describe("documents side by side", () => {
   it("agree where report and feed say what was declared", () => {

@@ -46,7 +46,15 @@ export function matchOf(lines: readonly SubjectLine[], reported: ReportedGoods, 
     const compared = quantities.find((one) => one.lines.includes(line));
     const carried = carriages.find((one) => one.lines.includes(line));
     const events = seen.get(line.no) ?? [];
-    const rows = [quantityRow(line, { compared, carried }, events), lotRow(line, events), gtinRow(line, reported, events), ...boxRows(line, boxes.get(line.no) ?? []), dateRow(line), originRow(line, events), producerRow(line)];
+    const rows = [
+      quantityRow(line, { compared, carried }, events),
+      lotRow(line, events),
+      gtinRow(line, reported, events),
+      ...boxRows(line, boxes.get(line.no) ?? []),
+      dateRow(line),
+      originRow(line, events),
+      producerRow(line),
+    ];
     return {
       no: line.no, goods: line.goods, rows,
       reports: line.reports.map(({ number, kind, body, linkedBy }) => ({ number, kind, body, linkedBy })),

@@ -73,7 +73,13 @@ describe("an importer's own declarations", () => {
 describe("an own declaration", () => {
   it("shows each line with its goods and the answer that was given when it was lodged", async () => {
     const page = await one(importer, "OWN-2");
-    expect(page?.revisions[0]?.lines).toMatchObject([{ no: 1, goods: { en: "Red wine" }, answer: { verdict: "exceeds", limit: "18000", declaredBefore: "18000", declaredAfter: "20000", excess: "2000", certificates: ["CAP-WINE"] } }]);
+    expect(page?.revisions[0]?.lines).toMatchObject([
+      {
+        no: 1,
+        goods: { en: "Red wine" },
+        answer: { verdict: "exceeds", limit: "18000", declaredBefore: "18000", declaredAfter: "20000", excess: "2000", certificates: ["CAP-WINE"] },
+      },
+    ]);
   });
 
   it("says what is asked, why and since when, and nothing of score, lane and findings", async () => {
@@ -108,7 +114,11 @@ describe("an own declaration", () => {
       expect(done).toMatchObject({ revision: 3, standing: 3, lines: [{ no: 1, capacity: { verdict: "exceeds", declaredBefore: "18000", declaredAfter: "18400" } }] });
       const page = await one(importer, "OWN-2");
       expect(page?.head).toMatchObject({ revision: 3, standing: "under-review", asked: null });
-      expect(page?.revisions[0]).toMatchObject({ revision: 3, lodgedAt: "2026-03-02T16:00:00+08:00", changes: expect.arrayContaining([expect.objectContaining({ field: "quantity", before: "500 XBO", after: "400 XBO" })]) });
+      expect(page?.revisions[0]).toMatchObject({
+        revision: 3,
+        lodgedAt: "2026-03-02T16:00:00+08:00",
+        changes: expect.arrayContaining([expect.objectContaining({ field: "quantity", before: "500 XBO", after: "400 XBO" })]),
+      });
       const [entry] = await test.db.select().from(auditEntries).where(eq(auditEntries.subjectId, "OWN-2")).orderBy(desc(auditEntries.id)).limit(1);
       expect(entry).toMatchObject({ action: "declaration.lodge", actorKind: "key", actorName: "partner", facts: { revision: 3 } });
     });
@@ -127,7 +137,10 @@ describe("an own declaration", () => {
     it("is told what is wrong at the field where it was typed, and leaves nothing of itself", async () => {
       const [line] = await linesNow();
       const wrong = { ...line, "quantity/value": "１２", gtin: "03012345000108", lots: "L1 葡萄", "price/currency": "XXQ" };
-      await expect(correct(importer, { number: "OWN-2", revision: 3, lines: [wrong] })).rejects.toMatchObject({ kind: "bad-input", errors: expect.arrayContaining(["quantity/value", "gtin", "price/currency"].map((field) => expect.objectContaining({ pointer: `/lines/0/${field}` }))) });
+      await expect(correct(importer, { number: "OWN-2", revision: 3, lines: [wrong] })).rejects.toMatchObject({
+        kind: "bad-input",
+        errors: expect.arrayContaining(["quantity/value", "gtin", "price/currency"].map((field) => expect.objectContaining({ pointer: `/lines/0/${field}` }))),
+      });
       await expect(correct(importer, { number: "OWN-2", revision: 3, lines: [{ ...line, site: "Nobody knows it" }] })).rejects.toMatchObject({ code: "unknown-site", errors: [{ pointer: "/lines/0/site" }] });
       expect((await one(importer, "OWN-2"))?.head.revision).toBe(3);
     });

@@ -3,7 +3,14 @@ import type { ConsignmentStatus, TriageDecision } from "./decision.ts";
 import { toldOf, type DecidedBefore } from "./partner.ts";
 
 const day = (date: number) => new Date(Date.UTC(2026, 2, date));
-const decided = (decision: TriageDecision, fromStatus: ConsignmentStatus, toStatus: ConsignmentStatus, at: Date, reason = "capacity-exceeded", asked: string | null = null): DecidedBefore => ({ decision, reason, asked, fromStatus, toStatus, at });
+const decided = (
+  decision: TriageDecision,
+  fromStatus: ConsignmentStatus,
+  toStatus: ConsignmentStatus,
+  at: Date,
+  reason = "capacity-exceeded",
+  asked: string | null = null,
+): DecidedBefore => ({ decision, reason, asked, fromStatus, toStatus, at });
 
 describe("an importer is told", () => {
   it.each([

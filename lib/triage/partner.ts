@@ -56,10 +56,24 @@ export type OwnDeclaration = Told & {
 export type OwnLine = DeclaredLine & { readonly goods: { readonly en: string; readonly zh: string } | null; readonly answer: LineCapacity | null };
 
 /** A revision as it was lodged, with what it changed of the one before it by number; null for the first. */
-export type OwnRevision = { readonly revision: number; readonly status: Declared["status"]; readonly lodgedAt: string; readonly recordedAt: Date; readonly standing: boolean; readonly lines: readonly OwnLine[]; readonly changes: readonly Change[] | null };
+export type OwnRevision = {
+  readonly revision: number;
+  readonly status: Declared["status"];
+  readonly lodgedAt: string;
+  readonly recordedAt: Date;
+  readonly standing: boolean;
+  readonly lines: readonly OwnLine[];
+  readonly changes: readonly Change[] | null;
+};
 
 /** An own declaration with its revisions, the newest first; `declared` is the body of the standing one. */
-export type OwnDeclarationPage = { readonly head: OwnDeclaration; readonly tradeMode: string; readonly declared: Declared; readonly importer: { readonly code: string; readonly en: string; readonly zh: string }; readonly revisions: readonly OwnRevision[] };
+export type OwnDeclarationPage = {
+  readonly head: OwnDeclaration;
+  readonly tradeMode: string;
+  readonly declared: Declared;
+  readonly importer: { readonly code: string; readonly en: string; readonly zh: string };
+  readonly revisions: readonly OwnRevision[];
+};
 
 /** What an organisation declared of one site's certified capacity, and how that stood when its latest line was answered. Decimals in `unit`. */
 export type OwnUse = {

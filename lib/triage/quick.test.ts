@@ -26,7 +26,11 @@ describe("A single key decides only where the reason is plain", () => {
     expect(quickReason(decision, subject)).toBe(reason);
   });
 
-  const every = TRIAGE_DECISIONS.flatMap((decision) => LANES.flatMap((lane) => VERDICTS.flatMap((verdict) => CONSIGNMENT_STATUSES.map((status) => ({ decision, lane, reason: quickReason(decision, at({ lane, verdict, status })) })))));
+  const every = TRIAGE_DECISIONS.flatMap((decision) =>
+    LANES.flatMap((lane) =>
+      VERDICTS.flatMap((verdict) => CONSIGNMENT_STATUSES.map((status) => ({ decision, lane, reason: quickReason(decision, at({ lane, verdict, status })) }))),
+    ),
+  );
 
   test("every reason it gives is one of its decision's", () => {
     expect(every.filter(({ decision, reason }) => reason !== undefined && !(REASONS[decision] as readonly string[]).includes(reason))).toEqual([]);
@@ -37,6 +41,8 @@ describe("A single key decides only where the reason is plain", () => {
   });
 
   test("what a status allows is what its table says", () => {
-    expect(CONSIGNMENT_STATUSES.flatMap((status) => TRIAGE_DECISIONS.filter((decision) => allows(status, decision)).map((decision) => `${status} ${decision}`))).toHaveLength(Object.values(DECISIONS_BY_STATUS).flat().length);
+    expect(CONSIGNMENT_STATUSES.flatMap((status) => TRIAGE_DECISIONS.filter((decision) => allows(status, decision)).map((decision) => `${status} ${decision}`))).toHaveLength(
+      Object.values(DECISIONS_BY_STATUS).flat().length,
+    );
   });
 });

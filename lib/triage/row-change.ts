@@ -10,7 +10,25 @@ export function looksDifferent(row: AssessedRow, before: RowBefore | undefined):
   return row.revision !== before.revision || row.status !== before.status || row.lane !== before.lane || row.score !== before.score || row.verdict !== before.verdict || row.officeCode !== before.officeCode;
 }
 
-const DECLARED = ["number", "revision", "status", "open", "tradeMode", "officeCode", "importerId", "importerName", "lodgerOrganisationId", "siteId", "siteName", "originCountry", "category", "goodsEn", "goodsZh", "quantity", "lineCount"] as const satisfies readonly (keyof AssessedRow)[];
+const DECLARED = [
+  "number",
+  "revision",
+  "status",
+  "open",
+  "tradeMode",
+  "officeCode",
+  "importerId",
+  "importerName",
+  "lodgerOrganisationId",
+  "siteId",
+  "siteName",
+  "originCountry",
+  "category",
+  "goodsEn",
+  "goodsZh",
+  "quantity",
+  "lineCount",
+] as const satisfies readonly (keyof AssessedRow)[];
 const JUDGED = ["lane", "score", "laneBy", "assessed", "verdict"] as const satisfies readonly (keyof AssessedRow)[];
 
 /** Whether what a row says of the declaration itself and of its state is as it was, so that at most what was judged of it differs. */

@@ -25,8 +25,17 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const row = () => reading(SYSTEM, "desk.read", async (tx) => (await tx.select().from(consignments).where(eq(consignments.id, over)))[0]);
-const standing = (table: typeof findings | typeof shadowFindings) => reading(SYSTEM, "desk.read", (tx) => tx.select({ rule: table.rule, points: table.points, setting: table.setting }).from(table).where(and(eq(table.declarationId, over), isNull(table.clearedAt), eq(table.rule, RULE))));
-const causes = () => reading(SYSTEM, "desk.read", async (tx) => (await tx.select({ cause: assessments.cause }).from(assessments).where(eq(assessments.declarationId, over)).orderBy(asc(assessments.id))).map((one) => one.cause));
+const standing = (table: typeof findings | typeof shadowFindings) =>
+  reading(SYSTEM, "desk.read", (tx) =>
+    tx
+      .select({ rule: table.rule, points: table.points, setting: table.setting })
+      .from(table)
+      .where(and(eq(table.declarationId, over), isNull(table.clearedAt), eq(table.rule, RULE))),
+  );
+const causes = () =>
+  reading(SYSTEM, "desk.read", async (tx) =>
+    (await tx.select({ cause: assessments.cause }).from(assessments).where(eq(assessments.declarationId, over)).orderBy(asc(assessments.id))).map((one) => one.cause),
+  );
 
 let turn = 0;
 async function set(change: Record<string, unknown>): Promise<number> {

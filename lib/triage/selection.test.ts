@@ -104,14 +104,30 @@ function dayOf(blocks: readonly (readonly Candidate[])[], setting: SelectionSett
 }
 
 describe("rates", () => {
-  const settings = fc.record({ randomRate: fc.integer({ min: 0, max: 500 }), more: fc.integer({ min: 0, max: 4_000 }), yellowRate: fc.integer({ min: 0, max: 5_000 }), examinationsPerDay: fc.integer({ min: 0, max: 60 }) })
+  const settings = fc
+    .record({
+      randomRate: fc.integer({ min: 0, max: 500 }),
+      more: fc.integer({ min: 0, max: 4_000 }),
+      yellowRate: fc.integer({ min: 0, max: 5_000 }),
+      examinationsPerDay: fc.integer({ min: 0, max: 60 }),
+    })
     .map(({ randomRate, more, ...rest }): SelectionSetting => ({ id: 1, randomRate, redRate: randomRate + more, ...rest }));
-  const arrivals = fc.array(fc.array(fc.record({ score: fc.integer({ min: 0, max: 100 }), mandatory: fc.boolean(), chance: fc.double({ min: 0, max: 1, noNaN: true }), failed: fc.integer({ min: 0, max: 19 }) }), { maxLength: 12 }), { maxLength: 40 });
+  const arrivals = fc.array(
+    fc.array(
+      fc.record({ score: fc.integer({ min: 0, max: 100 }), mandatory: fc.boolean(), chance: fc.double({ min: 0, max: 1, noNaN: true }), failed: fc.integer({ min: 0, max: 19 }) }),
+      { maxLength: 12 },
+    ),
+    { maxLength: 40 },
+  );
 
   it("are kept for any order of arrivals, blocks and scores; a criterion is always red, and no hit is lost", () => {
     fc.assert(fc.property(settings, arrivals, (setting, given) => {
       let id = 0;
-      const blocks = given.map((block) => block.map(({ score, mandatory, chance, failed }) => fresh(++id, score, { mandatory: mandatory && chance < 0.2, failed: failed === 0 && score >= 30 && score < 70, drawn: chance * 10_000 < setting.randomRate })));
+      const blocks = given.map((block) =>
+        block.map(({ score, mandatory, chance, failed }) =>
+          fresh(++id, score, { mandatory: mandatory && chance < 0.2, failed: failed === 0 && score >= 30 && score < 70, drawn: chance * 10_000 < setting.randomRate }),
+        ),
+      );
       const { counted, room } = dayOf(blocks, setting);
       const all = blocks.flat();
       expect(counted.mandatory).toBe(all.filter((candidate) => candidate.mandatory).length);

@@ -17,7 +17,16 @@ export type Standing = Selected & { readonly decided: boolean };
  * A declaration to be sorted: `failed` where a rule could not be applied to it, `drawn` is the outcome of its random draw, `selected` whether it has its place among
  * those taken for examination, `yellow` whether it has one in the yellow lane.
  */
-export type Candidate = { readonly id: number; readonly score: number; readonly mandatory: boolean; readonly failed: boolean; readonly drawn: boolean; readonly selected: boolean; readonly yellow: boolean; readonly before: Standing | undefined };
+export type Candidate = {
+  readonly id: number;
+  readonly score: number;
+  readonly mandatory: boolean;
+  readonly failed: boolean;
+  readonly drawn: boolean;
+  readonly selected: boolean;
+  readonly yellow: boolean;
+  readonly before: Standing | undefined;
+};
 
 /** How many hits by criteria and score the rate allows of so many arrivals; the random share has its own part of the rate. */
 export function allowance({ redRate, randomRate }: SelectionSetting, arrivals: number): number {
@@ -70,7 +79,10 @@ export function sorted(candidates: readonly Candidate[], setting: SelectionSetti
 
 /** Whether any of these would stand otherwise than before with all the room there can be, or with none. */
 export function maySortOtherwise(candidates: readonly Candidate[], setting: SelectionSetting): boolean {
-  const [most, least] = [sorted(candidates, { ...setting, examinationsPerDay: Number.MAX_SAFE_INTEGER }, { arrivals: WHOLE * candidates.length, taken: 0, today: 0, yellow: 0 }), sorted(candidates, setting, { arrivals: 0, taken: 0, today: 0, yellow: 0 })];
+  const [most, least] = [
+    sorted(candidates, { ...setting, examinationsPerDay: Number.MAX_SAFE_INTEGER }, { arrivals: WHOLE * candidates.length, taken: 0, today: 0, yellow: 0 }),
+    sorted(candidates, setting, { arrivals: 0, taken: 0, today: 0, yellow: 0 }),
+  ];
   return candidates.some(({ id, before }) => [most, least].some((lanes) => lanes.get(id)?.lane !== before?.lane || lanes.get(id)?.by !== before?.by));
 }
 

@@ -26,7 +26,9 @@ const line = fc.record({
   lots: fc.option(fc.uniqueArray(fc.constantFrom("L1", "L2", "L3"), { minLength: 1 }), { nil: undefined }), vintage: fc.option(fc.constantFrom(2022, 2023), { nil: undefined }),
 });
 const lodging = fc.record({
-  lines: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.map((one, at) => ({ no: at + 1, ...one }))), status: fc.constantFrom("lodged", "lodged", "released", "withdrawn"), importer: fc.integer({ min: 1, max: 3 }),
+  lines: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.map((one, at) => ({ no: at + 1, ...one }))),
+  status: fc.constantFrom("lodged", "lodged", "released", "withdrawn"),
+  importer: fc.integer({ min: 1, max: 3 }),
   day: fc.integer({ min: 10, max: 28 }), amended: fc.boolean(),
 });
 
@@ -34,7 +36,15 @@ const state = () => reading(SYSTEM, "desk.read", async (tx) => {
   const { declarationId, rule, version, lineNo, severity, points, facts, wording } = findings;
   return {
     rows: (await tx.select().from(consignments).orderBy(consignments.id)).map(({ version: _, changedAt: __, ...row }) => row),
-    standing: (await tx.select({ declarationId, rule, version, lineNo, severity, points, facts, wording }).from(findings).where(isNull(findings.clearedAt)).orderBy(declarationId, rule, lineNo)).map((one) => JSON.stringify(one)).toSorted(),
+    standing: (
+      await tx
+        .select({ declarationId, rule, version, lineNo, severity, points, facts, wording })
+        .from(findings)
+        .where(isNull(findings.clearedAt))
+        .orderBy(declarationId, rule, lineNo)
+    )
+      .map((one) => JSON.stringify(one))
+      .toSorted(),
   };
 });
 /** Takes what was seen off the desk. */

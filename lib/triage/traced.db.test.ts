@@ -61,21 +61,48 @@ async function work(): Promise<void> {
 
 const link = (gtin: string, lot: string) => `https://id.gs1.org/01/${gtin}/10/${lot}`;
 const at = (day: string, change: object) => ({ eventTime: `${day}T08:00:00+01:00`, eventTimeZoneOffset: "+01:00", ...change });
-const made = (gtin: string, lot: string, day: string, quantity: number, uom: string, site = SITE) => at(day, { type: "ObjectEvent", action: "ADD", bizStep: "commissioning", readPoint: { id: `https://id.gs1.org/414/${site}` }, quantityList: [{ epcClass: link(gtin, lot), quantity, uom }], ilmd: { "gs1:productionDate": day } });
+const made = (gtin: string, lot: string, day: string, quantity: number, uom: string, site = SITE) =>
+  at(day, {
+    type: "ObjectEvent",
+    action: "ADD",
+    bizStep: "commissioning",
+    readPoint: { id: `https://id.gs1.org/414/${site}` },
+    quantityList: [{ epcClass: link(gtin, lot), quantity, uom }],
+    ilmd: { "gs1:productionDate": day },
+  });
 const filled = (from: readonly [string, number][], lot: string, bottles: number, day = "2024-06-01", change: object = {}) => at(day, {
   type: "TransformationEvent", readPoint: { id: `https://id.gs1.org/414/${BOTTLER}` }, ilmd: { "gs1:productionDate": day }, bizStep: "commissioning",
   inputQuantityList: from.map(([own, litres]) => ({ epcClass: link(BULK, own), quantity: litres, uom: "LTR" })), outputQuantityList: [{ epcClass: link(BOTTLE, lot), quantity: bottles }], ...change,
 });
 
 async function capture(...events: readonly object[]): Promise<void> {
-  const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-07-01T00:00:00Z", epcisBody: { eventList: events } });
+  const body = JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2024-07-01T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
   const { success, outcomes } = await captureDocument(house.feed, { body, contentType: "application/json", errorBehaviour: "rollback" }, NOON);
   expect(success, JSON.stringify(outcomes)).toBe(true);
   await work();
 }
 
 async function lodged(number: string, cases: string, lots: readonly string[], revision = 1): Promise<number> {
-  await lodge(house.feed, { number, revision, lodgedAt: "2026-03-02T09:00:00+08:00", office: "2248", tradeMode: "0110", status: "lodged", importer: { id: "IMP1", name: "Shanghai Example Trading" }, lines: [{ no: 1, gtin: CASE, hsCode: "2204210000", site: BOTTLER, quantity: { value: cases, unit: "XCS" }, lots, originCountry: "FR" }] }, NOON);
+  await lodge(
+    house.feed,
+    {
+      number,
+      revision,
+      lodgedAt: "2026-03-02T09:00:00+08:00",
+      office: "2248",
+      tradeMode: "0110",
+      status: "lodged",
+      importer: { id: "IMP1", name: "Shanghai Example Trading" },
+      lines: [{ no: 1, gtin: CASE, hsCode: "2204210000", site: BOTTLER, quantity: { value: cases, unit: "XCS" }, lots, originCountry: "FR" }],
+    },
+    NOON,
+  );
   await work();
   return (await read((tx) => tx.select({ id: declarations.id }).from(declarations).where(eq(declarations.number, number))))[0]?.id ?? 0;
 }
@@ -117,7 +144,17 @@ describe("a bottler's declaration", () => {
   });
 
   it("takes off what its wine was counted with as shipped to another country", async () => {
-    await capture(made(BULK, "V4", "2024-05-04", 1000, "LTR"), at("2024-05-20", { type: "ObjectEvent", action: "OBSERVE", bizStep: "shipping", readPoint: { id: `https://id.gs1.org/414/${SITE}` }, quantityList: [{ epcClass: link(BULK, "V4"), quantity: 1000, uom: "LTR" }], destinationList: [{ type: "location", destination: `https://id.gs1.org/414/${HAMBURG}` }] }));
+    await capture(
+      made(BULK, "V4", "2024-05-04", 1000, "LTR"),
+      at("2024-05-20", {
+        type: "ObjectEvent",
+        action: "OBSERVE",
+        bizStep: "shipping",
+        readPoint: { id: `https://id.gs1.org/414/${SITE}` },
+        quantityList: [{ epcClass: link(BULK, "V4"), quantity: 1000, uom: "LTR" }],
+        destinationList: [{ type: "location", destination: `https://id.gs1.org/414/${HAMBURG}` }],
+      }),
+    );
     expect(await wineBalance()).toMatchObject({ declared: "4347", elsewhere: "1000" });
     await capture(filled([["V4", 1000]], "B4", 1332));
     await lodged("B-4", "111", ["B4"]);

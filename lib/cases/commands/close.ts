@@ -17,7 +17,10 @@ export const proposeClosing = command("case.close", z.strictObject({ ...inCase, 
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "propose-closing", input.expectedVersion);
   const version = await changeCase(tx, row, { status: "closing-proposed", outcome: input.outcome, outcomeNote: input.note, closeProposedBy: officer.id, closeProposedByName: officer.name }, "closing-proposed");
-  return { result: { number: row.number, status: "closing-proposed" as const, version }, audit: { action: "case.propose-closing", subject: { kind: "case", id: row.number }, facts: { outcome: input.outcome, note: input.note } } };
+  return {
+    result: { number: row.number, status: "closing-proposed" as const, version },
+    audit: { action: "case.propose-closing", subject: { kind: "case", id: row.number }, facts: { outcome: input.outcome, note: input.note } },
+  };
 });
 
 /** Closes a case (结案) as another person proposed; its outcome labels the consignments linked to it. Throws Refusal `four-eyes` for the person who proposed. */
@@ -27,7 +30,10 @@ export const confirmClosing = command("case.close", z.strictObject(inCase), asyn
   if (row.closeProposedBy === officer.id) throw new Refusal("forbidden", "four-eyes", { number: row.number, by: row.closeProposedByName ?? "" });
   const version = await changeCase(tx, row, { status: "closed", closedAt: now }, "closed");
   await labelLinked(tx, officer, row, now);
-  return { result: { number: row.number, status: "closed" as const, version }, audit: { action: "case.close", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, note: row.outcomeNote, proposedBy: row.closeProposedByName } } };
+  return {
+    result: { number: row.number, status: "closed" as const, version },
+    audit: { action: "case.close", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, note: row.outcomeNote, proposedBy: row.closeProposedByName } },
+  };
 });
 
 /** Turns a proposed closing down, with a note, or takes the own proposal back; the case goes on. */
@@ -35,7 +41,10 @@ export const declineClosing = command("case.close", z.strictObject({ ...inCase, 
   officerOf(actor);
   const row = await heldCase(tx, input.number, "decline-closing", input.expectedVersion);
   const version = await changeCase(tx, row, { status: "investigating", outcome: null, outcomeNote: null, closeProposedBy: null, closeProposedByName: null }, "closing-declined");
-  return { result: { number: row.number, status: "investigating" as const, version }, audit: { action: "case.decline-closing", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, proposedBy: row.closeProposedByName, note: input.note } } };
+  return {
+    result: { number: row.number, status: "investigating" as const, version },
+    audit: { action: "case.decline-closing", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, proposedBy: row.closeProposedByName, note: input.note } },
+  };
 });
 
 /** Opens a closed case again, with the reason; its outcome stays in the record. */
@@ -43,7 +52,10 @@ export const reopenCase = command("case.close", z.strictObject({ ...inCase, reas
   officerOf(actor);
   const row = await heldCase(tx, input.number, "reopen", input.expectedVersion);
   const version = await changeCase(tx, row, { status: "investigating", outcome: null, outcomeNote: null, closedAt: null, closeProposedBy: null, closeProposedByName: null }, "reopened");
-  return { result: { number: row.number, status: "investigating" as const, version }, audit: { action: "case.reopen", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, note: row.outcomeNote, reason: input.reason } } };
+  return {
+    result: { number: row.number, status: "investigating" as const, version },
+    audit: { action: "case.reopen", subject: { kind: "case", id: row.number }, facts: { outcome: row.outcome, note: row.outcomeNote, reason: input.reason } },
+  };
 });
 
 /** A case that ended with or without a violation labels its consignments; other ends say nothing of them. */

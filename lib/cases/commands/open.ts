@@ -26,7 +26,10 @@ export const openCase = command("case.open", openInput, async ({ tx, actor, now 
   const declared = await declarationIdsOf(tx, consignments);
   const year = Number(dateIn(now).slice(0, 4));
   const number = caseNumber(year, await nextCount(tx, caseNumberPrefix(year)));
-  const [made] = await tx.insert(cases).values({ number, title, allegation, status: "open", officeCode: officer.office, openedBy: officer.id, openedByName: officer.name, openedAt: now }).returning({ id: cases.id, version: cases.version });
+  const [made] = await tx
+    .insert(cases)
+    .values({ number, title, allegation, status: "open", officeCode: officer.office, openedBy: officer.id, openedByName: officer.name, openedAt: now })
+    .returning({ id: cases.id, version: cases.version });
   if (made === undefined) throw new Error(`case ${number} was not recorded`);
   await tx.insert(caseConsignments).values(declared.map(({ id }) => ({ caseId: made.id, declarationId: id, addedByName: officer.name, addedAt: now })));
   const taken = await takeIn(tx, made.id, await sourcesOf(tx, declared.map(({ id }) => id)), officer.name, now);

@@ -21,9 +21,19 @@ export const addFact = command("case.work", z.strictObject({ ...inCase, statemen
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-fact", input.expectedVersion);
   await demandSupport(tx, row, input);
-  const [fact] = await tx.insert(caseFacts).values({ caseId: row.id, statement: input.statement, findingId: input.finding ?? null, exhibitNo: input.exhibit ?? null, byName: officer.name, at: now }).returning({ id: caseFacts.id });
+  const [fact] = await tx
+    .insert(caseFacts)
+    .values({ caseId: row.id, statement: input.statement, findingId: input.finding ?? null, exhibitNo: input.exhibit ?? null, byName: officer.name, at: now })
+    .returning({ id: caseFacts.id });
   const version = await changeCase(tx, row, worked(row), "fact");
-  return { result: { id: fact?.id ?? 0, version }, audit: { action: "case.add-fact", subject: { kind: "case", id: row.number }, facts: { statement: input.statement, finding: input.finding ?? null, exhibit: input.exhibit ?? null } } };
+  return {
+    result: { id: fact?.id ?? 0, version },
+    audit: {
+      action: "case.add-fact",
+      subject: { kind: "case", id: row.number },
+      facts: { statement: input.statement, finding: input.finding ?? null, exhibit: input.exhibit ?? null },
+    },
+  };
 });
 
 /** Writes a note; people mentioned by @login are recorded with it and told, logins that nobody has are plain text. */
@@ -44,7 +54,10 @@ export const addExhibit = command("case.work", z.strictObject({ ...inCase, kind:
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-exhibit", input.expectedVersion);
   const source = await sourceOf(tx, input.kind, input.reference);
-  if (source === undefined) throw new Refusal("unprocessable", "unknown-reference", { kind: input.kind, reference: input.reference }, [{ pointer: "/reference", code: "unknown-reference", detail: `no ${input.kind} ${input.reference} is recorded` }]);
+  if (source === undefined)
+    throw new Refusal("unprocessable", "unknown-reference", { kind: input.kind, reference: input.reference }, [
+      { pointer: "/reference", code: "unknown-reference", detail: `no ${input.kind} ${input.reference} is recorded` },
+    ]);
   const [no] = await takeIn(tx, row.id, [source], officer.name, now);
   const version = await changeCase(tx, row, worked(row), "exhibit");
   return { result: { no: no ?? null, version }, audit: { action: "case.add-exhibit", subject: { kind: "case", id: row.number }, facts: { kind: input.kind, reference: input.reference, no: no ?? null } } };
@@ -55,7 +68,11 @@ export const linkConsignments = command("case.work", z.strictObject({ ...inCase,
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "link", input.expectedVersion);
   const declared = await declarationIdsOf(tx, input.consignments);
-  const linked = await tx.insert(caseConsignments).values(declared.map(({ id }) => ({ caseId: row.id, declarationId: id, addedByName: officer.name, addedAt: now }))).onConflictDoNothing().returning({ id: caseConsignments.declarationId });
+  const linked = await tx
+    .insert(caseConsignments)
+    .values(declared.map(({ id }) => ({ caseId: row.id, declarationId: id, addedByName: officer.name, addedAt: now })))
+    .onConflictDoNothing()
+    .returning({ id: caseConsignments.declarationId });
   const fresh = declared.filter(({ id }) => linked.some((one) => one.id === id));
   const taken = await takeIn(tx, row.id, await sourcesOf(tx, fresh.map(({ id }) => id)), officer.name, now);
   const version = await changeCase(tx, row, worked(row), "linked");
@@ -74,7 +91,11 @@ async function demandSupport(tx: Transaction, row: CaseRow, { finding, exhibit }
     if (found.length === 0) throw new Refusal("unprocessable", "unknown-exhibit", { number: row.number, exhibit });
   }
   if (finding !== undefined) {
-    const found = await tx.select({ id: findings.id }).from(findings).innerJoin(caseConsignments, and(eq(caseConsignments.declarationId, findings.declarationId), eq(caseConsignments.caseId, row.id))).where(eq(findings.id, finding));
+    const found = await tx
+      .select({ id: findings.id })
+      .from(findings)
+      .innerJoin(caseConsignments, and(eq(caseConsignments.declarationId, findings.declarationId), eq(caseConsignments.caseId, row.id)))
+      .where(eq(findings.id, finding));
     if (found.length === 0) throw new Refusal("unprocessable", "unknown-finding", { number: row.number, finding });
   }
 }

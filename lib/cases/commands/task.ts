@@ -19,20 +19,45 @@ export const addTask = command("case.work", z.strictObject({ ...inCase, title: z
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-task", input.expectedVersion);
   const assignee = input.assignee === undefined ? null : await personFor(tx, input.assignee, "case.read");
-  const [task] = await tx.insert(caseTasks).values({ caseId: row.id, title: input.title, assigneeId: assignee?.id ?? null, assigneeName: assignee?.name ?? null, dueOn: input.dueOn ?? null, byName: officer.name, at: now }).returning({ id: caseTasks.id });
+  const [task] = await tx
+    .insert(caseTasks)
+    .values({
+      caseId: row.id,
+      title: input.title,
+      assigneeId: assignee?.id ?? null,
+      assigneeName: assignee?.name ?? null,
+      dueOn: input.dueOn ?? null,
+      byName: officer.name,
+      at: now,
+    })
+    .returning({ id: caseTasks.id });
   const version = await changeCase(tx, row, worked(row), "task");
   if (assignee !== null) await tellTask(tx, row, officer.id, assignee.id, { title: input.title, dueOn: input.dueOn ?? null }, now);
-  return { result: { id: task?.id ?? 0, version }, audit: { action: "case.add-task", subject: { kind: "case", id: row.number }, facts: { task: task?.id ?? 0, title: input.title, assignee: assignee?.name ?? null, dueOn: input.dueOn ?? null } } };
+  return {
+    result: { id: task?.id ?? 0, version },
+    audit: {
+      action: "case.add-task",
+      subject: { kind: "case", id: row.number },
+      facts: { task: task?.id ?? 0, title: input.title, assignee: assignee?.name ?? null, dueOn: input.dueOn ?? null },
+    },
+  };
 });
 
 /** Marks a task as done, or as open again. Throws Refusal `unknown-task`. */
 export const completeTask = command("case.work", z.strictObject({ ...inCase, task: z.int().positive(), done: z.boolean().default(true) }), async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-task", input.expectedVersion);
-  const [task] = await tx.update(caseTasks).set({ done: input.done, doneByName: input.done ? officer.name : null, doneAt: input.done ? now : null }).where(and(eq(caseTasks.caseId, row.id), eq(caseTasks.id, input.task))).returning({ id: caseTasks.id, title: caseTasks.title });
+  const [task] = await tx
+    .update(caseTasks)
+    .set({ done: input.done, doneByName: input.done ? officer.name : null, doneAt: input.done ? now : null })
+    .where(and(eq(caseTasks.caseId, row.id), eq(caseTasks.id, input.task)))
+    .returning({ id: caseTasks.id, title: caseTasks.title });
   if (task === undefined) throw new Refusal("not-found", "unknown-task", { number: row.number, task: input.task });
   const version = await changeCase(tx, row, worked(row), "task");
-  return { result: { id: task.id, done: input.done, version }, audit: { action: input.done ? "case.complete-task" : "case.reopen-task", subject: { kind: "case", id: row.number }, facts: { task: task.id, title: task.title } } };
+  return {
+    result: { id: task.id, done: input.done, version },
+    audit: { action: input.done ? "case.complete-task" : "case.reopen-task", subject: { kind: "case", id: row.number }, facts: { task: task.id, title: task.title } },
+  };
 });
 
 /** Gives a case to a person who may work on it, or to nobody. Throws Refusal `unknown-person`. */

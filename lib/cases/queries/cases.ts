@@ -33,7 +33,11 @@ export type CaseListRow = {
 };
 
 /** Cases, the newest first; `after` is the `next` of the page before. */
-export async function listCases(tx: Transaction, filter: CaseFilter, { limit, after }: { readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly CaseListRow[]; readonly next: string | null }> {
+export async function listCases(
+  tx: Transaction,
+  filter: CaseFilter,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly items: readonly CaseListRow[]; readonly next: string | null }> {
   const rows = await tx
     .select({
       id: cases.id, number: cases.number, title: cases.title, status: cases.status, outcome: cases.outcome, officeCode: cases.officeCode, openedByName: cases.openedByName, openedAt: cases.openedAt,
@@ -85,7 +89,12 @@ export async function casePage(tx: Transaction, number: string): Promise<CasePag
   if (row === undefined) return undefined;
   const { id, ...head } = row;
   const [linked, facts, exhibits, notes, tasks, made] = await Promise.all([
-    tx.select({ consignment: consignments, addedByName: caseConsignments.addedByName, addedAt: caseConsignments.addedAt }).from(caseConsignments).innerJoin(consignments, eq(consignments.id, caseConsignments.declarationId)).where(eq(caseConsignments.caseId, id)).orderBy(asc(consignments.lodgedAt), asc(consignments.id)),
+    tx
+      .select({ consignment: consignments, addedByName: caseConsignments.addedByName, addedAt: caseConsignments.addedAt })
+      .from(caseConsignments)
+      .innerJoin(consignments, eq(consignments.id, caseConsignments.declarationId))
+      .where(eq(caseConsignments.caseId, id))
+      .orderBy(asc(consignments.lodgedAt), asc(consignments.id)),
     tx.select().from(caseFacts).where(eq(caseFacts.caseId, id)).orderBy(asc(caseFacts.id)),
     tx.select().from(caseExhibits).where(eq(caseExhibits.caseId, id)).orderBy(asc(caseExhibits.no)),
     tx.select().from(caseNotes).where(eq(caseNotes.caseId, id)).orderBy(desc(caseNotes.id)),

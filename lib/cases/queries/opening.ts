@@ -13,7 +13,18 @@ export async function openCaseCounts(tx: Transaction): Promise<{ readonly open: 
 export async function consignmentsNamed(tx: Transaction, numbers: readonly string[]) {
   if (numbers.length === 0) return [];
   return tx
-    .select({ number: consignments.number, importerName: consignments.importerName, siteName: consignments.siteName, goodsEn: consignments.goodsEn, goodsZh: consignments.goodsZh, quantity: consignments.quantity, lane: consignments.lane, verdict: consignments.verdict, status: consignments.status, topFinding: consignments.topFinding })
+    .select({
+      number: consignments.number,
+      importerName: consignments.importerName,
+      siteName: consignments.siteName,
+      goodsEn: consignments.goodsEn,
+      goodsZh: consignments.goodsZh,
+      quantity: consignments.quantity,
+      lane: consignments.lane,
+      verdict: consignments.verdict,
+      status: consignments.status,
+      topFinding: consignments.topFinding,
+    })
     .from(consignments)
     .where(inArray(consignments.number, [...numbers]))
     .orderBy(desc(consignments.score), consignments.id);

@@ -46,21 +46,37 @@ export async function sourceOf(tx: Transaction, kind: ExhibitKind, reference: st
       return (await decisionSources(tx, [id]))[0];
     case "event": {
       const [event] = await tx.select().from(feedEvents).where(eq(feedEvents.eventId, reference));
-      return event === undefined ? undefined : { kind, reference, title: `${event.type} ${event.bizStep ?? ""}`.trim(), record: { eventId: event.eventId, hash: event.hash, recordTime: event.recordTime, body: event.body } };
+      return event === undefined
+        ? undefined
+        : {
+            kind,
+            reference,
+            title: `${event.type} ${event.bizStep ?? ""}`.trim(),
+            record: { eventId: event.eventId, hash: event.hash, recordTime: event.recordTime, body: event.body },
+          };
     }
   }
 }
 
 async function revisionSources(tx: Transaction, ids: readonly number[]): Promise<ExhibitSource[]> {
   const rows = await tx.select().from(declarationRevisions).where(inArray(declarationRevisions.declarationId, [...ids])).orderBy(asc(declarationRevisions.declarationId), asc(declarationRevisions.revision));
-  return rows.map(({ revision, body, bodyHash, lodgedBy, recordedAt }) => ({ kind: "declaration", reference: `${body.number}/${revision}`, title: `${body.number} · ${revision} · ${body.importer.name}`, record: { revision, body, bodyHash, lodgedBy, recordedAt } }));
+  return rows.map(({ revision, body, bodyHash, lodgedBy, recordedAt }) => ({
+    kind: "declaration",
+    reference: `${body.number}/${revision}`,
+    title: `${body.number} · ${revision} · ${body.importer.name}`,
+    record: { revision, body, bodyHash, lodgedBy, recordedAt },
+  }));
 }
 
 /** The numbers of the certificates that answered the lines or limit their accounts now. */
 async function certificatesConcerned(tx: Transaction, ids: readonly number[]): Promise<string[]> {
   const [answers, limits] = await Promise.all([
     tx.select({ answer: lineAnswers.answer }).from(lineAnswers).where(inArray(lineAnswers.declarationId, [...ids])),
-    tx.selectDistinct({ certificates: accountLimits.certificates }).from(postings).innerJoin(accountLimits, and(eq(accountLimits.siteId, postings.siteId), eq(accountLimits.accountId, postings.accountId))).where(inArray(postings.declarationId, [...ids])),
+    tx
+      .selectDistinct({ certificates: accountLimits.certificates })
+      .from(postings)
+      .innerJoin(accountLimits, and(eq(accountLimits.siteId, postings.siteId), eq(accountLimits.accountId, postings.accountId)))
+      .where(inArray(postings.declarationId, [...ids])),
   ]);
   return [...new Set([...answers.flatMap((row) => row.answer.certificates), ...limits.flatMap((row) => row.certificates)])].toSorted();
 }
@@ -71,7 +87,12 @@ async function certificateSources(tx: Transaction, numbers: readonly string[]): 
   const decided = await tx.select().from(certificateDecisions).where(inArray(certificateDecisions.certificateId, rows.map((row) => row.id))).orderBy(asc(certificateDecisions.id));
   return rows.map((certificate) => {
     const decisions = decided.filter((decision) => decision.certificateId === certificate.id).map((decision) => recordOf("certificate-decision", decision));
-    return { kind: "certificate", reference: certificate.number, title: `${certificate.number} · ${certificate.quantityValue} ${certificate.quantityUnit} · ${certificate.producedFrom}/${certificate.producedTo}`, record: { ...recordOf("certificate", certificate), decisions } };
+    return {
+      kind: "certificate",
+      reference: certificate.number,
+      title: `${certificate.number} · ${certificate.quantityValue} ${certificate.quantityUnit} · ${certificate.producedFrom}/${certificate.producedTo}`,
+      record: { ...recordOf("certificate", certificate), decisions },
+    };
   });
 }
 
@@ -88,13 +109,29 @@ function reportSource(report: typeof inspectionReports.$inferSelect): ExhibitSou
 
 async function findingSources(tx: Transaction, ids: readonly number[]): Promise<ExhibitSource[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.select({ finding: findings, number: declarations.number }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(inArray(findings.id, [...ids])).orderBy(asc(findings.id));
-  return rows.map(({ finding, number }) => ({ kind: "finding", reference: String(finding.id), title: `${number} · ${finding.rule} · ${finding.version}`, record: recordOf("finding", finding), former: formerRecords("finding", finding) }));
+  const rows = await tx
+    .select({ finding: findings, number: declarations.number })
+    .from(findings)
+    .innerJoin(declarations, eq(declarations.id, findings.declarationId))
+    .where(inArray(findings.id, [...ids]))
+    .orderBy(asc(findings.id));
+  return rows.map(({ finding, number }) => ({
+    kind: "finding",
+    reference: String(finding.id),
+    title: `${number} · ${finding.rule} · ${finding.version}`,
+    record: recordOf("finding", finding),
+    former: formerRecords("finding", finding),
+  }));
 }
 
 async function decisionSources(tx: Transaction, ids: readonly number[]): Promise<ExhibitSource[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.select({ decision: triageDecisions, number: declarations.number }).from(triageDecisions).innerJoin(declarations, eq(declarations.id, triageDecisions.declarationId)).where(inArray(triageDecisions.id, [...ids])).orderBy(asc(triageDecisions.id));
+  const rows = await tx
+    .select({ decision: triageDecisions, number: declarations.number })
+    .from(triageDecisions)
+    .innerJoin(declarations, eq(declarations.id, triageDecisions.declarationId))
+    .where(inArray(triageDecisions.id, [...ids]))
+    .orderBy(asc(triageDecisions.id));
   return rows.map(({ decision, number }) => ({ kind: "decision", reference: String(decision.id), title: `${number} · ${decision.decision} · ${decision.decidedByName}`, record: recordOf("decision", decision) }));
 }
 

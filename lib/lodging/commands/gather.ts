@@ -91,7 +91,15 @@ function numbersOf(numbers: readonly string[]): Question<NumberRow, Pick<Facts, 
 /** The refusal of a declaration that names sites or products this house does not know; undefined when all are known. */
 export function refusalOf(item: Declared, facts: Facts): Refusal | undefined {
   const problems = item.lines.flatMap((line, index): InputProblem[] => [
-    ...(facts.products.has(line.gtin) ? [] : [{ pointer: `/lines/${index}/gtin`, code: "unknown-product", detail: `No product ${line.gtin} is registered. Register it with PUT /api/v1/products/${line.gtin}, then lodge again.` }]),
+    ...(facts.products.has(line.gtin)
+      ? []
+      : [
+          {
+            pointer: `/lines/${index}/gtin`,
+            code: "unknown-product",
+            detail: `No product ${line.gtin} is registered. Register it with PUT /api/v1/products/${line.gtin}, then lodge again.`,
+          },
+        ]),
     ...(facts.sites.get(line.site)?.kind === "unknown" || !facts.sites.has(line.site) ? [{ pointer: `/lines/${index}/site`, code: "unknown-site", detail: unknownSite(line.site) }] : []),
   ]);
   if (problems.length === 0) return undefined;

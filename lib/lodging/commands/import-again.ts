@@ -20,8 +20,10 @@ const answerInput = z
  */
 export const answerGoods = command("declaration.lodge", answerInput, async ({ tx, actor, now }, { id, goods, gtin, site }) => {
   const row = await ownImport(tx, actor, id);
-  if (gtin !== undefined && !(await productsWithPacking(tx, [gtin])).has(gtin)) throw new Refusal("unprocessable", "unknown-product", { products: 1 }, [{ pointer: "/gtin", code: "unknown-product", detail: `${gtin} is not recorded` }]);
-  if (site !== undefined && ["unknown", undefined].includes((await resolveSites(tx, [site])).get(site)?.kind)) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `no production site is known as ${site}` }]);
+  if (gtin !== undefined && !(await productsWithPacking(tx, [gtin])).has(gtin))
+    throw new Refusal("unprocessable", "unknown-product", { products: 1 }, [{ pointer: "/gtin", code: "unknown-product", detail: `${gtin} is not recorded` }]);
+  if (site !== undefined && ["unknown", undefined].includes((await resolveSites(tx, [site])).get(site)?.kind))
+    throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `no production site is known as ${site}` }]);
   const told = { ...(gtin === undefined ? {} : { gtin }), ...(site === undefined ? {} : { site }) };
   await tx
     .insert(importGoods)

@@ -69,7 +69,13 @@ async function gathered(actor: Actor, drafts: readonly DeclarationDraft[]): Prom
   const goods = [...new Set(drafts.flatMap(askedGoods).map(foldGoods))];
   const numbers = [...new Set(drafts.flatMap(({ number }) => (typeof number === "string" ? [number] : [])))];
   return reading(actor, "declaration.lodge", async (tx) => {
-    const answers = goods.length === 0 || actor.kind === "system" ? [] : await tx.select({ goods: importGoods.goods, gtin: importGoods.gtin, site: importGoods.site }).from(importGoods).where(and(eq(importGoods.organisationId, actor.organisation), inArray(importGoods.goods, goods)));
+    const answers =
+      goods.length === 0 || actor.kind === "system"
+        ? []
+        : await tx
+            .select({ goods: importGoods.goods, gtin: importGoods.gtin, site: importGoods.site })
+            .from(importGoods)
+            .where(and(eq(importGoods.organisationId, actor.organisation), inArray(importGoods.goods, goods)));
     const revisions = numbers.length === 0 ? [] : await tx
       .select({ number: declarations.number, revision: declarationRevisions.revision, hash: declarationRevisions.bodyHash })
       .from(declarationRevisions)

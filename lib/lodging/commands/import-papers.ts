@@ -33,7 +33,15 @@ export async function takePapers(turn: Turn, rows: readonly WaitingRow[]): Promi
   const fresh = new Set(await keepPapers(turn.actor, { papers: sent }));
   const lists = rows.filter(({ kind }) => kind === "list").map((row): Drafted => ({ row, draft: (row.value as { readonly declaration: DeclarationDraft }).declaration }));
   return [
-    ...sent.filter(({ kind }) => kind !== "list").map(({ no, kind, number }): Settled => ({ no, state: fresh.has(`${kind}/${number}`) ? "taken" : "repeated", revision: null, answers: [], problems: rows.find((row) => row.no === no)?.readProblems ?? [] })),
+    ...sent
+      .filter(({ kind }) => kind !== "list")
+      .map(({ no, kind, number }): Settled => ({
+        no,
+        state: fresh.has(`${kind}/${number}`) ? "taken" : "repeated",
+        revision: null,
+        answers: [],
+        problems: rows.find((row) => row.no === no)?.readProblems ?? [],
+      })),
     ...(await lodgeDrafts(turn, lists)),
     ...(await takeReturns(turn, rows.filter(({ kind }) => kind === "return"))),
   ];
@@ -47,9 +55,25 @@ const papersInput = z.object({ papers: z.custom<readonly Sent[]>(Array.isArray) 
 const keepPapers = command("declaration.lodge", papersInput, async ({ tx, actor, now }, { papers }) => {
   if (actor.kind === "system") throw new Refusal("forbidden", "import-needs-organisation");
   const rows = papers.map(({ kind, number, body, declarationNumber }) => ({
-    organisationId: actor.organisation, kind, number, body, declarationNumber, platform: body.platform ?? null, orderNo: body.orderNo ?? null, logisticsNo: body.logisticsNo ?? null, bodyHash: hashOf(body), recordedAt: now,
+    organisationId: actor.organisation,
+    kind,
+    number,
+    body,
+    declarationNumber,
+    platform: body.platform ?? null,
+    orderNo: body.orderNo ?? null,
+    logisticsNo: body.logisticsNo ?? null,
+    bodyHash: hashOf(body),
+    recordedAt: now,
   }));
-  const made = rows.length === 0 ? [] : await tx.insert(tradePapers).values(rows).onConflictDoNothing().returning({ kind: tradePapers.kind, number: tradePapers.number, orderNo: tradePapers.orderNo, logisticsNo: tradePapers.logisticsNo });
+  const made =
+    rows.length === 0
+      ? []
+      : await tx
+          .insert(tradePapers)
+          .values(rows)
+          .onConflictDoNothing()
+          .returning({ kind: tradePapers.kind, number: tradePapers.number, orderNo: tradePapers.orderNo, logisticsNo: tradePapers.logisticsNo });
   const concerned = await asHouse(tx, () => declarationsOf(tx, made.filter(({ kind }) => kind !== "list")));
   if (concerned.length > 0) await queueJob(tx, "assess", { declarations: concerned, cause: "paper-known" });
   const result = made.map(({ kind, number }) => `${kind}/${number}`);
@@ -83,6 +107,13 @@ async function takeReturns(turn: Turn, rows: readonly WaitingRow[]): Promise<Set
 async function originalOf({ actor }: Turn, { listNo, orderNo }: Refund): ReturnType<typeof standingBody> {
   const direct = listNo === undefined ? undefined : await standingBody(actor, listNo);
   if (direct !== undefined || orderNo === undefined) return direct;
-  const [list] = await reading(actor, "declaration.lodge", (tx) => tx.select({ number: tradePapers.declarationNumber }).from(tradePapers).where(and(eq(tradePapers.kind, "list"), eq(tradePapers.orderNo, orderNo))).orderBy(desc(tradePapers.id)).limit(1));
+  const [list] = await reading(actor, "declaration.lodge", (tx) =>
+    tx
+      .select({ number: tradePapers.declarationNumber })
+      .from(tradePapers)
+      .where(and(eq(tradePapers.kind, "list"), eq(tradePapers.orderNo, orderNo)))
+      .orderBy(desc(tradePapers.id))
+      .limit(1),
+  );
   return list?.number == null ? undefined : standingBody(actor, list.number);
 }

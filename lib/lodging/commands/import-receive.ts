@@ -47,9 +47,15 @@ async function receive({ tx, actor, now }: Work, input: ReceiveInput, permission
   if (actor.kind === "system") throw new Refusal("forbidden", "import-needs-organisation");
   if (bytes.length > IMPORT_BYTES) throw new Refusal("bad-input", "import-too-large", { limit: IMPORT_BYTES });
   const format = RECORD_FORMATS.find((one) => (kind === undefined || one.id === kind) && permissionFor(one.id) === permission && one.recognise(bytes));
-  if (format === undefined) throw new Refusal("bad-input", "unknown-format", {}, [{ pointer: "", code: "unknown-format", detail: "The file is none of the documents that are taken here: CSV, XLSX, or the customs messages in XML." }]);
+  if (format === undefined)
+    throw new Refusal("bad-input", "unknown-format", {}, [
+      { pointer: "", code: "unknown-format", detail: "The file is none of the documents that are taken here: CSV, XLSX, or the customs messages in XML." },
+    ]);
   const named = input.mapping === undefined ? undefined : await mappingNamed(tx, actor.organisation, input.mapping);
-  if (start && format.needsMapping && named === undefined) throw new Refusal("bad-input", "mapping-needed", {}, [{ pointer: "/mapping", code: "mapping-needed", detail: "A table is read by a saved mapping: name one, or make one on the screen." }]);
+  if (start && format.needsMapping && named === undefined)
+    throw new Refusal("bad-input", "mapping-needed", {}, [
+      { pointer: "/mapping", code: "mapping-needed", detail: "A table is read by a saved mapping: name one, or make one on the screen." },
+    ]);
   const state = start ? "waiting" : "draft";
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const [made] = await tx.insert(imports).values({
@@ -59,7 +65,14 @@ async function receive({ tx, actor, now }: Work, input: ReceiveInput, permission
   }).returning({ id: imports.id });
   const id = made?.id ?? 0;
   if (start) await queueImport(tx, id);
-  return { result: { id, format: format.id, state }, audit: { action: "import.receive", subject: { kind: "import", id: String(id) }, facts: { format: format.id, fileName, sha256, bytes: bytes.length, mapping: named?.name ?? null, version: named?.version ?? null } } };
+  return {
+    result: { id, format: format.id, state },
+    audit: {
+      action: "import.receive",
+      subject: { kind: "import", id: String(id) },
+      facts: { format: format.id, fileName, sha256, bytes: bytes.length, mapping: named?.name ?? null, version: named?.version ?? null },
+    },
+  };
 }
 
 const startInput = z.strictObject({ id: z.int().positive(), mapping: mappingSchema.optional(), name: visibleText(100, "the mapping's name").optional() });
@@ -78,7 +91,8 @@ async function begin(work: Work, { id, mapping, name }: z.output<typeof startInp
   const row = await ownImport(tx, actor, id);
   if (row.state !== "draft") throw new Refusal("conflict", "import-started", { id });
   const kept = mapping === undefined ? undefined : await keepMapping(work, { name: name ?? row.fileName, mapping, header: await headerOf(row.content) });
-  if (row.format === "declaration-table" && kept === undefined && row.mapping === null) throw new Refusal("bad-input", "mapping-needed", {}, [{ pointer: "/mapping", code: "mapping-needed", detail: "A table is read by a mapping of its columns." }]);
+  if (row.format === "declaration-table" && kept === undefined && row.mapping === null)
+    throw new Refusal("bad-input", "mapping-needed", {}, [{ pointer: "/mapping", code: "mapping-needed", detail: "A table is read by a mapping of its columns." }]);
   await tx.update(imports).set({ state: "waiting", ...(kept === undefined ? {} : { mapping: kept.mapping, mappingName: kept.name, mappingVersion: kept.version }) }).where(eq(imports.id, id));
   await queueImport(tx, id);
   return { result: { id }, audit: { action: "import.start", subject: { kind: "import", id: String(id) }, facts: { mapping: kept?.name ?? row.mappingName, version: kept?.version ?? row.mappingVersion } } };
@@ -104,7 +118,12 @@ async function headerOf(content: Uint8Array | null): Promise<readonly string[]> 
 type NamedMapping = { readonly name: string; readonly version: number; readonly mapping: Mapping };
 
 async function mappingNamed(tx: Transaction, organisationId: number, name: string): Promise<NamedMapping> {
-  const [latest] = await tx.select({ name: importMappings.name, version: importMappings.version, mapping: importMappings.mapping }).from(importMappings).where(and(eq(importMappings.organisationId, organisationId), eq(importMappings.name, name))).orderBy(desc(importMappings.version)).limit(1);
+  const [latest] = await tx
+    .select({ name: importMappings.name, version: importMappings.version, mapping: importMappings.mapping })
+    .from(importMappings)
+    .where(and(eq(importMappings.organisationId, organisationId), eq(importMappings.name, name)))
+    .orderBy(desc(importMappings.version))
+    .limit(1);
   if (latest === undefined) throw new Refusal("not-found", "unknown-mapping", { name });
   return latest;
 }

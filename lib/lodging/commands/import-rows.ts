@@ -32,10 +32,26 @@ export const recordRows = command("system.run", recordInput, async ({ tx, now },
   if (fresh) {
     for (let at = 0; at < read.records.length; at += BLOCK) {
       await tx.insert(importRows).values(read.records.slice(at, at + BLOCK).map((record) => ({
-        importId: id, no: record.index + 1, pointer: record.pointer, kind: record.kind, number: record.number?.slice(0, 200) ?? null, value: record.value, readProblems: record.problems, problems: record.problems, state: "waiting" as const,
+        importId: id,
+        no: record.index + 1,
+        pointer: record.pointer,
+        kind: record.kind,
+        number: record.number?.slice(0, 200) ?? null,
+        value: record.value,
+        readProblems: record.problems,
+        problems: record.problems,
+        state: "waiting" as const,
       })));
     }
-    await tx.update(imports).set({ records: read.records.length, documentProblems: read.documentProblems, ...(keepsContent ? {} : { content: null }), ...(unreadable ? { state: "failed" as const, finishedAt: now } : {}) }).where(eq(imports.id, id));
+    await tx
+      .update(imports)
+      .set({
+        records: read.records.length,
+        documentProblems: read.documentProblems,
+        ...(keepsContent ? {} : { content: null }),
+        ...(unreadable ? { state: "failed" as const, finishedAt: now } : {}),
+      })
+      .where(eq(imports.id, id));
   }
   return { result: !unreadable, audit: entry("import.read", id, { records: read.records.length, unreadable }) };
 });

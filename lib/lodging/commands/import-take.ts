@@ -39,7 +39,10 @@ export async function takeImport(id: number, most = Infinity): Promise<void> {
 
 async function readOnce(turn: Turn): Promise<boolean> {
   const format = RECORD_FORMATS.find((one) => one.id === turn.format);
-  const read = format === undefined || turn.content === null ? unreadable("", "unreadable", "the document is not there any more") : await format.read(turn.content, { now: new Date(), mapping: turn.mapping ?? undefined });
+  const read =
+    format === undefined || turn.content === null
+      ? unreadable("", "unreadable", "the document is not there any more")
+      : await format.read(turn.content, { now: new Date(), mapping: turn.mapping ?? undefined });
   return recordRows(WORKER, { id: turn.id, read, keepsContent: turn.format !== "cross-border" });
 }
 

@@ -36,7 +36,15 @@ export const lodgeTogether = command("declaration.lodge", lodgingInput, async (w
   const siteIds = [...new Set([...[...facts.sites.values()].flatMap((site) => (site.kind === "site" ? [site.id] : [])), ...[...facts.recorded.values()].flat()])];
   const news = new Map(valid.flatMap((item) => newDeclaration(item, actor, importers, facts)));
   const made = recordNew(tx, [...news.values()], now);
-  const [, { stale }, accounts, before] = await firstFailure(made, [made, lockLedgers(tx, siteIds), openAccounts(tx, siteIds), recordedOf(tx, valid.map((item) => item.number).filter((number) => facts.recorded.has(number)))]);
+  const [, { stale }, accounts, before] = await firstFailure(made, [
+    made,
+    lockLedgers(tx, siteIds),
+    openAccounts(tx, siteIds),
+    recordedOf(
+      tx,
+      valid.map((item) => item.number).filter((number) => facts.recorded.has(number)),
+    ),
+  ]);
   for (const siteId of stale) await settleSite(tx, siteId, now);
   const recorded = new Map([...before, ...[...news.values()].map(recordedNow)]);
   const posted = await postedOf(tx, [...recorded.values()].filter((one) => one.revisions.length > 0).map((one) => one.row.id));
@@ -51,7 +59,16 @@ export const lodgeTogether = command("declaration.lodge", lodgingInput, async (w
   return { result, audit: entriesOf(recordings, items), last: [writeSums(tx, book), record(tx, recordings, postingRows(book), now)] };
 });
 
-function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { actor, now }: Work, expected: ReadonlyMap<string, number> | undefined, { importerId, hash }: Pick<NewDeclaration, "importerId" | "hash">, recordings: Recording[]): Outcome {
+function lodgeOne(
+  book: Book,
+  item: Declared,
+  known: Recorded,
+  facts: Facts,
+  { actor, now }: Work,
+  expected: ReadonlyMap<string, number> | undefined,
+  { importerId, hash }: Pick<NewDeclaration, "importerId" | "hash">,
+  recordings: Recording[],
+): Outcome {
   const created = known.revisions.length === 0;
   const same = known.revisions.find((one) => one.revision === item.revision);
   if (same !== undefined) return same.bodyHash === hash ? { lodged: repeated(item, known) } : { refused: revisionConflict(item) };
@@ -69,7 +86,17 @@ function lodgeOne(book: Book, item: Declared, known: Recorded, facts: Facts, { a
   const own = standing.linesOf === item.revision;
   const answers = own
     ? entered.map((line) => ({ no: line.declared.no, siteId: line.siteId, capacity: line.answer }))
-    : lookAtLines(book, declarationId, item, facts, item.status === "withdrawn" && standing.revision === item.revision ? (standing.withdrawnAfterRelease ? "withdrawn-after-release" : "taken-back-by-withdrawal") : "newer-revision-stands");
+    : lookAtLines(
+        book,
+        declarationId,
+        item,
+        facts,
+        item.status === "withdrawn" && standing.revision === item.revision
+          ? standing.withdrawnAfterRelease
+            ? "withdrawn-after-release"
+            : "taken-back-by-withdrawal"
+          : "newer-revision-stands",
+      );
   recordings.push({
     declarationId, created, item, hash, by: actorKey(actor), lodgerOrganisationId: known.row.lodgerOrganisationId, importerId: shown === item ? importerId : known.row.importerId, standing, shown, source,
     lines: changed ? { changed: true, replaces: before !== undefined, standing: standing.linesOf !== null, entered } : { changed: false },

@@ -72,15 +72,44 @@ export async function record(tx: Transaction, records: readonly Recording[], pos
 }
 
 function newRow({ id, item, importerId, lodgerOrganisationId }: NewDeclaration, at: string): Record<string, unknown> {
-  return { id, number: item.number, revision: item.revision, status: item.status, lodged_at: item.lodgedAt, office_code: item.office, trade_mode: item.tradeMode, importer_id: importerId, lodger_organisation_id: lodgerOrganisationId, recorded_at: at };
+  return {
+    id,
+    number: item.number,
+    revision: item.revision,
+    status: item.status,
+    lodged_at: item.lodgedAt,
+    office_code: item.office,
+    trade_mode: item.tradeMode,
+    importer_id: importerId,
+    lodger_organisation_id: lodgerOrganisationId,
+    recorded_at: at,
+  };
 }
 
 function revisionRows(records: readonly Pick<Recording, "declarationId" | "item" | "hash" | "by">[], at: string): TableRows {
-  return { table: "declaration_revisions", rows: records.map(({ declarationId, item, hash, by }) => ({ declaration_id: declarationId, revision: item.revision, body: item, body_hash: hash, lodged_by: by, recorded_at: at })) };
+  return {
+    table: "declaration_revisions",
+    rows: records.map(({ declarationId, item, hash, by }) => ({
+      declaration_id: declarationId,
+      revision: item.revision,
+      body: item,
+      body_hash: hash,
+      lodged_by: by,
+      recorded_at: at,
+    })),
+  };
 }
 
 function standingRow(one: Recording): object {
-  return { id: one.declarationId, revision: one.standing.revision, status: one.standing.status, lodged_at: one.shown.lodgedAt, office_code: one.shown.office, trade_mode: one.shown.tradeMode, importer_id: one.importerId };
+  return {
+    id: one.declarationId,
+    revision: one.standing.revision,
+    status: one.standing.status,
+    lodged_at: one.shown.lodgedAt,
+    office_code: one.shown.office,
+    trade_mode: one.shown.tradeMode,
+    importer_id: one.importerId,
+  };
 }
 
 function lineRow(one: Recording, entered: EnteredLine, at: string): Record<string, unknown> {
@@ -91,7 +120,10 @@ function lineRow(one: Recording, entered: EnteredLine, at: string): Record<strin
     gtin: declared.gtin, base_gtin: line.packing?.base.gtin ?? null, hs_code: declared.hsCode, category: line.goods.category, declared_site: declared.site,
     quantity_value: declared.quantity.value, quantity_unit: declared.quantity.unit, lots: declared.lots, production_date: declared.productionDate ?? null, vintage: declared.vintage ?? null,
     produced_from: line.produced.from, produced_to: line.produced.to, produced_basis: entered.basis,
-    price_minor: money?.ok === true ? money.minor.toString() : null, price_per: money?.ok === true ? Number(money.per) : 1, price_currency: money?.ok === true ? money.currency : null, origin_country: declared.originCountry,
+    price_minor: money?.ok === true ? money.minor.toString() : null,
+    price_per: money?.ok === true ? Number(money.per) : 1,
+    price_currency: money?.ok === true ? money.currency : null,
+    origin_country: declared.originCountry,
     importer_id: one.importerId, lodger_organisation_id: one.lodgerOrganisationId, office_code: one.shown.office, effect: line.effect, standing: true,
     verdict: entered.answer.verdict, missing: entered.missing, lodged_at: one.shown.lodgedAt, declared_at: one.source.lodgedAt, recorded_at: at,
   };

@@ -14,7 +14,11 @@ const shown = {
 };
 
 /** Imports that were taken in under a permission, the newest first; `after` is the `next` of the page before. */
-export async function listImports(tx: Transaction, permission: ReturnType<typeof permissionFor>, { limit, after }: { readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly ImportView[]; readonly next: string | null }> {
+export async function listImports(
+  tx: Transaction,
+  permission: ReturnType<typeof permissionFor>,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly items: readonly ImportView[]; readonly next: string | null }> {
   const reports = permission === permissionFor("report-csv");
   const rows = await tx
     .select(shown)
@@ -39,9 +43,22 @@ export async function importContent(tx: Transaction, id: number): Promise<Uint8A
 }
 
 /** Records of an import in their order, of one state where it is named; `after` is the number of the last one seen. */
-export async function importRowsOf(tx: Transaction, id: number, { limit, after, state }: { readonly limit: number; readonly after?: number | undefined; readonly state?: RowState | undefined }): Promise<{ readonly items: readonly ImportRow[]; readonly next: number | null }> {
+export async function importRowsOf(
+  tx: Transaction,
+  id: number,
+  { limit, after, state }: { readonly limit: number; readonly after?: number | undefined; readonly state?: RowState | undefined },
+): Promise<{ readonly items: readonly ImportRow[]; readonly next: number | null }> {
   const rows = await tx
-    .select({ no: importRows.no, pointer: importRows.pointer, kind: importRows.kind, number: importRows.number, state: importRows.state, revision: importRows.revision, answers: importRows.answers, problems: importRows.problems })
+    .select({
+      no: importRows.no,
+      pointer: importRows.pointer,
+      kind: importRows.kind,
+      number: importRows.number,
+      state: importRows.state,
+      revision: importRows.revision,
+      answers: importRows.answers,
+      problems: importRows.problems,
+    })
     .from(importRows)
     .where(and(eq(importRows.importId, id), after === undefined ? undefined : gt(importRows.no, after), state === undefined ? undefined : eq(importRows.state, state)))
     .orderBy(asc(importRows.no))
@@ -63,20 +80,34 @@ export async function savedMappings(tx: Transaction, organisationId: number): Pr
 }
 
 /** The records that were refused, with the cells of their rows where the document was a table that is kept. */
-export type RefusedRecords = { readonly header: readonly string[]; readonly rows: readonly { readonly cells: readonly string[]; readonly number: string | null; readonly pointer: string; readonly problems: readonly EventProblem[] }[] };
+export type RefusedRecords = {
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly cells: readonly string[]; readonly number: string | null; readonly pointer: string; readonly problems: readonly EventProblem[] }[];
+};
 
 /** The refused records of an import, to be corrected and sent again. */
 export async function refusedRecords(tx: Transaction, id: number): Promise<RefusedRecords> {
   const [content, refused] = await Promise.all([
     importContent(tx, id),
-    tx.select({ number: importRows.number, pointer: importRows.pointer, problems: importRows.problems, rows: sql<number[] | null>`${importRows.value}->'rows'` }).from(importRows).where(and(eq(importRows.importId, id), eq(importRows.state, "refused"))).orderBy(asc(importRows.no)),
+    tx
+      .select({ number: importRows.number, pointer: importRows.pointer, problems: importRows.problems, rows: sql<number[] | null>`${importRows.value}->'rows'` })
+      .from(importRows)
+      .where(and(eq(importRows.importId, id), eq(importRows.state, "refused")))
+      .orderBy(asc(importRows.no)),
   ]);
   const read = content === null ? undefined : await readTable(content);
   if (read?.ok !== true) return { header: [], rows: refused.map(({ number, pointer, problems }) => ({ cells: [], number, pointer, problems })) };
   const cells = new Map(read.table.rows.map((row) => [row.row, row.cells]));
   return {
     header: read.table.header,
-    rows: refused.flatMap(({ number, pointer, problems, rows }) => (rows ?? [Number(/^\/rows\/(\d+)/.exec(pointer)?.[1] ?? 0)]).map((row) => ({ cells: cells.get(row) ?? [], number, pointer: `/rows/${row}`, problems: problems.filter((problem) => rows === null || rows.length === 1 || problem.pointer.startsWith(`/rows/${row}/`) || problem.pointer === `/rows/${row}`) }))),
+    rows: refused.flatMap(({ number, pointer, problems, rows }) =>
+      (rows ?? [Number(/^\/rows\/(\d+)/.exec(pointer)?.[1] ?? 0)]).map((row) => ({
+        cells: cells.get(row) ?? [],
+        number,
+        pointer: `/rows/${row}`,
+        problems: problems.filter((problem) => rows === null || rows.length === 1 || problem.pointer.startsWith(`/rows/${row}/`) || problem.pointer === `/rows/${row}`),
+      })),
+    ),
   };
 }
 

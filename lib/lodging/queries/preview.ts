@@ -53,7 +53,13 @@ export async function previewDocument(tx: Transaction, organisationId: number, d
 async function knownOf(tx: Transaction, organisationId: number, records: readonly ReadRecord[]): Promise<Known> {
   const drafts = records.flatMap((record) => draftOf(record) ?? []);
   const goods = [...new Set(drafts.flatMap(askedGoods).map(foldGoods))];
-  const told = goods.length === 0 ? [] : await tx.select({ goods: importGoods.goods, gtin: importGoods.gtin, site: importGoods.site }).from(importGoods).where(and(eq(importGoods.organisationId, organisationId), inArray(importGoods.goods, goods)));
+  const told =
+    goods.length === 0
+      ? []
+      : await tx
+          .select({ goods: importGoods.goods, gtin: importGoods.gtin, site: importGoods.site })
+          .from(importGoods)
+          .where(and(eq(importGoods.organisationId, organisationId), inArray(importGoods.goods, goods)));
   const lines = drafts.flatMap((draft) => draft.lines);
   const gtins = [...lines.flatMap(({ gtin }) => (typeof gtin === "string" ? [gtin] : [])), ...told.flatMap(({ gtin }) => gtin ?? [])].flatMap((text) => {
     const read = parseGtin(text);

@@ -64,7 +64,11 @@ export async function lockAll(tx: Transaction, rows: readonly ConsignmentRow[]):
 }
 
 /** Moves each of some consignments to its status, in one statement; the new versions, and the Refusal of each that is no longer what was read. */
-export async function moveAll(tx: Transaction, moves: readonly { readonly row: ConsignmentRow; readonly status: ConsignmentStatus }[], now: Date): Promise<{ readonly versions: ReadonlyMap<number, number>; readonly overtaken: ReadonlyMap<number, Refusal> }> {
+export async function moveAll(
+  tx: Transaction,
+  moves: readonly { readonly row: ConsignmentRow; readonly status: ConsignmentStatus }[],
+  now: Date,
+): Promise<{ readonly versions: ReadonlyMap<number, number>; readonly overtaken: ReadonlyMap<number, Refusal> }> {
   if (moves.length === 0) return { versions: new Map(), overtaken: new Map() };
   const given = moves.map(({ row, status }) => ({ id: row.id, version: row.version, status, open: OPEN_STATUSES.includes(status) }));
   const moved = await tx.execute<{ id: bigint; version: number }>(sql`

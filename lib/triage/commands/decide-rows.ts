@@ -95,7 +95,16 @@ function rowIn(rows: ReadonlyMap<string, ConsignmentRow>, number: string): Consi
 }
 
 function repeats(last: DecisionRow, row: ConsignmentRow, officer: Officer, { decision, reason, note, asked }: Deciding): boolean {
-  return last.decidedBy === officer.id && last.decision === decision && last.reason === reason && last.note === note && (last.asked ?? "") === (asked ?? "") && !last.declined && last.toStatus === row.status && last.revision === row.revision;
+  return (
+    last.decidedBy === officer.id &&
+    last.decision === decision &&
+    last.reason === reason &&
+    last.note === note &&
+    (last.asked ?? "") === (asked ?? "") &&
+    !last.declined &&
+    last.toStatus === row.status &&
+    last.revision === row.revision
+  );
 }
 
 async function record(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, { decision, reason, note, asked }: Deciding, now: Date): Promise<ReadonlyMap<number, DecisionRow>> {
@@ -120,7 +129,18 @@ async function follow(tx: Transaction, rows: readonly ConsignmentRow[], officer:
 
 function decided(row: ConsignmentRow, version: number | undefined, made: DecisionRow | undefined): RowDecided {
   if (version === undefined || made === undefined) throw new Error(`the decision on ${row.number} was not recorded`);
-  const facts = { decision: made.id, reason: made.reason, note: made.note, ...(made.asked === null ? {} : { asked: made.asked }), from: made.fromStatus, to: made.toStatus, lane: row.lane, score: row.score, revision: row.revision, proposed: made.needsSecond };
+  const facts = {
+    decision: made.id,
+    reason: made.reason,
+    note: made.note,
+    ...(made.asked === null ? {} : { asked: made.asked }),
+    from: made.fromStatus,
+    to: made.toStatus,
+    lane: row.lane,
+    score: row.score,
+    revision: row.revision,
+    proposed: made.needsSecond,
+  };
   return { number: row.number, result: answered({ number: row.number, status: made.toStatus }, version, made), audit: { ...entryOf(row, made), facts } };
 }
 

@@ -17,7 +17,8 @@ const deciding = {
 
 /** Nobody is asked for anything by another decision than a request for correction. */
 function askedOfNobody({ decision, asked }: { readonly decision: string; readonly asked?: string | undefined }, context: z.RefinementCtx): void {
-  if (asked !== undefined && asked !== "" && decision !== "request-correction") context.addIssue({ code: "custom", path: ["asked"], message: `${decision} asks the importer for nothing`, params: { code: "asked-of-nobody" } });
+  if (asked !== undefined && asked !== "" && decision !== "request-correction")
+    context.addIssue({ code: "custom", path: ["asked"], message: `${decision} asks the importer for nothing`, params: { code: "asked-of-nobody" } });
 }
 
 /** The input of `decide`. `expectedVersion` is the version of the row that was seen. */

@@ -38,8 +38,30 @@ export const setDuty = command("selection.manage", dutyInput, async ({ tx, actor
     if (person.officeCode !== office) throw new Refusal("forbidden", "other-office", { office, own: person.officeCode ?? "" });
   }
   const days = datesBetween(from, addDays(to, 1));
-  const values = days.flatMap((one) => [...new Map(named.map((person) => [person.person, person])).values()].map(({ person, examinations }) => ({ officeCode: office, day: one, personId: person, personName: known.get(person)?.name ?? "", personNameZh: known.get(person)?.nameZh ?? "", onDuty: true, examinations, setByName: officer.name, setAt: now })));
-  await tx.update(duties).set({ onDuty: false, setByName: officer.name, setAt: now }).where(and(eq(duties.officeCode, office), between(duties.day, from, to), ids.length === 0 ? undefined : notInArray(duties.personId, ids)));
-  if (values.length > 0) await tx.insert(duties).values(values).onConflictDoUpdate({ target: [duties.officeCode, duties.day, duties.personId], set: { onDuty: true, examinations: sql`excluded.examinations`, setByName: officer.name, setAt: now } });
+  const values = days.flatMap((one) =>
+    [...new Map(named.map((person) => [person.person, person])).values()].map(({ person, examinations }) => ({
+      officeCode: office,
+      day: one,
+      personId: person,
+      personName: known.get(person)?.name ?? "",
+      personNameZh: known.get(person)?.nameZh ?? "",
+      onDuty: true,
+      examinations,
+      setByName: officer.name,
+      setAt: now,
+    })),
+  );
+  await tx
+    .update(duties)
+    .set({ onDuty: false, setByName: officer.name, setAt: now })
+    .where(and(eq(duties.officeCode, office), between(duties.day, from, to), ids.length === 0 ? undefined : notInArray(duties.personId, ids)));
+  if (values.length > 0)
+    await tx
+      .insert(duties)
+      .values(values)
+      .onConflictDoUpdate({
+        target: [duties.officeCode, duties.day, duties.personId],
+        set: { onDuty: true, examinations: sql`excluded.examinations`, setByName: officer.name, setAt: now },
+      });
   return { result: { office, days: days.length, people: ids.length }, audit: { action: "duty.set", subject: { kind: "selection", id: office }, facts: { from, to, people: named } } };
 });

@@ -54,14 +54,31 @@ export async function recordReleases(tx: Transaction, rows: readonly Consignment
 
 /** Takes back the mark of a release. Throws Refusal `something-followed` where a revision arrived since. */
 export async function takeBackRelease(tx: Transaction, row: ConsignmentRow, revision: number): Promise<void> {
-  const kept = await tx.update(declarations).set({ releasedRevision: null }).where(and(eq(declarations.id, row.id), eq(declarations.revision, revision), eq(declarations.releasedRevision, revision))).returning({ id: declarations.id });
+  const kept = await tx
+    .update(declarations)
+    .set({ releasedRevision: null })
+    .where(and(eq(declarations.id, row.id), eq(declarations.revision, revision), eq(declarations.releasedRevision, revision)))
+    .returning({ id: declarations.id });
   if (kept.length === 0) throw new Refusal("conflict", "something-followed", { number: row.number });
 }
 
 /** Orders an examination of each consignment at its office, and draws who makes it from those on duty. */
 export async function orderExaminations(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer, order: ExaminationOrder, now: Date): Promise<void> {
   if (rows.length === 0) return;
-  const ordered = await tx.insert(examinations).values(rows.map((row) => ({ declarationId: row.id, ...order, status: "ordered" as const, officeCode: row.officeCode, orderedBy: officer.id, orderedByName: officer.name, orderedAt: now }))).returning();
+  const ordered = await tx
+    .insert(examinations)
+    .values(
+      rows.map((row) => ({
+        declarationId: row.id,
+        ...order,
+        status: "ordered" as const,
+        officeCode: row.officeCode,
+        orderedBy: officer.id,
+        orderedByName: officer.name,
+        orderedAt: now,
+      })),
+    )
+    .returning();
   const numberOf = new Map(rows.map((row) => [row.id, row.number]));
   await assignExaminers(tx, ordered.map((examination) => ({ examination, given: { number: numberOf.get(examination.declarationId) ?? "" } })), now);
 }

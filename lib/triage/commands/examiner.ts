@@ -58,7 +58,12 @@ const reassignInput = z.strictObject({ id: z.int().positive(), reason: z.enum(RE
  */
 export const reassignExaminer = command("selection.manage", reassignInput, async ({ tx, actor, now }, { id, reason, note, person }) => {
   const officer = officerOf(actor);
-  const [row] = await tx.select({ examination: examinations, number: consignments.number }).from(examinations).innerJoin(consignments, eq(consignments.id, examinations.declarationId)).where(eq(examinations.id, id)).for("update", { of: examinations });
+  const [row] = await tx
+    .select({ examination: examinations, number: consignments.number })
+    .from(examinations)
+    .innerJoin(consignments, eq(consignments.id, examinations.declarationId))
+    .where(eq(examinations.id, id))
+    .for("update", { of: examinations });
   if (row === undefined) throw new Refusal("not-found", "unknown-examination", { id });
   const { examination, number } = row;
   if (examination.status !== "ordered") throw new Refusal("conflict", "not-ordered-now", { id, status: examination.status });
@@ -89,7 +94,12 @@ async function personFor(tx: Transaction, id: number, examination: Examination):
 /** Those on duty with what they have on that day, cancelled examinations not counted. */
 async function onDutyAt(tx: Transaction, office: string, day: PlainDate): Promise<OnDuty[]> {
   const assigned = sql<number>`(select count(*)::int from examinations e where e.examiner_day = ${duties.day} and e.examiner_id = ${duties.personId} and e.status <> 'cancelled')`;
-  return tx.select({ person: duties.personId, name: duties.personName, limit: duties.examinations, assigned }).from(duties).innerJoin(people, and(eq(people.id, duties.personId), sql`${people.disabledAt} is null`)).where(and(eq(duties.officeCode, office), eq(duties.day, day), eq(duties.onDuty, true))).orderBy(asc(duties.personId));
+  return tx
+    .select({ person: duties.personId, name: duties.personName, limit: duties.examinations, assigned })
+    .from(duties)
+    .innerJoin(people, and(eq(people.id, duties.personId), sql`${people.disabledAt} is null`))
+    .where(and(eq(duties.officeCode, office), eq(duties.day, day), eq(duties.onDuty, true)))
+    .orderBy(asc(duties.personId));
 }
 
 /** How often each examination was drawn for. */
@@ -101,9 +111,15 @@ async function turnsOf(tx: Transaction, ids: readonly number[]): Promise<Readonl
 /** Who may not examine the goods of each examination: who ordered it, has it or ever decided to release it, and who examined them before without result. */
 async function excludedFrom(tx: Transaction, asked: readonly Examination[]): Promise<(examination: Examination) => Omit<Excluded, "replaced">> {
   const ids = [...new Set(asked.map(({ declarationId }) => declarationId))];
-  const deciders = await tx.select({ of: triageDecisions.declarationId, by: triageDecisions.decidedBy, second: triageDecisions.secondedBy }).from(triageDecisions).where(and(inArray(triageDecisions.declarationId, ids), eq(triageDecisions.decision, "release")));
+  const deciders = await tx
+    .select({ of: triageDecisions.declarationId, by: triageDecisions.decidedBy, second: triageDecisions.secondedBy })
+    .from(triageDecisions)
+    .where(and(inArray(triageDecisions.declarationId, ids), eq(triageDecisions.decision, "release")));
   const rows = await tx.select({ of: consignments.id, assignee: consignments.assigneeId }).from(consignments).where(inArray(consignments.id, ids));
-  const before = await tx.select({ of: examinations.declarationId, id: examinations.id, by: examinations.reportedBy }).from(examinations).where(and(inArray(examinations.declarationId, ids), eq(examinations.result, "conform")));
+  const before = await tx
+    .select({ of: examinations.declarationId, id: examinations.id, by: examinations.reportedBy })
+    .from(examinations)
+    .where(and(inArray(examinations.declarationId, ids), eq(examinations.result, "conform")));
   const set = (found: readonly (number | null | undefined)[]) => new Set(found.filter((one) => typeof one === "number"));
   return ({ id, declarationId, orderedBy }) => ({
     releases: set([orderedBy, ...rows.filter(({ of }) => of === declarationId).map(({ assignee }) => assignee), ...deciders.filter(({ of }) => of === declarationId).flatMap(({ by, second }) => [by, second])]),
@@ -111,11 +127,41 @@ async function excludedFrom(tx: Transaction, asked: readonly Examination[]): Pro
   });
 }
 
-type Recording = Given & { readonly examination: Examination; readonly day: PlainDate; readonly person: { readonly id: number; readonly name: string } | null; readonly how: "drawn" | "named"; readonly draw: (typeof examinerAssignments.$inferInsert)["draw"] };
+type Recording = Given & {
+  readonly examination: Examination;
+  readonly day: PlainDate;
+  readonly person: { readonly id: number; readonly name: string } | null;
+  readonly how: "drawn" | "named";
+  readonly draw: (typeof examinerAssignments.$inferInsert)["draw"];
+};
 
 async function record(tx: Transaction, all: readonly Recording[], now: Date): Promise<void> {
-  await tx.insert(examinerAssignments).values(all.map(({ examination, day, person, how, draw, reason, note, byName }) => ({ examinationId: examination.id, officeCode: examination.officeCode, day, personId: person?.id ?? null, personName: person?.name ?? null, how, draw: draw ?? null, reason: reason ?? null, note: note ?? "", byName: byName ?? null, at: now })));
-  const changed = all.filter(({ examination, person }) => person !== null || examination.examinerId === null).map(({ examination, person, how, day }) => ({ id: examination.id, person: person?.id ?? null, name: person?.name ?? null, how: person === null ? null : how, day: person === null ? null : day }));
+  await tx
+    .insert(examinerAssignments)
+    .values(
+      all.map(({ examination, day, person, how, draw, reason, note, byName }) => ({
+        examinationId: examination.id,
+        officeCode: examination.officeCode,
+        day,
+        personId: person?.id ?? null,
+        personName: person?.name ?? null,
+        how,
+        draw: draw ?? null,
+        reason: reason ?? null,
+        note: note ?? "",
+        byName: byName ?? null,
+        at: now,
+      })),
+    );
+  const changed = all
+    .filter(({ examination, person }) => person !== null || examination.examinerId === null)
+    .map(({ examination, person, how, day }) => ({
+      id: examination.id,
+      person: person?.id ?? null,
+      name: person?.name ?? null,
+      how: person === null ? null : how,
+      day: person === null ? null : day,
+    }));
   if (changed.length === 0) return;
   await tx.execute(sql`
     update examinations as e set examiner_id = given.person, examiner_name = given.name, examiner_how = given.how, examiner_day = given.day

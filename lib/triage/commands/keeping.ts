@@ -15,7 +15,12 @@ export type Assessed = { readonly assessment: Assessment; readonly row: Assessed
 export type Occasion = { readonly cause: string; readonly now: Date };
 
 /** The findings of one table that came and went by an assessment. */
-export type Changes = { readonly table: FindingTable; readonly fresh: readonly (AssessedFinding & { readonly declarationId: number; readonly revision: number })[]; readonly gone: readonly number[]; readonly declarations: ReadonlySet<number> };
+export type Changes = {
+  readonly table: FindingTable;
+  readonly fresh: readonly (AssessedFinding & { readonly declarationId: number; readonly revision: number })[];
+  readonly gone: readonly number[];
+  readonly declarations: ReadonlySet<number>;
+};
 
 /** The tables that findings stand in: those that count, and those of rules in shadow. */
 export type FindingTable = "findings" | "shadow_findings";
@@ -25,7 +30,11 @@ export type StandingRow = StandingFinding & { readonly declarationId: number };
 
 /** The findings of one table that stand on some declarations. */
 export async function standingOn(tx: Transaction, table: FindingTable, ids: readonly number[]): Promise<StandingRow[]> {
-  return readRows<StandingRow>(tx, { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" }, sql`from ${sql.raw(table)} where declaration_id = any${idList(ids)} and cleared_at is null`);
+  return readRows<StandingRow>(
+    tx,
+    { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" },
+    sql`from ${sql.raw(table)} where declaration_id = any${idList(ids)} and cleared_at is null`,
+  );
 }
 
 /** What an assessment changes of the findings that stood in one table; nothing is written. */

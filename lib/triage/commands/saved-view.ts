@@ -42,7 +42,13 @@ export const saveView = command("view.save", saveInput, async ({ tx, actor, now 
   const officer = officerOf(actor);
   const own = and(eq(savedViews.ownerId, officer.id), eq(savedViews.name, name));
   const [replaced] = await tx.update(savedViews).set({ shared, view, recordedAt: now }).where(own).returning({ id: savedViews.id });
-  const [made] = replaced === undefined ? await tx.insert(savedViews).values({ ownerId: officer.id, ownerName: officer.name, organisationId: officer.organisation, name, shared, view, recordedAt: now }).returning({ id: savedViews.id }) : [replaced];
+  const [made] =
+    replaced === undefined
+      ? await tx
+          .insert(savedViews)
+          .values({ ownerId: officer.id, ownerName: officer.name, organisationId: officer.organisation, name, shared, view, recordedAt: now })
+          .returning({ id: savedViews.id })
+      : [replaced];
   if (made === undefined) throw new Error(`the view ${name} was not saved`);
   return { result: { id: made.id, name, shared }, audit: { action: "view.save", subject: { kind: "view", id: String(made.id) }, facts: { name, shared } } };
 });

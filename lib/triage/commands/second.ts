@@ -41,7 +41,11 @@ export const second = command("consignment.second", secondInput, async ({ tx, ac
 export const declineSecond = command("consignment.second", declineInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const { row, proposal, repeated } = await proposalOn(tx, officer, input.number, "declined");
-  const audit = { action: "consignment.decline-second", subject: { kind: "declaration", id: row.number }, facts: { decision: proposal.id, proposed: proposal.decision, by: proposal.decidedByName, note: input.note, repeated } };
+  const audit = {
+    action: "consignment.decline-second",
+    subject: { kind: "declaration", id: row.number },
+    facts: { decision: proposal.id, proposed: proposal.decision, by: proposal.decidedByName, note: input.note, repeated },
+  };
   if (repeated) return { result: answered(row, row.version, proposal), audit };
   demandVersion(row, input.expectedVersion, proposal);
   const version = await moveTo(tx, row, proposal.fromStatus, now);

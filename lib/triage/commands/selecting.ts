@@ -56,7 +56,17 @@ async function sortingOf(tx: Transaction, assessed: readonly Sortable[], setting
   const ids = assessed.map(({ subject }) => subject.declarationId);
   const [rows, drawn] = await Promise.all([
     tx.select({ id: consignments.id, status: consignments.status, revision: consignments.revision, lane: consignments.lane, laneBy: consignments.laneBy }).from(consignments).where(inArray(consignments.id, ids)),
-    tx.select({ id: selections.declarationId, officeCode: selections.officeCode, day: selections.day, selectedOn: selections.selectedOn, yellowOn: selections.yellowOn, drawn: selections.drawn }).from(selections).where(inArray(selections.declarationId, ids)),
+    tx
+      .select({
+        id: selections.declarationId,
+        officeCode: selections.officeCode,
+        day: selections.day,
+        selectedOn: selections.selectedOn,
+        yellowOn: selections.yellowOn,
+        drawn: selections.drawn,
+      })
+      .from(selections)
+      .where(inArray(selections.declarationId, ids)),
   ]);
   const before = new Map<number, Before>(rows.map((row) => [row.id, row]));
   const draws = new Map(drawn.map((row) => [row.id, row]));
@@ -96,8 +106,13 @@ async function write(tx: Transaction, all: readonly Sorting[], lanes: ReadonlyMa
     return [{ one, from, to: { ...to, office, day, selectedOn: placeOf(one, to, selectedOn, today), yellowOn: yellowOf(one, to, one.draw, today) } }];
   });
   await insertRows(tx, [{ table: "selections", rows: moves.flatMap(({ one: { candidate, number, fresh }, to }) => (fresh === undefined ? [] : [drawRow(candidate.id, number, fresh, to.selectedOn, now)])) }]);
-  const replaced = moves.filter(({ one, from, to }) => one.fresh === undefined && (from?.selectedOn !== to.selectedOn || from.yellowOn !== to.yellowOn)).map(({ one, to }) => ({ id: one.candidate.id, day: to.selectedOn, yellow: to.yellowOn }));
-  if (replaced.length > 0) await tx.execute(sql`update selections set selected_on = given.day, yellow_on = given.yellow from jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) as given (id bigint, day date, yellow date) where declaration_id = given.id`);
+  const replaced = moves
+    .filter(({ one, from, to }) => one.fresh === undefined && (from?.selectedOn !== to.selectedOn || from.yellowOn !== to.yellowOn))
+    .map(({ one, to }) => ({ id: one.candidate.id, day: to.selectedOn, yellow: to.yellowOn }));
+  if (replaced.length > 0)
+    await tx.execute(
+      sql`update selections set selected_on = given.day, yellow_on = given.yellow from jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) as given (id bigint, day date, yellow date) where declaration_id = given.id`,
+    );
   await writeCounts(tx, moves);
 }
 

@@ -72,7 +72,12 @@ export const sweepStretch = command("system.run", stretch, async ({ tx, now }, {
   const again = stirred.filter(({ row }) => missed.has(row.id)).map(({ one }) => placed(one, lanes, held));
   const done = [...stirred.filter(({ row }) => !missed.has(row.id)), ...again];
   const different = done.some(({ row, before }) => looksDifferent(row, before));
-  await Promise.all([...seen.changes.map((changes) => writeChanges(tx, changes, now)), keepHistory(tx, done, { cause, now }), writeRows(tx, again, now), done.length > 0 ? notify(tx, "desk", { kind: different ? "swept" : "rewritten" }) : undefined]);
+  await Promise.all([
+    ...seen.changes.map((changes) => writeChanges(tx, changes, now)),
+    keepHistory(tx, done, { cause, now }),
+    writeRows(tx, again, now),
+    done.length > 0 ? notify(tx, "desk", { kind: different ? "swept" : "rewritten" }) : undefined,
+  ]);
   const swept: Swept = { assessed: seen.looked.length, changed: done.length, failed: seen.looked.filter(({ assessment }) => assessment.failures.length > 0).length };
   return { result: swept, audit: { action: "declarations.assess", subject: { kind: "assessment", id: `${from}-${to - 1}` }, facts: { cause, ...swept } } };
 });

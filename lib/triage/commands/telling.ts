@@ -24,7 +24,9 @@ export async function tellProposer(tx: Transaction, row: ConsignmentRow, proposa
   const what = { en: wordOf(en.decision, proposal.decision).toLowerCase(), zh: wordOf(zh.decision, proposal.decision) };
   await tellColleagues(tx, by, [proposal.decidedBy], (name) => ({
     kind: "proposal-answered",
-    title: confirmed ? { en: `${name.en} seconded: ${what.en} ${row.number}`, zh: `${name.zh}已复核确认：${what.zh} ${row.number}` } : { en: `${name.en} turned down: ${what.en} ${row.number}`, zh: `${name.zh}复核退回：${what.zh} ${row.number}` },
+    title: confirmed
+      ? { en: `${name.en} seconded: ${what.en} ${row.number}`, zh: `${name.zh}已复核确认：${what.zh} ${row.number}` }
+      : { en: `${name.en} turned down: ${what.en} ${row.number}`, zh: `${name.zh}复核退回：${what.zh} ${row.number}` },
     body: { en: note, zh: note },
     href: `/consignments/${encodeURIComponent(row.number)}`,
   }), now);

@@ -28,7 +28,16 @@ export async function accountsUnder(tx: Transaction, subject: Subject, asOf: Dat
     const known = account ?? now.find((one) => one.id === charged.id);
     if (known === undefined) return [];
     const shares = await sharesOf(tx, known, { own: subject.declarationId, asOf });
-    return [{ ...readingFor(account ?? unknownThen(known), subject, charged), siteName: charged.siteName, lines: charged.lines, amount: inAccountUnit(known, asOf === undefined ? charged.amount : await amountThen(tx, subject, charged.id, asOf)), shares, known: account !== undefined }];
+    return [
+      {
+        ...readingFor(account ?? unknownThen(known), subject, charged),
+        siteName: charged.siteName,
+        lines: charged.lines,
+        amount: inAccountUnit(known, asOf === undefined ? charged.amount : await amountThen(tx, subject, charged.id, asOf)),
+        shares,
+        known: account !== undefined,
+      },
+    ];
   });
   const certificates = await certificatesBehind(tx, subject);
   const worstFirst = accounts.flat().toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || Number(b.used ?? 0) - Number(a.used ?? 0));

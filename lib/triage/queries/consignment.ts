@@ -25,7 +25,15 @@ export type ConsignmentHead = typeof consignments.$inferSelect & {
 };
 
 /** Everything the consignment's page shows, with the answers its lines were given at lodging; figures of accounts as known at `asOf` where one is asked for. */
-export type ConsignmentPage = { readonly head: ConsignmentHead; readonly subject: Subject; readonly answers: ReadonlyMap<number, LineCapacity>; readonly capacity: AccountsUnder; readonly documents: Documents; readonly history: History; readonly models: readonly ModelWord[] };
+export type ConsignmentPage = {
+  readonly head: ConsignmentHead;
+  readonly subject: Subject;
+  readonly answers: ReadonlyMap<number, LineCapacity>;
+  readonly capacity: AccountsUnder;
+  readonly documents: Documents;
+  readonly history: History;
+  readonly models: readonly ModelWord[];
+};
 
 /**
  * One consignment with its capacity, documents and history, within the actor's scope. Refusals: `unknown-consignment`, and
@@ -41,7 +49,14 @@ export async function consignmentPage(tx: Transaction, number: string, actor: Ac
 }
 
 async function answersOf(tx: Transaction, { declarationId }: Subject): Promise<Map<number, LineCapacity>> {
-  const rows = await tx.select({ no: lineAnswers.no, answer: lineAnswers.answer }).from(lineAnswers).innerJoin(declarationLines, and(eq(declarationLines.declarationId, lineAnswers.declarationId), eq(declarationLines.no, lineAnswers.no), eq(declarationLines.revision, lineAnswers.revision))).where(eq(lineAnswers.declarationId, declarationId));
+  const rows = await tx
+    .select({ no: lineAnswers.no, answer: lineAnswers.answer })
+    .from(lineAnswers)
+    .innerJoin(
+      declarationLines,
+      and(eq(declarationLines.declarationId, lineAnswers.declarationId), eq(declarationLines.no, lineAnswers.no), eq(declarationLines.revision, lineAnswers.revision)),
+    )
+    .where(eq(lineAnswers.declarationId, declarationId));
   return new Map(rows.map((row) => [row.no, row.answer]));
 }
 

@@ -40,6 +40,13 @@ async function revisionsOf(tx: Transaction, subject: Subject): Promise<RecordedR
 async function entriesOf(tx: Transaction, subject: Subject, assessed: readonly RecordedAssessment[]): Promise<HistoryEntry[]> {
   const { rows } = await auditPage(tx, { subjectKind: "declaration", subjectId: subject.number }, { limit: MOST });
   const acts = rows.map((row): HistoryEntry => ({ key: `a${row.id}`, at: row.at, action: row.action, by: row.actorKind === "system" ? null : row.actorName, role: row.role, facts: row.facts }));
-  const seen = assessed.map((row): HistoryEntry => ({ key: `s${row.id}`, at: row.at, action: "declaration.assess", by: null, role: null, facts: { score: row.score, lane: row.lane, cause: row.cause, revision: row.revision } }));
+  const seen = assessed.map((row): HistoryEntry => ({
+    key: `s${row.id}`,
+    at: row.at,
+    action: "declaration.assess",
+    by: null,
+    role: null,
+    facts: { score: row.score, lane: row.lane, cause: row.cause, revision: row.revision },
+  }));
   return [...acts, ...seen].toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : -1));
 }

@@ -3,7 +3,11 @@ import type { Transaction } from "#db/client";
 import type { FeedbackSpan, Override } from "../feedback.ts";
 
 /** The overrides of a span, the newest first; those taken back or declined are none. `after` is the `next` of the page before. */
-export async function listOverrides(tx: Transaction, { from, to, office }: FeedbackSpan, { limit, after }: { readonly limit: number; readonly after?: string | undefined }): Promise<{ readonly items: readonly Override[]; readonly next: string | null }> {
+export async function listOverrides(
+  tx: Transaction,
+  { from, to, office }: FeedbackSpan,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly items: readonly Override[]; readonly next: string | null }> {
   const atOffice = office === null ? sql`` : sql` and consignments.office_code = ${office}`;
   const behind = after === undefined ? sql`` : sql` and made.id < ${Number(after)}`;
   const rows = await tx.execute<Omit<Override, "id"> & { readonly id: bigint }>(sql`

@@ -29,7 +29,11 @@ const shown = {
 };
 
 /** An organisation's own declarations, the newest first, with what the importer is told of each. `after` is the `next` of the page before. */
-export async function ownDeclarations(tx: Transaction, scope: Scope, page: { readonly limit: number; readonly after?: number | undefined }): Promise<{ readonly rows: readonly OwnDeclaration[]; readonly next: number | null }> {
+export async function ownDeclarations(
+  tx: Transaction,
+  scope: Scope,
+  page: { readonly limit: number; readonly after?: number | undefined },
+): Promise<{ readonly rows: readonly OwnDeclaration[]; readonly next: number | null }> {
   const found = await read(tx, and(ownOf(scope), page.after === undefined ? undefined : lt(declarations.id, page.after)), page.limit + 1);
   const rows = found.slice(0, page.limit);
   return { rows: await toldRows(tx, rows), next: found.length > page.limit ? (rows.at(-1)?.id ?? null) : null };
@@ -70,7 +74,13 @@ async function toldRows(tx: Transaction, rows: readonly Row[]): Promise<OwnDecla
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const decisions = Map.groupBy(await decisionsOn(tx, ids), ({ declarationId }) => declarationId);
-  const answers = Map.groupBy(await tx.select({ id: lineAnswers.declarationId, revision: lineAnswers.revision, verdict: lineAnswers.verdict }).from(lineAnswers).where(inArray(lineAnswers.declarationId, ids)), ({ id }) => id);
+  const answers = Map.groupBy(
+    await tx
+      .select({ id: lineAnswers.declarationId, revision: lineAnswers.revision, verdict: lineAnswers.verdict })
+      .from(lineAnswers)
+      .where(inArray(lineAnswers.declarationId, ids)),
+    ({ id }) => id,
+  );
   return rows.map((row) => {
     const given = new Set((answers.get(row.id) ?? []).filter(({ revision }) => revision === row.revision).map(({ verdict }) => verdict));
     return {
@@ -98,7 +108,11 @@ async function decisionsOn(tx: Transaction, ids: readonly number[]): Promise<(De
 }
 
 async function revisionsOf(tx: Transaction, id: number, standing: number): Promise<OwnRevision[]> {
-  const rows = await tx.select({ revision: declarationRevisions.revision, body: declarationRevisions.body, recordedAt: declarationRevisions.recordedAt }).from(declarationRevisions).where(eq(declarationRevisions.declarationId, id)).orderBy(asc(declarationRevisions.revision));
+  const rows = await tx
+    .select({ revision: declarationRevisions.revision, body: declarationRevisions.body, recordedAt: declarationRevisions.recordedAt })
+    .from(declarationRevisions)
+    .where(eq(declarationRevisions.declarationId, id))
+    .orderBy(asc(declarationRevisions.revision));
   const answers = await tx.select({ revision: lineAnswers.revision, no: lineAnswers.no, answer: lineAnswers.answer }).from(lineAnswers).where(eq(lineAnswers.declarationId, id));
   const given = new Map(answers.map(({ revision, no, answer }) => [`${revision}/${no}`, answer]));
   const gtins = [...new Set(rows.flatMap(({ body }) => body.lines.map(({ gtin }) => gtin)))];

@@ -48,10 +48,17 @@ export async function officesSelection(tx: Transaction, now: Date, codes?: reado
   const known = await tx.select().from(offices).where(codes === undefined ? undefined : inArray(offices.code, [...codes])).orderBy(asc(offices.code));
   const at = known.map(({ code }) => code);
   if (at.length === 0) return [];
-  const settings = await tx.selectDistinctOn([selectionSettings.officeCode, selectionSettings.state]).from(selectionSettings).where(and(inArray(selectionSettings.officeCode, at), inArray(selectionSettings.state, ["proposed", "confirmed"]))).orderBy(selectionSettings.officeCode, selectionSettings.state, desc(selectionSettings.id));
+  const settings = await tx
+    .selectDistinctOn([selectionSettings.officeCode, selectionSettings.state])
+    .from(selectionSettings)
+    .where(and(inArray(selectionSettings.officeCode, at), inArray(selectionSettings.state, ["proposed", "confirmed"])))
+    .orderBy(selectionSettings.officeCode, selectionSettings.state, desc(selectionSettings.id));
   const days = await countsSince(tx, at, addDays(today, 1 - DAYS_TOLD), today);
   const waiting = await counted(tx, sql`select office_code as office, count(*)::int as count from consignments where office_code in ${at} and open and lane_by = 'passed-over' group by office_code`);
-  const ordered = await counted(tx, sql`select office_code as office, count(*)::int as count from examinations where status <> 'cancelled' and ordered_at >= ${`${today}T00:00:00+08:00`}::timestamptz and office_code in ${at} group by office_code`);
+  const ordered = await counted(
+    tx,
+    sql`select office_code as office, count(*)::int as count from examinations where status <> 'cancelled' and ordered_at >= ${`${today}T00:00:00+08:00`}::timestamptz and office_code in ${at} group by office_code`,
+  );
   return known.map(({ code, nameEn, nameZh }) => {
     const own = days.filter((row) => row.officeCode === code);
     return {
@@ -84,7 +91,15 @@ export async function settingsOf(tx: Transaction, office: string): Promise<Setti
 /** Hits that an office passed over and that are open, the highest score first. */
 export async function passedOverOf(tx: Transaction, office: string, limit: number) {
   return tx
-    .select({ number: consignments.number, lane: consignments.lane, score: consignments.score, status: consignments.status, topFinding: consignments.topFinding, importerName: consignments.importerName, lodgedAt: consignments.lodgedAt })
+    .select({
+      number: consignments.number,
+      lane: consignments.lane,
+      score: consignments.score,
+      status: consignments.status,
+      topFinding: consignments.topFinding,
+      importerName: consignments.importerName,
+      lodgedAt: consignments.lodgedAt,
+    })
     .from(consignments)
     .where(and(eq(consignments.officeCode, office), sql`open`, eq(consignments.laneBy, "passed-over")))
     .orderBy(desc(consignments.score), asc(consignments.id))
@@ -96,14 +111,34 @@ export type DutyRow = { readonly person: number; readonly name: string; readonly
 
 /** The people of an office who may examine, as they stand on the duty list of a day. */
 export async function dutyList(tx: Transaction, office: string, day: PlainDate): Promise<DutyRow[]> {
-  const staff = await tx.select({ id: people.id, name: people.name, nameZh: people.nameZh, role: people.role }).from(people).where(and(eq(people.officeCode, office), sql`${people.disabledAt} is null`)).orderBy(asc(people.id));
+  const staff = await tx
+    .select({ id: people.id, name: people.name, nameZh: people.nameZh, role: people.role })
+    .from(people)
+    .where(and(eq(people.officeCode, office), sql`${people.disabledAt} is null`))
+    .orderBy(asc(people.id));
   const list = await tx.select().from(duties).where(and(eq(duties.officeCode, office), eq(duties.day, day), eq(duties.onDuty, true)));
-  const assigned = await tx.select({ person: examinations.examinerId, count: sql<number>`count(*)::int` }).from(examinations).where(and(eq(examinations.examinerDay, day), gt(examinations.examinerId, 0), sql`${examinations.status} <> 'cancelled'`)).groupBy(examinations.examinerId);
-  return staff.filter(({ role }) => mayRole(role, "examination.report")).map(({ id, name, nameZh }) => ({ person: id, name, nameZh, limit: list.find((row) => row.personId === id)?.examinations ?? null, assigned: assigned.find((row) => row.person === id)?.count ?? 0 }));
+  const assigned = await tx
+    .select({ person: examinations.examinerId, count: sql<number>`count(*)::int` })
+    .from(examinations)
+    .where(and(eq(examinations.examinerDay, day), gt(examinations.examinerId, 0), sql`${examinations.status} <> 'cancelled'`))
+    .groupBy(examinations.examinerId);
+  return staff
+    .filter(({ role }) => mayRole(role, "examination.report"))
+    .map(({ id, name, nameZh }) => ({
+      person: id,
+      name,
+      nameZh,
+      limit: list.find((row) => row.personId === id)?.examinations ?? null,
+      assigned: assigned.find((row) => row.person === id)?.count ?? 0,
+    }));
 }
 
 /** Everybody who may examine at an office, by their names. */
 export async function examinersOf(tx: Transaction): Promise<{ readonly person: number; readonly name: string; readonly office: string }[]> {
-  const rows = await tx.select({ person: people.id, name: people.name, role: people.role, office: people.officeCode }).from(people).where(sql`${people.officeCode} is not null and ${people.disabledAt} is null`).orderBy(asc(people.name));
+  const rows = await tx
+    .select({ person: people.id, name: people.name, role: people.role, office: people.officeCode })
+    .from(people)
+    .where(sql`${people.officeCode} is not null and ${people.disabledAt} is null`)
+    .orderBy(asc(people.name));
   return rows.flatMap(({ person, name, role, office }) => (office !== null && mayRole(role, "examination.report") ? [{ person, name, office }] : []));
 }

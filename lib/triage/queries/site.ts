@@ -15,7 +15,11 @@ const shown = {
 /** How many consignments of each site are open. */
 export async function openCountsOf(tx: Transaction, siteIds: readonly number[]): Promise<Map<number, number>> {
   if (siteIds.length === 0) return new Map();
-  const rows = await tx.select({ siteId: consignments.siteId, count: sql<number>`count(*)::int` }).from(consignments).where(and(inArray(consignments.siteId, [...siteIds]), eq(consignments.open, true))).groupBy(consignments.siteId);
+  const rows = await tx
+    .select({ siteId: consignments.siteId, count: sql<number>`count(*)::int` })
+    .from(consignments)
+    .where(and(inArray(consignments.siteId, [...siteIds]), eq(consignments.open, true)))
+    .groupBy(consignments.siteId);
   return new Map(rows.map((row) => [row.siteId, row.count]));
 }
 
