@@ -30,7 +30,11 @@ function one<const Known extends readonly [string, ...string[]]>(known: Known, g
 }
 
 /** A page of rows that are all at hand, after the row of a key, and the key the next page begins after. */
-export function pageOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string, { limit, after }: { readonly limit: number; readonly after: string | undefined }): { readonly items: readonly Row[]; readonly next: string | null } {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): { readonly items: readonly Row[]; readonly next: string | null } {
   const start = after === undefined ? 0 : rows.findIndex((row) => keyOf(row) === after) + 1;
   const items = rows.slice(start, start + limit);
   const last = items.at(-1);

@@ -42,7 +42,14 @@ describe("first digits", () => {
     expect([result.freedom, result.chiSquare, result.p]).toEqual([freedom, expect.closeTo(statistic, 3), expect.closeTo(level, 4)]);
   });
 
-  it.each<[number, "close" | "acceptable" | "marginal" | "none"]>([[0.0059, "close"], [0.0061, "acceptable"], [0.0119, "acceptable"], [0.0121, "marginal"], [0.0149, "marginal"], [0.0151, "none"]])("that lie %s away on average conform: %s", (deviation, conformity) => {
+  it.each<[number, "close" | "acceptable" | "marginal" | "none"]>([
+    [0.0059, "close"],
+    [0.0061, "acceptable"],
+    [0.0119, "acceptable"],
+    [0.0121, "marginal"],
+    [0.0149, "marginal"],
+    [0.0151, "none"],
+  ])("that lie %s away on average conform: %s", (deviation, conformity) => {
     const counts = expectedOf("first").map(({ share }, at) => (share + (at === 0 ? 1 : at === 1 ? -1 : 0) * 4.5 * deviation) * 1e6);
     expect(digitResult("first", counts).conformity).toBe(conformity);
   });
@@ -61,7 +68,13 @@ describe("last digits", () => {
 });
 
 describe("a sample", () => {
-  it.each<["first" | "last", number, boolean]>([["first", 109, false], ["first", 110, true], ["last", 49, false], ["last", 50, true], ["first", 0, false]])("of the %s digits of %i numbers is enough: %s", (test, numbers, enough) => {
+  it.each<["first" | "last", number, boolean]>([
+    ["first", 109, false],
+    ["first", 110, true],
+    ["last", 49, false],
+    ["last", 50, true],
+    ["first", 0, false],
+  ])("of the %s digits of %i numbers is enough: %s", (test, numbers, enough) => {
     const result = digitResult(test, [numbers]);
     expect([result.enough, result.p !== null, result.chiSquare !== null]).toEqual([enough, enough, enough]);
   });

@@ -74,7 +74,13 @@ describe("A figure", () => {
     expect(told).toHaveProperty([path], true);
   });
 
-  test.each(["", "of=open&from=2026-01-01&until=2026-01-02", "of=nothing&from=2026-01-01&until=2026-01-02", "of=constructor&from=2026-01-01&until=2026-01-02", "of=rule&from=2026-01-02&until=2026-01-02"])("has no list at %j", (address) => {
+  test.each([
+    "",
+    "of=open&from=2026-01-01&until=2026-01-02",
+    "of=nothing&from=2026-01-01&until=2026-01-02",
+    "of=constructor&from=2026-01-01&until=2026-01-02",
+    "of=rule&from=2026-01-02&until=2026-01-02",
+  ])("has no list at %j", (address) => {
     expect(listAskedIn(new URLSearchParams(address))).toBeUndefined();
   });
 });

@@ -50,17 +50,83 @@ async function change(roll: (below: number) => number): Promise<void> {
   const at = new Date(START + roll(60 * 24 * 14) * 60_000);
   const status = pick(CONSIGNMENT_STATUSES);
   const row = {
-    id, number: `R-${id}`, revision: 1, status, open: OPEN_STATUSES.includes(status), lane: pick(LANES), laneBy: pick(LANE_REASONS), score: roll(100), assessed: true, topFinding: null, verdict: pick(["within", "exceeds"] as const), tradeMode: "0110",
-    officeCode: pick(["2248", "5304"]), importerId: 1, importerName: "I", lodgerOrganisationId: 1, siteId: roll(3), siteName: "S", originCountry: pick(["FR", "NZ"]), category: "wine", goodsEn: "w", goodsZh: "w", quantity: "1 XBO", lineCount: 1,
+    id,
+    number: `R-${id}`,
+    revision: 1,
+    status,
+    open: OPEN_STATUSES.includes(status),
+    lane: pick(LANES),
+    laneBy: pick(LANE_REASONS),
+    score: roll(100),
+    assessed: true,
+    topFinding: null,
+    verdict: pick(["within", "exceeds"] as const),
+    tradeMode: "0110",
+    officeCode: pick(["2248", "5304"]),
+    importerId: 1,
+    importerName: "I",
+    lodgerOrganisationId: 1,
+    siteId: roll(3),
+    siteName: "S",
+    originCountry: pick(["FR", "NZ"]),
+    category: "wine",
+    goodsEn: "w",
+    goodsZh: "w",
+    quantity: "1 XBO",
+    lineCount: 1,
     lodgedAt: at, dueAt: new Date(at.getTime() + 8 * 3_600_000), assigneeId: pick([null, 1, 2]), changedAt: at,
   };
   const changes = [
     (tx: Transaction) => tx.insert(consignments).values(row).onConflictDoUpdate({ target: consignments.id, set: row }),
-    (tx: Transaction) => tx.insert(triageDecisions).values({ declarationId: id, decision: pick(TRIAGE_DECISIONS), revision: 1, reason: "low-risk", note: "", fromStatus: pick(CONSIGNMENT_STATUSES), toStatus: status, lane: pick(LANES), decidedBy: 1 + roll(3), decidedByName: "O", needsSecond: false, at }),
+    (tx: Transaction) =>
+      tx
+        .insert(triageDecisions)
+        .values({
+          declarationId: id,
+          decision: pick(TRIAGE_DECISIONS),
+          revision: 1,
+          reason: "low-risk",
+          note: "",
+          fromStatus: pick(CONSIGNMENT_STATUSES),
+          toStatus: status,
+          lane: pick(LANES),
+          decidedBy: 1 + roll(3),
+          decidedByName: "O",
+          needsSecond: false,
+          at,
+        }),
     (tx: Transaction) => tx.execute(sql`update triage_decisions set seconded_at = at + interval '1 hour', declined = ${roll(2) === 0} where declaration_id = ${id} and seconded_at is null`),
     (tx: Transaction) => tx.execute(sql`update triage_decisions set undone_at = at where declaration_id = ${id} and id % 3 = 0`),
-    (tx: Transaction) => tx.insert(findings).values({ declarationId: id, revision: 1, lineNo: null, rule: pick(["near-capacity", "mass-balance"]), version: 1, severity: "low", points: 5, facts: {}, wording: { en: "", zh: "" }, firedAt: at }),
-    (tx: Transaction) => tx.insert(outcomes).values({ declarationId: id, source: pick(["examination", "review"] as const), result: pick(["confirmed", "not-confirmed"] as const), rule: pick([null, "near-capacity"]), reason: pick([null, "nothing-found"] as const), note: "", officeCode: "2248", by: 1, byName: "O", at }),
+    (tx: Transaction) =>
+      tx
+        .insert(findings)
+        .values({
+          declarationId: id,
+          revision: 1,
+          lineNo: null,
+          rule: pick(["near-capacity", "mass-balance"]),
+          version: 1,
+          severity: "low",
+          points: 5,
+          facts: {},
+          wording: { en: "", zh: "" },
+          firedAt: at,
+        }),
+    (tx: Transaction) =>
+      tx
+        .insert(outcomes)
+        .values({
+          declarationId: id,
+          source: pick(["examination", "review"] as const),
+          result: pick(["confirmed", "not-confirmed"] as const),
+          rule: pick([null, "near-capacity"]),
+          reason: pick([null, "nothing-found"] as const),
+          note: "",
+          officeCode: "2248",
+          by: 1,
+          byName: "O",
+          at,
+        }),
     (tx: Transaction) => tx.insert(examinations).values({ declarationId: id, kind: "physical", status: "ordered", officeCode: "2248", instructions: "", orderedBy: 1, orderedByName: "O", orderedAt: at }),
     (tx: Transaction) => tx.update(consignments).set({ assigneeId: roll(4) }).where(sql`id = ${id}`),
   ];
@@ -103,7 +169,11 @@ describe("Figures", () => {
 
   test("that were spoilt are named by the recount of their day, and right again once made anew", async () => {
     await foldFigures();
-    const [spoilt] = await scoped((tx) => tx.execute<{ day: string }>(sql`update figures set n = n + 3 where id = (select id from figures where kind = 'arrived' and n > 0 order by id limit 1) returning day::text as day`));
+    const [spoilt] = await scoped((tx) =>
+      tx.execute<{ day: string }>(
+        sql`update figures set n = n + 3 where id = (select id from figures where kind = 'arrived' and n > 0 order by id limit 1) returning day::text as day`,
+      ),
+    );
     const day = spoilt?.day ?? "";
     const { differences } = await checkFigures(SYSTEM, { day });
     expect(differences).toHaveLength(1);

@@ -5,7 +5,19 @@ import type { Counted } from "./figure.ts";
 import { readPlainPeriod, type Span } from "./figure-view.ts";
 
 /** A declaration behind a figure. */
-export type ListedRow = { readonly id: number; readonly number: string; readonly lane: Lane; readonly status: ConsignmentStatus; readonly score: number; readonly office: string; readonly importer: string; readonly site: string; readonly country: string; readonly goods: string; readonly lodgedAt: string };
+export type ListedRow = {
+  readonly id: number;
+  readonly number: string;
+  readonly lane: Lane;
+  readonly status: ConsignmentStatus;
+  readonly score: number;
+  readonly office: string;
+  readonly importer: string;
+  readonly site: string;
+  readonly country: string;
+  readonly goods: string;
+  readonly lodgedAt: string;
+};
 
 /** A page of the declarations behind a figure, how many marks the figure counts, and the id after which the next page begins. */
 export type ListedPage = { readonly rows: readonly ListedRow[]; readonly n: number; readonly next: number | undefined };

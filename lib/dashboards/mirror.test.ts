@@ -34,7 +34,12 @@ describe("what was shipped against what was declared", () => {
 });
 
 describe("the days of a month", () => {
-  it.each<[string, string, string]>([["2026-02", "2026-02-01", "2026-02-28"], ["2024-02", "2024-02-01", "2024-02-29"], ["2025-12", "2025-12-15", "2025-12-31"], ["2026-03", "2026-03-01", "2026-03-02"]])("of %s are those in the population: %s to %s", (month, from, until) => {
+  it.each<[string, string, string]>([
+    ["2026-02", "2026-02-01", "2026-02-28"],
+    ["2024-02", "2024-02-01", "2024-02-29"],
+    ["2025-12", "2025-12-15", "2025-12-31"],
+    ["2026-03", "2026-03-01", "2026-03-02"],
+  ])("of %s are those in the population: %s to %s", (month, from, until) => {
     expect(spanOf(month, { from: month === "2024-02" ? "2024-01-01" : "2025-12-15", until: "2026-03-02" })).toEqual({ from, until });
   });
 });

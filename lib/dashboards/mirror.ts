@@ -35,7 +35,9 @@ const DIMENSIONS: readonly Dimension[] = ["items", "volume", "mass"];
 /** Holds what was shipped against what was declared by producer, goods and month, the newest month first. What is on one side alone stands there alone. */
 export function mirrored(shipped: readonly Told[], declared: readonly Told[]): MirrorRow[] {
   const [out, here] = [summed(shipped), summed(declared)];
-  return [...new Set([...out.keys(), ...here.keys()])].map((key) => rowOf(out.get(key), here.get(key), key)).toSorted((a, b) => (a.month === b.month ? a.siteId - b.siteId || (a.goods < b.goods ? -1 : 1) : a.month < b.month ? 1 : -1));
+  return [...new Set([...out.keys(), ...here.keys()])]
+    .map((key) => rowOf(out.get(key), here.get(key), key))
+    .toSorted((a, b) => (a.month === b.month ? a.siteId - b.siteId || (a.goods < b.goods ? -1 : 1) : a.month < b.month ? 1 : -1));
 }
 
 /** The rows that are asked for: with `told`, only of producers and goods that feeds speak of at all. */
@@ -49,7 +51,12 @@ type Side = { readonly amounts: Amounts; readonly times: number };
 
 function summed(sides: readonly Told[]): Map<string, Side> {
   const groups = Map.groupBy(sides, ({ siteId, goods, month }) => `${siteId} ${goods} ${month}`);
-  return new Map([...groups].map(([key, group]) => [key, { amounts: { items: total(group, "items"), volume: total(group, "volume"), mass: total(group, "mass") }, times: group.reduce((sum, { times }) => sum + times, 0) }]));
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      { amounts: { items: total(group, "items"), volume: total(group, "volume"), mass: total(group, "mass") }, times: group.reduce((sum, { times }) => sum + times, 0) },
+    ]),
+  );
 }
 
 function total(group: readonly Told[], dimension: Dimension): bigint | null {

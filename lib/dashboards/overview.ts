@@ -21,13 +21,24 @@ export const TILES = {
 export const TILE_KINDS: readonly MarkKind[] = ["open", "assigned", "arrived", "closed", "turn", "origin", "override", "overrun", "rule", "examined", "selected"];
 
 /** The figures of the first page from rows of all their kinds; `past` is how many are past their time. */
-export function tilesOf(names: readonly FigureName[], here: { readonly rows: readonly FigureRow[]; readonly span: Span; readonly past: number }, there: { readonly rows: readonly FigureRow[]; readonly past: number } | null): Tile[] {
+export function tilesOf(
+  names: readonly FigureName[],
+  here: { readonly rows: readonly FigureRow[]; readonly span: Span; readonly past: number },
+  there: { readonly rows: readonly FigureRow[]; readonly past: number } | null,
+): Tile[] {
   return FIGURES.filter(({ name }) => (names as readonly string[]).includes(name))
     .toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name))
     .map((figure: Figure & { readonly name: FigureName }): Tile => {
       const of = figure.outOf === undefined ? null : countedIn(here.rows, figure.outOf);
       const office = here.span.office === null ? {} : { office: here.span.office };
-      return { name: figure.name, unit: figure.unit, of, value: valueOf(figure, here.rows, here.past), before: there === null ? null : valueOf(figure, there.rows, there.past), list: listOfFigure(figure, office, here.span) };
+      return {
+        name: figure.name,
+        unit: figure.unit,
+        of,
+        value: valueOf(figure, here.rows, here.past),
+        before: there === null ? null : valueOf(figure, there.rows, there.past),
+        list: listOfFigure(figure, office, here.span),
+      };
     });
 }
 

@@ -12,7 +12,14 @@ describe("a population", () => {
   });
 
   it("is narrowed by what is understood, and what is not is left out", () => {
-    expect(read("category=wine&origin=FR&importer=IMP1&office=2248&from=2026-01-01&until=2026-02-01")).toEqual({ from: "2026-01-01", until: "2026-02-01", category: "wine", origin: "FR", importer: "IMP1", office: "2248" });
+    expect(read("category=wine&origin=FR&importer=IMP1&office=2248&from=2026-01-01&until=2026-02-01")).toEqual({
+      from: "2026-01-01",
+      until: "2026-02-01",
+      category: "wine",
+      origin: "FR",
+      importer: "IMP1",
+      office: "2248",
+    });
     expect(read("category=%27&origin=France&office=%20&from=2026-02-30&until=never")).toEqual(read(""));
   });
 

@@ -12,7 +12,12 @@ const MOST_OFFICES = 60;
 
 /** Arrivals by lane over the days of a span. */
 export function lanesByDay(now: Loaded, against: Loaded | null): SectionTable {
-  const lanes = LANES.map((lane): ColumnSpec => ({ id: lane, unit: "count", value: (from, tick) => onTick(from, "arrived", lane, tick), list: (span, tick) => listAddress({ kind: "arrived", a: [lane] }, spanOfTick(span, tick)) }));
+  const lanes = LANES.map((lane): ColumnSpec => ({
+    id: lane,
+    unit: "count",
+    value: (from, tick) => onTick(from, "arrived", lane, tick),
+    list: (span, tick) => listAddress({ kind: "arrived", a: [lane] }, spanOfTick(span, tick)),
+  }));
   const before = against === null ? {} : { keysBefore: ticksOf(against.span) };
   return tableOf({ id: "lanes", by: "day", shape: "stack", charted: ["red", "yellow", "blue", "green"], keys: ticksOf(now.span), ...before, columns: lanes }, now, against);
 }
@@ -30,7 +35,8 @@ export function laneFacts({ rows, examinable, span }: Loaded): Record<string, nu
 }
 
 function offices(now: Loaded, against: Loaded | null): SectionTable {
-  const of = (from: Loaded, kind: string, a: string | undefined, office: string) => from.offices.reduce((sum, row) => (row.kind === kind && row.office === office && (a === undefined || row.a === a) ? sum + row.n : sum), 0);
+  const of = (from: Loaded, kind: string, a: string | undefined, office: string) =>
+    from.offices.reduce((sum, row) => (row.kind === kind && row.office === office && (a === undefined || row.a === a) ? sum + row.n : sum), 0);
   const arrivals = new Map<string, number>();
   for (const row of now.offices) if (row.kind === "arrived") arrivals.set(row.office, (arrivals.get(row.office) ?? 0) + row.n);
   const keys = [...arrivals].toSorted(([, n], [, m]) => m - n).map(([office]) => office).slice(0, MOST_OFFICES);
@@ -66,7 +72,12 @@ function reasons(now: Loaded, against: Loaded | null): SectionTable {
 function examinations(now: Loaded, against: Loaded | null): SectionTable {
   return tableOf({
     id: "examinations", by: "examination", shape: "bars", charted: ["physical", "remote"], keys: EXAMINATION_ENDS,
-    columns: (["physical", "remote"] as const).map((kind): ColumnSpec => ({ id: kind, unit: "count", value: ({ rows }, end) => summed(rows, "examined", end, kind), list: (span, end) => listAddress({ kind: "examined", a: [end], b: [kind] }, span) })),
+    columns: (["physical", "remote"] as const).map((kind): ColumnSpec => ({
+      id: kind,
+      unit: "count",
+      value: ({ rows }, end) => summed(rows, "examined", end, kind),
+      list: (span, end) => listAddress({ kind: "examined", a: [end], b: [kind] }, span),
+    })),
   }, now, against);
 }
 
@@ -77,7 +88,25 @@ export function ruleTables(now: Loaded, against: Loaded | null): SectionTable[] 
   return [
     tableOf({ id: "rules", by: "rule", shape: "bars", charted: ["confirmed", "falseKnown"], keys: namesIn(now.rows, "rule"), list: ruleAddress,
       columns: [...outcomeColumns("rule", "fired"), { id: "falseKnown", unit: "count", value: ({ rows }, rule) => summed(rows, "rule", rule, "not-confirmed"), list: (span, rule) => listAddress({ kind: "rule", a: [rule], b: ["not-confirmed"] }, span) }, alarms] }, now, against),
-    tableOf({ id: "alarmReasons", by: "reason", shape: "none", charted: [], keys: namesIn(now.rows, "alarm", "b"), columns: [{ id: "alarms", unit: "count", value: ({ rows }, reason) => summed(rows, "alarm", undefined, reason), list: (span, reason) => listAddress({ kind: "alarm", b: [reason] }, span) }] }, now, against),
+    tableOf(
+      {
+        id: "alarmReasons",
+        by: "reason",
+        shape: "none",
+        charted: [],
+        keys: namesIn(now.rows, "alarm", "b"),
+        columns: [
+          {
+            id: "alarms",
+            unit: "count",
+            value: ({ rows }, reason) => summed(rows, "alarm", undefined, reason),
+            list: (span, reason) => listAddress({ kind: "alarm", b: [reason] }, span),
+          },
+        ],
+      },
+      now,
+      against,
+    ),
   ];
 }
 
@@ -88,8 +117,18 @@ export function ruleFacts({ rows }: Loaded): Record<string, number> {
 
 /** Overrides: releases against red and green ones that were stopped, by day and by the reason given. */
 export function overrideTables(now: Loaded, against: Loaded | null): SectionTable[] {
-  const byDay = OVERRIDES.map((override): ColumnSpec => ({ id: override, unit: "count", value: (from, tick) => onTick(from, "override", override, tick), list: (span, tick) => listAddress({ kind: "override", a: [override] }, spanOfTick(span, tick)) }));
-  const byReason = OVERRIDES.map((override): ColumnSpec => ({ id: override, unit: "count", value: ({ rows }, reason) => summed(rows, "override", override, reason), list: (span, reason) => listAddress({ kind: "override", a: [override], b: [reason] }, span) }));
+  const byDay = OVERRIDES.map((override): ColumnSpec => ({
+    id: override,
+    unit: "count",
+    value: (from, tick) => onTick(from, "override", override, tick),
+    list: (span, tick) => listAddress({ kind: "override", a: [override] }, spanOfTick(span, tick)),
+  }));
+  const byReason = OVERRIDES.map((override): ColumnSpec => ({
+    id: override,
+    unit: "count",
+    value: ({ rows }, reason) => summed(rows, "override", override, reason),
+    list: (span, reason) => listAddress({ kind: "override", a: [override], b: [reason] }, span),
+  }));
   const before = against === null ? {} : { keysBefore: ticksOf(against.span) };
   return [
     tableOf({ id: "overrides", by: "day", shape: "stack", charted: [...OVERRIDES], keys: ticksOf(now.span), ...before, columns: byDay }, now, against),
@@ -106,10 +145,29 @@ export function overrideFacts({ rows }: Loaded): Record<string, number> {
 export function bodyTables(now: Loaded, against: Loaded | null): SectionTable[] {
   const exceeded: ColumnSpec = { id: "exceeded", unit: "count", value: ({ rows }, body) => summed(rows, "exceeded", body), list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span) };
   const exceededShare: ColumnSpec = { id: "exceededShare", unit: "share", of: "vouched", value: ({ rows }, body) => shareOf(summed(rows, "exceeded", body), summed(rows, "body", body)) };
-  return [tableOf({ id: "bodies", by: "body", shape: "bars", charted: ["exceeded", "confirmed"], keys: namesIn(now.rows, "body"), columns: [...outcomeColumns("body", "vouched"), exceeded, exceededShare] }, now, against)];
+  return [
+    tableOf(
+      {
+        id: "bodies",
+        by: "body",
+        shape: "bars",
+        charted: ["exceeded", "confirmed"],
+        keys: namesIn(now.rows, "body"),
+        columns: [...outcomeColumns("body", "vouched"), exceeded, exceededShare],
+      },
+      now,
+      against,
+    ),
+  ];
 }
 
 /** The facts a title of the bodies says. */
 export function bodyFacts({ rows }: Loaded): Record<string, number> {
-  return { bodies: namesIn(rows, "body").length, vouched: summed(rows, "body"), exceeded: summed(rows, "exceeded"), confirmed: summed(rows, "body", undefined, "confirmed"), known: summed(rows, "body", undefined, KNOWN) };
+  return {
+    bodies: namesIn(rows, "body").length,
+    vouched: summed(rows, "body"),
+    exceeded: summed(rows, "exceeded"),
+    confirmed: summed(rows, "body", undefined, "confirmed"),
+    known: summed(rows, "body", undefined, KNOWN),
+  };
 }

@@ -12,7 +12,12 @@ const MOST_PEOPLE = 50;
 
 /** Arrivals and endings over the days of a span. */
 export function flowByDay(now: Loaded, against: Loaded | null): SectionTable {
-  const ends = ENDS.map((end): ColumnSpec => ({ id: end, unit: "count", value: (from, tick) => onTick(from, "closed", end, tick), list: (span, tick) => listAddress({ kind: "closed", a: [end] }, spanOfTick(span, tick)) }));
+  const ends = ENDS.map((end): ColumnSpec => ({
+    id: end,
+    unit: "count",
+    value: (from, tick) => onTick(from, "closed", end, tick),
+    list: (span, tick) => listAddress({ kind: "closed", a: [end] }, spanOfTick(span, tick)),
+  }));
   const arrived: ColumnSpec = { id: "arrived", unit: "count", value: (from, tick) => onTick(from, "arrived", undefined, tick), list: (span, tick) => listAddress({ kind: "arrived" }, spanOfTick(span, tick)) };
   const before = against === null ? {} : { keysBefore: ticksOf(against.span) };
   return tableOf({ id: "flow", by: "day", shape: "lines", charted: ["arrived", "released"], keys: ticksOf(now.span), ...before, columns: [arrived, ...ends] }, now, against);
@@ -54,8 +59,18 @@ function worth(now: Loaded, against: Loaded | null): SectionTable {
 
 function people(now: Loaded, against: Loaded | null): SectionTable {
   const everybody = [...new Set([...namesIn(now.rows, "decision"), ...namesIn(now.rows, "assigned")])].filter((person) => person !== "").slice(0, MOST_PEOPLE);
-  const decisions = TRIAGE_DECISIONS.map((decision): ColumnSpec => ({ id: decision, unit: "count", value: ({ rows }, person) => summed(rows, "decision", person, decision), list: (span, person) => listAddress({ kind: "decision", a: [person], b: [decision] }, span) }));
-  const has: ColumnSpec = { id: "has", unit: "count", value: ({ rows }, person) => summed(rows, "assigned", person), list: (span, person) => deskAddress({ assignee: Number(person), ...(span.office === null ? {} : { office: [span.office] }) }) };
+  const decisions = TRIAGE_DECISIONS.map((decision): ColumnSpec => ({
+    id: decision,
+    unit: "count",
+    value: ({ rows }, person) => summed(rows, "decision", person, decision),
+    list: (span, person) => listAddress({ kind: "decision", a: [person], b: [decision] }, span),
+  }));
+  const has: ColumnSpec = {
+    id: "has",
+    unit: "count",
+    value: ({ rows }, person) => summed(rows, "assigned", person),
+    list: (span, person) => deskAddress({ assignee: Number(person), ...(span.office === null ? {} : { office: [span.office] }) }),
+  };
   return tableOf({ id: "people", by: "person", shape: "none", charted: [], keys: everybody, columns: [has, ...decisions] }, now, against);
 }
 
@@ -111,20 +126,36 @@ function within(hours: number, from: number, to: number): boolean {
 }
 
 function turns(now: Loaded, against: Loaded | null): SectionTable {
-  const classes = TURN_CLASSES.map((floor): ColumnSpec => ({ id: `turn${floor}`, unit: "count", value: ({ rows }, lane) => summed(rows, "turn", lane, String(floor)), list: (span, lane) => listAddress({ kind: "turn", a: [lane], b: [String(floor)] }, span) }));
+  const classes = TURN_CLASSES.map((floor): ColumnSpec => ({
+    id: `turn${floor}`,
+    unit: "count",
+    value: ({ rows }, lane) => summed(rows, "turn", lane, String(floor)),
+    list: (span, lane) => listAddress({ kind: "turn", a: [lane], b: [String(floor)] }, span),
+  }));
   const late = TURN_CLASSES.filter((floor) => floor >= 100).map(String);
   return tableOf({
     id: "turns", by: "lane", shape: "stack", charted: classes.map(({ id }) => id), keys: LANES,
     columns: [
       { id: "decided", unit: "count", value: ({ rows }, lane) => summed(rows, "turn", lane), list: (span, lane) => listAddress({ kind: "turn", a: [lane] }, span) },
       ...classes,
-      { id: "lateShare", unit: "share", of: "decided", value: ({ rows }, lane) => shareOf(summed(rows, "turn", lane, late), summed(rows, "turn", lane)), list: (span, lane) => listAddress({ kind: "turn", a: [lane], b: late }, span) },
+      {
+        id: "lateShare",
+        unit: "share",
+        of: "decided",
+        value: ({ rows }, lane) => shareOf(summed(rows, "turn", lane, late), summed(rows, "turn", lane)),
+        list: (span, lane) => listAddress({ kind: "turn", a: [lane], b: late }, span),
+      },
     ],
   }, now, against);
 }
 
 function stays(now: Loaded, against: Loaded | null): SectionTable {
-  const classes = STAY_CLASSES.map((floor): ColumnSpec => ({ id: `stay${floor}`, unit: "count", value: ({ rows }, status) => summed(rows, "stay", status, String(floor)), list: (span, status) => listAddress({ kind: "stay", a: [status], b: [String(floor)] }, span) }));
+  const classes = STAY_CLASSES.map((floor): ColumnSpec => ({
+    id: `stay${floor}`,
+    unit: "count",
+    value: ({ rows }, status) => summed(rows, "stay", status, String(floor)),
+    list: (span, status) => listAddress({ kind: "stay", a: [status], b: [String(floor)] }, span),
+  }));
   const ended: ColumnSpec = { id: "ended", unit: "count", value: ({ rows }, status) => summed(rows, "stay", status), list: (span, status) => listAddress({ kind: "stay", a: [status] }, span) };
   return tableOf({ id: "stays", by: "status", shape: "stack", charted: classes.map(({ id }) => id), keys: OPEN_STATUSES, columns: [ended, ...classes] }, now, against);
 }

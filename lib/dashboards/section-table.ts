@@ -17,7 +17,12 @@ export type Loaded = {
 /** A column with how its numbers come about, and where each leads. */
 export type ColumnSpec = Column & { readonly value: (from: Loaded, key: string) => number | null; readonly list?: (span: Span, key: string) => string | null };
 
-type TableSpec = Pick<SectionTable, "id" | "by" | "shape" | "charted"> & { readonly keys: readonly string[]; readonly columns: readonly ColumnSpec[]; readonly keysBefore?: readonly string[]; readonly list?: (span: Span, key: string) => string | null };
+type TableSpec = Pick<SectionTable, "id" | "by" | "shape" | "charted"> & {
+  readonly keys: readonly string[];
+  readonly columns: readonly ColumnSpec[];
+  readonly keysBefore?: readonly string[];
+  readonly list?: (span: Span, key: string) => string | null;
+};
 
 /** A table of what is asked for, beside the same of what it is compared with. */
 export function tableOf({ id, by, shape, charted, keys, columns, keysBefore, list }: TableSpec, now: Loaded, against: Loaded | null): SectionTable {

@@ -102,7 +102,16 @@ describe("Taking figures out", () => {
 describe("Rules in a section", () => {
   test("names rules, and a targeting profile by its name, each with its own page", async () => {
     const draft = await draftProfile(example.sun, {
-      name: { en: "All wine", zh: "所有葡萄酒" }, next: { en: "Look.", zh: "查看。" }, severity: "low", points: 1, condition: 'line.category == "wine"', offices: [], from: null, until: "2026-06-01T00:00:00Z", mode: "live", reason: "To be named.",
+      name: { en: "All wine", zh: "所有葡萄酒" },
+      next: { en: "Look.", zh: "查看。" },
+      severity: "low",
+      points: 1,
+      condition: 'line.category == "wine"',
+      offices: [],
+      from: null,
+      until: "2026-06-01T00:00:00Z",
+      mode: "live",
+      reason: "To be named.",
     }, NOON);
     await proposeProfile(example.sun, { profile: draft.profile }, NOON);
     await answerProfile({ ...example.sun, id: example.sun.id + 1_000 }, { profile: draft.profile, decision: "confirm", note: "" }, NOON);

@@ -21,7 +21,14 @@ export type Cell = { readonly value: number | null; readonly list: string | null
 export type SectionRow = { readonly key: string; readonly name?: string; readonly list: string | null; readonly cells: readonly Cell[]; readonly before: readonly (number | null)[] | null };
 
 /** A table of a section, and the columns that its chart shows; `lines` over days, `stack` and `bars` by row. */
-export type SectionTable = { readonly id: string; readonly rows: readonly SectionRow[]; readonly by: Dimension; readonly columns: readonly Column[]; readonly shape: "lines" | "stack" | "bars" | "map" | "none"; readonly charted: readonly string[] };
+export type SectionTable = {
+  readonly id: string;
+  readonly rows: readonly SectionRow[];
+  readonly by: Dimension;
+  readonly columns: readonly Column[];
+  readonly shape: "lines" | "stack" | "bars" | "map" | "none";
+  readonly charted: readonly string[];
+};
 
 /** A section as it stands: the facts its title says, and its tables. */
 export type Section = { readonly id: SectionId; readonly view: FigureView; readonly facts: Readonly<Record<string, number>>; readonly tables: readonly SectionTable[]; readonly standing: FigureStanding };

@@ -150,8 +150,26 @@ function reportBlocks(record: CaseRecord): Block[] {
   if (record.reports.length === 0) return [];
   return [{
     kind: "table",
-    columns: [{ label: WORDS.report, share: 74 }, { label: WORDS.reportKind, share: 66 }, { label: WORDS.body, share: 84 }, { label: WORDS.reportedQuantity, share: 60, align: "end" }, { label: WORDS.lots, share: 66 }, { label: WORDS.madeOn, share: 58 }, { label: WORDS.recorded, share: 74 }],
-    rows: record.reports.map((report) => ({ cells: [report.number, REPORT_WORDS[report.kind], sameOr(report.issuer), amount(report.quantity.value, report.quantity.unit), report.lots.join(", "), report.productionDate ?? "–", stamp(report.recordedAt)] })),
+    columns: [
+      { label: WORDS.report, share: 74 },
+      { label: WORDS.reportKind, share: 66 },
+      { label: WORDS.body, share: 84 },
+      { label: WORDS.reportedQuantity, share: 60, align: "end" },
+      { label: WORDS.lots, share: 66 },
+      { label: WORDS.madeOn, share: 58 },
+      { label: WORDS.recorded, share: 74 },
+    ],
+    rows: record.reports.map((report) => ({
+      cells: [
+        report.number,
+        REPORT_WORDS[report.kind],
+        sameOr(report.issuer),
+        amount(report.quantity.value, report.quantity.unit),
+        report.lots.join(", "),
+        report.productionDate ?? "–",
+        stamp(report.recordedAt),
+      ],
+    })),
   }];
 }
 

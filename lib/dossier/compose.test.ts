@@ -20,8 +20,24 @@ describe("a dossier", () => {
   });
 
   it("has its chapters in the order a court reads, and leaves out those with nothing in them", () => {
-    expect(chapters(made())).toEqual(["Allegation", "Parties", "Facts established", "Declared against certified", "The working of each number", "Capacity certificates", "Findings", "Decisions", "Examinations", "Notes", "Tasks", "Timeline", "Annex: sources and how to check them"]);
-    expect(chapters(made({ parties: [], facts: [], accounts: [], consignments: [], certificates: [], findings: [], examinations: [], notes: [], tasks: [], moments: [] }))).toEqual(["Allegation", "Annex: sources and how to check them"]);
+    expect(chapters(made())).toEqual([
+      "Allegation",
+      "Parties",
+      "Facts established",
+      "Declared against certified",
+      "The working of each number",
+      "Capacity certificates",
+      "Findings",
+      "Decisions",
+      "Examinations",
+      "Notes",
+      "Tasks",
+      "Timeline",
+      "Annex: sources and how to check them",
+    ]);
+    expect(chapters(made({ parties: [], facts: [], accounts: [], consignments: [], certificates: [], findings: [], examinations: [], notes: [], tasks: [], moments: [] }))).toEqual(
+      ["Allegation", "Annex: sources and how to check them"],
+    );
   });
 
   it("puts the declarations side by side with the running total, those of the case marked", () => {
@@ -34,7 +50,16 @@ describe("a dossier", () => {
   });
 
   it("draws the account as a bar that is cut at the certified limit", () => {
-    expect(all(made(), "bar")[0]).toMatchObject({ limit: 0.3, pieces: [{ tone: "other", to: 10 / 60 }, { tone: "other", to: 0.3 }, { tone: "over", to: 1 }], limitLabel: { en: "18,000 bottles certified" }, endLabel: { zh: "累计申报 60,000瓶" } });
+    expect(all(made(), "bar")[0]).toMatchObject({
+      limit: 0.3,
+      pieces: [
+        { tone: "other", to: 10 / 60 },
+        { tone: "other", to: 0.3 },
+        { tone: "over", to: 1 },
+      ],
+      limitLabel: { en: "18,000 bottles certified" },
+      endLabel: { zh: "累计申报 60,000瓶" },
+    });
   });
 
   it("shows the working of each line and words what was assumed", () => {
@@ -91,9 +116,11 @@ describe("the timeline", () => {
   it("tells a visit's readings once, and not those that show what the person has just done", () => {
     const note = { ...read("mei"), action: "case.add-note" };
     const later = { ...read("mei"), at: new Date(NOON.getTime() + 30 * 60_000 + 1) };
-    expect(folded([read("mei"), read("mei"), read("moe"), read("mei"), note, read("mei"), note, later], "C-1").map((moment) => `${moment.by} ${moment.kind === "entry" ? moment.action : moment.decision} ${moment.times}`)).toEqual([
-      "mei case.read 2", "moe case.read 1", "mei case.read 1", "mei case.add-note 1", "mei case.add-note 1", "mei case.read 1",
-    ]);
+    expect(
+      folded([read("mei"), read("mei"), read("moe"), read("mei"), note, read("mei"), note, later], "C-1").map(
+        (moment) => `${moment.by} ${moment.kind === "entry" ? moment.action : moment.decision} ${moment.times}`,
+      ),
+    ).toEqual(["mei case.read 2", "moe case.read 1", "mei case.read 1", "mei case.add-note 1", "mei case.add-note 1", "mei case.read 1"]);
   });
 
   it("leaves out what a declaration says of this very case, and keeps what it says of another", () => {
@@ -105,6 +132,22 @@ describe("the timeline", () => {
     expect(momentAct(read("mei"))).toEqual({ en: "Read the case", zh: "查阅案件" });
     expect(momentAct({ ...read("mei"), action: "something.else" })).toEqual({ en: "something.else", zh: "something.else" });
     expect(momentDetail({ ...read("mei"), action: "case.close", facts: { outcome: "transferred", note: "To the police." } })).toMatchObject({ said: [{ zh: "移送其他机关" }], text: "To the police." });
-    expect(momentDetail({ kind: "decision", at: NOON, by: "anna", number: "D-3", decision: "refuse", reason: "not-conform", note: "", from: "held", to: "refusal-proposed", secondedBy: "sun", secondedAt: NOON, declined: true, undoneAt: null })).toMatchObject({ subject: "D-3", said: [{ zh: "查验不符" }, { en: "declined by sun" }] });
+    expect(
+      momentDetail({
+        kind: "decision",
+        at: NOON,
+        by: "anna",
+        number: "D-3",
+        decision: "refuse",
+        reason: "not-conform",
+        note: "",
+        from: "held",
+        to: "refusal-proposed",
+        secondedBy: "sun",
+        secondedAt: NOON,
+        declined: true,
+        undoneAt: null,
+      }),
+    ).toMatchObject({ subject: "D-3", said: [{ zh: "查验不符" }, { en: "declined by sun" }] });
   });
 });

@@ -28,8 +28,20 @@ beforeAll(async () => {
   house = await exampleHouse(test.db);
   await house.lodged("223320261000000010", "10000", { importer: { id: "IMP2", name: "北方酒业有限公司" } });
   await house.lodged("223320261000000020", "8000", { office: "5304", importer: { id: "IMP3", name: "Pearl River Wines" } });
-  const third = await house.lodged("223320261000000030", "1", { lines: [{ no: 1, gtin: CASE, hsCode: "2204210000", site: SITE, quantity: { value: "7000", unit: "XCS" }, lots: ["L23-07"], vintage: 2023, originCountry: "FR" }] });
-  await decide(house.anna, { number: "223320261000000030", decision: "order-examination", reason: "capacity-exceeded", note: "Labels and lots.", examination: { kind: "physical", instructions: "Open twelve cases; compare lots." } }, NOON);
+  const third = await house.lodged("223320261000000030", "1", {
+    lines: [{ no: 1, gtin: CASE, hsCode: "2204210000", site: SITE, quantity: { value: "7000", unit: "XCS" }, lots: ["L23-07"], vintage: 2023, originCountry: "FR" }],
+  });
+  await decide(
+    house.anna,
+    {
+      number: "223320261000000030",
+      decision: "order-examination",
+      reason: "capacity-exceeded",
+      note: "Labels and lots.",
+      examination: { kind: "physical", instructions: "Open twelve cases; compare lots." },
+    },
+    NOON,
+  );
   const [examination] = await reading(SYSTEM, "desk.read", (tx) => examinationsOf(tx, third));
   await reportExamination(house.ben, { id: examination?.id, result: "discrepancy", note: "Lot L23-09 on the bottles." }, NOON);
   number = (await openCase(house.anna, { title: "The 2023 wine of Château des Tests", allegation: "60,000 bottles were declared of 18,000 certified.", consignments: ["223320261000000030"] }, NOON)).number;
@@ -46,7 +58,9 @@ describe("the record a dossier is composed of", () => {
       const page = await casePage(tx, number);
       return page === undefined ? undefined : caseRecord(tx, page);
     });
-    expect(record?.accounts.map(({ reading: { limit, declared, excess, verdict }, shares }) => ({ limit, declared, excess, verdict, shares: shares.map((share) => share.quantity) }))).toEqual([{ limit: "18000", declared: "60000", excess: "42000", verdict: "exceeds", shares: ["10000", "8000", "42000"] }]);
+    expect(
+      record?.accounts.map(({ reading: { limit, declared, excess, verdict }, shares }) => ({ limit, declared, excess, verdict, shares: shares.map((share) => share.quantity) })),
+    ).toEqual([{ limit: "18000", declared: "60000", excess: "42000", verdict: "exceeds", shares: ["10000", "8000", "42000"] }]);
     expect(record?.certificates).toMatchObject([{ number: "CAP-WINE", issuer: { code: "BODY" }, decisions: [{ decision: "approve", effective: "2023-01-01" }] }]);
     expect(record?.examinations).toMatchObject([{ result: "discrepancy", reportedByName: "ben" }]);
     expect(record?.findings.map((finding) => finding.wording.en)).toContain("60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000.");

@@ -7,7 +7,16 @@ export const PAGE = { width: 595.28, height: 841.89, left: 50, right: 50, top: 7
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 const colour = (hex: string): RGB => rgb(parseInt(hex.slice(0, 2), 16) / 255, parseInt(hex.slice(2, 4), 16) / 255, parseInt(hex.slice(4, 6), 16) / 255);
-export const INK = { ink: colour("14181d"), soft: colour("525c67"), line: colour("c4ccd3"), faint: colour("eef1f4"), accent: colour("16598a"), tint: colour("e6eef5"), wrong: colour("ab221a"), other: colour("9aa5b0") } as const;
+export const INK = {
+  ink: colour("14181d"),
+  soft: colour("525c67"),
+  line: colour("c4ccd3"),
+  faint: colour("eef1f4"),
+  accent: colour("16598a"),
+  tint: colour("e6eef5"),
+  wrong: colour("ab221a"),
+  other: colour("9aa5b0"),
+} as const;
 
 /** How a text is set: size in points, weight, colour, and the distance of its lines as a multiple of the size. */
 export type Style = { readonly size: number; readonly bold?: boolean; readonly ink?: keyof typeof INK; readonly leading?: number };

@@ -26,7 +26,9 @@ function fontsOf(doc: PDFDocument): Map<string, (id: number) => Shown["glyphs"][
     const [descendant] = object.lookup(PDFName.of("DescendantFonts"), PDFArray).asArray();
     const file = doc.context.lookup(doc.context.lookup(descendant, PDFDict).lookup(PDFName.of("FontDescriptor"), PDFDict).get(PDFName.of("FontFile2")));
     const font = file instanceof PDFRawStream ? fontkit.create(decodePDFRawStream(file).decode()) : undefined;
-    const pairs = [...decoded(object.lookup(PDFName.of("ToUnicode"))).matchAll(/<([0-9a-f]{4})> <([0-9a-f]+)>/gi)].map(([, id = "", utf16 = ""]) => [parseInt(id, 16), Buffer.from(utf16, "hex").swap16().toString("utf16le")] as const);
+    const pairs = [...decoded(object.lookup(PDFName.of("ToUnicode"))).matchAll(/<([0-9a-f]{4})> <([0-9a-f]+)>/gi)].map(
+      ([, id = "", utf16 = ""]) => [parseInt(id, 16), Buffer.from(utf16, "hex").swap16().toString("utf16le")] as const,
+    );
     const characters = new Map(pairs);
     fonts.set(object.get(PDFName.of("BaseFont"))?.toString() ?? "", (id) => ({ character: characters.get(id) ?? "", strokes: font?.getGlyph(id).path.toSVG().length ?? 0 }));
   }
@@ -80,7 +82,11 @@ describe("a drawn dossier", () => {
 
   it("carries each source as a file that has the hash of the annex", async () => {
     const doc = await PDFDocument.load(drawn.bytes);
-    const files = doc.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of("Type"))?.toString() === "/EmbeddedFile" ? [Buffer.from(decodePDFRawStream(object).decode())] : []));
+    const files = doc.context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFRawStream && object.dict.get(PDFName.of("Type"))?.toString() === "/EmbeddedFile" ? [Buffer.from(decodePDFRawStream(object).decode())] : [],
+      );
     expect(files.map((file) => createHash("sha256").update(file).digest("hex"))).toEqual(exampleRecord().sources.map((source) => source.sha256));
   });
 

@@ -109,7 +109,12 @@ function heading(flow: PageFlow, title: Extract<Block, { kind: "heading" }>["tit
 function statement(flow: PageFlow, { text, source }: Extract<Block, { kind: "statement" }>): void {
   const inset = 14;
   const width = HALF - inset;
-  const side = (words: string, from: string, x: number): Parameters<typeof row>[1][number] => ({ x, width, end: false, lines: [...flow.lines(words, width, { size: 12, bold: true, leading: 1.5 }), ...flow.lines(from, width, { size: 7.4, ink: "soft", leading: 1.9 })] });
+  const side = (words: string, from: string, x: number): Parameters<typeof row>[1][number] => ({
+    x,
+    width,
+    end: false,
+    lines: [...flow.lines(words, width, { size: 12, bold: true, leading: 1.5 }), ...flow.lines(from, width, { size: 7.4, ink: "soft", leading: 1.9 })],
+  });
   row(flow, [side(text.zh, source.zh, PAGE.left + inset), side(text.en, source.en, RIGHT)], { padding: 12, rule: false, ground: "tint", stripe: "accent" });
   flow.y -= 12;
 }

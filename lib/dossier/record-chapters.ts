@@ -13,7 +13,13 @@ import { WORDS } from "./words.ts";
 export function recordChapters(record: CaseRecord): { readonly before: Block[]; readonly after: Block[] } {
   return {
     before: [...chapter(WORDS.parties, parties(record)), ...chapter(WORDS.facts, facts(record))],
-    after: [...chapter(WORDS.findings, findings(record)), ...chapter(WORDS.decisions, decisions(record)), ...chapter(WORDS.examinations, examinations(record)), ...workChapters(record), ...chapter(WORDS.timeline, timeline(record))],
+    after: [
+      ...chapter(WORDS.findings, findings(record)),
+      ...chapter(WORDS.decisions, decisions(record)),
+      ...chapter(WORDS.examinations, examinations(record)),
+      ...workChapters(record),
+      ...chapter(WORDS.timeline, timeline(record)),
+    ],
   };
 }
 
@@ -50,7 +56,15 @@ function findings(record: CaseRecord): Extract<Block, { kind: "table" }> {
     rows: record.findings.map((finding) => {
       const severity = wordFor("triage", "severity", finding.severity);
       const cleared = finding.clearedAt === null ? [] : [{ zh: `${WORDS.cleared.zh} ${stamp(finding.clearedAt)}`, en: `${WORDS.cleared.en} ${stamp(finding.clearedAt)}` }];
-      return { cells: [{ stack: [stamp(finding.firedAt), ...cleared] }, `${finding.number}${finding.lineNo === null ? "" : ` / ${finding.lineNo}`}\n#${finding.id}`, finding.wording, `${finding.rule} ${finding.version}`, { zh: `${severity.zh} ${finding.points}`, en: `${severity.en} ${finding.points}` }] };
+      return {
+        cells: [
+          { stack: [stamp(finding.firedAt), ...cleared] },
+          `${finding.number}${finding.lineNo === null ? "" : ` / ${finding.lineNo}`}\n#${finding.id}`,
+          finding.wording,
+          `${finding.rule} ${finding.version}`,
+          { zh: `${severity.zh} ${finding.points}`, en: `${severity.en} ${finding.points}` },
+        ],
+      };
     }),
   };
 }
@@ -59,7 +73,14 @@ function decisions(record: CaseRecord): Extract<Block, { kind: "table" }> {
   const made = record.moments.filter((moment): moment is Extract<CaseRecord["moments"][number], { kind: "decision" }> => moment.kind === "decision");
   return {
     kind: "table",
-    columns: [{ label: WORDS.when, share: 74 }, { label: WORDS.number, share: 96 }, { label: WORDS.decision, share: 66 }, { label: WORDS.reason, share: 126 }, { label: WORDS.by, share: 54 }, { label: WORDS.second, share: 66 }],
+    columns: [
+      { label: WORDS.when, share: 74 },
+      { label: WORDS.number, share: 96 },
+      { label: WORDS.decision, share: 66 },
+      { label: WORDS.reason, share: 126 },
+      { label: WORDS.by, share: 54 },
+      { label: WORDS.second, share: 66 },
+    ],
     rows: made.map((moment) => ({ cells: [stamp(moment.at), moment.number, decided(moment), { stack: [wordFor("triage", "reason", moment.reason), moment.note] }, moment.by, secondCell(moment)] })),
   };
 }
@@ -84,7 +105,15 @@ function examinations(record: CaseRecord): Extract<Block, { kind: "table" }> {
       const result = examination.result === null ? wordFor("inspections", "status", examination.status) : wordFor("inspections", "result", examination.result);
       const reported = examination.reportedAt === null ? "–" : `${examination.reportedByName ?? ""}\n${stamp(examination.reportedAt)}`;
       const kind = wordFor("inspections", "kind", examination.kind);
-      return { cells: [examination.number, { stack: [kind, examination.orderedByName, stamp(examination.orderedAt)] }, examination.instructions === "" ? "–" : examination.instructions, { stack: [result, examination.reportNote ?? ""] }, reported] };
+      return {
+        cells: [
+          examination.number,
+          { stack: [kind, examination.orderedByName, stamp(examination.orderedAt)] },
+          examination.instructions === "" ? "–" : examination.instructions,
+          { stack: [result, examination.reportNote ?? ""] },
+          reported,
+        ],
+      };
     }),
   };
 }

@@ -61,19 +61,48 @@ export type RecordCertificate = {
 };
 
 /** A pre-shipment report on a lot of the case. */
-export type RecordReport = { readonly number: string; readonly kind: "label-approval" | "loading-supervision" | "pre-shipment" | "origin"; readonly issuer: Wording; readonly quantity: Amount; readonly lots: readonly string[]; readonly productionDate: string | null; readonly recordedAt: Date };
+export type RecordReport = {
+  readonly number: string;
+  readonly kind: "label-approval" | "loading-supervision" | "pre-shipment" | "origin";
+  readonly issuer: Wording;
+  readonly quantity: Amount;
+  readonly lots: readonly string[];
+  readonly productionDate: string | null;
+  readonly recordedAt: Date;
+};
 
 /** A finding as it fired, in the wording of its version. */
 export type RecordFinding = Finding & { readonly id: number; readonly number: string; readonly lineNo: number | null; readonly firedAt: Date; readonly clearedAt: Date | null };
 
 /** An examination ordered, and what it found. */
-export type RecordExamination = { readonly number: string; readonly kind: "physical" | "remote"; readonly status: "ordered" | "reported" | "cancelled"; readonly instructions: string; readonly orderedByName: string; readonly orderedAt: Date; readonly result: "conform" | "discrepancy" | null; readonly reportNote: string | null; readonly reportedByName: string | null; readonly reportedAt: Date | null };
+export type RecordExamination = {
+  readonly number: string;
+  readonly kind: "physical" | "remote";
+  readonly status: "ordered" | "reported" | "cancelled";
+  readonly instructions: string;
+  readonly orderedByName: string;
+  readonly orderedAt: Date;
+  readonly result: "conform" | "discrepancy" | null;
+  readonly reportNote: string | null;
+  readonly reportedByName: string | null;
+  readonly reportedAt: Date | null;
+};
 
 /** A note as it was written. */
 export type RecordNote = { readonly id: number; readonly text: string; readonly byName: string; readonly at: Date };
 
 /** A task as it was given, and what became of it. */
-export type RecordTask = { readonly id: number; readonly title: string; readonly assigneeName: string | null; readonly dueOn: string | null; readonly done: boolean; readonly doneByName: string | null; readonly doneAt: Date | null; readonly byName: string; readonly at: Date };
+export type RecordTask = {
+  readonly id: number;
+  readonly title: string;
+  readonly assigneeName: string | null;
+  readonly dueOn: string | null;
+  readonly done: boolean;
+  readonly doneByName: string | null;
+  readonly doneAt: Date | null;
+  readonly byName: string;
+  readonly at: Date;
+};
 
 /** A record the dossier rests on: its canonical text, its hash now, and each time it was taken in as an exhibit. */
 export type RecordSource = {

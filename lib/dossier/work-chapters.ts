@@ -24,7 +24,14 @@ function notes(record: CaseRecord): Extract<Block, { kind: "table" }> {
 function tasks(record: CaseRecord): Extract<Block, { kind: "table" }> {
   return {
     kind: "table",
-    columns: [{ label: WORDS.no, share: 22 }, { label: WORDS.task, share: 150 }, { label: WORDS.given, share: 82 }, { label: WORDS.toWhom, share: 82 }, { label: WORDS.done, share: 82 }, { label: WORDS.record, share: 92 }],
+    columns: [
+      { label: WORDS.no, share: 22 },
+      { label: WORDS.task, share: 150 },
+      { label: WORDS.given, share: 82 },
+      { label: WORDS.toWhom, share: 82 },
+      { label: WORDS.done, share: 82 },
+      { label: WORDS.record, share: 92 },
+    ],
     rows: record.tasks.map((task, index) => ({ cells: [String(index + 1), task.title, `${task.byName}\n${stamp(task.at)}`, toWhom(task), done(task), recordCell(record, "task", task.id)] })),
   };
 }

@@ -25,13 +25,35 @@ export const putAlert = command("alert.manage", alertInput, async ({ tx, actor, 
   demandFigure(written);
   const { roles, people, webhooks } = written.audience;
   if (roles.length + people.length + webhooks.length === 0) throw new Refusal("unprocessable", "nobody-told");
-  const columns = { nameEn: written.name.en, nameZh: written.name.zh, figure: written.figure, filter: written.filter, comparison: written.comparison, value: written.value, audience: written.audience, coolDownMinutes: written.coolDownMinutes, on: written.on, writtenByName: actor.name, writtenAt: now };
+  const columns = {
+    nameEn: written.name.en,
+    nameZh: written.name.zh,
+    figure: written.figure,
+    filter: written.filter,
+    comparison: written.comparison,
+    value: written.value,
+    audience: written.audience,
+    coolDownMinutes: written.coolDownMinutes,
+    on: written.on,
+    writtenByName: actor.name,
+    writtenAt: now,
+  };
   const before = id === undefined ? undefined : await standing(tx, id);
   if (before !== undefined && expectedVersion !== undefined && expectedVersion !== before.version) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, actual: before.version });
-  const rows = before === undefined ? await tx.insert(alerts).values(columns).returning() : await tx.update(alerts).set({ ...columns, version: before.version + 1, lastToldAt: null, passed: false }).where(eq(alerts.id, before.id)).returning();
+  const rows =
+    before === undefined
+      ? await tx.insert(alerts).values(columns).returning()
+      : await tx
+          .update(alerts)
+          .set({ ...columns, version: before.version + 1, lastToldAt: null, passed: false })
+          .where(eq(alerts.id, before.id))
+          .returning();
   const [row] = rows;
   if (row === undefined) throw new Error("the alert was not written");
-  return { result: { id: row.id, version: row.version, created: before === undefined }, audit: { action: before === undefined ? "alert.add" : "alert.change", subject: { kind: "alert", id: String(row.id) }, facts: { ...written } } };
+  return {
+    result: { id: row.id, version: row.version, created: before === undefined },
+    audit: { action: before === undefined ? "alert.add" : "alert.change", subject: { kind: "alert", id: String(row.id) }, facts: { ...written } },
+  };
 });
 
 const numbered = z.strictObject({ id: z.int().positive() });

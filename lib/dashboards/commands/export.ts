@@ -19,6 +19,14 @@ export const exportSection = command("figure.export", input, async ({ tx, now },
   const view = figureViewOf(new URLSearchParams(address), dateIn(now));
   const section = await sectionOf(tx, id, { view, locale, now });
   const { period, office } = view;
-  const facts = { reason, from: period.from, until: period.to, office, compared: view.against === null ? null : paramsOfView(view).get("with"), tables: section.tables.map((table) => `${table.id}: ${table.rows.length}`), asOf: section.standing.asOf?.toISOString() ?? null };
+  const facts = {
+    reason,
+    from: period.from,
+    until: period.to,
+    office,
+    compared: view.against === null ? null : paramsOfView(view).get("with"),
+    tables: section.tables.map((table) => `${table.id}: ${table.rows.length}`),
+    asOf: section.standing.asOf?.toISOString() ?? null,
+  };
   return { result: section, audit: { action: "figures.export", subject: { kind: "figures", id }, facts } };
 });

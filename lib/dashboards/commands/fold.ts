@@ -82,7 +82,9 @@ export const rebuildFigures = command("system.run", z.object({}), async ({ tx })
 export const checkFigures = command("system.run", z.object({ day: z.iso.date() }), async ({ tx, now }, { day }) => {
   const found = await tx.execute<Omit<FigureDifference, "recorded" | "recounted"> & { recorded: bigint; recounted: bigint }>(recounted(day));
   const differences = found.slice(0, MOST_NAMED).map((one) => ({ ...one, recorded: Number(one.recorded), recounted: Number(one.recounted) }));
-  const [counted] = await tx.execute<{ declarations: number; marks: number }>(sql`select coalesce(sum(n) filter (where kind = 'arrived'), 0)::int as declarations, count(*)::int as marks from figures where day in (${day}::date, '-infinity')`);
+  const [counted] = await tx.execute<{ declarations: number; marks: number }>(
+    sql`select coalesce(sum(n) filter (where kind = 'arrived'), 0)::int as declarations, count(*)::int as marks from figures where day in (${day}::date, '-infinity')`,
+  );
   const { declarations = 0, marks = 0 } = counted ?? {};
   await tx.insert(figureChecks).values({ day, declarations, marks, differences, startedAt: now, finishedAt: sql`clock_timestamp()` });
   return { result: { day, declarations, differences }, audit: { action: "figures.check", subject: { kind: "figures", id: day }, facts: { declarations, marks, differences: found.length } } };

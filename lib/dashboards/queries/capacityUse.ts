@@ -21,7 +21,20 @@ export async function capacityAccounts(tx: Transaction, { from, until, category,
     select distinct posted.site_id, posted.account_id from declarations as d join postings as posted on posted.declaration_id = d.id and posted.kind = 'line'
     where ${office === undefined ? sql`true` : sql`d.office_code = ${office}`}
       and ${importer === undefined ? sql`true` : sql`d.importer_id = (select id from organisations where code = ${importer})`})`;
-  const rows = await tx.execute<{ site_id: bigint; id: bigint; name: string; country: string; scope_kind: CapacityAccount["scopeKind"]; scope_values: string[]; dimension: Dimension; from: string; to: string; capacity: string; used: string; certificates: string[] }>(sql`
+  const rows = await tx.execute<{
+    site_id: bigint;
+    id: bigint;
+    name: string;
+    country: string;
+    scope_kind: CapacityAccount["scopeKind"];
+    scope_values: string[];
+    dimension: Dimension;
+    from: string;
+    to: string;
+    capacity: string;
+    used: string;
+    certificates: string[];
+  }>(sql`
     ${narrowed ? charged : sql``} select distinct on (a.site_id, a.id) a.site_id, a.id, s.name, s.country, a.scope_kind, a.scope_values, a.dimension, a.produced_from::text as "from", a.produced_to::text as "to",
       (limits."limit" + limits.reserve)::text as capacity, (a.declared + a.elsewhere)::text as used, limits.certificates
     from accounts as a join account_limits as limits on limits.site_id = a.site_id and limits.account_id = a.id and limits.state = 'limited' join sites as s on s.id = a.site_id

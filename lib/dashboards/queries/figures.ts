@@ -20,9 +20,17 @@ function source(kinds: readonly MarkKind[], { period, office }: Span, { more = s
   const dated = kinds.filter((kind) => MARKS[kind].of !== "now");
   const standing = kinds.filter((kind) => MARKS[kind].of === "now");
   const months = wholeMonths(period);
-  const days = months === undefined ? sql`(day >= ${period.from}::date and day < ${period.to}::date)` : sql`((day >= ${period.from}::date and day < ${months.from}::date) or (day >= ${months.to}::date and day < ${period.to}::date))`;
+  const days =
+    months === undefined
+      ? sql`(day >= ${period.from}::date and day < ${period.to}::date)`
+      : sql`((day >= ${period.from}::date and day < ${months.from}::date) or (day >= ${months.to}::date and day < ${period.to}::date))`;
   const rows = (of: readonly MarkKind[], where: SQL) => (of.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from ${byDay(office, apart)} and kind in ${oneOf(of)} and ${where} and ${more} and n <> 0`]);
-  const monthly = months === undefined || dated.length === 0 ? [] : [sql`select kind, office, a, b, n, amount from figure_sums where grain = 'month' and ${officeIs(office, apart)} and kind in ${oneOf(dated)} and day >= ${months.from}::date and day < ${months.to}::date and ${more} and n <> 0`];
+  const monthly =
+    months === undefined || dated.length === 0
+      ? []
+      : [
+          sql`select kind, office, a, b, n, amount from figure_sums where grain = 'month' and ${officeIs(office, apart)} and kind in ${oneOf(dated)} and day >= ${months.from}::date and day < ${months.to}::date and ${more} and n <> 0`,
+        ];
   return sql.join([...rows(dated, days), ...monthly, ...rows(standing, sql`day = ${NO_DAY}::date`)], sql` union all `);
 }
 
@@ -44,7 +52,10 @@ export async function figuresIn(tx: Transaction, kinds: readonly MarkKind[], spa
 /** Figures day by day, or month by month, by a. */
 export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
   const where = sql`kind in ${oneOf(kinds)} and day < ${period.to}::date and n <> 0`;
-  const from = grain === "day" ? sql`${byDay(office, false)} and day >= ${period.from}::date and ${where}` : sql`figure_sums where grain = 'month' and ${officeIs(office, false)} and day >= date_trunc('month', ${period.from}::date) and ${where}`;
+  const from =
+    grain === "day"
+      ? sql`${byDay(office, false)} and day >= ${period.from}::date and ${where}`
+      : sql`figure_sums where grain = 'month' and ${officeIs(office, false)} and day >= date_trunc('month', ${period.from}::date) and ${where}`;
   const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from ${from} group by kind, day, a`);
   return rows.map((row) => ({ ...readRow(row), day: row.day }));
 }

@@ -104,7 +104,12 @@ const casesBy: Finder = async (tx, text) => {
 
 const colleagues: Finder = async (tx, text, _actor, locale) => {
   const name = locale === "en" ? people.name : people.nameZh;
-  const found = await tx.select({ id: people.id, name, login: people.login, office: people.officeCode }).from(people).where(and(isNull(people.disabledAt), or(ilike(name, `%${escaped(text)}%`), ilike(people.login, `${escaped(text)}%`)))).orderBy(sql`${name}`).limit(EACH);
+  const found = await tx
+    .select({ id: people.id, name, login: people.login, office: people.officeCode })
+    .from(people)
+    .where(and(isNull(people.disabledAt), or(ilike(name, `%${escaped(text)}%`), ilike(people.login, `${escaped(text)}%`))))
+    .orderBy(sql`${name}`)
+    .limit(EACH);
   return found.map((one) => ({ title: one.name, note: [one.login, one.office].filter((part) => part !== null).join(" · "), href: `/desk?who=${one.id}` }));
 };
 

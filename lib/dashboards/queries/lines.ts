@@ -33,7 +33,24 @@ export type LinesAsked = {
 export async function linesBehind(tx: Transaction, population: Population, { of, producer, goods, limit, after }: LinesAsked): Promise<{ readonly items: LineBehind[]; readonly next: string | null }> {
   const [, declaration, line] = /^(\d{1,15}):(\d{1,9})$/.exec(after ?? "") ?? [];
   const digits = of === null ? sql`true` : of.digit === null ? sql`${digitOf(of.test, of.measure)} is not null` : sql`${digitOf(of.test, of.measure)} = ${of.digit}`;
-  const rows = await tx.execute<{ id: bigint; number: string; no: number; lodged_at: string; importer_en: string; importer_zh: string; site_id: bigint; site: string | null; en: string | null; zh: string | null; gtin: string; value: string; unit: string; minor: string | null; per: number; currency: string | null }>(sql`
+  const rows = await tx.execute<{
+    id: bigint;
+    number: string;
+    no: number;
+    lodged_at: string;
+    importer_en: string;
+    importer_zh: string;
+    site_id: bigint;
+    site: string | null;
+    en: string | null;
+    zh: string | null;
+    gtin: string;
+    value: string;
+    unit: string;
+    minor: string | null;
+    per: number;
+    currency: string | null;
+  }>(sql`
     select l.declaration_id as id, d.number, l.no, d.lodged_at::text, o.name_en as importer_en, o.name_zh as importer_zh, l.site_id, s.name as site, p.name_en as en, p.name_zh as zh, l.gtin,
       l.quantity_value as value, l.quantity_unit as unit, l.price_minor::text as minor, l.price_per as per, l.price_currency as currency
     from declaration_lines as l join declarations as d on d.id = l.declaration_id join organisations as o on o.id = l.importer_id

@@ -18,7 +18,12 @@ export function inPopulation({ from, until, category, origin, importer, office }
 }
 
 /** What a population can be narrowed by: the categories of products, the countries of sites, the offices. */
-export type PopulationChoices = { readonly categories: readonly string[]; readonly origins: readonly string[]; readonly offices: readonly { readonly code: string; readonly name: Wording }[]; readonly importer: Wording | null };
+export type PopulationChoices = {
+  readonly categories: readonly string[];
+  readonly origins: readonly string[];
+  readonly offices: readonly { readonly code: string; readonly name: Wording }[];
+  readonly importer: Wording | null;
+};
 
 /** The choices of the filters, and the name of the importer that is chosen. */
 export async function populationChoices(tx: Transaction, { importer }: Population): Promise<PopulationChoices> {

@@ -57,7 +57,9 @@ async function load(tx: Transaction, making: Making, span: Span, now: Date): Pro
 
 /** How many examinations each office can do a day, by the setting in force there. */
 async function examinableBy(tx: Transaction): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.execute<{ office: string; n: number }>(sql`select distinct on (office_code) office_code as office, examinations_per_day as n from selection_settings where state = 'confirmed' order by office_code, id desc`);
+  const rows = await tx.execute<{ office: string; n: number }>(
+    sql`select distinct on (office_code) office_code as office, examinations_per_day as n from selection_settings where state = 'confirmed' order by office_code, id desc`,
+  );
   return new Map(rows.map(({ office, n }) => [office, n]));
 }
 
@@ -80,6 +82,8 @@ async function namesOf(tx: Transaction, loaded: readonly Omit<Loaded, "names">[]
 
 /** The offices of the house by code, for choosing one. */
 export async function officesToChoose(tx: Transaction, locale: "en" | "zh-CN"): Promise<{ readonly code: string; readonly name: string }[]> {
-  const rows = await tx.execute<{ code: string; name: string }>(sql`select code, ${sql.raw(locale === "zh-CN" ? "name_zh" : "name_en")} as name from offices where code in (select distinct office from figure_sums where kind = 'arrived' and grain = 'month') order by code limit 500`);
+  const rows = await tx.execute<{ code: string; name: string }>(
+    sql`select code, ${sql.raw(locale === "zh-CN" ? "name_zh" : "name_en")} as name from offices where code in (select distinct office from figure_sums where kind = 'arrived' and grain = 'month') order by code limit 500`,
+  );
   return [...rows];
 }

@@ -26,6 +26,11 @@ export async function partiesOf(tx: Transaction, page: CasePage, certificates: r
 export async function bodiesOf(tx: Transaction, page: CasePage): Promise<Pick<RecordCertificate, "issuer">[]> {
   const numbers = page.exhibits.filter((exhibit) => exhibit.kind === "certificate").map((exhibit) => exhibit.reference);
   if (numbers.length === 0) return [];
-  const rows = await tx.selectDistinct({ code: organisations.code, en: organisations.nameEn, zh: organisations.nameZh }).from(capacityCertificates).innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId)).where(inArray(capacityCertificates.number, numbers)).orderBy(asc(organisations.code));
+  const rows = await tx
+    .selectDistinct({ code: organisations.code, en: organisations.nameEn, zh: organisations.nameZh })
+    .from(capacityCertificates)
+    .innerJoin(organisations, eq(organisations.id, capacityCertificates.issuerId))
+    .where(inArray(capacityCertificates.number, numbers))
+    .orderBy(asc(organisations.code));
   return rows.map((issuer) => ({ issuer }));
 }

@@ -100,19 +100,57 @@ async function certificatesNamed(tx: Transaction, numbers: readonly string[]): P
     const view = await certificateView(tx, number);
     if (view === undefined) continue;
     const { status, scope, quantity, production, supersedes, extractOf, recordedAt, decisions } = view;
-    found.push({ number, status, scope, quantity, production, supersedes, extractOf, recordedAt, decisions, site: view.site.name, country: view.site.country, issuer: { code: view.issuer.code, en: view.issuer.nameEn, zh: view.issuer.nameZh } });
+    found.push({
+      number,
+      status,
+      scope,
+      quantity,
+      production,
+      supersedes,
+      extractOf,
+      recordedAt,
+      decisions,
+      site: view.site.name,
+      country: view.site.country,
+      issuer: { code: view.issuer.code, en: view.issuer.nameEn, zh: view.issuer.nameZh },
+    });
   }
   return found;
 }
 
 async function reportsNamed(tx: Transaction, numbers: readonly string[]): Promise<RecordReport[]> {
   if (numbers.length === 0) return [];
-  const rows = await tx.select({ report: inspectionReports, en: organisations.nameEn, zh: organisations.nameZh }).from(inspectionReports).innerJoin(organisations, eq(organisations.id, inspectionReports.issuerId)).where(inArray(inspectionReports.number, [...numbers])).orderBy(asc(inspectionReports.id));
-  return rows.map(({ report, en, zh }) => ({ number: report.number, kind: report.kind, issuer: { en, zh }, quantity: { value: report.quantityValue, unit: report.quantityUnit }, lots: report.lots, productionDate: report.productionDate, recordedAt: report.recordedAt }));
+  const rows = await tx
+    .select({ report: inspectionReports, en: organisations.nameEn, zh: organisations.nameZh })
+    .from(inspectionReports)
+    .innerJoin(organisations, eq(organisations.id, inspectionReports.issuerId))
+    .where(inArray(inspectionReports.number, [...numbers]))
+    .orderBy(asc(inspectionReports.id));
+  return rows.map(({ report, en, zh }) => ({
+    number: report.number,
+    kind: report.kind,
+    issuer: { en, zh },
+    quantity: { value: report.quantityValue, unit: report.quantityUnit },
+    lots: report.lots,
+    productionDate: report.productionDate,
+    recordedAt: report.recordedAt,
+  }));
 }
 
 async function findingsOn(tx: Transaction, ids: readonly number[], numberOf: ReadonlyMap<number, string>): Promise<RecordFinding[]> {
   if (ids.length === 0) return [];
   const rows = await tx.select().from(findings).where(inArray(findings.declarationId, [...ids])).orderBy(desc(findings.points), asc(findings.id));
-  return rows.map(({ id, declarationId, lineNo, rule, version, severity, points, facts, wording, firedAt, clearedAt }) => ({ id, number: numberOf.get(declarationId) ?? "", lineNo, rule, version, severity, points, facts, wording, firedAt, clearedAt }));
+  return rows.map(({ id, declarationId, lineNo, rule, version, severity, points, facts, wording, firedAt, clearedAt }) => ({
+    id,
+    number: numberOf.get(declarationId) ?? "",
+    lineNo,
+    rule,
+    version,
+    severity,
+    points,
+    facts,
+    wording,
+    firedAt,
+    clearedAt,
+  }));
 }

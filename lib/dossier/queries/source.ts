@@ -29,7 +29,17 @@ export async function recordSources(tx: Transaction, page: CasePage, besides: Be
   for (const examination of besides.examinations) add({ kind: "examination", reference: String(examination.id), title: examination.number, record: examination });
   for (const note of page.notes.toReversed()) add({ kind: "note", reference: String(note.id), title: note.byName, record: note });
   for (const task of page.tasks.toSorted((a, b) => a.id - b.id)) add({ kind: "task", reference: String(task.id), title: task.byName, record: task });
-  add({ kind: "case", reference: page.case.number, title: page.case.title, record: { case: page.case, consignments: page.consignments.map(({ number, addedByName, addedAt }) => ({ number, addedByName, addedAt })), facts: page.facts, exhibits: page.exhibits } });
+  add({
+    kind: "case",
+    reference: page.case.number,
+    title: page.case.title,
+    record: {
+      case: page.case,
+      consignments: page.consignments.map(({ number, addedByName, addedAt }) => ({ number, addedByName, addedAt })),
+      facts: page.facts,
+      exhibits: page.exhibits,
+    },
+  });
   add({ kind: "audit-trail", reference: page.case.number, title: "", record: besides.moments });
   return [...found.values()].map(({ kind, reference, title, ...source }) => {
     const exhibits = page.exhibits.filter((exhibit) => exhibit.kind === kind && exhibit.reference === reference).map(({ no, sha256, byName, at }) => ({ no, sha256, byName, at }));
