@@ -34,6 +34,11 @@ await withReceiver(async (receiver) => {
   }
   const share = percentile(rounds.map(({ ours, copy }) => ours / copy), 0.5);
   const [ours, copy] = [percentile(rounds.map((round) => round.ours), 0.5), percentile(rounds.map((round) => round.copy), 0.5)];
-  report(`capture over HTTP, ${DOCUMENTS} documents of ${EVENTS} events`, `${ours.toFixed(0)} events/s (${share.toFixed(2)} of the yardstick of its round, in the middle)`, `${copy.toFixed(0)} events/s by COPY of the same rows into the same indexed tables, ${CONNECTIONS} connections`, share >= ASKED);
+  report(
+    `capture over HTTP, ${DOCUMENTS} documents of ${EVENTS} events`,
+    `${ours.toFixed(0)} events/s (${share.toFixed(2)} of the yardstick of its round, in the middle)`,
+    `${copy.toFixed(0)} events/s by COPY of the same rows into the same indexed tables, ${CONNECTIONS} connections`,
+    share >= ASKED,
+  );
   await closeConnection();
 });

@@ -25,7 +25,12 @@ await onGround(async ({ owner }) => {
   const [account] = await connection()<{ declared: bigint; last_seq: number }[]>`select declared, last_seq from accounts where site_id = ${siteId}`;
   const exact = account?.declared === BigInt(lodged) && account.last_seq === lodged;
   const [ours, theirs] = [percentile(rates.lodging, 0.5), percentile(rates.inserting, 0.5)];
-  report("lodging on one hot account, 16 callers", `${ours.toFixed(0)}/s, ${exact ? "exact" : "NOT exact"} (${lodged} lodged, ${account?.declared ?? 0n} on the account)`, `${theirs.toFixed(0)}/s for the same inserts unchecked`, exact && ours >= theirs);
+  report(
+    "lodging on one hot account, 16 callers",
+    `${ours.toFixed(0)}/s, ${exact ? "exact" : "NOT exact"} (${lodged} lodged, ${account?.declared ?? 0n} on the account)`,
+    `${theirs.toFixed(0)}/s for the same inserts unchecked`,
+    exact && ours >= theirs,
+  );
 });
 
 async function rateOf(once: (caller: number, turn: number) => Promise<void>): Promise<number> {
@@ -45,7 +50,9 @@ async function insertUnchecked(sql: postgres.Sql, siteId: number, number: string
   const body = JSON.stringify(declarationOf(number, 1));
   await sql.begin(async (tx) => {
     await tx`select set_config('app.scope', 'all', true)`;
-    const [made] = await tx<{ id: number }[]>`insert into declarations (number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger_organisation_id) values (${number}, 1, 'lodged', now(), '2248', '0110', 1, 1) returning id`;
+    const [made] = await tx<
+      { id: number }[]
+    >`insert into declarations (number, revision, status, lodged_at, office_code, trade_mode, importer_id, lodger_organisation_id) values (${number}, 1, 'lodged', now(), '2248', '0110', 1, 1) returning id`;
     const id = made?.id ?? 0;
     await Promise.all([
       tx`insert into declaration_revisions (declaration_id, revision, body, body_hash, lodged_by) values (${id}, 1, ${body}::text::jsonb, ${number}, 'key:3')`,

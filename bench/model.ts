@@ -25,11 +25,21 @@ const trees = model.unknown.ensemble.trees.length + (model.known?.ensemble.trees
 const matrix = matrixOf(past.map(({ line }) => line), (model.known ?? model.unknown).features);
 const passed = process.threadCpuUsage();
 for (let tree = 0; tree < trees; tree++) summed(matrix.values);
-report(`${shown(TRAINED)} lines trained, out of fold, by ${model.known?.setting ?? "none"} and ${model.unknown.setting}, ${trees} trees kept`, `${trainSeconds.toFixed(1)} s`, `${secondsSince(passed).toFixed(2)} s to add up the same features once a tree, ${ASKED.seconds} s asked`, trainSeconds < ASKED.seconds);
+report(
+  `${shown(TRAINED)} lines trained, out of fold, by ${model.known?.setting ?? "none"} and ${model.unknown.setting}, ${trees} trees kept`,
+  `${trainSeconds.toFixed(1)} s`,
+  `${secondsSince(passed).toFixed(2)} s to add up the same features once a tree, ${ASKED.seconds} s asked`,
+  trainSeconds < ASKED.seconds,
+);
 
 const scorer = scorerOf(model);
 const scores = rateOf((line) => scorer.score(line));
-report("lines scored, from what was declared to the log-odds", `${shown(scores)} lines/s`, `${shown(rateOf((line) => keyOf(line, TEMPLATE).length))} lines/s to write their template keys alone, ${shown(ASKED.scores)} asked`, scores > ASKED.scores);
+report(
+  "lines scored, from what was declared to the log-odds",
+  `${shown(scores)} lines/s`,
+  `${shown(rateOf((line) => keyOf(line, TEMPLATE).length))} lines/s to write their template keys alone, ${shown(ASKED.scores)} asked`,
+  scores > ASKED.scores,
+);
 const explanations = rateOf((line) => scorer.explain(line).general);
 report("lines explained, every part of the score", `${shown(explanations)} lines/s`, `${shown(scores)} lines/s scored alone, ${shown(ASKED.explanations)} asked`, explanations > ASKED.explanations);
 
@@ -63,7 +73,26 @@ function shown(rate: number): string {
 function templateOf(): { readonly line: Declared; readonly confirmed: 0 | 1 } {
   const origin = code("C", 100);
   const mass = Math.round(Math.exp(10 * random()) * 10) / 10;
-  const line = { office: "", process: "B", importType: "11", importUse: "21", payment: "11", transport: "10", declarant: "", importer: "", seller: "", courier: "", hs: String(100_000 + 97 * Math.floor(2400 * random() ** 2)), departure: origin, origin: random() < 0.8 ? origin : code("C", 100), taxType: code("T", 48), originMark: "E", mass, price: Math.round(mass * Math.exp(6 * random())), taxRate: Math.floor(20 * random()) };
+  const line = {
+    office: "",
+    process: "B",
+    importType: "11",
+    importUse: "21",
+    payment: "11",
+    transport: "10",
+    declarant: "",
+    importer: "",
+    seller: "",
+    courier: "",
+    hs: String(100_000 + 97 * Math.floor(2400 * random() ** 2)),
+    departure: origin,
+    origin: random() < 0.8 ? origin : code("C", 100),
+    taxType: code("T", 48),
+    originMark: "E",
+    mass,
+    price: Math.round(mass * Math.exp(6 * random())),
+    taxRate: Math.floor(20 * random()),
+  };
   return { line, confirmed: random() < (mass < 100 ? 0.3 : 0.15) ? 1 : 0 };
 }
 

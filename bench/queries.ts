@@ -59,7 +59,20 @@ async function ask(question: { readonly by: Actor; readonly draw: () => Record<s
   const first = await page();
   const next = first.result.next === null ? [] : [await page(first.result.next)];
   const keys = first.result.rows.map(({ pk }) => pk);
-  const bare = await timed(() => reading(OFFICER, "event.read", (tx) => tx.execute(sql`select id, body::text from feed_events where id in (${keys.length === 0 ? 0 : sql.join(keys.map((key) => sql`${key}`), sql`, `)})`)));
+  const bare = await timed(() =>
+    reading(OFFICER, "event.read", (tx) =>
+      tx.execute(
+        sql`select id, body::text from feed_events where id in (${
+          keys.length === 0
+            ? 0
+            : sql.join(
+                keys.map((key) => sql`${key}`),
+                sql`, `,
+              )
+        })`,
+      ),
+    ),
+  );
   return { pages: [first.ms, ...next.map(({ ms }) => ms)], bare: bare.ms, rows: keys.length };
 }
 

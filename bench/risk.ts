@@ -33,7 +33,10 @@ console.log(JSON.stringify({
   p5: rounded(selectionAt(all, 0.05).precision),
   p10: rounded(selectionAt(all, 0.1).precision),
   r10: rounded(selectionAt(all, 0.1).recall),
-  unseen: unseenRows.length === 0 ? { rows: 0, auc: null, p5: null, p10: null } : { rows: unseenRows.length, auc: rounded(aucOf(unseen)), p5: rounded(selectionAt(unseen, 0.05).precision), p10: rounded(selectionAt(unseen, 0.1).precision) },
+  unseen:
+    unseenRows.length === 0
+      ? { rows: 0, auc: null, p5: null, p10: null }
+      : { rows: unseenRows.length, auc: rounded(aucOf(unseen)), p5: rounded(selectionAt(unseen, 0.05).precision), p10: rounded(selectionAt(unseen, 0.1).precision) },
   calibration: rounded(calibrationError({ ...all, scores: all.scores.map(chanceOf) })),
   trainSeconds: rounded((user + system) / 1_000_000),
 }));

@@ -37,7 +37,12 @@ await onGround(async ({ owner, pid }) => {
   });
   const share = ((found?.declarations ?? 0) * 100) / DECLARATIONS;
   const bare = DECLARATIONS / (await timed(() => readBare(loader)));
-  report(`all live rules over ${DECLARATIONS.toLocaleString("en")} declarations, ${(found?.findings ?? 0).toLocaleString("en")} findings on ${share.toFixed(1)}% stored, ${swept?.changed ?? 0} rewritten, ${force.threads} threads`, `${rate(seconds)}/s`, `${STORED.toLocaleString("en")}/s; ${bare.toFixed(0)}/s to read their heads, lines, answers and postings bare, by one connection`, DECLARATIONS / seconds > STORED);
+  report(
+    `all live rules over ${DECLARATIONS.toLocaleString("en")} declarations, ${(found?.findings ?? 0).toLocaleString("en")} findings on ${share.toFixed(1)}% stored, ${swept?.changed ?? 0} rewritten, ${force.threads} threads`,
+    `${rate(seconds)}/s`,
+    `${STORED.toLocaleString("en")}/s; ${bare.toFixed(0)}/s to read their heads, lines, answers and postings bare, by one connection`,
+    DECLARATIONS / seconds > STORED,
+  );
   console.log(`  ${spent(before, stored)}`);
   const beforeAgain = processorTime(pid);
   const again = await timed(() => reassessAll({ cause: "again" }, "bench-again", force));

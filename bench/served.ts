@@ -33,7 +33,12 @@ await withProduct(async (product) => {
         failed += ours.failed;
       }
       const [ours, theirs] = [percentile(rates.ours, 0.5), percentile(rates.bare, 0.5)];
-      report(`the desk's ${what}, ${first.bytes.toLocaleString("en")} bytes`, `${ours.toFixed(0)}/s (${(ours / theirs).toFixed(2)} of the yardstick), ${failed} failed`, `${theirs.toFixed(0)}/s for a bare route that answers ${bytes.toLocaleString("en")} bytes`, failed === 0 && ours >= ASKED * theirs);
+      report(
+        `the desk's ${what}, ${first.bytes.toLocaleString("en")} bytes`,
+        `${ours.toFixed(0)}/s (${(ours / theirs).toFixed(2)} of the yardstick), ${failed} failed`,
+        `${theirs.toFixed(0)}/s for a bare route that answers ${bytes.toLocaleString("en")} bytes`,
+        failed === 0 && ours >= ASKED * theirs,
+      );
     }
     for (const what of ["rows", "document"] as const) {
       const anew = await load(() => `${addresses[what]}&nth=${++asked}`, sent, CALLERS, SECONDS);

@@ -26,7 +26,12 @@ await onGround(async ({ owner }) => {
     rates.copy.push(await copyRate(owner, rows, DOCUMENTS * EVENTS));
   }
   const [ours, copy] = [percentile(rates.ours, 0.5), percentile(rates.copy, 0.5)];
-  report(`storing alone, ${DOCUMENTS} documents of ${EVENTS} events`, `${ours.toFixed(0)} events/s (${(ours / copy).toFixed(2)} of the yardstick)`, `${copy.toFixed(0)} events/s by COPY of the same rows into the same indexed tables, ${CONNECTIONS} connections`, ours >= ASKED * copy);
+  report(
+    `storing alone, ${DOCUMENTS} documents of ${EVENTS} events`,
+    `${ours.toFixed(0)} events/s (${(ours / copy).toFixed(2)} of the yardstick)`,
+    `${copy.toFixed(0)} events/s by COPY of the same rows into the same indexed tables, ${CONNECTIONS} connections`,
+    ours >= ASKED * copy,
+  );
 });
 
 type Document = { readonly id: string; readonly events: readonly ReadEvent[] };

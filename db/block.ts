@@ -38,9 +38,16 @@ export async function updateBlock<Row>(tx: Transaction, { name, columns, conflic
   if (rows.length === 0) return new Set();
   const listed = [...columns.filter(([, , text]) => typeof text === "function"), ...guards.map(([column, type, text]): BlockColumn<Row> => [`was_${column}`, type, text])];
   const lists = sql.join(listed.map(([, , text]) => textList(rows.map((row) => (typeof text === "function" ? text(row) : text)))), sql.raw(", "));
-  const set = sql.join(columns.filter(([column]) => column !== key).map(([column, type, text]) => (typeof text === "function" ? sql.raw(`${column} = given.${column}::${type}`) : sql`${sql.raw(column)} = ${text}::text::${sql.raw(type)}`)), sql.raw(", "));
+  const set = sql.join(
+    columns
+      .filter(([column]) => column !== key)
+      .map(([column, type, text]) => (typeof text === "function" ? sql.raw(`${column} = given.${column}::${type}`) : sql`${sql.raw(column)} = ${text}::text::${sql.raw(type)}`)),
+    sql.raw(", "),
+  );
   const still = guards.map(([column, type]) => ` and there.${column} = given.was_${column}::${type}`).join("");
-  const [written] = await tx.execute<{ keys: string | null }>(sql`with written as (update ${sql.raw(name)} as there set ${set} from unnest(${lists}) as given (${sql.raw(listed.map(([column]) => column).join(", "))}) where there.${sql.raw(key)} = given.${sql.raw(key)}::bigint${sql.raw(still)} returning there.${sql.raw(key)} as key)
+  const [written] = await tx.execute<{
+    keys: string | null;
+  }>(sql`with written as (update ${sql.raw(name)} as there set ${set} from unnest(${lists}) as given (${sql.raw(listed.map(([column]) => column).join(", "))}) where there.${sql.raw(key)} = given.${sql.raw(key)}::bigint${sql.raw(still)} returning there.${sql.raw(key)} as key)
     select string_agg(key::text, ',') as keys from written`);
   return new Set((written?.keys ?? "").split(",").filter((text) => text !== "").map(Number));
 }

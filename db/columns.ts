@@ -27,7 +27,9 @@ export async function readRows<Row extends object>(tx: Pick<Transaction, "execut
 
 /** Rows read as one list of values for each column, left so. */
 export async function readLists<Row extends object>(tx: Pick<Transaction, "execute">, columns: RowColumns<Row>, from: SQL): Promise<ReadLists<Row>> {
-  const given = Object.entries<string | readonly [string, (value: never) => unknown]>(columns).map(([name, column]): Column => (typeof column === "string" ? { name, expression: column, made: undefined } : { name, expression: column[0], made: column[1] }));
+  const given = Object.entries<string | readonly [string, (value: never) => unknown]>(columns).map(([name, column]): Column =>
+    typeof column === "string" ? { name, expression: column, made: undefined } : { name, expression: column[0], made: column[1] },
+  );
   const [read] = await tx.execute(sql`select ${sql.raw(given.map(({ expression }, at) => `json_agg(${expression}) as c${at}`).join(", "))} ${from}`);
   const values = given.map(({ name, made }, at): [string, readonly unknown[]] => {
     const list = listOf(read?.[`c${at}`]);

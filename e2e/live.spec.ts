@@ -7,7 +7,16 @@ import { certifiedProducer, lodge } from "./trade.ts";
 const KEY_WITHIN_MS = 500;
 
 inBothLanguages((language) => {
-  test("a declaration lodged with a key from the administrator's screen stands on the open desk as a count, and is shown when the officer asks for it", async ({ page, signIn, open, words, caller, beside, playwright, baseURL }) => {
+  test("a declaration lodged with a key from the administrator's screen stands on the open desk as a count, and is shown when the officer asks for it", async ({
+    page,
+    signIn,
+    open,
+    words,
+    caller,
+    beside,
+    playwright,
+    baseURL,
+  }) => {
     const producer = await certifiedProducer(caller);
     const first = await lodge(caller, producer, { bottles: 600 });
 

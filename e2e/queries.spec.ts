@@ -21,7 +21,15 @@ async function receiver(): Promise<{ readonly dest: string; readonly told: reado
 }
 
 async function ship(caller: Call, lot: string, quantity: number): Promise<void> {
-  const event = { type: "ObjectEvent", eventTime: "2026-03-01T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping", readPoint: { id: "https://id.gs1.org/414/3012345000017" }, quantityList: [{ epcClass: lot, quantity }] };
+  const event = {
+    type: "ObjectEvent",
+    eventTime: "2026-03-01T08:00:00+01:00",
+    eventTimeZoneOffset: "+01:00",
+    action: "OBSERVE",
+    bizStep: "shipping",
+    readPoint: { id: "https://id.gs1.org/414/3012345000017" },
+    quantityList: [{ epcClass: lot, quantity }],
+  };
   const document = { "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-01T09:00:00Z", epcisBody: { eventList: [event] } };
   expect((await (await caller("feed")).post("/epcis/capture", { data: document })).status()).toBe(202);
 }

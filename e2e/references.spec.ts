@@ -16,7 +16,17 @@ inBothLanguages(() => {
     await signIn("zhao");
     await open("/rules/references");
     await page.getByRole("link", { name: words("references.propose") }).click();
-    const fields = { nameEn: `Bay ${origin}`, nameZh: `海湾${origin}`, origin, category: "oyster", country: "CN", from: "2026-01-01", last: "2026-12-31", source: "Marine institute, ICP-MS", reason: "Samples of the year" } as const;
+    const fields = {
+      nameEn: `Bay ${origin}`,
+      nameZh: `海湾${origin}`,
+      origin,
+      category: "oyster",
+      country: "CN",
+      from: "2026-01-01",
+      last: "2026-12-31",
+      source: "Marine institute, ICP-MS",
+      reason: "Samples of the year",
+    } as const;
     for (const [name, value] of Object.entries(fields)) await page.getByLabel(words(`references.upload.${name as keyof typeof fields}`), { exact: true }).fill(value);
     const file = page.getByLabel(words("references.upload.file"), { exact: true });
     await file.setInputFiles({ name: "bay.csv", mimeType: "text/csv", buffer: Buffer.from(table(["B-30,<0.1,200"])) });

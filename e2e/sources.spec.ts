@@ -19,7 +19,19 @@ const shipped = (lot: string) =>
     type: "EPCISDocument",
     schemaVersion: "2.0",
     creationDate: "2026-03-01T09:00:00Z",
-    epcisBody: { eventList: [{ type: "ObjectEvent", eventTime: "2026-03-01T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping", readPoint: { id: "https://id.gs1.org/414/3012345000017" }, quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 1200 }] }] },
+    epcisBody: {
+      eventList: [
+        {
+          type: "ObjectEvent",
+          eventTime: "2026-03-01T08:00:00+01:00",
+          eventTimeZoneOffset: "+01:00",
+          action: "OBSERVE",
+          bizStep: "shipping",
+          readPoint: { id: "https://id.gs1.org/414/3012345000017" },
+          quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 1200 }],
+        },
+      ],
+    },
   });
 
 test("an administrator connects another house's events: tries it, sees what would come, reads it, and each later event arrives once", async ({ page, signIn, open, playwright }) => {

@@ -25,7 +25,16 @@ export async function newProducer(caller: Call, aliases: readonly string[] = [])
   const name = { en: `${producer.name} ${VINTAGE}, red wine, 750 mL`, zh: `试验酒庄${prefix} ${VINTAGE}年干红葡萄酒 750毫升` };
   await done(registry.put(`/api/v1/sites/${producer.site}`, { data: { name: producer.name, country: "FR", kind: "winery", identifiers: [], aliases } }));
   await done(registry.put(`/api/v1/products/${producer.bottle}`, { data: { ...product, name, netContent: { value: "750", unit: "MLT" } } }));
-  await done(registry.put(`/api/v1/products/${producer.case}`, { data: { ...product, name: { en: `${name.en}, case of 6`, zh: `${name.zh}（6瓶装）` }, netContent: { value: "4500", unit: "MLT" }, contains: { gtin: producer.bottle, quantity: 6 } } }));
+  await done(
+    registry.put(`/api/v1/products/${producer.case}`, {
+      data: {
+        ...product,
+        name: { en: `${name.en}, case of 6`, zh: `${name.zh}（6瓶装）` },
+        netContent: { value: "4500", unit: "MLT" },
+        contains: { gtin: producer.bottle, quantity: 6 },
+      },
+    }),
+  );
   return producer;
 }
 
@@ -40,7 +49,13 @@ export async function certifiedProducer(caller: Call, bottles = 18_000, aliases:
 
 /** The certificate of a producer as its inspection body submits it. */
 export function certificateOf(producer: Producer, bottles: number): object {
-  return { number: producer.certificate, site: producer.site, scope: { gtins: [producer.bottle] }, quantity: { value: String(bottles), unit: "XBO" }, production: { from: `${VINTAGE}-01-01`, to: `${VINTAGE + 1}-01-01` } };
+  return {
+    number: producer.certificate,
+    site: producer.site,
+    scope: { gtins: [producer.bottle] },
+    quantity: { value: String(bottles), unit: "XBO" },
+    production: { from: `${VINTAGE}-01-01`, to: `${VINTAGE + 1}-01-01` },
+  };
 }
 
 /** An entry number that is not taken. */
@@ -52,7 +67,12 @@ export function newNumber(office = "2248"): string {
 type Lodging = { readonly office?: string; readonly importer?: string; readonly number?: string; readonly feed?: APIRequestContext };
 
 /** Lodges a declaration, waits until the house has assessed it, and hands back its entry number. */
-export async function lodge(caller: Call, producer: Pick<Producer, "site" | "bottle" | "case">, declared: Declared, { office = "2248", importer = "3122969901", number = newNumber(office), feed }: Lodging = {}): Promise<string> {
+export async function lodge(
+  caller: Call,
+  producer: Pick<Producer, "site" | "bottle" | "case">,
+  declared: Declared,
+  { office = "2248", importer = "3122969901", number = newNumber(office), feed }: Lodging = {},
+): Promise<string> {
   const goods = "cases" in declared ? { gtin: producer.case, quantity: { value: String(declared.cases), unit: "XCS" } } : { gtin: producer.bottle, quantity: { value: String(declared.bottles), unit: "XBO" } };
   const line = { no: 1, hsCode: "2204210000", site: producer.site, vintage: VINTAGE, originCountry: "FR", lots: ["L23-0611"], ...goods };
   const body = { revision: 1, lodgedAt: new Date().toISOString(), office, tradeMode: "0110", status: "lodged", importer: { id: importer, name: `上海第${importer.slice(-4)}号贸易有限公司` }, lines: [line] };

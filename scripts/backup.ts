@@ -12,5 +12,7 @@ await besideHouse(async () => {
   const begun = performance.now();
   const { complete, files } = await backUpServer(dataFolder(process.env), resolve(folder));
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  console.log(`Backed up to ${resolve(folder)}, as of ${complete}: ${files.length} files, ${Math.ceil(size / 1_048_576)} MB, ${Math.round((performance.now() - begun) / 1000)} s. It holds the keys of the house: keep it as safe as the house itself.`);
+  console.log(
+    `Backed up to ${resolve(folder)}, as of ${complete}: ${files.length} files, ${Math.ceil(size / 1_048_576)} MB, ${Math.round((performance.now() - begun) / 1000)} s. It holds the keys of the house: keep it as safe as the house itself.`,
+  );
 });

@@ -54,7 +54,9 @@ export async function untilTaken({ owner }: Receiver, { jobs }: { readonly jobs:
   try {
     for (;;) {
       await sql`select set_config('app.scope', 'all', false)`;
-      const [left] = await sql<{ n: number }[]>`select (exists (select from feed_documents where state = 'waiting'))::int + (${jobs} and exists (select from graphile_worker.jobs where run_at < now() and attempts < max_attempts))::int as n`;
+      const [left] = await sql<
+        { n: number }[]
+      >`select (exists (select from feed_documents where state = 'waiting'))::int + (${jobs} and exists (select from graphile_worker.jobs where run_at < now() and attempts < max_attempts))::int as n`;
       if (left?.n === 0) return;
       if (performance.now() > late) throw new Error("documents or jobs still wait after ten minutes");
       await new Promise((again) => setTimeout(again, 50));

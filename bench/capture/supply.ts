@@ -21,7 +21,15 @@ function eventOf(document: number, at: number): object {
   const lot = `L${document}-${Math.floor(at / 50)}`;
   if (at % 50 === 0) return { ...standing(serial, "commissioning"), action: "ADD", disposition: "active", quantityList: [lotOf(lot, 12_000)], ilmd: { "cbvmda:lotNumber": lot, "ext:grape": "merlot" } };
   if (at % 10 === 1) return { ...standing(serial, "packing"), type: "AggregationEvent", action: "ADD", parentID: caseOf(serial), childEPCs: Array.from({ length: 6 }, (_, piece) => pieceOf(serial, piece)) };
-  if (at % 10 <= 4) return { ...standing(serial, "shipping"), action: "OBSERVE", disposition: "in_transit", quantityList: [lotOf(lot, 120)], destinationList: [{ type: "location", destination: placeOf(serial + 7) }], bizTransactionList: [{ type: "po", bizTransaction: `urn:epcglobal:cbv:bt:3012345000017:PO${serial}` }] };
+  if (at % 10 <= 4)
+    return {
+      ...standing(serial, "shipping"),
+      action: "OBSERVE",
+      disposition: "in_transit",
+      quantityList: [lotOf(lot, 120)],
+      destinationList: [{ type: "location", destination: placeOf(serial + 7) }],
+      bizTransactionList: [{ type: "po", bizTransaction: `urn:epcglobal:cbv:bt:3012345000017:PO${serial}` }],
+    };
   if (at % 10 <= 7) return { ...standing(serial, "receiving"), action: "OBSERVE", disposition: "in_progress", epcList: [caseOf(serial), caseOf(serial + 1)], bizLocation: { id: placeOf(serial + 7) } };
   return { ...standing(serial, "retail_selling"), action: "OBSERVE", disposition: "retail_sold", epcList: [pieceOf(serial, 0)], "ext:till": `T${serial % 40}` };
 }

@@ -13,7 +13,9 @@ export async function loadBase(tx: Transaction, rows: number, from: number): Pro
     select n, 'B' || n, 1, case when n % 2 = 0 then 'released' else 'to-triage' end, n % 2 = 1, (${sql.raw(LANES)})[1 + n % 10], n % 100, 'score', true, null, case when n % 50 = 0 then 'exceeds' else 'within' end, null, '0110', lpad((100 + n % 40 * 100)::text, 4, '0'),
       1, 'Importer', 1, n % 5000, 'Site', (${sql.raw(COUNTRIES)})[1 + n % 30], 'wine', 'wine', 'wine', '1 XBO', 1, ${lodged}, ${lodged} + interval '8 hours', 1, now()
     from generate_series(${from + 1}::int, ${from + rows}::int) as n`);
-  await tx.execute(sql`insert into findings (declaration_id, revision, rule, version, severity, points, facts, wording, fired_at) select n, 1, 'rule-' || n % 25, 1, 'low', 5, '{}', '{}', now() from generate_series(${from + 1}::int, ${from + rows}::int) as n where n % 3 = 0`);
+  await tx.execute(
+    sql`insert into findings (declaration_id, revision, rule, version, severity, points, facts, wording, fired_at) select n, 1, 'rule-' || n % 25, 1, 'low', 5, '{}', '{}', now() from generate_series(${from + 1}::int, ${from + rows}::int) as n where n % 3 = 0`,
+  );
   await tx.execute(sql`
     insert into triage_decisions (declaration_id, decision, revision, reason, note, from_status, to_status, lane, decided_by, decided_by_name, needs_second, at)
     select n, 'release', 1, 'low-risk', '', 'to-triage', 'released', 'green', 1 + n % 400, 'Officer', false, ${lodged} + interval '2 hours' from generate_series(${from + 1}::int, ${from + rows}::int) as n where n % 2 = 0`);

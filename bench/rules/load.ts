@@ -14,7 +14,27 @@ export async function loadDeclarations(owner: postgres.Sql, count: number): Prom
   await owner.unsafe(parties(sites));
   await owner.unsafe(declared(count, sites));
   await owner.unsafe(papers(count, sites));
-  for (const table of ["organisations", "sites", "products", "capacity_certificates", "accounts", "account_limits", "declarations", "declaration_revisions", "declaration_lines", "line_answers", "postings", "lots", "inspection_reports", "transport_documents", "lot_balances", "trade_papers", "consignments", "assessments", "findings"]) {
+  for (const table of [
+    "organisations",
+    "sites",
+    "products",
+    "capacity_certificates",
+    "accounts",
+    "account_limits",
+    "declarations",
+    "declaration_revisions",
+    "declaration_lines",
+    "line_answers",
+    "postings",
+    "lots",
+    "inspection_reports",
+    "transport_documents",
+    "lot_balances",
+    "trade_papers",
+    "consignments",
+    "assessments",
+    "findings",
+  ]) {
     await owner.unsafe(`vacuum (analyze) ${table}`);
   }
 }

@@ -70,7 +70,12 @@ export const postings = pgTable(
     verdict: text().$type<Verdict>().notNull(),
     kind: text().$type<"line" | "taken-back" | "elsewhere">().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.siteId, t.accountId, t.seq] }), index("postings_declaration").on(t.declarationId, t.lineNo), index("postings_known").on(t.siteId, t.accountId, t.recordedAt), index("postings_judged").on(t.siteId, t.accountId, t.verdict, t.usedAfter)],
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.accountId, t.seq] }),
+    index("postings_declaration").on(t.declarationId, t.lineNo),
+    index("postings_known").on(t.siteId, t.accountId, t.recordedAt),
+    index("postings_judged").on(t.siteId, t.accountId, t.verdict, t.usedAfter),
+  ],
 );
 
 /** The answer each line of each revision was given when it was lodged; never rewritten. */

@@ -130,5 +130,12 @@ export const inspectionReports = pgTable(
     bodyHash: text().notNull(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index("inspection_reports_site").on(t.siteId), index("inspection_reports_quantity").on(t.siteId, t.gtin, t.quantityKey), index("inspection_reports_lots").using("gin", t.lots), index("inspection_reports_measured").using("gin", t.lots).where(sql`results ? 'markers'`)],
+  (t) => [
+    index("inspection_reports_site").on(t.siteId),
+    index("inspection_reports_quantity").on(t.siteId, t.gtin, t.quantityKey),
+    index("inspection_reports_lots").using("gin", t.lots),
+    index("inspection_reports_measured")
+      .using("gin", t.lots)
+      .where(sql`results ? 'markers'`),
+  ],
 );

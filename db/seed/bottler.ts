@@ -64,9 +64,35 @@ export function bottler(house: House): Act[] {
     act(daysAgo(clock, 284, "10:00"), async (now) => {
       await house.site({ id: CAVE, name: "Cave Coopérative de Saint-Aubin-sur-Lot", country: "FR", kind: "winery", location: { lat: 44.47, lon: 0.85 } }, now);
       await house.site({ id: DOMAINE, name: "Domaine des Trois Chênes", country: "FR", kind: "winery", location: { lat: 43.9, lon: 1.9 } }, now);
-      for (const [item, en, zh] of [[BULK.cave, "Saint-Aubin red wine in bulk", "圣奥班散装红葡萄酒"], [BULK.domaine, "Trois Chênes red wine in bulk", "三橡酒庄散装红葡萄酒"]] as const) await house.product({ gtin: item, en, zh, hsCode: "2204292000", category: "wine", net: { value: "1", unit: "LTR" } }, now);
-      await house.yields({ kind: "yield", input: "wine-grapes", output: "wine", inputQuantity: { value: "1.3", unit: "KGM" }, outputQuantity: { value: "1", unit: "LTR" }, source: "经IB-FR-033审核的压榨记录", from: "2020-01-01" }, now);
-      await house.yields({ kind: "unit-consumption", input: "milk-powder", output: "infant-formula", inputQuantity: { value: "0.62", unit: "KGM" }, outputQuantity: { value: "1", unit: "KGM" }, source: "产品配方注册备案的配方", from: "2020-01-01" }, now);
+      for (const [item, en, zh] of [
+        [BULK.cave, "Saint-Aubin red wine in bulk", "圣奥班散装红葡萄酒"],
+        [BULK.domaine, "Trois Chênes red wine in bulk", "三橡酒庄散装红葡萄酒"],
+      ] as const)
+        await house.product({ gtin: item, en, zh, hsCode: "2204292000", category: "wine", net: { value: "1", unit: "LTR" } }, now);
+      await house.yields(
+        {
+          kind: "yield",
+          input: "wine-grapes",
+          output: "wine",
+          inputQuantity: { value: "1.3", unit: "KGM" },
+          outputQuantity: { value: "1", unit: "LTR" },
+          source: "经IB-FR-033审核的压榨记录",
+          from: "2020-01-01",
+        },
+        now,
+      );
+      await house.yields(
+        {
+          kind: "unit-consumption",
+          input: "milk-powder",
+          output: "infant-formula",
+          inputQuantity: { value: "0.62", unit: "KGM" },
+          outputQuantity: { value: "1", unit: "KGM" },
+          source: "产品配方注册备案的配方",
+          from: "2020-01-01",
+        },
+        now,
+      );
     }),
     act(daysAgo(clock, 283, "10:00"), async (now) => {
       await house.certify({ number: "FR-47-CAVE-1180", site: CAVE, body: "IB-FR-033", scope: { category: "wine" }, quantity: { value: "2400", unit: "HLT" }, ...year }, now);
@@ -81,13 +107,44 @@ export function bottler(house: House): Act[] {
       made({ gtin: BULK.domaine, lot: "TC-08", quantity: 7_200, unit: "LTR", sscc: "" }, { gln: DOMAINE }, daysAgo(clock, 60), chinaDate(daysAgo(clock, 60))),
       filled([[BULK.cave, "SA-C31", 16_000], [BULK.domaine, "TC-08", 7_200]], RED.bottle, lotOf(filledLast), 30_000, filledLast),
     ], now)),
-    lodging(house, { number: numbers.first, at: at.first, office: "5304", importer: TRADERS.jinzun, lines: [line(RED, 6000, daysAgo(clock, 150), 3_900), line(SPARKLING, 1500, daysAgo(clock, 140), 4_400, "2204100000")] }),
+    lodging(house, {
+      number: numbers.first,
+      at: at.first,
+      office: "5304",
+      importer: TRADERS.jinzun,
+      lines: [line(RED, 6000, daysAgo(clock, 150), 3_900), line(SPARKLING, 1500, daysAgo(clock, 140), 4_400, "2204100000")],
+    }),
     deciding(house, after(at.first, 110), "huang", numbers.first, "release", "documents-in-order"),
-    act(daysAgo(clock, 29, "16:30"), (now) => house.report("IB-FR-033", { number: "PSI-FR-33-20688", kind: "pre-shipment", site: SITE, gtin: WHITE.box, lots: [lotOf(daysAgo(clock, 80))], quantity: { value: "5500", unit: "XCS" }, container: "HLXU8120457", seals: ["FR2290688"], results: { labels: "conform", lots: "conform" } }, now)),
+    act(daysAgo(clock, 29, "16:30"), (now) =>
+      house.report(
+        "IB-FR-033",
+        {
+          number: "PSI-FR-33-20688",
+          kind: "pre-shipment",
+          site: SITE,
+          gtin: WHITE.box,
+          lots: [lotOf(daysAgo(clock, 80))],
+          quantity: { value: "5500", unit: "XCS" },
+          container: "HLXU8120457",
+          seals: ["FR2290688"],
+          results: { labels: "conform", lots: "conform" },
+        },
+        now,
+      ),
+    ),
     lodging(house, { number: numbers.second, at: at.second, office: "5304", importer: TRADERS.pengwan, lines: [line(WHITE, 5500, daysAgo(clock, 80), 3_600)] }),
     deciding(house, after(at.second, 160), "he.jun", numbers.second, "release", "documents-in-order"),
     act(daysAgo(clock, 24, "10:30"), (now) => house.carriage({
-      number: "HLCU-BOD-2207311", kind: "bill-of-lading", carrier: "Hanseatische Linie", vessel: "Alster", voyage: "231E", container: "HLXU8120475", seals: ["FR2290688"], portOfLoading: "FRBOD", portOfDischarge: "CNYTN", shipper: "Négoce Garonne Embouteillage",
+      number: "HLCU-BOD-2207311",
+      kind: "bill-of-lading",
+      carrier: "Hanseatische Linie",
+      vessel: "Alster",
+      voyage: "231E",
+      container: "HLXU8120475",
+      seals: ["FR2290688"],
+      portOfLoading: "FRBOD",
+      portOfDischarge: "CNYTN",
+      shipper: "Négoce Garonne Embouteillage",
       items: [{ gtin: WHITE.box, lot: lotOf(daysAgo(clock, 80)), quantity: { value: "5500", unit: "XCS" }, description: "White wine, cases of six" }], declarations: [numbers.second],
     }, now)),
     lodging(house, { number: numbers.third, at: at.third, office: "5304", importer: TRADERS.jinzun, lines: [line(RED, 5000, daysAgo(clock, 45), 3_900), line(WHITE, 2800, daysAgo(clock, 44), 3_600)] }),
@@ -97,7 +154,12 @@ export function bottler(house: House): Act[] {
 /** Wine in bulk is filled into bottles. */
 function filled(from: readonly (readonly [string, string, number])[], bottle: string, lot: string, bottles: number, at: Date): object {
   return {
-    type: "TransformationEvent", eventTime: chinaTime(at), eventTimeZoneOffset: "+08:00", bizStep: "commissioning", readPoint: { id: placeLink(SITE) }, ilmd: { "cbvmda:lotNumber": lot, "gs1:productionDate": at.toISOString().slice(0, 10) },
+    type: "TransformationEvent",
+    eventTime: chinaTime(at),
+    eventTimeZoneOffset: "+08:00",
+    bizStep: "commissioning",
+    readPoint: { id: placeLink(SITE) },
+    ilmd: { "cbvmda:lotNumber": lot, "gs1:productionDate": at.toISOString().slice(0, 10) },
     inputQuantityList: from.map(([item, own, litres]) => ({ epcClass: lotLink(item, own), quantity: litres, uom: "LTR" })), outputQuantityList: [{ epcClass: lotLink(bottle, lot), quantity: bottles }],
   };
 }

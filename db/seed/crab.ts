@@ -33,7 +33,18 @@ export function crab(house: House): Act[] {
     act(daysAgo(clock, 420, "10:30"), async (now) => {
       await house.site({ id: LAKE, name: "阳澄湖镇东湖养殖区", country: "CN", kind: "fish farm", identifiers: ["3205/DX0117"], aliases: ["Yangcheng Lake East Farming Area"], location: { lat: 31.43, lon: 120.82 } }, now);
       await house.site({ id: ELSEWHERE, name: "洪泽湖西岸养殖场", country: "CN", kind: "fish farm", aliases: ["Hongze Lake West Shore Farm"], location: { lat: 33.31, lon: 118.63 } }, now);
-      await house.product({ gtin: CRAB, en: "Yangcheng Lake hairy crab, male, 200 g", zh: "阳澄湖大闸蟹（公，200克）", hsCode: "0306339900", category: "hairy-crab", net: { value: "200", unit: "GRM" }, inCase: { gtin: BOX, quantity: 8 } }, now);
+      await house.product(
+        {
+          gtin: CRAB,
+          en: "Yangcheng Lake hairy crab, male, 200 g",
+          zh: "阳澄湖大闸蟹（公，200克）",
+          hsCode: "0306339900",
+          category: "hairy-crab",
+          net: { value: "200", unit: "GRM" },
+          inCase: { gtin: BOX, quantity: 8 },
+        },
+        now,
+      );
     }),
     act(daysAgo(clock, 69, "15:30"), (now) => house.limit({ category: "hairy-crab", measure: "temperature", lowest: "2", highest: "10", source: "本关活大闸蟹运输规定" }, now)),
     act(daysAgo(clock, 68, "09:30"), (now) => house.certify({ number: "CN-302-YCH-0117", site: LAKE, body: "IB-CN-302", scope: { category: "hairy-crab" }, quantity: { value: "60", unit: "TNE" }, ...season }, now)),
@@ -43,18 +54,39 @@ export function crab(house: House): Act[] {
     deciding(house, after(at.first, 55), "shen.fei", numbers.first, "release", "documents-in-order"),
     act(daysAgo(clock, 10, "11:00"), (now) => house.report("IB-CN-302", origin("CN-302-OR-0402", "YC-0402", dateAgo(clock, 10), "30000", measuredIn("yangcheng", "YC-0402")), now)),
     act(daysAgo(clock, 10, "16:00"), (now) => house.capture([landed("YC-0402", LAKE, dateAgo(clock, 10), 30_000)], now)),
-    lodging(house, { number: numbers.second, at: at.second, office: "2303", importer: TRADERS.huxian, lines: [line({ value: "30000", unit: "H87", lots: ["YC-0402"], productionDate: dateAgo(clock, 10), price: priceOf(5_800) })] }),
+    lodging(house, {
+      number: numbers.second,
+      at: at.second,
+      office: "2303",
+      importer: TRADERS.huxian,
+      lines: [line({ value: "30000", unit: "H87", lots: ["YC-0402"], productionDate: dateAgo(clock, 10), price: priceOf(5_800) })],
+    }),
     deciding(house, after(at.second, 70), "shen.fei", numbers.second, "release", "low-risk"),
     act(daysAgo(clock, 2, "17:00"), (now) => house.capture([landed("YC-0489", ELSEWHERE, dateAgo(clock, 2), 28_800)], now)),
     act(minutesAgo(clock, 200), (now) => house.capture(coldChain(house.clock), now)),
     act(minutesAgo(clock, 160), (now) => house.report("IB-CN-302", origin("CN-302-OR-0489", "YC-0489", dateAgo(clock, 2), "28800", measuredIn("hongze", "YC-0489")), now)),
-    lodging(house, { number: numbers.third, at: at.third, office: "2303", importer: TRADERS.huxian, lines: [line({ gtin: BOX, value: "3600", unit: "XCS", lots: ["YC-0489"], productionDate: dateAgo(clock, 2), price: priceOf(7_200, 8) })] }),
+    lodging(house, {
+      number: numbers.third,
+      at: at.third,
+      office: "2303",
+      importer: TRADERS.huxian,
+      lines: [line({ gtin: BOX, value: "3600", unit: "XCS", lots: ["YC-0489"], productionDate: dateAgo(clock, 2), price: priceOf(7_200, 8) })],
+    }),
   ];
 }
 
 /** A report of the origin with what the laboratory measured of the lot. */
 function origin(number: string, lot: string, made: string, pieces: string, markers: readonly object[]): object {
-  return { number, kind: "origin", site: LAKE, gtin: CRAB, lots: [lot], productionDate: made, quantity: { value: pieces, unit: "H87" }, results: { identification: "Eriocheir sinensis", laboratory: "Muscle of 12 crabs, pooled; IRMS and ICP-MS", markers } };
+  return {
+    number,
+    kind: "origin",
+    site: LAKE,
+    gtin: CRAB,
+    lots: [lot],
+    productionDate: made,
+    quantity: { value: pieces, unit: "H87" },
+    results: { identification: "Eriocheir sinensis", laboratory: "Muscle of 12 crabs, pooled; IRMS and ICP-MS", markers },
+  };
 }
 
 function landed(lot: string, place: string, on: string, quantity: number): object {

@@ -22,7 +22,17 @@ export function elsewhere(house: House): Act[] {
   const { clock } = house;
   const made = [dateAgo(clock, 140), dateAgo(clock, 95)] as const;
   const earlier = { number: entryNumber("2225", daysAgo(clock, 52), 216_380), at: daysAgo(clock, 52, "10:45") };
-  const line = (jars: number, lot: 0 | 1): PaperLine => ({ gtin: JAR, hsCode: "0409000000", site: SITE, value: String(jars), unit: "XJR", lots: [LOTS[lot]], productionDate: made[lot], price: priceOf(17_800), origin: "NZ" });
+  const line = (jars: number, lot: 0 | 1): PaperLine => ({
+    gtin: JAR,
+    hsCode: "0409000000",
+    site: SITE,
+    value: String(jars),
+    unit: "XJR",
+    lots: [LOTS[lot]],
+    productionDate: made[lot],
+    price: priceOf(17_800),
+    origin: "NZ",
+  });
   return [
     act(daysAgo(clock, 435, "09:00"), async (now) => {
       await house.site({ id: SITE, name: "Kererū Bush Apiaries", country: "NZ", kind: "packing house", aliases: ["鸠林蜂场"], location: { lat: -38.66, lon: 178.02 } }, now);

@@ -27,9 +27,22 @@ export function formula(house: House): Act[] {
   return [
     act(daysAgo(clock, 500, "14:00"), async (now) => {
       await house.site({ id: SITE, name: "Taranaki Plains Nutrition, Plant 4", country: "NZ", kind: "dairy", identifiers: ["MPI NZ-4417"], aliases: ["塔拉纳基平原营养品四厂"], location: { lat: -39.42, lon: 174.3 } }, now);
-      await house.product({ gtin: TIN, en: "Taranaki Plains infant formula, stage 1, 900 g", zh: "塔拉纳基平原婴儿配方奶粉1段 900克", hsCode: "1901101000", category: "infant-formula", net: { value: "900", unit: "GRM" }, inCase: { gtin: CASE, quantity: 6 } }, now);
+      await house.product(
+        {
+          gtin: TIN,
+          en: "Taranaki Plains infant formula, stage 1, 900 g",
+          zh: "塔拉纳基平原婴儿配方奶粉1段 900克",
+          hsCode: "1901101000",
+          category: "infant-formula",
+          net: { value: "900", unit: "GRM" },
+          inCase: { gtin: CASE, quantity: 6 },
+        },
+        now,
+      );
     }),
-    act(daysAgo(clock, 280, "11:00"), (now) => house.certify({ number: "NZ-007-CAP-4417", site: SITE, body: "IB-NZ-007", scope: { gtins: [TIN] }, quantity: { value: "900000", unit: "XTN" }, ...runningYear(clock) }, now)),
+    act(daysAgo(clock, 280, "11:00"), (now) =>
+      house.certify({ number: "NZ-007-CAP-4417", site: SITE, body: "IB-NZ-007", scope: { gtins: [TIN] }, quantity: { value: "900000", unit: "XTN" }, ...runningYear(clock) }, now),
+    ),
     act(daysAgo(clock, 94, "08:00"), (now) => house.capture([commissioned(EARLIER, made.earlier, 14_400)], now)),
     act(daysAgo(clock, 66, "15:20"), (now) => house.report("IB-NZ-007", report("PSI-NZ-44170931", EARLIER, made.earlier, "2400", "TCLU8804216"), now)),
     lodging(house, { ...earlier, office: "2248", importer: TRADERS.peiyu, lines: [line("2400", EARLIER, made.earlier)] }),
@@ -37,7 +50,15 @@ export function formula(house: House): Act[] {
     act(daysAgo(clock, 55, "08:30"), (now) => house.capture([commissioned(NOW, made.today, 12_000), shipped(NOW, 12_000, daysAgo(clock, 33, "04:00"))], now)),
     act(daysAgo(clock, 34, "10:10"), async (now) => {
       await house.report("IB-NZ-007", report("PSI-NZ-44171206", NOW, made.today, "2000", "MSKU7719035"), now);
-      await house.report("IB-NZ-007", { ...report("LS-NZ-44171206", NOW, made.today, "2000", "MSKU7719035"), kind: "loading-supervision", results: { count: "2,000 cases", temperature: "conform", seal: "applied in the inspector's presence" } }, after(now, 300));
+      await house.report(
+        "IB-NZ-007",
+        {
+          ...report("LS-NZ-44171206", NOW, made.today, "2000", "MSKU7719035"),
+          kind: "loading-supervision",
+          results: { count: "2,000 cases", temperature: "conform", seal: "applied in the inspector's presence" },
+        },
+        after(now, 300),
+      );
     }),
     lodging(house, { ...today, office: "2248", importer: TRADERS.peiyu, lines: [line("2000", NOW, made.today)] }),
   ];
@@ -58,5 +79,16 @@ function shipped(lot: string, quantity: number, at: Date): object {
 }
 
 function report(number: string, lot: string, made: string, cases: string, container: string): object {
-  return { number, kind: "pre-shipment", site: SITE, gtin: CASE, lots: [lot], productionDate: made, quantity: { value: cases, unit: "XCS" }, container, seals: [`NZ${number.slice(-6)}`], results: { labels: "conform", nutrients: "conform", microbiology: "conform", contaminants: "not detected" } };
+  return {
+    number,
+    kind: "pre-shipment",
+    site: SITE,
+    gtin: CASE,
+    lots: [lot],
+    productionDate: made,
+    quantity: { value: cases, unit: "XCS" },
+    container,
+    seals: [`NZ${number.slice(-6)}`],
+    results: { labels: "conform", nutrients: "conform", microbiology: "conform", contaminants: "not detected" },
+  };
 }

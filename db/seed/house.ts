@@ -81,7 +81,18 @@ export class House {
     await putProduct(registry, { gtin, hsCode, category, name: { en, zh }, netContent: net }, now);
     if (inCase === undefined) return;
     const whole = { value: String(Number(net.value) * inCase.quantity), unit: net.unit };
-    await putProduct(registry, { gtin: inCase.gtin, hsCode, category, name: { en: `${en}, case of ${inCase.quantity}`, zh: `${zh}（${inCase.quantity}件装）` }, netContent: whole, contains: { gtin, quantity: inCase.quantity } }, now);
+    await putProduct(
+      registry,
+      {
+        gtin: inCase.gtin,
+        hsCode,
+        category,
+        name: { en: `${en}, case of ${inCase.quantity}`, zh: `${zh}（${inCase.quantity}件装）` },
+        netContent: whole,
+        contains: { gtin, quantity: inCase.quantity },
+      },
+      now,
+    );
   }
 
   async site(given: { id: string; name: string; country: string; kind: string; identifiers?: readonly string[]; aliases?: readonly string[]; location?: { lat: number; lon: number } }, now: Date): Promise<number> {

@@ -42,9 +42,33 @@ function overrun(house: House): Act[] {
   return [
     act(daysAgo(clock, 445, "10:00"), async (now) => {
       await house.site({ id: site, name: "Domaine du Vieux Charmoy", country: "FR", kind: "winery", identifiers: ["FR 21.480.112"], aliases: ["老夏穆瓦酒庄"], location: { lat: 47.16, lon: 4.95 } }, now);
-      await house.product({ gtin: RED.bottle, en: `Domaine du Vieux Charmoy ${vintage}, red wine, 750 mL`, zh: `老夏穆瓦酒庄${vintage}年干红葡萄酒 750毫升`, hsCode: "2204210000", category: "wine", net: { value: "750", unit: "MLT" }, inCase: { gtin: RED.box, quantity: 6 } }, now);
+      await house.product(
+        {
+          gtin: RED.bottle,
+          en: `Domaine du Vieux Charmoy ${vintage}, red wine, 750 mL`,
+          zh: `老夏穆瓦酒庄${vintage}年干红葡萄酒 750毫升`,
+          hsCode: "2204210000",
+          category: "wine",
+          net: { value: "750", unit: "MLT" },
+          inCase: { gtin: RED.box, quantity: 6 },
+        },
+        now,
+      );
     }),
-    act(daysAgo(clock, 320, "10:00"), (now) => house.certify({ number: `FR-33-${vintage + 1}-0098`, site, body: "IB-FR-033", scope: { gtins: [RED.bottle] }, quantity: { value: "6000", unit: "XBO" }, from: `${vintage}-01-01`, to: `${vintage + 1}-01-01` }, now)),
+    act(daysAgo(clock, 320, "10:00"), (now) =>
+      house.certify(
+        {
+          number: `FR-33-${vintage + 1}-0098`,
+          site,
+          body: "IB-FR-033",
+          scope: { gtins: [RED.bottle] },
+          quantity: { value: "6000", unit: "XBO" },
+          from: `${vintage}-01-01`,
+          to: `${vintage + 1}-01-01`,
+        },
+        now,
+      ),
+    ),
     lodging(house, { number: numbers.within, at: at.within, office: "5304", importer: TRADERS.pengwan, lines: [line(750, "VC-0310")] }),
     deciding(house, after(at.within, 90), "he.jun", numbers.within, "release", "documents-in-order"),
     lodging(house, { number: numbers.over, at: at.over, office: "5304", importer: TRADERS.jinzun, lines: [line(800, "VC-0388")] }),
@@ -52,7 +76,17 @@ function overrun(house: House): Act[] {
     lodging(house, { number: numbers.more, at: at.more, office: "2248", importer: TRADERS.ruilan, lines: [line(450, "VC-0401")] }),
     deciding(house, after(at.more, 50), "chen", numbers.more, "order-examination", "capacity-exceeded", { examination: { kind: "physical", instructions: "开箱查验批号VC-0401十箱；对标签、封帽、批号拍照；抽取两瓶送同位素检测。" } }),
     act(opened, async (now) => {
-      inquiry.number = (await openCase(house.person("zhao"), { title: `Domaine du Vieux Charmoy（老夏穆瓦酒庄）${vintage}年份葡萄酒申报数量超出核定产能`, allegation: `三家进口企业在两个口岸累计申报${vintage}年份12,000瓶，该酒庄核定产能为6,000瓶。或其中两家的货物另有来源，或证书有误。`, consignments: [numbers.within, numbers.over, numbers.more] }, now)).number;
+      inquiry.number = (
+        await openCase(
+          house.person("zhao"),
+          {
+            title: `Domaine du Vieux Charmoy（老夏穆瓦酒庄）${vintage}年份葡萄酒申报数量超出核定产能`,
+            allegation: `三家进口企业在两个口岸累计申报${vintage}年份12,000瓶，该酒庄核定产能为6,000瓶。或其中两家的货物另有来源，或证书有误。`,
+            consignments: [numbers.within, numbers.over, numbers.more],
+          },
+          now,
+        )
+      ).number;
       await assignCase(house.person("zhao"), { ...inquiry, assignee: "me" }, after(now, 5));
     }),
     act(daysAgo(clock, 33, "09:20"), async (now) => {

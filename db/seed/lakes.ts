@@ -34,7 +34,10 @@ export function measuredIn(lake: Lake, lot: string): readonly object[] {
 
 function table(lake: Lake): string {
   const header = ["sample", ...MARKERS.map(([name, unit]) => (unit === "1" ? name : `${name} [${unit}]`))];
-  const rows = drawn(lake, "reference", LAKES[lake].samples).map((values, at) => [`${lake.slice(0, 2).toUpperCase()}-${String(at + 1).padStart(3, "0")}`, ...MARKERS.map(([, , digits], place) => (values[place] ?? 0).toFixed(digits))]);
+  const rows = drawn(lake, "reference", LAKES[lake].samples).map((values, at) => [
+    `${lake.slice(0, 2).toUpperCase()}-${String(at + 1).padStart(3, "0")}`,
+    ...MARKERS.map(([, , digits], place) => (values[place] ?? 0).toFixed(digits)),
+  ]);
   return [header, ...rows].map((cells) => cells.join(",")).join("\n");
 }
 

@@ -18,7 +18,13 @@ export function past(house: House): Act[] {
     .filter(({ number }) => new Chance(`examined ${number}`).happens(EXAMINED));
   const outcomes = examined.map((paper, index) => {
     const wrong = isWrong(paper);
-    return { number: paper.number, reference: `EX-${String(index + 1).padStart(5, "0")}`, result: wrong ? "confirmed" : "not-confirmed", examinedAt: chinaTime(after(paper.at, 20 * 60)), note: wrong ? whatWasFound(paper.number) : "" };
+    return {
+      number: paper.number,
+      reference: `EX-${String(index + 1).padStart(5, "0")}`,
+      result: wrong ? "confirmed" : "not-confirmed",
+      examinedAt: chinaTime(after(paper.at, 20 * 60)),
+      note: wrong ? whatWasFound(paper.number) : "",
+    };
   });
   return Array.from({ length: Math.ceil(outcomes.length / AT_ONCE) }, (_, block) =>
     act(after(begun, block), async (now) => void (await recordPastOutcomes(house.person("wang"), { outcomes: outcomes.slice(block * AT_ONCE, (block + 1) * AT_ONCE) }, now))));

@@ -26,9 +26,33 @@ export function proposals(house: House): Act[] {
   return [
     act(daysAgo(clock, 438, "10:00"), async (now) => {
       await house.site({ id: SITE, name: "Viña Peumo Viejo", country: "CL", kind: "winery", aliases: ["老佩乌莫酒庄"], location: { lat: -34.39, lon: -71.17 } }, now);
-      await house.product({ gtin: BOTTLE, en: "Peumo Viejo Carmenère, red wine, 750 mL", zh: "老佩乌莫佳美娜干红葡萄酒 750毫升", hsCode: "2204210000", category: "wine", net: { value: "750", unit: "MLT" }, inCase: { gtin: CASE, quantity: 6 } }, now);
+      await house.product(
+        {
+          gtin: BOTTLE,
+          en: "Peumo Viejo Carmenère, red wine, 750 mL",
+          zh: "老佩乌莫佳美娜干红葡萄酒 750毫升",
+          hsCode: "2204210000",
+          category: "wine",
+          net: { value: "750", unit: "MLT" },
+          inCase: { gtin: CASE, quantity: 6 },
+        },
+        now,
+      );
     }),
-    act(daysAgo(clock, 275, "10:00"), (now) => house.certify({ number: `CL-012-${vintage + 1}-0145`, site: SITE, body: "IB-CL-012", scope: { gtins: [BOTTLE] }, quantity: { value: "30000", unit: "XBO" }, from: `${vintage}-01-01`, to: `${vintage + 1}-01-01` }, now)),
+    act(daysAgo(clock, 275, "10:00"), (now) =>
+      house.certify(
+        {
+          number: `CL-012-${vintage + 1}-0145`,
+          site: SITE,
+          body: "IB-CL-012",
+          scope: { gtins: [BOTTLE] },
+          quantity: { value: "30000", unit: "XBO" },
+          from: `${vintage}-01-01`,
+          to: `${vintage + 1}-01-01`,
+        },
+        now,
+      ),
+    ),
     lodging(house, { ...earlier, office: "2248", importer: TRADERS.harbour, lines: [line(4_400, "PV-0921")] }),
     deciding(house, after(earlier.at, 100), "chen", earlier.number, "release", "documents-in-order"),
     lodging(house, { number: numbers.release, at: minutesAgo(clock, 9 * 60), office: "2248", importer: TRADERS.harbour, lines: [line(1_000, "PV-0988")] }),

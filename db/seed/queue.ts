@@ -67,7 +67,21 @@ export class PastWorker {
 }
 
 /** What may be queued. `settle-site-events` and `yield-changed` have nothing to do: the demo's producers and yields are there before any event. Nor has `deliver-subscription`: the demo's subscription is at rest. */
-const TASKS: ReadonlySet<string> = new Set(["assess", "rejudge-site", "shipment-elsewhere", "lot-known", "settle-site-events", "recheck-truth", "recheck-overlap", "transformation-known", "yield-changed", "train-model", "reassess-all", "run-backtest", "deliver-subscription"]);
+const TASKS: ReadonlySet<string> = new Set([
+  "assess",
+  "rejudge-site",
+  "shipment-elsewhere",
+  "lot-known",
+  "settle-site-events",
+  "recheck-truth",
+  "recheck-overlap",
+  "transformation-known",
+  "yield-changed",
+  "train-model",
+  "reassess-all",
+  "run-backtest",
+  "deliver-subscription",
+]);
 
 const site = z.object({ siteId: z.number() });
 const lotOf = z.object({ gtin: z.string(), lot: z.string() });

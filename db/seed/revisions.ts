@@ -28,7 +28,17 @@ export function revisedNumbers(clock: Clock): Readonly<Record<"corrected" | "ame
 export function revisions(house: House): Act[] {
   const { clock } = house;
   const numbers = revisedNumbers(clock);
-  const line = (cases: number, lot: string): PaperLine => ({ gtin: CASE, hsCode: "1509200000", site: SITE, value: String(cases), unit: "XCS", lots: [lot], productionDate: dateAgo(clock, 120), price: priceOf(4_850, 12), origin: "IT" });
+  const line = (cases: number, lot: string): PaperLine => ({
+    gtin: CASE,
+    hsCode: "1509200000",
+    site: SITE,
+    value: String(cases),
+    unit: "XCS",
+    lots: [lot],
+    productionDate: dateAgo(clock, 120),
+    price: priceOf(4_850, 12),
+    origin: "IT",
+  });
   const paper = (number: string, office: string, at: Date, cases: number, lot: string): Paper => ({ number, at, office, importer: TRADERS.yunqi, lines: [line(cases, lot)] });
   const corrected = paper(numbers.corrected, "2248", daysAgo(clock, 1, "07:40"), 640, "FO-2291");
   const late = paper(numbers.amendedLate, "5304", daysAgo(clock, 17, "10:10"), 500, "FO-2214");
@@ -37,9 +47,25 @@ export function revisions(house: House): Act[] {
   return [
     act(daysAgo(clock, 450, "10:20"), async (now) => {
       await house.site({ id: SITE, name: "Frantoio Oliveto Ferrante", country: "IT", kind: "mill", aliases: ["费兰特油坊"], location: { lat: 40.35, lon: 18.17 } }, now);
-      await house.product({ gtin: BOTTLE, en: "Oliveto Ferrante extra virgin olive oil, 500 mL", zh: "费兰特特级初榨橄榄油 500毫升", hsCode: "1509200000", category: "olive-oil", net: { value: "500", unit: "MLT" }, inCase: { gtin: CASE, quantity: 12 } }, now);
+      await house.product(
+        {
+          gtin: BOTTLE,
+          en: "Oliveto Ferrante extra virgin olive oil, 500 mL",
+          zh: "费兰特特级初榨橄榄油 500毫升",
+          hsCode: "1509200000",
+          category: "olive-oil",
+          net: { value: "500", unit: "MLT" },
+          inCase: { gtin: CASE, quantity: 12 },
+        },
+        now,
+      );
     }),
-    act(daysAgo(clock, 282, "11:00"), (now) => house.certify({ number: "IT-021-OLIO-0764", site: SITE, body: "IB-IT-021", scope: { category: "olive-oil" }, quantity: { value: "42000", unit: "LTR" }, ...runningYear(clock) }, now)),
+    act(daysAgo(clock, 282, "11:00"), (now) =>
+      house.certify(
+        { number: "IT-021-OLIO-0764", site: SITE, body: "IB-IT-021", scope: { category: "olive-oil" }, quantity: { value: "42000", unit: "LTR" }, ...runningYear(clock) },
+        now,
+      ),
+    ),
 
     lodging(house, tooLate),
     deciding(house, after(tooLate.at, 120), "he.jun", numbers.withdrawnLate, "release", "documents-in-order"),

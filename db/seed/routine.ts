@@ -103,7 +103,16 @@ async function leave(house: House, row: OnDesk, officer: Officer, chance: Chance
       await decide(officer, { number, decision: "request-correction", reason: "documents-disagree" }, at);
       return;
     case "examine":
-      await decide(officer, { number, decision: "order-examination", reason: lane === "red" ? "capacity-exceeded" : "random-check", examination: { kind: chance.happens(0.8) ? "physical" : "remote", instructions: "清点件数，对标签和批号拍照。" } }, at);
+      await decide(
+        officer,
+        {
+          number,
+          decision: "order-examination",
+          reason: lane === "red" ? "capacity-exceeded" : "random-check",
+          examination: { kind: chance.happens(0.8) ? "physical" : "remote", instructions: "清点件数，对标签和批号拍照。" },
+        },
+        at,
+      );
       return;
     case "release":
       await decide(officer, { number, decision: "release", reason: "explained-by-importer", note: "生产企业已提供上年度库存记录。" }, at);

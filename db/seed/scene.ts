@@ -14,7 +14,15 @@ export function lodging(house: House, paper: Paper): Act {
 }
 
 /** A decision of an officer. */
-export function deciding(house: House, at: Date, login: string, number: string, decision: TriageDecision, reason: string, more: { readonly note?: string; readonly asked?: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } } = {}): Act {
+export function deciding(
+  house: House,
+  at: Date,
+  login: string,
+  number: string,
+  decision: TriageDecision,
+  reason: string,
+  more: { readonly note?: string; readonly asked?: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } } = {},
+): Act {
   return act(at, async (now) => {
     await decide(house.person(login), { number, decision, reason, ...more }, now);
   });

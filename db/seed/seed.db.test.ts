@@ -45,7 +45,12 @@ async function desk(): Promise<Map<string, { status: string; lane: string; verdi
 /** What weighs on a declaration now; what only informs is left out. */
 async function findingsOf(number: string): Promise<{ rule: string; wording: { en: string } }[]> {
   return reading(HOUSE, "desk.read", (tx) =>
-    tx.select({ rule: findings.rule, wording: findings.wording }).from(findings).innerJoin(declarations, eq(declarations.id, findings.declarationId)).where(and(eq(declarations.number, number), isNull(findings.clearedAt), gt(findings.points, 0))));
+    tx
+      .select({ rule: findings.rule, wording: findings.wording })
+      .from(findings)
+      .innerJoin(declarations, eq(declarations.id, findings.declarationId))
+      .where(and(eq(declarations.number, number), isNull(findings.clearedAt), gt(findings.points, 0))),
+  );
 }
 
 describe("a house with the demo", () => {
@@ -91,12 +96,16 @@ describe("a house with the demo", () => {
   });
 
   test("the wine's finding says 60,000 of 18,000", async () => {
-    expect((await findingsOf(wine.third)).filter(({ rule }) => rule === "volume-over-capacity").map(({ wording }) => wording.en)).toEqual(["60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000."]);
+    expect((await findingsOf(wine.third)).filter(({ rule }) => rule === "volume-over-capacity").map(({ wording }) => wording.en)).toEqual([
+      "60,000 bottles declared of 18,000 certified for this producer and vintage; this declaration exceeds it by 42,000.",
+    ]);
   });
 
   test("the crabs' finding names the markers, the lake they fit, and the test", async () => {
     const [finding] = (await findingsOf(crabNumber(clock))).filter(({ rule }) => rule === "origin-fingerprint");
-    expect(finding?.wording.en).toMatch(/^Lot YC-0489, measured by Jiangnan Inspection & Traceability in report CN-302-OR-0489, does not fit the reference population Yangcheng Lake, .*\(n = 64\): Mahalanobis distance .*F\(5, 59\) = .*p = 0\.0000.*δ13C.*It fits the reference population Hongze Lake/);
+    expect(finding?.wording.en).toMatch(
+      /^Lot YC-0489, measured by Jiangnan Inspection & Traceability in report CN-302-OR-0489, does not fit the reference population Yangcheng Lake, .*\(n = 64\): Mahalanobis distance .*F\(5, 59\) = .*p = 0\.0000.*δ13C.*It fits the reference population Hongze Lake/,
+    );
   });
 
   test("the wine was too warm in the tropics", async () => {
@@ -131,7 +140,11 @@ describe("a house with the demo", () => {
   });
 
   test("one question is open, one case is closed and one is worked on", async () => {
-    const [questions, inquiries] = await reading(HOUSE, "case.read", async (tx) => [await tx.select().from(siteQuestions).where(isNull(siteQuestions.answeredAt)), await tx.select().from(cases).orderBy(cases.id)] as const);
+    const [questions, inquiries] = await reading(
+      HOUSE,
+      "case.read",
+      async (tx) => [await tx.select().from(siteQuestions).where(isNull(siteQuestions.answeredAt)), await tx.select().from(cases).orderBy(cases.id)] as const,
+    );
     expect(questions).toHaveLength(1);
     expect(inquiries.map(({ status, outcome }) => [status, outcome])).toEqual([["closed", "violation-confirmed"], ["investigating", null]]);
   });

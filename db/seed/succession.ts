@@ -31,7 +31,17 @@ export function succession(house: House): Act[] {
   const certificate = { site: SITE, body: "IB-NZ-007", scope, ...year } as const;
   const at = { first: daysAgo(clock, 58, "10:40"), second: daysAgo(clock, 19, "13:30"), third: minutesAgo(clock, 105) };
   const numbers = { first: entryNumber("5141", at.first, 49_120), second: entryNumber("5141", at.second, 51_007), third: carriedNumber(clock) };
-  const line = (cases: number, lot: string, made: number): PaperLine => ({ gtin: CASE, hsCode: "2106909090", site: SITE, value: String(cases), unit: "XCS", lots: [lot], productionDate: dateAgo(clock, made), price: priceOf(8_900, 24), origin: "AU" });
+  const line = (cases: number, lot: string, made: number): PaperLine => ({
+    gtin: CASE,
+    hsCode: "2106909090",
+    site: SITE,
+    value: String(cases),
+    unit: "XCS",
+    lots: [lot],
+    productionDate: dateAgo(clock, made),
+    price: priceOf(8_900, 24),
+    origin: "AU",
+  });
   const stock = (quantity: string, proof: string, now: Date) => submitCarryOver(house.inspector("IB-NZ-007"), { site: SITE, scope, production: year, quantity: { value: quantity, unit: "H87" }, proof }, now);
   return [
     act(daysAgo(clock, 520, "10:00"), async (now) => {
@@ -40,7 +50,18 @@ export function succession(house: House): Act[] {
     }),
     act(daysAgo(clock, 440, "11:00"), async (now) => {
       await house.site({ id: SITE, name: "Wattlebrook Wellness", country: "AU", kind: "factory", aliases: ["金合欢溪健康食品"], location: { lat: -27.47, lon: 152.98 } }, now);
-      await house.product({ gtin: JAR, en: "Wattlebrook fish oil, 365 capsules", zh: "金合欢溪鱼油软胶囊 365粒", hsCode: "2106909090", category: CATEGORY, net: { value: "1", unit: "H87" }, inCase: { gtin: CASE, quantity: 24 } }, now);
+      await house.product(
+        {
+          gtin: JAR,
+          en: "Wattlebrook fish oil, 365 capsules",
+          zh: "金合欢溪鱼油软胶囊 365粒",
+          hsCode: "2106909090",
+          category: CATEGORY,
+          net: { value: "1", unit: "H87" },
+          inCase: { gtin: CASE, quantity: 24 },
+        },
+        now,
+      );
     }),
     act(daysAgo(clock, 286, "10:00"), (now) => house.certify({ ...certificate, number: FIRST, quantity: { value: "180000", unit: "H87" } }, now)),
     lodging(house, { number: numbers.first, at: at.first, office: "5141", importer: TRADERS.nanhai, lines: [line(2_600, "WB-5518", 130)] }),

@@ -23,7 +23,17 @@ export function suspendedNumbers(clock: Clock): Readonly<Record<"before" | "clea
 export function suspension(house: House): Act[] {
   const { clock } = house;
   const numbers = suspendedNumbers(clock);
-  const line = (litres: number, lot: string, made: number): PaperLine => ({ gtin: PACK, hsCode: "0401200000", site: SITE, value: String(litres), unit: "H87", lots: [lot], productionDate: dateAgo(clock, made), price: priceOf(640), origin: "DE" });
+  const line = (litres: number, lot: string, made: number): PaperLine => ({
+    gtin: PACK,
+    hsCode: "0401200000",
+    site: SITE,
+    value: String(litres),
+    unit: "H87",
+    lots: [lot],
+    productionDate: dateAgo(clock, made),
+    price: priceOf(640),
+    origin: "DE",
+  });
   const before = { number: numbers.before, at: daysAgo(clock, 46, "09:30") };
   const cleared = { number: numbers.cleared, at: daysAgo(clock, 13, "10:20") };
   return [
@@ -31,7 +41,12 @@ export function suspension(house: House): Act[] {
       await house.site({ id: SITE, name: "Molkerei Birkenried", country: "DE", kind: "dairy", identifiers: ["DE BY 77012 EG"], aliases: ["桦沼乳品厂"], location: { lat: 48.45, lon: 10.32 } }, now);
       await house.product({ gtin: PACK, en: "Birkenried whole milk, UHT, 1 L", zh: "桦沼全脂灭菌乳 1升", hsCode: "0401200000", category: "milk", net: { value: "1", unit: "LTR" } }, now);
     }),
-    act(daysAgo(clock, 284, "11:00"), (now) => house.certify({ number: "DE-033-MILCH-0912", site: SITE, body: "IB-FR-033", scope: { category: "milk" }, quantity: { value: "480000", unit: "LTR" }, ...runningYear(clock) }, now)),
+    act(daysAgo(clock, 284, "11:00"), (now) =>
+      house.certify(
+        { number: "DE-033-MILCH-0912", site: SITE, body: "IB-FR-033", scope: { category: "milk" }, quantity: { value: "480000", unit: "LTR" }, ...runningYear(clock) },
+        now,
+      ),
+    ),
     lodging(house, { ...before, office: "0202", importer: TRADERS.beixing, lines: [line(48_000, "BR-1907", 92)] }),
     deciding(house, after(before.at, 85), "jiang.bo", before.number, "release", "documents-in-order"),
     lodging(house, { ...cleared, office: "0202", importer: TRADERS.beixing, lines: [line(36_000, "BR-2066", 48)] }),

@@ -28,8 +28,27 @@ export function unclear(house: House): Act[] {
       await house.site({ id: gln(NEVER), name: "Pasas del Limarí", country: "CL", kind: "packing house", location: { lat: -30.6, lon: -71.2 } }, now);
       await house.product({ gtin: RAISIN, en: "Pasas del Limarí, raisins, 10 kg", zh: "利马里葡萄干 10千克", hsCode: "0806200000", category: "dried-fruit", net: { value: "10", unit: "KGM" } }, now);
     }),
-    act(daysAgo(clock, 270, "10:00"), (now) => house.certify({ number: `FR-33-${vintage + 1}-0266`, site: gln(KNOWN), body: "IB-FR-033", scope: { gtins: [BOTTLE] }, quantity: { value: "12000", unit: "XBO" }, from: `${vintage}-01-01`, to: `${vintage + 1}-01-01` }, now)),
-    act(daysAgo(clock, 4, "11:30"), (now) => house.capture([bottled("CT-077", dateAgo(clock, 30), BOTTLE), bottled("CT-078", dateAgo(clock, 29), `${BOTTLE.slice(0, -1)}${(Number(BOTTLE.slice(-1)) + 1) % 10}`)], now, "proceed")),
+    act(daysAgo(clock, 270, "10:00"), (now) =>
+      house.certify(
+        {
+          number: `FR-33-${vintage + 1}-0266`,
+          site: gln(KNOWN),
+          body: "IB-FR-033",
+          scope: { gtins: [BOTTLE] },
+          quantity: { value: "12000", unit: "XBO" },
+          from: `${vintage}-01-01`,
+          to: `${vintage + 1}-01-01`,
+        },
+        now,
+      ),
+    ),
+    act(daysAgo(clock, 4, "11:30"), (now) =>
+      house.capture(
+        [bottled("CT-077", dateAgo(clock, 30), BOTTLE), bottled("CT-078", dateAgo(clock, 29), `${BOTTLE.slice(0, -1)}${(Number(BOTTLE.slice(-1)) + 1) % 10}`)],
+        now,
+        "proceed",
+      ),
+    ),
     act(daysAgo(clock, 2, "15:20"), (now) => house.capture([{ ...bottled("CT-079", dateAgo(clock, 3), BOTTLE), action: "MOVE" }], now, "proceed")),
     act(daysAgo(clock, 1, "16:05"), (now) => house.table([
       "海关编号,申报日期,申报地海关,监管方式,进口商代码,进口商名称,项号,商品条码,商品编号,生产单位,成交数量,成交单位,生产批号,成交单价,币制,原产国",
@@ -40,8 +59,32 @@ export function unclear(house: House): Act[] {
       "报告编号,报告类型,生产单位,GTIN,生产批号,生产日期,数量,单位,集装箱号,封志号,检验结果",
       `PSI-${vintage + 2}-0415,装运前检验,${gln(KNOWN)},${BOTTLE},CT-077,${dateAgo(clock, 30)},2700,瓶,TGBU5190342,FR-20415,合格`,
     ], "reports.csv", now)),
-    lodging(house, { number: numbers.cases, at: minutesAgo(clock, 140), office: "2248", importer: TRADERS.ruilan, lines: [{ gtin: BOTTLE, hsCode: "2204210000", site: gln(KNOWN), value: "450", unit: "XCS", lots: ["CT-077"], vintage, price: priceOf(9_600, 6), origin: "FR" }] }),
-    lodging(house, { number: numbers.uncertified, at: minutesAgo(clock, 115), office: "5304", importer: TRADERS.jinzun, lines: [{ gtin: RAISIN, hsCode: "0806200000", site: gln(NEVER), value: "18000", unit: "KGM", lots: ["PL-4410"], productionDate: dateAgo(clock, 75), price: priceOf(1_750), origin: "CL" }] }),
+    lodging(house, {
+      number: numbers.cases,
+      at: minutesAgo(clock, 140),
+      office: "2248",
+      importer: TRADERS.ruilan,
+      lines: [{ gtin: BOTTLE, hsCode: "2204210000", site: gln(KNOWN), value: "450", unit: "XCS", lots: ["CT-077"], vintage, price: priceOf(9_600, 6), origin: "FR" }],
+    }),
+    lodging(house, {
+      number: numbers.uncertified,
+      at: minutesAgo(clock, 115),
+      office: "5304",
+      importer: TRADERS.jinzun,
+      lines: [
+        {
+          gtin: RAISIN,
+          hsCode: "0806200000",
+          site: gln(NEVER),
+          value: "18000",
+          unit: "KGM",
+          lots: ["PL-4410"],
+          productionDate: dateAgo(clock, 75),
+          price: priceOf(1_750),
+          origin: "CL",
+        },
+      ],
+    }),
   ];
 }
 

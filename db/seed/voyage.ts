@@ -25,12 +25,20 @@ const carrierOf = (cargo: Cargo): string => (cargo.container === undefined ? uni
 
 /** A lot is made. */
 export function made(cargo: Cargo, stop: Stop, at: Date, producedOn?: string): object {
-  return event(at, { action: "ADD", bizStep: "commissioning", disposition: "active", quantityList: [{ epcClass: lotLink(cargo.gtin, cargo.lot), quantity: cargo.quantity, ...(cargo.unit === undefined ? {} : { uom: cargo.unit }) }], readPoint: place(stop), ...(producedOn === undefined ? {} : { ilmd: { "cbvmda:lotNumber": cargo.lot, "gs1:productionDate": producedOn } }) });
+  return event(at, {
+    action: "ADD",
+    bizStep: "commissioning",
+    disposition: "active",
+    quantityList: [{ epcClass: lotLink(cargo.gtin, cargo.lot), quantity: cargo.quantity, ...(cargo.unit === undefined ? {} : { uom: cargo.unit }) }],
+    readPoint: place(stop),
+    ...(producedOn === undefined ? {} : { ilmd: { "cbvmda:lotNumber": cargo.lot, "gs1:productionDate": producedOn } }),
+  });
 }
 
 /** A lot is packed into its logistic unit, and that into its container where it has one. */
 export function packed(cargo: Cargo, stop: Stop, at: Date): object[] {
-  const join = (parentID: string, children: object, minutes: number, bizStep: string): object => event(after(at, minutes), { type: "AggregationEvent", action: "ADD", bizStep, parentID, ...children, readPoint: place(stop) });
+  const join = (parentID: string, children: object, minutes: number, bizStep: string): object =>
+    event(after(at, minutes), { type: "AggregationEvent", action: "ADD", bizStep, parentID, ...children, readPoint: place(stop) });
   const unit = join(unitLink(cargo), { childQuantityList: [{ epcClass: lotLink(cargo.gtin, cargo.lot), quantity: cargo.quantity, ...(cargo.unit === undefined ? {} : { uom: cargo.unit }) }] }, 0, "packing");
   return cargo.container === undefined ? [unit] : [unit, join(carrierOf(cargo), { childEPCs: [unitLink(cargo)] }, 95, "loading")];
 }
@@ -50,7 +58,10 @@ export function logged(cargo: Cargo, from: Date, minutes: number, readings: read
       bizStep: "sensor_reporting", epcList: [carrierOf(cargo)],
       sensorElementList: [{
         sensorMetadata: { deviceID: "urn:epc:id:giai:3012345.logger-7", startTime: chinaTime(some[0]?.at ?? from), endTime: chinaTime(last) },
-        sensorReport: some.flatMap(({ at, celsius, humidity }) => [{ type: "Temperature", value: celsius, uom: "CEL", time: chinaTime(at) }, ...(humidity === undefined ? [] : [{ type: "RelativeHumidity", value: humidity, uom: "P1", time: chinaTime(at) }])]),
+        sensorReport: some.flatMap(({ at, celsius, humidity }) => [
+          { type: "Temperature", value: celsius, uom: "CEL", time: chinaTime(at) },
+          ...(humidity === undefined ? [] : [{ type: "RelativeHumidity", value: humidity, uom: "P1", time: chinaTime(at) }]),
+        ]),
       }],
     }));
   }

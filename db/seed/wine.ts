@@ -39,8 +39,30 @@ export function wine(house: House): Act[] {
   } as const;
   return [
     act(daysAgo(clock, 500, "16:00"), async (now) => {
-      await house.site({ id: SITE, name: "Château Beauregard-Lacoste", country: "FR", kind: "winery", identifiers: ["FR 33.214.007"], aliases: ["SCEA Beauregard-Lacoste", "博乐佳拉科斯特酒庄"], location: { lat: 44.92, lon: -0.36 } }, now);
-      await house.product({ gtin: BOTTLE, en: `Château Beauregard-Lacoste ${VINTAGE}, red wine, 750 mL`, zh: `博乐佳拉科斯特酒庄${VINTAGE}年干红葡萄酒 750毫升`, hsCode: "2204210000", category: "wine", net: { value: "750", unit: "MLT" }, inCase: { gtin: CASE, quantity: 6 } }, now);
+      await house.site(
+        {
+          id: SITE,
+          name: "Château Beauregard-Lacoste",
+          country: "FR",
+          kind: "winery",
+          identifiers: ["FR 33.214.007"],
+          aliases: ["SCEA Beauregard-Lacoste", "博乐佳拉科斯特酒庄"],
+          location: { lat: 44.92, lon: -0.36 },
+        },
+        now,
+      );
+      await house.product(
+        {
+          gtin: BOTTLE,
+          en: `Château Beauregard-Lacoste ${VINTAGE}, red wine, 750 mL`,
+          zh: `博乐佳拉科斯特酒庄${VINTAGE}年干红葡萄酒 750毫升`,
+          hsCode: "2204210000",
+          category: "wine",
+          net: { value: "750", unit: "MLT" },
+          inCase: { gtin: CASE, quantity: 6 },
+        },
+        now,
+      );
     }),
     act(daysAgo(clock, 330, "15:10"), (now) =>
       house.submit({ number: certificate, site: SITE, body: "IB-FR-033", scope: { gtins: [BOTTLE] }, quantity: { value: "18000", unit: "XBO" }, from: `${VINTAGE}-01-01`, to: `${VINTAGE + 1}-01-01` }, now)),
@@ -52,15 +74,52 @@ export function wine(house: House): Act[] {
     }),
     act(daysAgo(clock, 84, "12:00"), (now) => house.capture(shipment(cargo.first, [daysAgo(clock, 84, "09:00"), daysAgo(clock, 78, "08:00"), daysAgo(clock, 76, "21:00")]).slice(0, 4), now)),
     act(daysAgo(clock, 38, "17:00"), (now) =>
-      house.report("IB-FR-033", { number: "PSI-FR-33-20418", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0417"], quantity: { value: "10000", unit: "XBO" }, container: "MSKU4471906", seals: ["FR2290417"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
+      house.report(
+        "IB-FR-033",
+        {
+          number: "PSI-FR-33-20418",
+          kind: "pre-shipment",
+          site: SITE,
+          gtin: BOTTLE,
+          lots: ["L23-0417"],
+          quantity: { value: "10000", unit: "XBO" },
+          container: "MSKU4471906",
+          seals: ["FR2290417"],
+          results: { labels: "conform", lots: "conform", laboratory: "conform" },
+        },
+        now,
+      ),
+    ),
     act(daysAgo(clock, 37, "09:00"), async (now) => {
-      await house.capture([passed(cargo.first, { port: "FRLEH" }, daysAgo(clock, 76, "21:00"), "departing", "in_transit"), ...logged(cargo.first, daysAgo(clock, 76, "21:00"), 480, warmth(118, 0)), passed(cargo.first, { port: "CNSHA" }, daysAgo(clock, 36, "23:40"), "arriving")], now);
+      await house.capture(
+        [
+          passed(cargo.first, { port: "FRLEH" }, daysAgo(clock, 76, "21:00"), "departing", "in_transit"),
+          ...logged(cargo.first, daysAgo(clock, 76, "21:00"), 480, warmth(118, 0)),
+          passed(cargo.first, { port: "CNSHA" }, daysAgo(clock, 36, "23:40"), "arriving"),
+        ],
+        now,
+      );
       await house.carriage(lading("CMDU-BDX-418806", cargo.first, numbers.first, "CNSHA", { container: "MSKU4471906", seals: ["FR2290417"], value: "10000", unit: "XBO" }), now);
     }),
     lodging(house, { number: numbers.first, at: at.first, office: "2225", importer: TRADERS.harbour, lines: [line({ value: "10000", lots: ["L23-0417"], price: priceOf(4_620) })] }),
     deciding(house, after(at.first, 95), "tang.rui", numbers.first, "release", "documents-in-order"),
     act(daysAgo(clock, 15, "17:30"), (now) =>
-      house.report("IB-FR-033", { number: "PSI-FR-33-20733", kind: "pre-shipment", site: SITE, gtin: BOTTLE, lots: ["L23-0502"], quantity: { value: "8000", unit: "XBO" }, container: "CMAU2083317", seals: ["FR2290733"], results: { labels: "conform", lots: "conform", laboratory: "conform" } }, now)),
+      house.report(
+        "IB-FR-033",
+        {
+          number: "PSI-FR-33-20733",
+          kind: "pre-shipment",
+          site: SITE,
+          gtin: BOTTLE,
+          lots: ["L23-0502"],
+          quantity: { value: "8000", unit: "XBO" },
+          container: "CMAU2083317",
+          seals: ["FR2290733"],
+          results: { labels: "conform", lots: "conform", laboratory: "conform" },
+        },
+        now,
+      ),
+    ),
     act(daysAgo(clock, 14, "11:00"), (now) => house.carriage(lading("CMDU-BDX-420117", cargo.second, numbers.second, "CNSHK", { container: "CMAU2083317", seals: ["FR2290733"], value: "8000", unit: "XBO" }), now)),
     lodging(house, { number: numbers.second, at: at.second, office: "5304", importer: TRADERS.pengwan, lines: [line({ value: "8000", lots: ["L23-0502"], price: priceOf(4_700) })] }),
     deciding(house, after(at.second, 210), "huang", numbers.second, "release", "documents-in-order", { note: "恰好用满证书：核定18,000瓶，已申报18,000瓶。该年份再有申报即超出。" }),
@@ -75,7 +134,12 @@ export function wine(house: House): Act[] {
 
 /** From the bottling line into the container, and with it on board. */
 function shipment(cargo: Cargo, [bottled, left, sailed]: readonly [Date, Date, Date]): object[] {
-  return [made(cargo, { gln: SITE }, bottled), ...packed(cargo, { gln: SITE }, left), passed(cargo, { gln: SITE }, after(left, 240), "departing", "in_transit"), passed(cargo, { port: "FRLEH" }, sailed, "departing", "in_transit")];
+  return [
+    made(cargo, { gln: SITE }, bottled),
+    ...packed(cargo, { gln: SITE }, left),
+    passed(cargo, { gln: SITE }, after(left, 240), "departing", "in_transit"),
+    passed(cargo, { port: "FRLEH" }, sailed, "departing", "in_transit"),
+  ];
 }
 
 /** Readings of a container every eight hours from Europe through the Red Sea and past Singapore: warm in the tropics, and where the cooling fails once by so many degrees too warm. */
@@ -88,9 +152,24 @@ function warmth(readings: number, failing: number): { readonly celsius: number; 
   });
 }
 
-function lading(number: string, cargo: Cargo, declaration: string, port: string, box: { readonly container: string; readonly seals: readonly string[]; readonly value: string; readonly unit: string; readonly gtin?: string }): object {
+function lading(
+  number: string,
+  cargo: Cargo,
+  declaration: string,
+  port: string,
+  box: { readonly container: string; readonly seals: readonly string[]; readonly value: string; readonly unit: string; readonly gtin?: string },
+): object {
   return {
-    number, kind: "bill-of-lading", carrier: "Compagnie Maritime du Ponant", vessel: "Ponant Gironde", voyage: `4${number.slice(-2)}E`, container: box.container, seals: box.seals, portOfLoading: "FRLEH", portOfDischarge: port, shipper: "SCEA Beauregard-Lacoste",
+    number,
+    kind: "bill-of-lading",
+    carrier: "Compagnie Maritime du Ponant",
+    vessel: "Ponant Gironde",
+    voyage: `4${number.slice(-2)}E`,
+    container: box.container,
+    seals: box.seals,
+    portOfLoading: "FRLEH",
+    portOfDischarge: port,
+    shipper: "SCEA Beauregard-Lacoste",
     items: [{ gtin: box.gtin ?? cargo.gtin, lot: cargo.lot, quantity: { value: box.value, unit: box.unit }, description: "Red wine in bottles of 750 mL" }], declarations: [declaration],
   };
 }

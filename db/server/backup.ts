@@ -28,7 +28,13 @@ export async function backUp(dataDir: string, data: string, keys: ServerKeys, to
     if (copied) files.push({ path, ...copied });
   };
   makeFolder(to);
-  const sql = postgres(`postgres://postgres:${keys.passwords.superuser}@127.0.0.1:${keys.port}/postgres`, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => undefined, connection: { application_name: "tallyhouse-backup" } });
+  const sql = postgres(`postgres://postgres:${keys.passwords.superuser}@127.0.0.1:${keys.port}/postgres`, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    connection: { application_name: "tallyhouse-backup" },
+  });
   let folders: string[];
   try {
     await sql`select pg_create_physical_replication_slot(${`backup_${process.pid}`}, true, true)`; // keeps the log of changes until this connection ends

@@ -72,6 +72,7 @@ const linked = (link: ReturnType<typeof linkOf>, expected: string | null | undef
   expected === undefined ? undefined : compared(expected !== null, link.ok, link.ok ? link.link : link.detail, expected);
 
 /** Attributes of a thing need the key of the thing beside them. */
-const keyed = (elements: readonly Element[]): boolean => elements.some(({ ai }) => ["00", "01", "02", "03", "253", "255", "401", "402", "8003", "8004", "8006", "8010", "8013", "8017", "8018", "8026"].includes(ai) || /^41\d$/.test(ai));
+const keyed = (elements: readonly Element[]): boolean =>
+  elements.some(({ ai }) => ["00", "01", "02", "03", "253", "255", "401", "402", "8003", "8004", "8006", "8010", "8013", "8017", "8018", "8026"].includes(ai) || /^41\d$/.test(ai));
 
 const bracketed = (elements: readonly Element[]): string => elements.map(({ ai, value }) => `(${ai})${value.replaceAll("(", "\\(")}`).join("");

@@ -40,7 +40,12 @@ describe("a conformance folder", () => {
   });
 
   it("vectors of identifiers are judged one by one", () => {
-    const vectors = { dl: [{ kind: "digital-link", input: "https://a.example/01/03012345123457", valid: true, aiDataStr: "(01)03012345123457" }, { kind: "digital-link", input: "https://a.example/01/03012345123457", valid: false }] };
+    const vectors = {
+      dl: [
+        { kind: "digital-link", input: "https://a.example/01/03012345123457", valid: true, aiDataStr: "(01)03012345123457" },
+        { kind: "digital-link", input: "https://a.example/01/03012345123457", valid: false },
+      ],
+    };
     expect(runEpcis(folderOf({ "vectors.json": JSON.stringify(vectors) }), now).verdicts.map(({ failure }) => failure === undefined)).toEqual([true, false]);
   });
 

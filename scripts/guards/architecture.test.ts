@@ -19,7 +19,9 @@ describe("the guard sees the whole house", () => {
   });
 
   test("every alias and relative import of lib leads to a file that is there", () => {
-    const lost = [...tree.values()].flatMap(({ path, imports }) => imports.filter(({ target }) => moduleOf(target) !== undefined && target.endsWith(".ts") && !tree.has(target)).map(({ specifier, line }) => `${path}:${line} ${specifier}`));
+    const lost = [...tree.values()].flatMap(({ path, imports }) =>
+      imports.filter(({ target }) => moduleOf(target) !== undefined && target.endsWith(".ts") && !tree.has(target)).map(({ specifier, line }) => `${path}:${line} ${specifier}`),
+    );
     expect(lost).toEqual([]);
   });
 

@@ -54,7 +54,9 @@ export const serverBorderRule: HouseRule = {
     }
     return [...rendered].flatMap((path) => (tree.get(path)?.imports ?? []).flatMap(({ target, kind, names, line }): Breach[] => {
       if (kind === "type" || !tree.get(target)?.directives.includes("use client")) return [];
-      return names.filter((name) => !COMPONENT.test(name)).map((name) => ({ file: path, line, reason: `${name} of the client file ${target} is no component; what the server uses too belongs into a file without "use client"` }));
+      return names
+        .filter((name) => !COMPONENT.test(name))
+        .map((name) => ({ file: path, line, reason: `${name} of the client file ${target} is no component; what the server uses too belongs into a file without "use client"` }));
     }));
   },
 };
@@ -62,7 +64,10 @@ export const serverBorderRule: HouseRule = {
 /** What Next takes for a screen by its name is one. */
 export const screensRule: HouseRule = {
   name: "screens",
-  breaches: (tree) => [...tree.keys()].filter((path) => /^app\/.*\b(?:page|layout|template|loading|error|not-found|default)\.(?:ts|mjs)$/.test(path)).map((path) => ({ file: path, line: 1, reason: "Next takes a file of this name for a screen; call it something else" })),
+  breaches: (tree) =>
+    [...tree.keys()]
+      .filter((path) => /^app\/.*\b(?:page|layout|template|loading|error|not-found|default)\.(?:ts|mjs)$/.test(path))
+      .map((path) => ({ file: path, line: 1, reason: "Next takes a file of this name for a screen; call it something else" })),
 };
 
 function clients(tree: Tree): SourceFile[] {

@@ -31,7 +31,12 @@ export const barrelsRule: HouseRule = {
   breaches: (tree) => [...tree.values()].flatMap(({ path, program }): Breach[] => {
     if (REGISTRIES.some(({ file }) => file === path)) return [];
     const statements = program.body.filter((statement) => statement.type !== "ImportDeclaration" && !("directive" in statement));
-    const handsOn = statements.length > 0 && statements.every((statement) => statement.type === "ExportAllDeclaration" || (statement.type === "ExportNamedDeclaration" && statement.declaration === null && statement.specifiers.length > 0));
+    const handsOn =
+      statements.length > 0 &&
+      statements.every(
+        (statement) =>
+          statement.type === "ExportAllDeclaration" || (statement.type === "ExportNamedDeclaration" && statement.declaration === null && statement.specifiers.length > 0),
+      );
     return handsOn ? [{ file: path, line: 1, reason: "it only hands on what other files export; import from those" }] : [];
   }),
 };

@@ -64,7 +64,9 @@ export function differences(en: Texts, zh: Texts): string[] {
     const other = zh.get(key);
     if (other === undefined) return [];
     const [here, there] = [argumentsAt(key, text), argumentsAt(key, other)];
-    return [...new Set([...here.keys(), ...there.keys()])].filter((name) => !alike(here.get(name), there.get(name))).map((name) => `${key}: {${name}} is ${here.get(name) ?? "missing"} in en, ${there.get(name) ?? "missing"} in zh-CN`);
+    return [...new Set([...here.keys(), ...there.keys()])]
+      .filter((name) => !alike(here.get(name), there.get(name)))
+      .map((name) => `${key}: {${name}} is ${here.get(name) ?? "missing"} in en, ${there.get(name) ?? "missing"} in zh-CN`);
   });
   return [...onlyIn(en, zh, "en"), ...onlyIn(zh, en, "zh-CN"), ...unlike];
 }

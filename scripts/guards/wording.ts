@@ -50,7 +50,12 @@ function asked({ path, text, program }: SourceFile): Uses {
   new Visitor({
     CallExpression: (node) => {
       const { callee } = node;
-      const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.property.type === "Identifier" && METHODS.test(callee.property.name) ? callee.object.name : undefined;
+      const name =
+        callee.type === "Identifier"
+          ? callee.name
+          : callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.property.type === "Identifier" && METHODS.test(callee.property.name)
+            ? callee.object.name
+            : undefined;
       const [argument] = node.arguments;
       if (name === undefined || !argument) return;
       const namespaces = translators.get(name);

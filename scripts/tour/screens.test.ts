@@ -27,7 +27,12 @@ describe("the tour of this house", () => {
 describe("an example of a dynamic screen", () => {
   const all = screensOf(["app/[locale]/certificates/[number]/page.tsx", "app/[locale]/certificates/new/page.tsx"]);
   const screen = { pattern: "/certificates/[number]", worded: true };
-  const found = [{ path: "/certificates/new", role: "inspector" }, { path: "/certificates/A-1/edit", role: "inspector" }, { path: "/certificates/A-1", role: "supervisor" }, { path: "/certificates/B-2", role: "inspector" }];
+  const found = [
+    { path: "/certificates/new", role: "inspector" },
+    { path: "/certificates/A-1/edit", role: "inspector" },
+    { path: "/certificates/A-1", role: "supervisor" },
+    { path: "/certificates/B-2", role: "inspector" },
+  ];
 
   test.each([
     { role: "inspector", path: "/certificates/B-2", why: "the own role saw it" },

@@ -97,8 +97,20 @@ function exampleFor(screen: Screen, found: readonly Found[], role: string, scree
 function judged(photos: readonly Photo[], rounds: readonly Round[], screens: readonly Screen[], isWithin: (path: string) => boolean): Tour {
   const photographed = new Set(photos.map(({ screen }) => screen));
   const unseen = screens.filter(({ pattern }) => !photographed.has(pattern) && pattern !== "/sign-out").map(({ pattern }) => `${pattern}: no link on any screen leads to an example of it`);
-  const shut = rounds.flatMap(({ guest, seen }) => (isRole(guest.role) ? roomsOf(guest.role).filter(({ href }) => seen.get(href) === "refused").map(({ href }) => `${href}: in the rail of ${guest.role}, and refused to it`) : []));
-  const missing = rounds.flatMap(({ guest, stops }) => (isRole(guest.role) ? roomsOf(guest.role).filter(({ href }) => !stops.has(href) && isWithin(href)).map(({ href }) => `${href}: in the rail of ${guest.role}, and no page`) : []));
+  const shut = rounds.flatMap(({ guest, seen }) =>
+    isRole(guest.role)
+      ? roomsOf(guest.role)
+          .filter(({ href }) => seen.get(href) === "refused")
+          .map(({ href }) => `${href}: in the rail of ${guest.role}, and refused to it`)
+      : [],
+  );
+  const missing = rounds.flatMap(({ guest, stops }) =>
+    isRole(guest.role)
+      ? roomsOf(guest.role)
+          .filter(({ href }) => !stops.has(href) && isWithin(href))
+          .map(({ href }) => `${href}: in the rail of ${guest.role}, and no page`)
+      : [],
+  );
   const wrong = photos.flatMap((photo) => photo.wrong.map((problem) => `${photo.screen} as ${photo.role}, ${photo.locale}, ${photo.theme}, ${photo.width} px: ${problem}`));
   const notes = rounds.map(({ guest, seen }) => {
     const which = (what: Seen): string => [...seen].flatMap(([screen, each]) => (each === what ? [screen] : [])).toSorted().join(", ") || "nothing";

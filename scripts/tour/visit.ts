@@ -20,7 +20,17 @@ export type Way = { readonly role: string; readonly cookies: Awaited<ReturnType<
 export type Seen = "shown" | "refused" | "passed on";
 
 /** What became of one photograph: its file, its small one, and what is wrong with the screen. */
-export type Photo = { readonly role: string; readonly screen: string; readonly locale: string; readonly theme: string; readonly width: number; readonly file: string; readonly thumb: string; readonly seen: Seen; readonly wrong: readonly string[] };
+export type Photo = {
+  readonly role: string;
+  readonly screen: string;
+  readonly locale: string;
+  readonly theme: string;
+  readonly width: number;
+  readonly file: string;
+  readonly thumb: string;
+  readonly seen: Seen;
+  readonly wrong: readonly string[];
+};
 
 /** What a visit to one address found. */
 export type Visit = { readonly photos: readonly Photo[]; readonly links: readonly string[]; readonly seen: Seen };
@@ -33,7 +43,15 @@ export type Camera = { readonly house: string; readonly folder: string; readonly
 
 /** Looks at addresses one after the other in one browser context. */
 export async function visitAll(browser: Browser, camera: Camera, way: Way, stops: readonly Stop[]): Promise<Map<string, Visit>> {
-  const context = await browser.newContext({ storageState: way.cookies, viewport: way.size, reducedMotion: "reduce", timezoneId: "Asia/Shanghai", locale: way.locale, isMobile: way.size.width < 600, hasTouch: way.size.width < 600 });
+  const context = await browser.newContext({
+    storageState: way.cookies,
+    viewport: way.size,
+    reducedMotion: "reduce",
+    timezoneId: "Asia/Shanghai",
+    locale: way.locale,
+    isMobile: way.size.width < 600,
+    hasTouch: way.size.width < 600,
+  });
   try {
     const page = await context.newPage();
     const watching = watch(page);
