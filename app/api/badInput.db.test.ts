@@ -19,7 +19,10 @@ afterAll(async () => {
 });
 
 const good = declared("10", "XBO", BOTTLE, "3100000001");
-const line = (change: Record<string, unknown>): Record<string, unknown> => ({ ...good, lines: [{ no: 1, gtin: BOTTLE, hsCode: "2204210000", site: SITE, quantity: { value: "10", unit: "XBO" }, vintage: 2023, originCountry: "FR", ...change }] });
+const line = (change: Record<string, unknown>): Record<string, unknown> => ({
+  ...good,
+  lines: [{ no: 1, gtin: BOTTLE, hsCode: "2204210000", site: SITE, quantity: { value: "10", unit: "XBO" }, vintage: 2023, originCountry: "FR", ...change }],
+});
 const amount = (value: unknown, unit = "XBO"): Record<string, unknown> => line({ quantity: { value, unit } });
 const gbk = (text: string): Uint8Array => Uint8Array.from(text.split("").flatMap((character) => (character === "酒" ? [0xbe, 0xc6] : [character.charCodeAt(0)])));
 const text = JSON.stringify(good);
@@ -28,7 +31,9 @@ const text = JSON.stringify(good);
 async function traces(): Promise<bigint> {
   const [row] = await test.owner.begin(async (sql) => {
     await sql`select set_config('app.scope', 'all', true)`;
-    return sql<{ n: bigint }[]>`select (select count(*) from declarations) + (select count(*) from declaration_revisions) + (select count(*) from postings) + (select count(*) from line_answers) + (select count(*) from offices where code = '9999') as n`;
+    return sql<
+      { n: bigint }[]
+    >`select (select count(*) from declarations) + (select count(*) from declaration_revisions) + (select count(*) from postings) + (select count(*) from line_answers) + (select count(*) from offices where code = '9999') as n`;
   });
   return row?.n ?? -1n;
 }

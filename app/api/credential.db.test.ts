@@ -27,7 +27,16 @@ const submit = (body: unknown) => inspector.call("postCapacityCertificate", { bo
 describe("a conformity credential in place of a certificate", () => {
   it("becomes the certificate that it declares, once", async () => {
     const answer = await submit(credential());
-    expect(answer).toMatchObject({ status: 201, body: { number: "CAP-2023-0017", status: "submitted", scope: { gtins: [BOTTLE] }, quantity: { value: "60000", unit: "XBO" }, production: { from: "2023-01-01", to: "2024-01-01" } } });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        number: "CAP-2023-0017",
+        status: "submitted",
+        scope: { gtins: [BOTTLE] },
+        quantity: { value: "60000", unit: "XBO" },
+        production: { from: "2023-01-01", to: "2024-01-01" },
+      },
+    });
     expect((await submit(credential())).status).toBe(200);
   });
 

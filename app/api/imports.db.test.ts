@@ -62,7 +62,10 @@ describe("a document of declarations", () => {
     const sent = await send('number,quantity,"a, note"\nZ-1,no,"x, y"\n', "mapping=wine");
     const id = idOf(sent.body);
     await takeImport(id);
-    const asked = (key: string) => refusedTable(new Request(`http://127.0.0.1:3000/api/imports/${id}/refused?language=en`, { headers: { authorization: `Bearer ${key}` } }), { params: Promise.resolve({ id: String(id) }) });
+    const asked = (key: string) =>
+      refusedTable(new Request(`http://127.0.0.1:3000/api/imports/${id}/refused?language=en`, { headers: { authorization: `Bearer ${key}` } }), {
+        params: Promise.resolve({ id: String(id) }),
+      });
     const answer = await asked(partner.key);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
     expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer())).toMatch(/^\uFEFFnumber,quantity,"a, note",Reason\r\nZ-1,no,"x, y",/);

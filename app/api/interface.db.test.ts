@@ -88,7 +88,9 @@ describe("the first example", () => {
     expect(await lodge("D-1", declared("10000", "XBO", BOTTLE, "3100000001"))).toMatchObject({ status: 201, body: { lines: [{ no: 1, capacity: { verdict: "within", declaredAfter: "10000", unit: "XBO" } }] } });
     expect(await lodge("D-2", declared("8000", "XBO", BOTTLE, "4400000002"))).toMatchObject({ body: { lines: [{ capacity: { verdict: "near", used: "1.0000" } }] } });
     const third = await lodge("D-3", declared("7000", "XCS", CASE, "3700000003"));
-    expect(third.body["lines"]).toMatchObject([{ capacity: { verdict: "exceeds", limit: "18000", declaredBefore: "18000", line: "42000", declaredAfter: "60000", excess: "42000", certificates: [certificateBody.number] } }]);
+    expect(third.body["lines"]).toMatchObject([
+      { capacity: { verdict: "exceeds", limit: "18000", declaredBefore: "18000", line: "42000", declaredAfter: "60000", excess: "42000", certificates: [certificateBody.number] } },
+    ]);
   });
 
   it("stands in the balance with its three lines", async () => {
@@ -133,7 +135,11 @@ describe("the first example", () => {
     });
     await assessDeclarations([Number(row?.id)], "lodged", new Date());
     const assessment = await officer.call("getAssessment", { path: { number: "D-3" } });
-    expect(assessment.body).toMatchObject({ status: "complete", lane: "red", findings: expect.arrayContaining([expect.objectContaining({ rule: "volume-over-capacity", wording: { en: expect.stringContaining("18,000"), zh: expect.any(String) } })]) });
+    expect(assessment.body).toMatchObject({
+      status: "complete",
+      lane: "red",
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "volume-over-capacity", wording: { en: expect.stringContaining("18,000"), zh: expect.any(String) } })]),
+    });
   });
 
   it("is seen by whom it concerns alone: another lodger finds nothing", async () => {
@@ -144,7 +150,10 @@ describe("the first example", () => {
 });
 
 describe("a call that needs nothing", () => {
-  const asking = OPERATIONS.filter(({ method, path, query, admission }) => method === "GET" && path.startsWith("/api/v1/") && !path.includes("{") && admission !== "public" && (query === undefined || query.safeParse({}).success));
+  const asking = OPERATIONS.filter(
+    ({ method, path, query, admission }) =>
+      method === "GET" && path.startsWith("/api/v1/") && !path.includes("{") && admission !== "public" && (query === undefined || query.safeParse({}).success),
+  );
 
   it.each(asking.map(({ id }) => id))("is answered to whoever may: %s", async (id) => {
     const operation = OPERATIONS.find((one) => one.id === id);
@@ -196,7 +205,9 @@ describe("what supervisors and inspection bodies set", () => {
   });
 
   it("carried-over stock waits for somebody else's approval, once", async () => {
-    const stock = await inspector.call("postCarryOver", { body: { site: SITE, scope: { gtins: [BOTTLE] }, production: { from: "2023-01-01", to: "2024-01-01" }, quantity: { value: "900", unit: "XBO" }, proof: "Stock count" } });
+    const stock = await inspector.call("postCarryOver", {
+      body: { site: SITE, scope: { gtins: [BOTTLE] }, production: { from: "2023-01-01", to: "2024-01-01" }, quantity: { value: "900", unit: "XBO" }, proof: "Stock count" },
+    });
     expect(stock.status).toBe(201);
     expect((await regulator.call("listCarryOvers")).body["items"]).toMatchObject([{ id: stock.body["id"], site: SITE, quantity: { value: "900", unit: "H87" } }]);
     const approval = { path: { id: String(stock.body["id"]) }, body: {} };
@@ -210,7 +221,11 @@ describe("what supervisors and inspection bodies set", () => {
 describe("two writers of one declaration", () => {
   it("who have seen the same revision: one is heard, the other told to look again", async () => {
     await feed.call("putDeclaration", { path: { number: "D-9" }, body: declared("1", "XBO", BOTTLE, "3100000001") });
-    const writers = await Promise.all([2, 3, 4].map((revision) => feed.call("putDeclaration", { path: { number: "D-9" }, body: { ...declared(String(revision), "XBO", BOTTLE, "3100000001"), revision }, headers: { "if-match": '"1"' } })));
+    const writers = await Promise.all(
+      [2, 3, 4].map((revision) =>
+        feed.call("putDeclaration", { path: { number: "D-9" }, body: { ...declared(String(revision), "XBO", BOTTLE, "3100000001"), revision }, headers: { "if-match": '"1"' } }),
+      ),
+    );
     expect(writers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 412, 412]);
   });
 
@@ -222,7 +237,10 @@ describe("two writers of one declaration", () => {
   });
 
   it("a version of a declaration that nobody lodged stands nowhere, and nothing is made", async () => {
-    expect(await feed.call("putDeclaration", { path: { number: "D-11" }, body: declared("1", "XBO", BOTTLE, "3100000001"), headers: { "if-match": '"1"' } })).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
+    expect(await feed.call("putDeclaration", { path: { number: "D-11" }, body: declared("1", "XBO", BOTTLE, "3100000001"), headers: { "if-match": '"1"' } })).toMatchObject({
+      status: 412,
+      body: { code: "changed-meanwhile" },
+    });
     expect((await feed.call("getDeclaration", { path: { number: "D-11" } })).status).toBe(404);
   });
 });

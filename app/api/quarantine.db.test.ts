@@ -16,7 +16,13 @@ beforeAll(async () => {
   other = await callerOf("feed", "42");
   officer = await callerOf("customs_officer");
   const me = await test.owner<{ organisation: bigint }[]>`select organisation_id as organisation from api_keys order by id limit 1`;
-  const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-01T09:00:00Z", epcisBody: { eventList: [broken] } });
+  const body = JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2026-03-01T09:00:00Z",
+    epcisBody: { eventList: [broken] },
+  });
   await captureDocument({ kind: "key", id: 1, name: "winery feed", role: "feed", organisation: Number(me[0]?.organisation) }, { body, contentType: "application/json", errorBehaviour: "proceed" });
 });
 afterAll(async () => test.close());

@@ -25,7 +25,14 @@ describe("an Idempotency-Key", () => {
     const sent = { body: { ...certificateBody, number: "K-1" }, headers: keyed("one") };
     const first = await inspector.call("postCapacityCertificate", sent);
     const again = await inspector.call("postCapacityCertificate", sent);
-    expect([first.status, again.status, again.text, again.headers.get("etag"), again.headers.get("location"), again.headers.get("idempotency-replayed")]).toEqual([201, 201, first.text, '"1"', "/api/v1/capacity-certificates/K-1", "true"]);
+    expect([first.status, again.status, again.text, again.headers.get("etag"), again.headers.get("location"), again.headers.get("idempotency-replayed")]).toEqual([
+      201,
+      201,
+      first.text,
+      '"1"',
+      "/api/v1/capacity-certificates/K-1",
+      "true",
+    ]);
   });
 
   it.each([
@@ -42,7 +49,14 @@ describe("an Idempotency-Key", () => {
 
   it("of a refused request serves the same request again, once the reason is gone, and no other", async () => {
     const path = { number: "K-4" };
-    const sent = { path, body: { ...declared("1", "XBO", BOTTLE, "31"), lines: [{ no: 1, gtin: BOTTLE, hsCode: "2204210000", site: "FR-NEW", quantity: { value: "1", unit: "XBO" }, originCountry: "FR" }] }, headers: keyed("refused") };
+    const sent = {
+      path,
+      body: {
+        ...declared("1", "XBO", BOTTLE, "31"),
+        lines: [{ no: 1, gtin: BOTTLE, hsCode: "2204210000", site: "FR-NEW", quantity: { value: "1", unit: "XBO" }, originCountry: "FR" }],
+      },
+      headers: keyed("refused"),
+    };
     expect((await feed.call("putDeclaration", sent)).status).toBe(422);
     expect(await feed.call("putDeclaration", { ...sent, body: declared("1", "XBO", BOTTLE, "31") })).toMatchObject({ status: 422, body: { code: "idempotency-key-reused" } });
     await feed.call("putSite", { path: { id: "FR-NEW" }, body: { name: "New cellar", country: "FR", kind: "winery" } });

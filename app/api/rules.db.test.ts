@@ -27,9 +27,18 @@ describe("rules over the interface", () => {
   it("are listed as they are set, with what is proposed", async () => {
     const { id } = await proposeSetting(house.sun, { rule: RULE, mode: "live", values: { excess: 2 }, reason: "Rounding." });
     const listed = await officer.call("listRules");
-    expect(listed.body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ id: RULE, mode: "live", setting: null, proposal: expect.objectContaining({ id, proposedBy: "sun", values: { excess: 2, points: 80 } }) })]), next: null });
+    expect(listed.body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ id: RULE, mode: "live", setting: null, proposal: expect.objectContaining({ id, proposedBy: "sun", values: { excess: 2, points: 80 } }) }),
+      ]),
+      next: null,
+    });
     const one = await officer.call("getRule", { path: { rule: RULE } });
-    expect(one.body).toMatchObject({ thresholds: [{ name: "excess", unit: "percent", value: 0, least: 0, most: 20, decimals: 1 }, { name: "points" }], settings: [{ id }], findings: [{ declaration: "R-2", points: 80, setting: null }] });
+    expect(one.body).toMatchObject({
+      thresholds: [{ name: "excess", unit: "percent", value: 0, least: 0, most: 20, decimals: 1 }, { name: "points" }],
+      settings: [{ id }],
+      findings: [{ declaration: "R-2", points: 80, setting: null }],
+    });
   });
 
   it.each<[string, () => Promise<{ status: number; body: Record<string, unknown> }>, number, string]>([
@@ -51,8 +60,15 @@ describe("a back-test over the interface", () => {
     const path = { id: String(made.body["id"]) };
     expect((await supervisor.call("getBacktest", { path })).body).toMatchObject({ state: "waiting", result: null, total: null });
     await runBacktest({ id: made.body["id"] }, sorterOf);
-    expect((await supervisor.call("getBacktest", { path })).body).toMatchObject({ state: "done", total: 2, result: { declarations: 2, first: { fired: 0, known: 0 }, recorded: { fired: 1 }, movesFirst: { "red>green": 1 } } });
-    expect((await supervisor.call("listBacktestDeclarations", { path, query: "side=only-other&limit=1" })).body).toMatchObject({ items: [{ declaration: "R-2", confirmed: null, lanes: { inForce: "red", first: "green", second: null } }], next: null });
+    expect((await supervisor.call("getBacktest", { path })).body).toMatchObject({
+      state: "done",
+      total: 2,
+      result: { declarations: 2, first: { fired: 0, known: 0 }, recorded: { fired: 1 }, movesFirst: { "red>green": 1 } },
+    });
+    expect((await supervisor.call("listBacktestDeclarations", { path, query: "side=only-other&limit=1" })).body).toMatchObject({
+      items: [{ declaration: "R-2", confirmed: null, lanes: { inForce: "red", first: "green", second: null } }],
+      next: null,
+    });
     expect((await supervisor.call("listBacktests")).body).toMatchObject({ items: [{ id: made.body["id"] }], next: null });
     expect(await supervisor.call("postBacktestCancellation", { path, body: {} })).toMatchObject({ status: 409, body: { code: "backtest-over" } });
   });

@@ -50,10 +50,31 @@ describe("a source over the interface", () => {
 });
 
 describe("a key of a source", () => {
-  const event = { type: "ObjectEvent", eventTime: "2026-03-01T08:00:00Z", eventTimeZoneOffset: "+00:00", action: "OBSERVE", bizStep: "shipping", quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 1 }] };
-  const document = (quantity: number) => JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-02T08:00:00Z", epcisBody: { eventList: [1, 2].map((n) => ({ ...event, quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: quantity * 10 + n }] })) } });
+  const event = {
+    type: "ObjectEvent",
+    eventTime: "2026-03-01T08:00:00Z",
+    eventTimeZoneOffset: "+00:00",
+    action: "OBSERVE",
+    bizStep: "shipping",
+    quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 1 }],
+  };
+  const document = (quantity: number) =>
+    JSON.stringify({
+      "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+      type: "EPCISDocument",
+      schemaVersion: "2.0",
+      creationDate: "2026-03-02T08:00:00Z",
+      epcisBody: { eventList: [1, 2].map((n) => ({ ...event, quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: quantity * 10 + n }] })) },
+    });
   const push = (settings: object) => administrator.call("putSource", { path: { code: "push" }, body: { name: "Push", organisation: "PUSH", settings: { kind: "push", ...settings } } });
-  const send = (key: string, quantity: number, headers: Record<string, string> = {}) => capture(new Request("http://127.0.0.1/epcis/capture", { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers }, body: document(quantity) }));
+  const send = (key: string, quantity: number, headers: Record<string, string> = {}) =>
+    capture(
+      new Request("http://127.0.0.1/epcis/capture", {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
+        body: document(quantity),
+      }),
+    );
 
   it("is told by 429 and Retry-After to wait when its source sent too much", async () => {
     await push({ eventsPerMinute: 1 });
@@ -70,7 +91,11 @@ describe("a key of a source", () => {
     const refused = async (headers: Record<string, string>) => ((await (await send(key, 3, headers)).json()) as { readonly code: string }).code;
     expect(await refused({ "x-client-cert": print })).toBe("certificate-differs");
     process.env["FEED_CLIENT_CERT_HEADER"] = "x-client-cert";
-    expect([await refused({}), await refused({ "x-client-cert": "cd".repeat(32) }), await refused({ "x-client-cert": print, "x-tallyhouse-peer": "203.0.113.9" })]).toEqual(["certificate-differs", "certificate-differs", "certificate-differs"]);
+    expect([await refused({}), await refused({ "x-client-cert": "cd".repeat(32) }), await refused({ "x-client-cert": print, "x-tallyhouse-peer": "203.0.113.9" })]).toEqual([
+      "certificate-differs",
+      "certificate-differs",
+      "certificate-differs",
+    ]);
     expect((await send(key, 4, { "x-client-cert": print, "x-tallyhouse-peer": "127.0.0.1" })).status).toBe(202);
     expect(await call("getMe", {}, key)).toMatchObject({ status: 401 });
   });

@@ -13,7 +13,8 @@ let officer: Caller;
 let stranger: Caller;
 let id = "";
 
-const post = (address: string, key: string, body: object) => new Request(`http://127.0.0.1${address}`, { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify(body) });
+const post = (address: string, key: string, body: object) =>
+  new Request(`http://127.0.0.1${address}`, { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify(body) });
 
 beforeAll(async () => {
   process.env["NEXTAUTH_SECRET"] ??= "a secret of this test alone";

@@ -41,21 +41,47 @@ describe("transport documents", () => {
 
   it("point at what is wrong in them", async () => {
     const refused = await send({}, { portOfLoading: "Le Havre", items: [{ description: "wine", quantity: { value: "1,000", unit: "XBO" } }] });
-    expect([refused.status, refused.body["errors"]]).toMatchObject([400, expect.arrayContaining([expect.objectContaining({ pointer: "/portOfLoading", code: "not-locode" }), expect.objectContaining({ pointer: "/items/0/quantity/value" })])]);
+    expect([refused.status, refused.body["errors"]]).toMatchObject([
+      400,
+      expect.arrayContaining([expect.objectContaining({ pointer: "/portOfLoading", code: "not-locode" }), expect.objectContaining({ pointer: "/items/0/quantity/value" })]),
+    ]);
   });
 });
 
 describe("the state of an item", () => {
   beforeAll(async () => {
-    const event = { type: "ObjectEvent", eventTime: "2026-01-05T09:00:00+08:00", eventTimeZoneOffset: "+08:00", action: "ADD", bizStep: "commissioning", disposition: "active", quantityList: [{ epcClass: LOT, quantity: 600 }], readPoint: { id: "urn:un:unece:uncefact:identifier:locode:FRLEH" } };
-    const body = JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-01-06T00:00:00Z", epcisBody: { eventList: [event] } });
+    const event = {
+      type: "ObjectEvent",
+      eventTime: "2026-01-05T09:00:00+08:00",
+      eventTimeZoneOffset: "+08:00",
+      action: "ADD",
+      bizStep: "commissioning",
+      disposition: "active",
+      quantityList: [{ epcClass: LOT, quantity: 600 }],
+      readPoint: { id: "urn:un:unece:uncefact:identifier:locode:FRLEH" },
+    };
+    const body = JSON.stringify({
+      "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+      type: "EPCISDocument",
+      schemaVersion: "2.0",
+      creationDate: "2026-01-06T00:00:00Z",
+      epcisBody: { eventList: [event] },
+    });
     await captureDocument(hub, { body, contentType: "application/json" });
   });
 
   it.each([LOT, "urn:epc:class:lgtin:3012345.000002.L1", "(01)03012345000024(10)L1"])("is told by %s", async (id) => {
     const told = await officer.call("getState", { query: `id=${encodeURIComponent(id)}` });
     expect(told.status).toBe(200);
-    expect(told.body).toMatchObject({ id: "01/03012345000024/10/L1", kind: "lot", where: { place: { country: "FR", name: { zh: "勒阿弗尔" } }, basis: "read-point" }, businessStep: "commissioning", disposition: "active", quantities: [{ unit: "H87", made: "600", left: "600" }], notKnown: [] });
+    expect(told.body).toMatchObject({
+      id: "01/03012345000024/10/L1",
+      kind: "lot",
+      where: { place: { country: "FR", name: { zh: "勒阿弗尔" } }, basis: "read-point" },
+      businessStep: "commissioning",
+      disposition: "active",
+      quantities: [{ unit: "H87", made: "600", left: "600" }],
+      notKnown: [],
+    });
   });
 
   it("is 404 for what no event names, and 400 for what is no identifier", async () => {

@@ -33,7 +33,8 @@ function ask(path: string, { by = "feed", body, headers = {} }: { by?: "feed" | 
   return new Request(`http://127.0.0.1/epcis/${path}`, body === undefined ? { headers: sent } : { method: "POST", headers: sent, body: typeof body === "string" ? body : JSON.stringify(body) });
 }
 
-const eventsIn = async (answer: Response): Promise<Record<string, unknown>[]> => ((await answer.json()) as { epcisBody: { queryResults: { resultsBody: { eventList: Record<string, unknown>[] } } } }).epcisBody.queryResults.resultsBody.eventList;
+const eventsIn = async (answer: Response): Promise<Record<string, unknown>[]> =>
+  ((await answer.json()) as { epcisBody: { queryResults: { resultsBody: { eventList: Record<string, unknown>[] } } } }).epcisBody.queryResults.resultsBody.eventList;
 
 describe("a document", () => {
   it("is captured, and its job tells what became of each event", async () => {
@@ -49,7 +50,11 @@ describe("a document", () => {
   it("goes in by parts when its sender says so", async () => {
     const answer = await capture(ask("capture", { body: documentOf(event(2), event(3, { action: "MOVE" })), headers: { "GS1-Capture-Error-Behaviour": "proceed" } }));
     const told = await job(ask((answer.headers.get("location") ?? "").replace("/epcis/", "")));
-    expect(await told.json()).toMatchObject({ success: false, captureErrorBehaviour: "proceed", errors: [{ type: "epcisException:ValidationException", code: "unknown-action", pointer: "/epcisBody/eventList/1/action" }] });
+    expect(await told.json()).toMatchObject({
+      success: false,
+      captureErrorBehaviour: "proceed",
+      errors: [{ type: "epcisException:ValidationException", code: "unknown-action", pointer: "/epcisBody/eventList/1/action" }],
+    });
   });
 
   it("is listed, page by page", async () => {
@@ -85,8 +90,12 @@ describe("a business transaction", () => {
   const transactions = { "@context": [context, { deal: "https://deals.example/of" }] };
 
   it("is found under every spelling, among those that end alike", async () => {
-    for (const [at, bizTransaction] of spelled.entries()) expect((await captureOne(ask("events", { body: { ...transactions, ...event(100 + at, { bizTransactionList: [{ type: "po", bizTransaction }] }) } }))).status).toBe(201);
-    const found = async (uri: string) => (await eventsIn(await list(ask(`events?EQ_bizTransaction_po=${encodeURIComponent(uri)}`)))).map((each) => JSON.stringify(each["quantityList"]).match(/10\d/)?.[0]).toSorted((a = "", b = "") => (a < b ? -1 : 1));
+    for (const [at, bizTransaction] of spelled.entries())
+      expect((await captureOne(ask("events", { body: { ...transactions, ...event(100 + at, { bizTransactionList: [{ type: "po", bizTransaction }] }) } }))).status).toBe(201);
+    const found = async (uri: string) =>
+      (await eventsIn(await list(ask(`events?EQ_bizTransaction_po=${encodeURIComponent(uri)}`))))
+        .map((each) => JSON.stringify(each["quantityList"]).match(/10\d/)?.[0])
+        .toSorted((a = "", b = "") => (a < b ? -1 : 1));
     expect(await found("https://id.gs1.org/253/301234500009877")).toEqual(["100", "101"]);
     expect([await found("https://deals.example/ofPO/77"), await found("urn:epcglobal:cbv:bt:3012345000017:PO-77"), await found("https://deals.example/of/77"), await found("77")]).toEqual([["102"], ["103"], [], []]);
   });

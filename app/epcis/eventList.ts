@@ -35,7 +35,13 @@ export function eventsAnswer(request: Request, events: readonly StoredEvent[], q
   const spelled = events.map((event) => ({ ...event, json: translatedEvent(event.json, format) }));
   const now = new Date();
   const body = media === "application/xml" ? xmlDocument(spelled, { createdAt: now, words, ...(queryName === undefined ? {} : { queryName }) }) : queryDocument(spelled, now, queryName);
-  return json(body, 200, { ...headers, "content-type": media === "application/xml" ? "application/xml; charset=utf-8" : media, "gs1-epc-format": format, ...(media === "application/xml" ? { "gs1-cbv-xml-format": words } : {}), vary: "Accept, GS1-EPC-Format, GS1-CBV-XML-Format" });
+  return json(body, 200, {
+    ...headers,
+    "content-type": media === "application/xml" ? "application/xml; charset=utf-8" : media,
+    "gs1-epc-format": format,
+    ...(media === "application/xml" ? { "gs1-cbv-xml-format": words } : {}),
+    vary: "Accept, GS1-EPC-Format, GS1-CBV-XML-Format",
+  });
 }
 
 function xmlDocument(events: readonly StoredEvent[], about: About): string {

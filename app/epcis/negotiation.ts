@@ -16,7 +16,14 @@ export function mediaOf(headers: Headers, { xml = false }: { readonly xml?: bool
   if (accept === null || accept.trim() === "") return "application/json";
   const wanted = accept.split(",").map(rangeIn).filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
   for (const { range } of wanted) {
-    const found = (xml ? EVERY : JSON_ONLY).find((media) => range === "*/*" || range === "application/*" || range === media || (range === "application/problem+json" && media === "application/json") || (range === "text/xml" && media === "application/xml"));
+    const found = (xml ? EVERY : JSON_ONLY).find(
+      (media) =>
+        range === "*/*" ||
+        range === "application/*" ||
+        range === media ||
+        (range === "application/problem+json" && media === "application/json") ||
+        (range === "text/xml" && media === "application/xml"),
+    );
     if (found !== undefined) return found;
   }
   throw new HttpRefusal(406, "not-acceptable", { accept: accept.slice(0, 80) });

@@ -134,14 +134,23 @@ describe("an answer", () => {
   });
 
   it("spells identifiers as they were sent, as Digital Links, or as URNs where the event tells the company prefix", async () => {
-    const as = async (format: string) => (await eventsIn(await listEvents(ask("events?EQ_bizStep=shipping", { headers: format === "" ? {} : { "GS1-EPC-Format": format } })))).map(({ epcList, readPoint }) => [epcList[0], readPoint.id]);
+    const as = async (format: string) =>
+      (await eventsIn(await listEvents(ask("events?EQ_bizStep=shipping", { headers: format === "" ? {} : { "GS1-EPC-Format": format } })))).map(({ epcList, readPoint }) => [
+        epcList[0],
+        readPoint.id,
+      ]);
     const urns = [[PIECE, "urn:epc:id:sgln:3012345.00001.0"]];
     expect([await as(""), await as("Never_Translates"), await as("Always_EPC_URN")]).toEqual([urns, urns, urns]);
     expect(await as("Always_GS1_Digital_Link")).toEqual([["https://id.gs1.org/01/03012345123457/21/7", "https://id.gs1.org/414/3012345000017"]]);
     expect((await listEvents(ask("events", { headers: { "GS1-EPC-Format": "Sometimes" } }))).status).toBe(406);
   });
 
-  it.each([["application/ld+json", "application/ld+json"], ["text/csv, application/xml;q=0.5", "application/xml; charset=utf-8"], ["application/xml;q=0.1, application/json", "application/json"], ["*/*", "application/json"]])("to Accept %s comes as %s", async (accept, type) => {
+  it.each([
+    ["application/ld+json", "application/ld+json"],
+    ["text/csv, application/xml;q=0.5", "application/xml; charset=utf-8"],
+    ["application/xml;q=0.1, application/json", "application/json"],
+    ["*/*", "application/json"],
+  ])("to Accept %s comes as %s", async (accept, type) => {
     const answer = await listEvents(ask("events?EQ_bizStep=shipping", { headers: { accept } }));
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, type]);
     expect(await answer.text()).toContain("shipping");

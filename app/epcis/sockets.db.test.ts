@@ -36,8 +36,18 @@ afterAll(async () => {
 
 async function capture(...lots: readonly string[]): Promise<void> {
   const context = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"];
-  const eventList = lots.map((lot) => ({ type: "ObjectEvent", eventTime: "2026-03-02T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping", quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 6 }] }));
-  await captureDocument(feed, { body: JSON.stringify({ "@context": context, type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-03T00:00:00Z", epcisBody: { eventList } }), contentType: "application/json" });
+  const eventList = lots.map((lot) => ({
+    type: "ObjectEvent",
+    eventTime: "2026-03-02T08:00:00+01:00",
+    eventTimeZoneOffset: "+01:00",
+    action: "OBSERVE",
+    bizStep: "shipping",
+    quantityList: [{ epcClass: `urn:epc:class:lgtin:3012345.012345.${lot}`, quantity: 6 }],
+  }));
+  await captureDocument(feed, {
+    body: JSON.stringify({ "@context": context, type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2026-03-03T00:00:00Z", epcisBody: { eventList } }),
+    contentType: "application/json",
+  });
 }
 
 function socket(query: string, key: string | null = KEYS.feed, name = "shipped"): WebSocket {

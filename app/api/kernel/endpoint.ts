@@ -68,7 +68,8 @@ function answering(operation: Operation, work: Handler): Served {
 
 async function admitted(operation: Operation, request: Request): Promise<Actor> {
   const actor = await actorOfRequest(request);
-  if (operation.admission !== "signed-in" && operation.admission !== "public" && operation.refusesByCommand === undefined && !may(actor, operation.admission)) throw new Refusal("forbidden", "not-permitted", { permission: operation.admission });
+  if (operation.admission !== "signed-in" && operation.admission !== "public" && operation.refusesByCommand === undefined && !may(actor, operation.admission))
+    throw new Refusal("forbidden", "not-permitted", { permission: operation.admission });
   return actor;
 }
 

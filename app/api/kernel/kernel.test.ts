@@ -26,7 +26,11 @@ describe("the language of an answer", () => {
 
 describe("a problem", () => {
   it("keeps its own members from facts of the same name", () => {
-    expect(problemOf(new Refusal("conflict", "not-allowed-in-status", { status: "revoked", certificate: "C-1" }), "en")).toMatchObject({ status: 409, certificate: "C-1", type: "urn:tallyhouse:problem:not-allowed-in-status" });
+    expect(problemOf(new Refusal("conflict", "not-allowed-in-status", { status: "revoked", certificate: "C-1" }), "en")).toMatchObject({
+      status: 409,
+      certificate: "C-1",
+      type: "urn:tallyhouse:problem:not-allowed-in-status",
+    });
   });
 
   it("is worded without the facts that were not given", () => {

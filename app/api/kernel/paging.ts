@@ -33,7 +33,12 @@ export function opened(after: string | undefined, reads: (place: string) => bool
 export const numberKey = (id: number): string => String(id).padStart(15, "0");
 
 /** A page of a short list that is read whole, by the key of each row; `place` is what its keys look like. */
-export function pageByKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string, { limit, after }: { readonly limit: number; readonly after?: string | undefined }, place: RegExp): { readonly items: Row[]; readonly next: string | null } {
+export function pageByKey<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+  place: RegExp,
+): { readonly items: Row[]; readonly next: string | null } {
   const from = opened(after, (text) => place.test(text));
   const ahead = rows.map((row) => ({ row, key: keyOf(row) })).filter(({ key }) => from === undefined || key > from).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const shown = ahead.slice(0, limit);

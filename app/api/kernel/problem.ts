@@ -62,7 +62,15 @@ export function sentenceTemplate(code: string, language: Language): string {
 export function asRefusal(error: unknown, doing: string): Refusal {
   if (error instanceof Refusal) return error;
   const id = randomUUID();
-  console.error(JSON.stringify({ level: "error", id, doing, error: error instanceof Error ? (error.stack ?? error.message) : String(error), cause: error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined }));
+  console.error(
+    JSON.stringify({
+      level: "error",
+      id,
+      doing,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      cause: error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined,
+    }),
+  );
   return new HttpRefusal(500, "unexpected", { id });
 }
 

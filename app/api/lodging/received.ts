@@ -17,7 +17,13 @@ export async function receivedFrom(actor: Actor, request: Request): Promise<Rece
   const contentType = request.headers.get("content-type") ?? "";
   const bytes = await readBytes(request, IMPORT_BYTES + FORM_OVERHEAD);
   const sent = contentType.startsWith("multipart/form-data") ? await fileOf(bytes, contentType, query) : { ...query, bytes };
-  const input = { bytes: sent.bytes, ...(sent.kind === undefined ? {} : { kind: sent.kind }), ...(sent.mapping === undefined ? {} : { mapping: sent.mapping }), ...(sent.file === undefined ? {} : { fileName: sent.file }), start: sent.start !== "false" };
+  const input = {
+    bytes: sent.bytes,
+    ...(sent.kind === undefined ? {} : { kind: sent.kind }),
+    ...(sent.mapping === undefined ? {} : { mapping: sent.mapping }),
+    ...(sent.file === undefined ? {} : { fileName: sent.file }),
+    start: sent.start !== "false",
+  };
   return may(actor, "inspection-report.submit") && actor.kind !== "system" ? receiveReports(actor, input) : receiveImport(actor, input);
 }
 
@@ -31,6 +37,13 @@ async function fileOf(bytes: Uint8Array, contentType: string, query: ImportQuery
     const value = form.get(name);
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const given = parsed(importQuery, Object.fromEntries(Object.entries({ kind: text("kind"), mapping: text("mapping"), start: text("start"), file: file instanceof File ? file.name : undefined, ...query }).filter(([, value]) => value !== undefined)));
+  const given = parsed(
+    importQuery,
+    Object.fromEntries(
+      Object.entries({ kind: text("kind"), mapping: text("mapping"), start: text("start"), file: file instanceof File ? file.name : undefined, ...query }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    ),
+  );
   return { ...given, bytes: new Uint8Array(await file.arrayBuffer()) };
 }

@@ -42,8 +42,23 @@ export const listYields: Operation<ListQuery> = {
 
 export const postYield: Operation = {
   id: "postYield", method: "POST", path: "/api/v1/yields", group: "certificates", admission: "policy.write",
-  summary: { en: "Record a certified yield or unit consumption; mass balances are reckoned anew. `input` and `output` are a GTIN, an HS prefix before a star (`0806*`) or a category", zh: "登记核定出品率或单耗，物料平衡随即重算。`input` 与 `output` 为 GTIN、带星号的税号前缀（`0806*`）或类别" },
-  body: { schema: yieldInput, contentType: "application/json", example: { kind: "yield", input: "grapes", output: "wine", inputQuantity: { value: "100", unit: "KGM" }, outputQuantity: { value: "75", unit: "LTR" }, source: "Audit of 2025", from: "2023-01-01" } },
+  summary: {
+    en: "Record a certified yield or unit consumption; mass balances are reckoned anew. `input` and `output` are a GTIN, an HS prefix before a star (`0806*`) or a category",
+    zh: "登记核定出品率或单耗，物料平衡随即重算。`input` 与 `output` 为 GTIN、带星号的税号前缀（`0806*`）或类别",
+  },
+  body: {
+    schema: yieldInput,
+    contentType: "application/json",
+    example: {
+      kind: "yield",
+      input: "grapes",
+      output: "wine",
+      inputQuantity: { value: "100", unit: "KGM" },
+      outputQuantity: { value: "75", unit: "LTR" },
+      source: "Audit of 2025",
+      from: "2023-01-01",
+    },
+  },
   answers: { 201: { says: { en: "Recorded", zh: "已登记" }, schema: recorded } },
   refusals: ["yield-taken"],
 };
@@ -60,7 +75,12 @@ export const postYieldEnd: Operation = {
   refusals: ["unknown-yield", "yield-ended"],
 };
 
-const policyAnswer = z.strictObject({ category: z.string().describe("`*` is every category without one of its own"), warningShare: z.string(), reserveShare: z.string(), version: z.int().describe("0 where nobody has set it") });
+const policyAnswer = z.strictObject({
+  category: z.string().describe("`*` is every category without one of its own"),
+  warningShare: z.string(),
+  reserveShare: z.string(),
+  version: z.int().describe("0 where nobody has set it"),
+});
 
 /** A policy of a category as the interface shows it. */
 export function policyShown(category: string, { warningPermille, reservePermille, version }: CapacityPolicy): z.infer<typeof policyAnswer> {
@@ -87,7 +107,15 @@ export const putPolicy: Operation = {
   refusals: ["changed-meanwhile"],
 };
 
-const carryOverAnswer = z.strictObject({ id: z.int(), site: z.string().describe("its GLN, else its registration number"), scope: z.string(), production, quantity: quantity.describe("in pieces, litres or kilograms"), proof: z.string(), recordedAt: instant });
+const carryOverAnswer = z.strictObject({
+  id: z.int(),
+  site: z.string().describe("its GLN, else its registration number"),
+  scope: z.string(),
+  production,
+  quantity: quantity.describe("in pieces, litres or kilograms"),
+  proof: z.string(),
+  recordedAt: instant,
+});
 
 /** Carried-over stock as the interface shows it, with the number its site is addressed by. */
 export function carryOverShown({ id, scopeKey, producedFrom, producedTo, dimension, base, proof, recordedAt }: CarryOverRecord, site: string): z.infer<typeof carryOverAnswer> {
@@ -104,7 +132,17 @@ export const listCarryOvers: Operation<ListQuery> = {
 export const postCarryOver: Operation = {
   id: "postCarryOver", method: "POST", path: "/api/v1/carry-overs", group: "certificates", admission: "carry-over.submit",
   summary: { en: "Submit proven stock of earlier periods for an account; it counts once somebody else has approved it, up to the reserve of the policy", zh: "提交以往期间经证明的结转库存；经他人批准后在政策备量内计入" },
-  body: { schema: carryOverInput, contentType: "application/json", example: { site: "3012345000017", scope: { gtins: ["03012345000024"] }, production: { from: "2023-01-01", to: "2024-01-01" }, quantity: { value: "900", unit: "XBO" }, proof: "Stock count of 2022-12-31, report S-4" } },
+  body: {
+    schema: carryOverInput,
+    contentType: "application/json",
+    example: {
+      site: "3012345000017",
+      scope: { gtins: ["03012345000024"] },
+      production: { from: "2023-01-01", to: "2024-01-01" },
+      quantity: { value: "900", unit: "XBO" },
+      proof: "Stock count of 2022-12-31, report S-4",
+    },
+  },
   answers: { 201: { says: { en: "Submitted", zh: "已提交" }, schema: recorded } },
   refusals: ["unknown-site", "unknown-product", "pieces-need-gtins", "pack-size-unknown", "pack-size-differs"],
 };

@@ -40,7 +40,17 @@ const testAnswer = z.strictObject({
 
 const digitsAnswer = testAnswer.extend({
   digits: z.array(z.strictObject({ digit: z.int(), count: z.int(), share: z.number(), expected: z.number(), z: z.number() })),
-  parties: z.array(testAnswer.extend({ kind: z.enum(DIGIT_PARTIES), id: z.int(), code: z.string().nullable(), name: bilingual, correctedP: z.number().describe("by Benjamini and Hochberg over all parties tested") })).describe("those with numbers enough, who deviates most first; 200 at the most"),
+  parties: z
+    .array(
+      testAnswer.extend({
+        kind: z.enum(DIGIT_PARTIES),
+        id: z.int(),
+        code: z.string().nullable(),
+        name: bilingual,
+        correctedP: z.number().describe("by Benjamini and Hochberg over all parties tested"),
+      }),
+    )
+    .describe("those with numbers enough, who deviates most first; 200 at the most"),
   untested: z.int().describe("parties with too few numbers"),
 });
 
@@ -83,7 +93,18 @@ const accountAnswer = z.strictObject({
 /** An account with its use as the interface shows it. */
 export function useShown(account: CapacityAccount): z.infer<typeof accountAnswer> {
   const { siteId, siteName, country, scopeKind, scopeValues, from, to, dimension, capacity, used, certificates } = account;
-  return { site: siteId, name: siteName, country, scope: { kind: scopeKind, values: [...scopeValues] }, production: { from, to }, certified: baseAmount(dimension, capacity), charged: baseAmount(dimension, used), share: shareUsed(account), over: isOver(account), certificates: [...certificates] };
+  return {
+    site: siteId,
+    name: siteName,
+    country,
+    scope: { kind: scopeKind, values: [...scopeValues] },
+    production: { from, to },
+    certified: baseAmount(dimension, capacity),
+    charged: baseAmount(dimension, used),
+    share: shareUsed(account),
+    over: isOver(account),
+    certificates: [...certificates],
+  };
 }
 
 const useQuery = z.strictObject({ ...populationShape, over: z.enum(["true", "false"]).default("false").describe("only accounts above their capacity"), ...pageShape });

@@ -18,9 +18,24 @@ const backtestAnswer = z.strictObject({
   state: z.enum(STATES),
   total: z.int().nullable().describe("declarations lodged on those days"),
   result: z
-    .strictObject({ declarations: z.int(), known: z.int(), recorded: fired, inForce: fired, first: fired, second: fired.nullable(), onlyFirst: fired, onlyOther: fired, both: fired, movesFirst: moves, movesSecond: moves, failed: z.int().describe("declarations on which a rule broke") })
+    .strictObject({
+      declarations: z.int(),
+      known: z.int(),
+      recorded: fired,
+      inForce: fired,
+      first: fired,
+      second: fired.nullable(),
+      onlyFirst: fired,
+      onlyOther: fired,
+      both: fired,
+      movesFirst: moves,
+      movesSecond: moves,
+      failed: z.int().describe("declarations on which a rule broke"),
+    })
     .nullable()
-    .describe("counted so far; each declaration is judged by its verdicts, certificates, policies, serial sightings and reference populations as known at its first assessment, and by other facts as known now; outcomes that are not known count for nothing"),
+    .describe(
+      "counted so far; each declaration is judged by its verdicts, certificates, policies, serial sightings and reference populations as known at its first assessment, and by other facts as known now; outcomes that are not known count for nothing",
+    ),
   requestedBy: z.string(),
   requestedAt: instant,
   finishedAt: instant.nullable(),
@@ -32,7 +47,20 @@ export function backtestShown(row: BacktestRecord): z.infer<typeof backtestAnswe
   const result =
     tally === null
       ? null
-      : { declarations: tally.declarations, known: tally.known, recorded: tally.recorded, inForce: tally.inForce, first: tally.a, second: tally.b, onlyFirst: tally.onlyA, onlyOther: tally.onlyOther, both: tally.both, movesFirst: { ...tally.movesA }, movesSecond: { ...tally.movesB }, failed: tally.failed };
+      : {
+          declarations: tally.declarations,
+          known: tally.known,
+          recorded: tally.recorded,
+          inForce: tally.inForce,
+          first: tally.a,
+          second: tally.b,
+          onlyFirst: tally.onlyA,
+          onlyOther: tally.onlyOther,
+          both: tally.both,
+          movesFirst: { ...tally.movesA },
+          movesSecond: { ...tally.movesB },
+          failed: tally.failed,
+        };
   return { id, first, second, from: fromDay, to: toDay, state, total, result, requestedBy: requestedByName, requestedAt: requestedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
 }
 
@@ -46,7 +74,11 @@ export const postBacktest: Operation = {
   group: "rules",
   admission: "backtest.run",
   summary: { en: "Try a rule's thresholds or mode, or a model, over past days, against what is in force or another setting; a job does it", zh: "以过往报关单回溯测试规则的阈值、模式或模型，与现行设置或另一组设置比较；由后台任务执行" },
-  body: { schema: backtestInput, contentType: "application/json", example: { first: { kind: "rule", rule: "volume-over-capacity", mode: "live", values: { excess: 2 } }, second: null, from: "2026-01-01", to: "2026-03-01" } },
+  body: {
+    schema: backtestInput,
+    contentType: "application/json",
+    example: { first: { kind: "rule", rule: "volume-over-capacity", mode: "live", values: { excess: 2 } }, second: null, from: "2026-01-01", to: "2026-03-01" },
+  },
   answers: { 202: { says: { en: "It will be run", zh: "即将执行" }, schema: stood } },
   refusals: ["rule-unknown", "unknown-profile", "model-unknown", "setting-out-of-bounds", "backtest-not-alike", "empty-period", "backtest-period-ahead"],
 };
@@ -89,7 +121,15 @@ const hitAnswer = z.strictObject({
 /** A declaration of a back-test as the interface shows it. */
 export function hitShown(hit: Hit): z.infer<typeof hitAnswer> {
   const { number, side, recorded, inForce, confirmed } = hit;
-  return { declaration: number, side, recorded, inForce, confirmed, lanes: { inForce: hit.laneInForce, first: hit.laneFirst, second: hit.laneSecond }, scores: { inForce: hit.scoreInForce, first: hit.scoreFirst, second: hit.scoreSecond } };
+  return {
+    declaration: number,
+    side,
+    recorded,
+    inForce,
+    confirmed,
+    lanes: { inForce: hit.laneInForce, first: hit.laneFirst, second: hit.laneSecond },
+    scores: { inForce: hit.scoreInForce, first: hit.scoreFirst, second: hit.scoreSecond },
+  };
 }
 
 const hitQuery = z.strictObject({ side: z.enum(SIDES).optional().describe("on which side of the comparison"), ...pageShape });

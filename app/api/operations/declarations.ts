@@ -106,7 +106,19 @@ const example = {
   tradeMode: "0110",
   status: "lodged",
   importer: { id: "3100000001", name: "Shanghai Example Import Co., Ltd." },
-  lines: [{ no: 1, gtin: "03012345000031", hsCode: "2204210000", site: "3012345000017", quantity: { value: "7000", unit: "XCS" }, lots: ["L2023-07"], vintage: 2023, price: { amount: "2100000.00", currency: "CNY" }, originCountry: "FR" }],
+  lines: [
+    {
+      no: 1,
+      gtin: "03012345000031",
+      hsCode: "2204210000",
+      site: "3012345000017",
+      quantity: { value: "7000", unit: "XCS" },
+      lots: ["L2023-07"],
+      vintage: 2023,
+      price: { amount: "2100000.00", currency: "CNY" },
+      originCountry: "FR",
+    },
+  ],
 };
 
 export const putDeclaration: Operation = {
@@ -137,7 +149,13 @@ export const postBatch: Operation = {
     zh: "以 NDJSON 批量申报（上限 100 MB），每行含 `number`；逐行按序返回结果，边收边答。某行被拒不影响其他行。无需 Idempotency-Key：重复报送的行得到原有应答",
   },
   body: { schema: declarationSchema, contentType: "application/x-ndjson", example: { number: "222420261000000001", ...example } },
-  answers: { 200: { says: { en: "For each line its lodging answer, or a problem with its `status` and `line`", zh: "每行为申报应答，或带 `status` 与 `line` 的问题说明" }, schema: z.union([lodgedAnswer, problemAnswer]), contentType: "application/x-ndjson" } },
+  answers: {
+    200: {
+      says: { en: "For each line its lodging answer, or a problem with its `status` and `line`", zh: "每行为申报应答，或带 `status` 与 `line` 的问题说明" },
+      schema: z.union([lodgedAnswer, problemAnswer]),
+      contentType: "application/x-ndjson",
+    },
+  },
 };
 
 export const getDeclaration: Operation = {

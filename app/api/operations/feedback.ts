@@ -14,7 +14,13 @@ export const postOutcomes: Operation = {
   group: "rules",
   admission: "outcome.import",
   summary: { en: "Take in outcomes of examinations that another system recorded, up to 1,000 at once: all or none", zh: "导入其他系统记录的查验结果，每次最多1000条，全部接收或全部不接收" },
-  body: { schema: pastOutcomesInput, contentType: "application/json", example: { outcomes: [{ number: "222420261000000001", reference: "EX-00042", result: "confirmed", examinedAt: "2026-03-05T15:20:00+08:00", note: "Fewer packs than declared." }] } },
+  body: {
+    schema: pastOutcomesInput,
+    contentType: "application/json",
+    example: {
+      outcomes: [{ number: "222420261000000001", reference: "EX-00042", result: "confirmed", examinedAt: "2026-03-05T15:20:00+08:00", note: "Fewer packs than declared." }],
+    },
+  },
   answers: { 200: { says: { en: "Taken in; those known already are left as they are", zh: "已接收；已有记录保持不变" }, schema: z.strictObject({ recorded: z.int(), known: z.int() }) } },
   refusals: ["unknown-declarations", "examined-later-than-now"],
 };
@@ -29,7 +35,11 @@ export const postReview: Operation = {
   admission: "outcome.record",
   summary: { en: "Say of a finding that it is confirmed, or a false alarm and why; for people, not for keys", zh: "反馈发现属实，或误报及其原因；仅限人员，密钥不可用" },
   parameters: numbered("the finding's number, from the assessment", "发现编号，见评估结果"),
-  body: { schema: z.strictObject({ result: z.enum(OUTCOME_RESULTS), reason: z.enum(FALSE_ALARM_REASONS).optional(), note: z.string().max(2_000).default("") }), contentType: "application/json", example: { result: "not-confirmed", reason: "explained-by-papers", note: "" } },
+  body: {
+    schema: z.strictObject({ result: z.enum(OUTCOME_RESULTS), reason: z.enum(FALSE_ALARM_REASONS).optional(), note: z.string().max(2_000).default("") }),
+    contentType: "application/json",
+    example: { result: "not-confirmed", reason: "explained-by-papers", note: "" },
+  },
   answers: { 200: { says: { en: "Recorded beside the finding", zh: "已记录在该发现旁" }, schema: z.strictObject({ finding: z.int(), rule: z.string(), number: z.string(), result: z.enum(OUTCOME_RESULTS) }) } },
   refusals: ["unknown-finding", "people-only"],
 };
@@ -70,12 +80,20 @@ export const listSnoozes: Operation<z.infer<typeof snoozeQuery>> = {
   admission: "outcome.read",
   summary: { en: "What does not count for whom, until when and why, the newest first", zh: "暂不计分的规则及对象，最新在前" },
   query: snoozeQuery,
-  answers: { 200: { says: { en: "A page of snoozes", zh: "一页暂不计分设置" }, schema: listOf(snoozeAnswer.extend({ partyKind: z.enum(["importer", "site"]), comment: z.string(), by: z.string(), at: instant, endedAt: instant.nullable() })) } },
+  answers: {
+    200: {
+      says: { en: "A page of snoozes", zh: "一页暂不计分设置" },
+      schema: listOf(snoozeAnswer.extend({ partyKind: z.enum(["importer", "site"]), comment: z.string(), by: z.string(), at: instant, endedAt: instant.nullable() })),
+    },
+  },
 };
 
 const day = z.string().refine((text) => plainDate(text) !== undefined, "a day as YYYY-MM-DD");
 const feedbackQuery = z.strictObject({ from: day, last: day.describe("the last day, included"), office: z.string().max(20).optional() });
-const share = z.strictObject({ hits: z.int(), of: z.int(), share: z.number(), low: z.number(), high: z.number() }).nullable().describe("confirmed of those with a known outcome, with its 95% interval; null where none is known");
+const share = z
+  .strictObject({ hits: z.int(), of: z.int(), share: z.number(), low: z.number(), high: z.number() })
+  .nullable()
+  .describe("confirmed of those with a known outcome, with its 95% interval; null where none is known");
 const group = z.strictObject({ key: z.string(), declared: z.int(), confirmed: share });
 
 export const getFeedback: Operation<z.infer<typeof feedbackQuery>> = {

@@ -17,7 +17,16 @@ export const postInspectionReport: Operation = {
     contentType: "application/json",
     example: {
       number: "PSI-2026-0042", kind: "pre-shipment", site: "3012345000017", lots: [{ gtin: "03012345000024", lot: "L2023-07", productionDate: "2023-09-20" }],
-      quantity: { value: "7000", unit: "XCS" }, container: "MSKU6874333", seals: ["CN-SEAL-001"], results: { quality: "conform", markers: [{ name: "87Sr/86Sr", value: 0.70912, unit: "1" }, { name: "Sr", value: 0.31, unit: "mg/kg" }] },
+      quantity: { value: "7000", unit: "XCS" },
+      container: "MSKU6874333",
+      seals: ["CN-SEAL-001"],
+      results: {
+        quality: "conform",
+        markers: [
+          { name: "87Sr/86Sr", value: 0.70912, unit: "1" },
+          { name: "Sr", value: 0.31, unit: "mg/kg" },
+        ],
+      },
     },
   },
   answers: {

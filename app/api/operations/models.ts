@@ -29,7 +29,10 @@ export const modelAnswer = z.strictObject({
   measures: z.strictObject({ all: measures, known: measures, unseen: measures }).nullable().describe("on declarations held back; known: goods examined before, unseen: goods not examined before"),
   calibrationError: z.number().nullable(),
   importance: z.array(z.strictObject({ feature: z.string(), share: z.number() })),
-  comparison: z.strictObject({ state: z.enum(["queued", "done"]), same: z.boolean().nullable(), differs: z.enum(["examples", "record", "format"]).nullable() }).nullable().describe("what came of training it again from its record"),
+  comparison: z
+    .strictObject({ state: z.enum(["queued", "done"]), same: z.boolean().nullable(), differs: z.enum(["examples", "record", "format"]).nullable() })
+    .nullable()
+    .describe("what came of training it again from its record"),
 });
 
 /** A model as the interface shows it. */

@@ -29,19 +29,53 @@ const alertAnswer = z.strictObject({
 export function alertShown(row: AlertRow): z.infer<typeof alertAnswer> {
   const { id, figure, filter, comparison, value, audience, coolDownMinutes, on, version, lastValue, passed, problem } = row;
   return {
-    id, name: { en: row.nameEn, zh: row.nameZh }, figure, filter: { ...filter }, comparison, value, audience: { roles: [...audience.roles], people: [...audience.people], webhooks: [...audience.webhooks], email: audience.email },
+    id,
+    name: { en: row.nameEn, zh: row.nameZh },
+    figure,
+    filter: { ...filter },
+    comparison,
+    value,
+    audience: { roles: [...audience.roles], people: [...audience.people], webhooks: [...audience.webhooks], email: audience.email },
     coolDownMinutes, on, version, lastValue, lastLookedAt: row.lastLookedAt?.toISOString() ?? null, passed, lastToldAt: row.lastToldAt?.toISOString() ?? null, problem,
   };
 }
 
-const deliveryAnswer = z.strictObject({ id: z.int(), channel: z.enum(["email", "webhook"]), target: z.string(), state: z.enum(DELIVERY_STATES), tries: z.int(), problem: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(), queuedAt: instant, nextAt: instant.nullable(), doneAt: instant.nullable(), title: bilingual });
+const deliveryAnswer = z.strictObject({
+  id: z.int(),
+  channel: z.enum(["email", "webhook"]),
+  target: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  tries: z.int(),
+  problem: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  queuedAt: instant,
+  nextAt: instant.nullable(),
+  doneAt: instant.nullable(),
+  title: bilingual,
+});
 
 /** A delivery as the interface shows it. */
 export function deliveryShown({ queuedAt, nextAt, doneAt, problem, ...rest }: DeliveryShown): z.infer<typeof deliveryAnswer> {
-  return { ...rest, problem: problem === null ? null : { code: problem.code, facts: { ...problem.facts } }, queuedAt: queuedAt.toISOString(), nextAt: nextAt?.toISOString() ?? null, doneAt: doneAt?.toISOString() ?? null };
+  return {
+    ...rest,
+    problem: problem === null ? null : { code: problem.code, facts: { ...problem.facts } },
+    queuedAt: queuedAt.toISOString(),
+    nextAt: nextAt?.toISOString() ?? null,
+    doneAt: doneAt?.toISOString() ?? null,
+  };
 }
 
-const body = { schema: alertInput.omit({ id: true, expectedVersion: true }), contentType: "application/json", example: { name: { en: "Too many past their time", zh: "超时过多" }, figure: "past-due", comparison: "more-than", value: 400, audience: { roles: ["supervisor"], email: true }, coolDownMinutes: 60 } } as const;
+const body = {
+  schema: alertInput.omit({ id: true, expectedVersion: true }),
+  contentType: "application/json",
+  example: {
+    name: { en: "Too many past their time", zh: "超时过多" },
+    figure: "past-due",
+    comparison: "more-than",
+    value: 400,
+    audience: { roles: ["supervisor"], email: true },
+    coolDownMinutes: 60,
+  },
+} as const;
 const parameters = { id: { en: "The alert's number", zh: "预警编号", example: "3" } };
 const written = z.strictObject({ id: z.int(), version: z.int(), created: z.boolean() });
 const listQuery = z.strictObject({ ...pageShape });

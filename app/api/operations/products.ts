@@ -37,7 +37,13 @@ export const putProduct: Operation = {
   body: {
     schema: productBody,
     contentType: "application/json",
-    example: { name: { en: "Château Exemple 2023, case of 6", zh: "示例酒庄 2023，6 瓶装" }, hsCode: "2204210000", category: "wine", netContent: { value: "4.5", unit: "LTR" }, contains: { gtin: "03012345000024", quantity: 6 } },
+    example: {
+      name: { en: "Château Exemple 2023, case of 6", zh: "示例酒庄 2023，6 瓶装" },
+      hsCode: "2204210000",
+      category: "wine",
+      netContent: { value: "4.5", unit: "LTR" },
+      contains: { gtin: "03012345000024", quantity: 6 },
+    },
   },
   versioned: true,
   answers: {

@@ -109,7 +109,14 @@ export const postProfileEnd: Operation = {
   refusals: ["unknown-profile", "profile-state"],
 };
 
-const trialBody = z.strictObject({ condition: z.string().min(1).max(4_000), offices: z.array(z.string()).max(200).default([]), from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }), before: z.int().positive().nullable().default(null), most: z.int().min(1).max(5_000).default(1_000) });
+const trialBody = z.strictObject({
+  condition: z.string().min(1).max(4_000),
+  offices: z.array(z.string()).max(200).default([]),
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+  before: z.int().positive().nullable().default(null),
+  most: z.int().min(1).max(5_000).default(1_000),
+});
 const hit = z.strictObject({ number: z.string(), lodgedAt: z.string(), importer: z.string(), lines: z.array(z.int()).nullable(), label: z.enum(OUTCOME_RESULTS).nullable() });
 const untold = z.strictObject({ number: z.string(), line: z.int().nullable(), why: z.enum(UNTOLD_REASONS), fact: z.string() });
 
@@ -120,7 +127,20 @@ export const postProfileTrial: Operation = {
   answers: {
     200: {
       says: { en: "A stretch of the trial; `next` goes on as `before`, null at the end of the period", zh: "一段试算；以 next 作为 before 继续，期间结束为 null" },
-      schema: z.strictObject({ tried: z.strictObject({ looked: z.int(), elsewhere: z.int(), fired: z.int(), known: z.int(), confirmed: z.int(), untold: z.int(), hits: z.array(hit), untoldFirst: z.array(untold) }), next: z.int().nullable(), milliseconds: z.number() }),
+      schema: z.strictObject({
+        tried: z.strictObject({
+          looked: z.int(),
+          elsewhere: z.int(),
+          fired: z.int(),
+          known: z.int(),
+          confirmed: z.int(),
+          untold: z.int(),
+          hits: z.array(hit),
+          untoldFirst: z.array(untold),
+        }),
+        next: z.int().nullable(),
+        milliseconds: z.number(),
+      }),
     },
   },
   refusals: ["condition-wrong"],

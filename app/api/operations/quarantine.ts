@@ -4,7 +4,16 @@ import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { instant } from "./field.ts";
 
-const problem = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string(), severity: z.enum(["error", "warning"]), facts: z.record(z.string(), z.union([z.string(), z.number()])).optional().describe("what was seen, by name, where it is kept so") });
+const problem = z.strictObject({
+  pointer: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  severity: z.enum(["error", "warning"]),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe("what was seen, by name, where it is kept so"),
+});
 
 const entryAnswer = z.strictObject({
   id: z.int(),
@@ -27,7 +36,12 @@ export function entryShown(entry: QuarantineEntry): z.infer<typeof entryAnswer> 
   return { id, captureID: documentId, index: eventIndex, eventID: eventId, format, contentType, state, recordedAt: at.toISOString(), problems: [...problems], body, encoding: bodyEncoding, resentAs: resolvedDocumentId };
 }
 
-const listQuery = z.strictObject({ state: z.enum(QUARANTINE_STATES).default("open"), code: z.string().max(100).optional().describe("the code of a problem"), captureID: z.string().max(100).optional().describe("what came in with a capture job"), ...pageShape });
+const listQuery = z.strictObject({
+  state: z.enum(QUARANTINE_STATES).default("open"),
+  code: z.string().max(100).optional().describe("the code of a problem"),
+  captureID: z.string().max(100).optional().describe("what came in with a capture job"),
+  ...pageShape,
+});
 
 /** What of the quarantine is asked for, as parsed. */
 export type QuarantineQuery = z.infer<typeof listQuery>;
@@ -60,7 +74,11 @@ export const postResend: Operation = {
   answers: {
     200: {
       says: { en: "Sent again", zh: "已重新报送" },
-      schema: z.strictObject({ id: z.int(), captureID: z.string().describe("the capture job; its resource tells what became of each event"), outcome: z.enum(["accepted", "warning", "duplicate", "rejected", "waiting"]) }),
+      schema: z.strictObject({
+        id: z.int(),
+        captureID: z.string().describe("the capture job; its resource tells what became of each event"),
+        outcome: z.enum(["accepted", "warning", "duplicate", "rejected", "waiting"]),
+      }),
     },
   },
   refusals: ["not-found", "quarantine-resolved", "still-wrong"],

@@ -45,12 +45,34 @@ export function referenceShown(row: ReferenceRow): z.infer<typeof referenceAnswe
 
 /** A population with its samples as the interface shows it. */
 export function referenceWhole(row: ReferenceRow, withdrawals: readonly WithdrawalRow[], samples: readonly ReferenceSample[], sites: readonly { readonly name: string }[]): z.infer<typeof referenceWithSamples> {
-  const taken = withdrawals.map(({ id, reason, state, proposedByName, proposedAt, answeredByName, answeredAt, answerNote }) => ({ id, reason, state, proposedBy: proposedByName, proposedAt: proposedAt.toISOString(), answeredBy: answeredByName, answeredAt: answeredAt?.toISOString() ?? null, answerNote }));
+  const taken = withdrawals.map(({ id, reason, state, proposedByName, proposedAt, answeredByName, answeredAt, answerNote }) => ({
+    id,
+    reason,
+    state,
+    proposedBy: proposedByName,
+    proposedAt: proposedAt.toISOString(),
+    answeredBy: answeredByName,
+    answeredAt: answeredAt?.toISOString() ?? null,
+    answerNote,
+  }));
   return { ...referenceShown(row), withdrawals: taken, sites: sites.map(({ name }) => name), measured: samples.map(({ label, values }) => ({ label, values: [...values] })) };
 }
 
 const referenceWithSamples = referenceAnswer.extend({
-  withdrawals: z.array(z.strictObject({ id: z.int(), reason: z.string(), state: z.enum(ANSWERED), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() })).describe("proposals to take it out of force, the newest first"),
+  withdrawals: z
+    .array(
+      z.strictObject({
+        id: z.int(),
+        reason: z.string(),
+        state: z.enum(ANSWERED),
+        proposedBy: z.string(),
+        proposedAt: instant,
+        answeredBy: z.string().nullable(),
+        answeredAt: instant.nullable(),
+        answerNote: z.string().nullable(),
+      }),
+    )
+    .describe("proposals to take it out of force, the newest first"),
   sites: z.array(z.string()).describe("the sites whose goods are of this origin; none: every site of the country"),
   measured: z.array(z.strictObject({ label: z.string(), values: z.array(z.number().nullable()) })).describe("a row a sample, in the order of the markers"),
 });
@@ -107,7 +129,17 @@ export const postReference: Operation = {
   summary: { en: "Propose a reference population; it is in force once another person confirms it. Of people alone, signed in", zh: "提议参考样本群，经他人复核后生效；仅限人员登录办理" },
   body: {
     schema: referenceBody, contentType: "application/json",
-    example: { origin: "yangcheng-lake", name: { en: "Yangcheng Lake", zh: "阳澄湖" }, country: "CN", sites: ["6931408000014"], category: "hairy-crab", season: { from: "2026-09-10", to: "2027-01-10" }, source: "Fisheries institute, IRMS and ICP-MS", reason: "Start of the season", table: "sample,87Sr/86Sr,Sr [mg/kg]\nYC-001,0.71081,268\nYC-002,0.71074,251\n" },
+    example: {
+      origin: "yangcheng-lake",
+      name: { en: "Yangcheng Lake", zh: "阳澄湖" },
+      country: "CN",
+      sites: ["6931408000014"],
+      category: "hairy-crab",
+      season: { from: "2026-09-10", to: "2027-01-10" },
+      source: "Fisheries institute, IRMS and ICP-MS",
+      reason: "Start of the season",
+      table: "sample,87Sr/86Sr,Sr [mg/kg]\nYC-001,0.71081,268\nYC-002,0.71074,251\n",
+    },
   },
   answers: { 201: { says: { en: "Proposed", zh: "已提议" }, schema: stood } },
   refusals: ["reference-too-large", "reference-unreadable", "season-crossed", "unknown-site", "reference-proposed-already", "people-only"],
@@ -157,9 +189,26 @@ export const postReferenceWithdrawalAnswer: Operation = {
 };
 
 const limitAnswer = z.strictObject({
-  category: z.string(), measure: z.enum(MEASURES), lowest: z.string().nullable().describe("degrees Celsius or per cent"), highest: z.string().nullable(), activationEnergy: z.string().nullable().describe("kJ/mol; null: 83.144"), source: z.string(), version: z.int(),
+  category: z.string(),
+  measure: z.enum(MEASURES),
+  lowest: z.string().nullable().describe("degrees Celsius or per cent"),
+  highest: z.string().nullable(),
+  activationEnergy: z.string().nullable().describe("kJ/mol; null: 83.144"),
+  source: z.string(),
+  version: z.int(),
 });
-const change = limitAnswer.omit({ version: true }).extend({ id: z.int(), reason: z.string(), state: z.enum(ANSWERED), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() });
+const change = limitAnswer
+  .omit({ version: true })
+  .extend({
+    id: z.int(),
+    reason: z.string(),
+    state: z.enum(ANSWERED),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    answeredBy: z.string().nullable(),
+    answeredAt: instant.nullable(),
+    answerNote: z.string().nullable(),
+  });
 
 /** Limits and their changes as the interface shows them. */
 export function limitsShown(limits: readonly (typeof conditionLimits.$inferSelect)[], changes: readonly LimitChange[]): z.infer<typeof limitsAnswer> {
@@ -195,7 +244,16 @@ export const postLimit: Operation = {
   admission: "reference.write",
   summary: { en: "Propose limits for a category of goods; they are in force once another person confirms them. Of people alone, signed in", zh: "提议某类货物的温湿度限值，经他人复核后生效；仅限人员登录办理" },
   body: {
-    schema: z.strictObject({ category: z.string(), measure: z.enum(MEASURES), lowest: z.string().describe("empty for none"), highest: z.string().describe("empty for none"), activationEnergy: z.string().optional().describe("kJ/mol; empty for the usual 83.144"), source: z.string(), reason: z.string(), expectedVersion: z.int().optional() }),
+    schema: z.strictObject({
+      category: z.string(),
+      measure: z.enum(MEASURES),
+      lowest: z.string().describe("empty for none"),
+      highest: z.string().describe("empty for none"),
+      activationEnergy: z.string().optional().describe("kJ/mol; empty for the usual 83.144"),
+      source: z.string(),
+      reason: z.string(),
+      expectedVersion: z.int().optional(),
+    }),
     contentType: "application/json", example: { category: "salmon", measure: "temperature", lowest: "-1", highest: "4", source: "Codex CXC 52-2003", reason: "Fresh salmon had no limits." },
   },
   answers: { 201: { says: { en: "Proposed", zh: "已提议" }, schema: limitStood } },

@@ -26,7 +26,18 @@ const ruleAnswer = z.strictObject({
   next: bilingual.describe("what an officer does about a finding of it"),
   mode: z.enum(RULE_MODES),
   setting: z.int().nullable().describe("the setting in force; null where the rule is as delivered"),
-  thresholds: z.array(z.strictObject({ name: z.string(), words: bilingual, unit: z.enum(THRESHOLD_UNITS), value: z.number().describe("in force"), delivered: z.number(), least: z.number(), most: z.number(), decimals: z.int() })),
+  thresholds: z.array(
+    z.strictObject({
+      name: z.string(),
+      words: bilingual,
+      unit: z.enum(THRESHOLD_UNITS),
+      value: z.number().describe("in force"),
+      delivered: z.number(),
+      least: z.number(),
+      most: z.number(),
+      decimals: z.int(),
+    }),
+  ),
   lately: z.strictObject({ days: z.int(), findings: z.int(), declarations: z.int(), known: z.int().describe("of the declarations, those with a known outcome"), confirmed: z.int() }),
   proposal: settingAnswer.nullable().describe("a change that waits for another person's answer"),
 });
@@ -45,7 +56,16 @@ export function ruleShown({ rule, mode, values, setting }: SetRule, tally: RuleT
   const { id, version, name, next, thresholds } = rule;
   return {
     id, version, name, next, mode, setting,
-    thresholds: Object.entries(thresholds).map(([key, one]) => ({ name: key, words: one.name, unit: one.unit, value: values[key] ?? one.value, delivered: one.value, least: one.least, most: one.most, decimals: one.decimals ?? 0 })),
+    thresholds: Object.entries(thresholds).map(([key, one]) => ({
+      name: key,
+      words: one.name,
+      unit: one.unit,
+      value: values[key] ?? one.value,
+      delivered: one.value,
+      least: one.least,
+      most: one.most,
+      decimals: one.decimals ?? 0,
+    })),
     lately: { days: LATELY_DAYS, findings: tally?.findings ?? 0, declarations: tally?.declarations ?? 0, known: tally?.known ?? 0, confirmed: tally?.confirmed ?? 0 },
     proposal: proposal === undefined ? null : settingShown(proposal),
   };
@@ -62,7 +82,16 @@ export const listRules: Operation = {
 };
 
 const ruleParameter = { rule: { en: "the rule's id", zh: "规则编号", example: "volume-over-capacity" } };
-const latestFinding = z.strictObject({ declaration: z.string(), line: z.int().nullable(), severity: z.enum(SEVERITIES), points: z.int(), setting: z.int().nullable(), wording: bilingual, firedAt: instant, clearedAt: instant.nullable() });
+const latestFinding = z.strictObject({
+  declaration: z.string(),
+  line: z.int().nullable(),
+  severity: z.enum(SEVERITIES),
+  points: z.int(),
+  setting: z.int().nullable(),
+  wording: bilingual,
+  firedAt: instant,
+  clearedAt: instant.nullable(),
+});
 
 export const getRule: Operation = {
   id: "getRule",
@@ -86,13 +115,21 @@ export const postSetting: Operation = {
   admission: "rule.propose",
   summary: { en: "Propose another mode or other thresholds of a rule; it is in force once another person confirms it. Of people alone, signed in", zh: "提议更改规则的模式或阈值，经他人复核后生效；仅限人员登录办理" },
   parameters: ruleParameter,
-  body: { schema: z.strictObject({ mode: z.enum(RULE_MODES), values: z.record(z.string(), z.number()).optional().describe("thresholds to change, by name"), reason: z.string() }), contentType: "application/json", example: { mode: "live", values: { excess: 2 }, reason: "Rounding of litres to bottles makes false alarms below two percent." } },
+  body: {
+    schema: z.strictObject({ mode: z.enum(RULE_MODES), values: z.record(z.string(), z.number()).optional().describe("thresholds to change, by name"), reason: z.string() }),
+    contentType: "application/json",
+    example: { mode: "live", values: { excess: 2 }, reason: "Rounding of litres to bottles makes false alarms below two percent." },
+  },
   answers: { 201: { says: { en: "Proposed", zh: "已提议" }, schema: stood } },
   refusals: ["rule-unknown", "setting-out-of-bounds", "setting-changes-nothing", "setting-proposed-already", "people-only"],
 };
 
 /** An answer to a proposed setting: another person confirms or declines it, its proposer withdraws it. */
-export const settingAnswerBody = z.discriminatedUnion("answer", [z.strictObject({ answer: z.literal("confirm") }), z.strictObject({ answer: z.literal("decline"), note: z.string() }), z.strictObject({ answer: z.literal("withdraw") })]);
+export const settingAnswerBody = z.discriminatedUnion("answer", [
+  z.strictObject({ answer: z.literal("confirm") }),
+  z.strictObject({ answer: z.literal("decline"), note: z.string() }),
+  z.strictObject({ answer: z.literal("withdraw") }),
+]);
 
 export const postSettingAnswer: Operation = {
   id: "postRuleSettingAnswer",

@@ -11,9 +11,29 @@ import { bilingual, instant } from "./field.ts";
 const rate = z.int().min(0).max(10_000).describe("hundredths of a percent of arrivals");
 const rates = { redRate: rate, yellowRate: rate, randomRate: rate, examinationsPerDay: z.int().min(0) };
 
-const settingAnswer = z.strictObject({ id: z.int(), office: z.string(), ...rates, reason: z.string(), state: z.enum(["proposed", "confirmed", "declined", "withdrawn"]), proposedBy: z.string(), proposedAt: instant, answeredBy: z.string().nullable(), answeredAt: instant.nullable(), answerNote: z.string().nullable() });
+const settingAnswer = z.strictObject({
+  id: z.int(),
+  office: z.string(),
+  ...rates,
+  reason: z.string(),
+  state: z.enum(["proposed", "confirmed", "declined", "withdrawn"]),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  answeredBy: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  answerNote: z.string().nullable(),
+});
 
-const counts = z.strictObject({ arrivals: z.int(), mandatory: z.int(), scored: z.int(), random: z.int(), toppedUp: z.int(), passedOver: z.int().describe("hits for the red lane that found no room, and are yellow"), passedOverYellow: z.int().describe("scores of the yellow lane that found no room, and are green"), yellow: z.int() } satisfies Record<(typeof COUNTS)[number], z.ZodInt>);
+const counts = z.strictObject({
+  arrivals: z.int(),
+  mandatory: z.int(),
+  scored: z.int(),
+  random: z.int(),
+  toppedUp: z.int(),
+  passedOver: z.int().describe("hits for the red lane that found no room, and are yellow"),
+  passedOverYellow: z.int().describe("scores of the yellow lane that found no room, and are green"),
+  yellow: z.int(),
+} satisfies Record<(typeof COUNTS)[number], z.ZodInt>);
 
 const officeAnswer = z.strictObject({
   office: z.string(),
@@ -28,13 +48,35 @@ const officeAnswer = z.strictObject({
 /** A setting as the interface shows it. */
 export function selectionShown(row: SettingRow): z.infer<typeof settingAnswer> {
   const { id, officeCode: office, redRate, yellowRate, randomRate, examinationsPerDay, reason, state, answerNote } = row;
-  return { id, office, redRate, yellowRate, randomRate, examinationsPerDay, reason, state, proposedBy: row.proposedByName, proposedAt: row.proposedAt.toISOString(), answeredBy: row.answeredByName, answeredAt: row.answeredAt?.toISOString() ?? null, answerNote };
+  return {
+    id,
+    office,
+    redRate,
+    yellowRate,
+    randomRate,
+    examinationsPerDay,
+    reason,
+    state,
+    proposedBy: row.proposedByName,
+    proposedAt: row.proposedAt.toISOString(),
+    answeredBy: row.answeredByName,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    answerNote,
+  };
 }
 
 /** An office with its selection as the interface shows it. */
 export function officeShown({ office, name, setting, proposal, today, month, waiting }: OfficeSelection): z.infer<typeof officeAnswer> {
   const only = (of: OfficeSelection["today"]) => Object.fromEntries(COUNTS.map((count) => [count, of[count]])) as z.infer<typeof counts>;
-  return { office, name, setting: setting === undefined ? null : selectionShown(setting), proposal: proposal === undefined ? null : selectionShown(proposal), today: only(today), month: only(month), passedOverOpen: waiting };
+  return {
+    office,
+    name,
+    setting: setting === undefined ? null : selectionShown(setting),
+    proposal: proposal === undefined ? null : selectionShown(proposal),
+    today: only(today),
+    month: only(month),
+    passedOverOpen: waiting,
+  };
 }
 
 const officeParameter = { office: { en: "the office's code", zh: "海关代码", example: "2248" } };
@@ -59,13 +101,21 @@ export const postSelection: Operation = {
   admission: "selection.manage",
   summary: { en: "Propose what an office can examine; it is in force once another person confirms it. Of people alone, signed in", zh: "提议海关查验参数，经他人确认后生效；仅限人员登录办理" },
   parameters: officeParameter,
-  body: { schema: z.strictObject({ ...rates, reason: z.string() }), contentType: "application/json", example: { redRate: 300, yellowRate: 2_000, randomRate: 50, examinationsPerDay: 24, reason: "Four officers on each shift." } },
+  body: {
+    schema: z.strictObject({ ...rates, reason: z.string() }),
+    contentType: "application/json",
+    example: { redRate: 300, yellowRate: 2_000, randomRate: 50, examinationsPerDay: 24, reason: "Four officers on each shift." },
+  },
   answers: { 201: { says: { en: "Proposed", zh: "已提议" }, schema: settingAnswer } },
   refusals: ["unknown-office", "proposal-waits", "people-only"],
 };
 
 /** An answer to a proposal: another person confirms or declines it, its proposer withdraws it. */
-export const selectionAnswerBody = z.discriminatedUnion("answer", [z.strictObject({ answer: z.literal("confirm") }), z.strictObject({ answer: z.literal("decline"), note: z.string() }), z.strictObject({ answer: z.literal("withdraw") })]);
+export const selectionAnswerBody = z.discriminatedUnion("answer", [
+  z.strictObject({ answer: z.literal("confirm") }),
+  z.strictObject({ answer: z.literal("decline"), note: z.string() }),
+  z.strictObject({ answer: z.literal("withdraw") }),
+]);
 
 export const postSelectionAnswer: Operation = {
   id: "postSelectionAnswer",
@@ -105,7 +155,16 @@ export const getDuty: Operation<z.infer<typeof dutyQuery>> = {
   summary: { en: "Who is on duty at an office on a day, with what each can and has to examine", zh: "海关某日值班表及各人查验上限与已派任务" },
   parameters: officeParameter,
   query: dutyQuery,
-  answers: { 200: { says: { en: "The list", zh: "值班表" }, schema: z.strictObject({ office: z.string(), day: z.string(), people: z.array(z.strictObject({ person: z.int(), name: z.string(), nameZh: z.string(), examinations: z.int(), assigned: z.int() })) }) } },
+  answers: {
+    200: {
+      says: { en: "The list", zh: "值班表" },
+      schema: z.strictObject({
+        office: z.string(),
+        day: z.string(),
+        people: z.array(z.strictObject({ person: z.int(), name: z.string(), nameZh: z.string(), examinations: z.int(), assigned: z.int() })),
+      }),
+    },
+  },
 };
 
 export const putDuty: Operation = {
@@ -116,7 +175,11 @@ export const putDuty: Operation = {
   admission: "selection.manage",
   summary: { en: "Set who is on duty from one day to another; those who are not named are off duty. Of people alone, signed in", zh: "设置起止日期内的值班表，未列人员视为不当班；仅限人员登录办理" },
   parameters: officeParameter,
-  body: { schema: z.strictObject({ from: z.iso.date(), to: z.iso.date(), people: z.array(z.strictObject({ person: z.int(), examinations: z.int() })) }), contentType: "application/json", example: { from: "2026-03-02", to: "2026-03-06", people: [{ person: 4, examinations: 6 }] } },
+  body: {
+    schema: z.strictObject({ from: z.iso.date(), to: z.iso.date(), people: z.array(z.strictObject({ person: z.int(), examinations: z.int() })) }),
+    contentType: "application/json",
+    example: { from: "2026-03-02", to: "2026-03-06", people: [{ person: 4, examinations: 6 }] },
+  },
   answers: { 200: { says: { en: "Set", zh: "已设置" }, schema: z.strictObject({ office: z.string(), days: z.int(), people: z.int() }) } },
   refusals: ["past-day", "unknown-person", "other-office", "people-only"],
 };
@@ -130,7 +193,17 @@ const drawAnswer = z.strictObject({
   late: z.boolean().describe("committed when the day had begun"),
   seed: z.string().nullable().describe("shown when the day has ended"),
   recheck: z.strictObject({ seedMatches: z.boolean(), checked: z.int(), wrong: z.array(z.string()) }).nullable().describe("every draw of the day recomputed from the seed"),
-  items: z.array(z.strictObject({ number: z.string(), fraction: z.string().nullable().describe("the first 13 hexadecimal digits of HMAC-SHA256(seed, number); with the seed"), randomRate: rate, drawn: z.boolean(), at: instant, lane: z.enum(LANES).nullable(), laneBy: z.enum(LANE_REASONS).nullable() })),
+  items: z.array(
+    z.strictObject({
+      number: z.string(),
+      fraction: z.string().nullable().describe("the first 13 hexadecimal digits of HMAC-SHA256(seed, number); with the seed"),
+      randomRate: rate,
+      drawn: z.boolean(),
+      at: instant,
+      lane: z.enum(LANES).nullable(),
+      laneBy: z.enum(LANE_REASONS).nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 });
 
@@ -140,7 +213,10 @@ export const getDraw: Operation<z.infer<typeof drawQuery>> = {
   path: "/api/v1/selection/draws/{office}/{day}",
   group: "selection",
   admission: "selection.read",
-  summary: { en: "An office's random draw of a day: what was committed, the seed once it is shown, every number with its fraction and outcome, and whether they come out again", zh: "海关某日随机抽签：承诺、公开后的种子、每个编号的抽签值与结果及复核结论" },
+  summary: {
+    en: "An office's random draw of a day: what was committed, the seed once it is shown, every number with its fraction and outcome, and whether they come out again",
+    zh: "海关某日随机抽签：承诺、公开后的种子、每个编号的抽签值与结果及复核结论",
+  },
   parameters: { ...officeParameter, day: { en: "the day, YYYY-MM-DD, in China", zh: "日期", example: "2026-03-02" } },
   query: drawQuery,
   answers: { 200: { says: { en: "The draw", zh: "抽签" }, schema: drawAnswer } },

@@ -29,7 +29,14 @@ export const sourceAnswer = z.strictObject({
   nextRunAt: when,
   failures: z.int().describe("failures in a row"),
   problem: z.strictObject({ code: z.enum(PULL_PROBLEMS), facts: z.record(z.string(), z.union([z.string(), z.number()])), retryAfterSeconds: z.number().optional() }).nullable(),
-  lastDay: z.strictObject({ documents: z.number(), accepted: z.number(), warning: z.number(), duplicate: z.number(), rejected: z.number(), delaySeconds: z.number().nullable().describe("median, from when an event happened to when it came") }),
+  lastDay: z.strictObject({
+    documents: z.number(),
+    accepted: z.number(),
+    warning: z.number(),
+    duplicate: z.number(),
+    rejected: z.number(),
+    delaySeconds: z.number().nullable().describe("median, from when an event happened to when it came"),
+  }),
   version: z.int(),
 });
 
@@ -60,7 +67,14 @@ export const putSource: Operation = {
   body: {
     schema: sourceBody,
     contentType: "application/json",
-    example: { name: "Château Exemple, EPCIS", organisation: "FEEDS", settings: { kind: "epcis", address: "https://epcis.example.com/epcis", signIn: { kind: "bearer" } }, secret: "their token", schedule: { everySeconds: 300 }, staleAfterMinutes: 1440 },
+    example: {
+      name: "Château Exemple, EPCIS",
+      organisation: "FEEDS",
+      settings: { kind: "epcis", address: "https://epcis.example.com/epcis", signIn: { kind: "bearer" } },
+      secret: "their token",
+      schedule: { everySeconds: 300 },
+      staleAfterMinutes: 1440,
+    },
   },
   versioned: true,
   answers: {

@@ -27,7 +27,23 @@ const subscriptionAnswer = z.strictObject({
 });
 
 /** A subscription as the interface shows it; its secret is never among it. */
-export function subscriptionShown({ id, queryName, dest, schedule, signed, subscriberName, standing, createdAt, initialRecordTime, lastExecutedAt, lastNotifiedAt, nextRunAt, failures, problem: why, pausedAt }: ShownSubscription): z.infer<typeof subscriptionAnswer> {
+export function subscriptionShown({
+  id,
+  queryName,
+  dest,
+  schedule,
+  signed,
+  subscriberName,
+  standing,
+  createdAt,
+  initialRecordTime,
+  lastExecutedAt,
+  lastNotifiedAt,
+  nextRunAt,
+  failures,
+  problem: why,
+  pausedAt,
+}: ShownSubscription): z.infer<typeof subscriptionAnswer> {
   const at = (when: Date | null) => when?.toISOString() ?? null;
   return {
     id, query: queryName, dest, schedule: schedule === null ? null : { ...schedule }, signed, subscriber: subscriberName, standing,

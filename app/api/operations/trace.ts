@@ -22,7 +22,21 @@ const stateAnswer = z.strictObject({
   persistentDispositions: z.array(z.string()),
   businessStep: text,
   quantities: z.array(z.strictObject({ unit: z.string(), made: z.string(), used: z.string(), removed: z.string(), left: text })).describe("of a lot, as events tell"),
-  steps: z.array(z.strictObject({ event: z.string(), at: instant, type: z.string(), action: text, businessStep: text, disposition: text, place: place.nullable(), role: z.string(), quantity: text, unit: text, via: text })),
+  steps: z.array(
+    z.strictObject({
+      event: z.string(),
+      at: instant,
+      type: z.string(),
+      action: text,
+      businessStep: text,
+      disposition: text,
+      place: place.nullable(),
+      role: z.string(),
+      quantity: text,
+      unit: text,
+      via: text,
+    }),
+  ),
   notKnown: z.array(z.strictObject({ gap: z.enum(GAPS), about: z.string(), since: instant.nullable() })),
 });
 
@@ -41,7 +55,19 @@ export function stateShown({ traced, gtin, lot, goods, state, places }: ItemShow
     in: state.holders.map(holding),
     holds: state.inside.map((one) => ({ ...holding(one), within: one.within, depth: one.depth })),
     disposition: state.disposition, persistentDispositions: [...state.persistent], businessStep: state.bizStep, quantities: [...state.remaining],
-    steps: state.steps.map(({ eventId, at: instantOf, type, action, bizStep, disposition, place: where_, role, quantity, unit, via }) => ({ event: eventId, at: instantOf.toISOString(), type, action, businessStep: bizStep, disposition, place: where_ === null ? null : at(where_), role, quantity, unit, via })),
+    steps: state.steps.map(({ eventId, at: instantOf, type, action, bizStep, disposition, place: where_, role, quantity, unit, via }) => ({
+      event: eventId,
+      at: instantOf.toISOString(),
+      type,
+      action,
+      businessStep: bizStep,
+      disposition,
+      place: where_ === null ? null : at(where_),
+      role,
+      quantity,
+      unit,
+      via,
+    })),
     notKnown: state.gaps.map(({ gap, about, since }) => ({ gap, about, since: since?.toISOString() ?? null })),
   };
 }

@@ -44,7 +44,18 @@ export const putTransportDocument: Operation = {
     contentType: "application/json",
     example: {
       kind: "bill-of-lading", carrier: "Atlantic Line", vessel: "Gironde", voyage: "612E", container: "MSKU6874333", seals: ["CN-SEAL-001"], portOfLoading: "FRLEH", portOfDischarge: "CNSHA", loadedOn: "2026-01-20",
-      shipper: "Château Exemple", consignee: "Shanghai Example Import Co., Ltd.", items: [{ gtin: "03012345000031", lot: "L2023-07", quantity: { value: "7000", unit: "XCS" }, description: "Red wine in cases of six", grossWeight: { value: "56000", unit: "KGM" } }], declarations: ["222420261000000001"],
+      shipper: "Château Exemple",
+      consignee: "Shanghai Example Import Co., Ltd.",
+      items: [
+        {
+          gtin: "03012345000031",
+          lot: "L2023-07",
+          quantity: { value: "7000", unit: "XCS" },
+          description: "Red wine in cases of six",
+          grossWeight: { value: "56000", unit: "KGM" },
+        },
+      ],
+      declarations: ["222420261000000001"],
     },
   },
   versioned: true,

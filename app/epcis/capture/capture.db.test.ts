@@ -20,7 +20,14 @@ const eventOf = (id: string, change: object = {}) => ({
   type: "ObjectEvent", eventID: `urn:uuid:${id}`, eventTime: "2024-03-02T08:00:00+01:00", eventTimeZoneOffset: "+01:00", action: "OBSERVE", bizStep: "shipping",
   quantityList: [{ epcClass: "urn:epc:class:lgtin:3012345.012345.A", quantity: 1 }], ...change,
 });
-const documentOf = (...events: readonly object[]) => JSON.stringify({ "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], type: "EPCISDocument", schemaVersion: "2.0", creationDate: "2024-03-03T00:00:00Z", epcisBody: { eventList: events } });
+const documentOf = (...events: readonly object[]) =>
+  JSON.stringify({
+    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+    type: "EPCISDocument",
+    schemaVersion: "2.0",
+    creationDate: "2024-03-03T00:00:00Z",
+    epcisBody: { eventList: events },
+  });
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
@@ -96,7 +103,11 @@ describe("strange things in an event", () => {
   ])("%s keeps it out with a reason, and it stands in quarantine", async (_what, change, code) => {
     const answer = await send(documentOf(eventOf("strange", change)), { "GS1-Capture-Error-Behaviour": "proceed" });
     expect(answer.status).toBe(202);
-    expect(await jobOf(answer)).toMatchObject({ success: false, "tallyhouse:counts": { rejected: 1 }, "tallyhouse:events": [{ outcome: "rejected", problems: expect.arrayContaining([expect.objectContaining({ code })]) as unknown }] });
+    expect(await jobOf(answer)).toMatchObject({
+      success: false,
+      "tallyhouse:counts": { rejected: 1 },
+      "tallyhouse:events": [{ outcome: "rejected", problems: expect.arrayContaining([expect.objectContaining({ code })]) as unknown }],
+    });
     const kept = await test.owner.begin(async (tx) => {
       await tx`select set_config('app.scope', 'all', true)`;
       return tx`select problems from quarantined order by id desc limit 1`;

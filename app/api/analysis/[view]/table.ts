@@ -27,7 +27,21 @@ function digitRows({ choice, analysis: { whole, ranked } }: Of<"digits">, t: Tra
   return [
     [all, null, null, whole.numbers, null, null, null, null, null, whole.chiSquare, whole.p, null, whole.deviation],
     ...whole.digits.map(({ digit, count, share, expected, z }): Cell[] => [all, null, null, whole.numbers, digit, count, share, expected, z, null, null, null, null]),
-    ...ranked.map(({ party, result, p, adjusted }): Cell[] => [t(`digits.parties.${choice.by}`), english ? party.name.en : party.name.zh, party.code, result.numbers, null, null, null, null, null, result.chiSquare, p, adjusted, result.deviation]),
+    ...ranked.map(({ party, result, p, adjusted }): Cell[] => [
+      t(`digits.parties.${choice.by}`),
+      english ? party.name.en : party.name.zh,
+      party.code,
+      result.numbers,
+      null,
+      null,
+      null,
+      null,
+      null,
+      result.chiSquare,
+      p,
+      adjusted,
+      result.deviation,
+    ]),
   ];
 }
 

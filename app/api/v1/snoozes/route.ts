@@ -11,7 +11,17 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   serve(operation, async ({ actor, query: { state, limit, after } }) => {
     const place = opened(after, (text) => /^\d{1,15}$/.test(text));
     const { items, next } = await reading(actor, "outcome.read", (tx) => listSnoozes(tx, { inForce: state === "in-force", now: new Date(), limit, after: place }));
-    const shown = items.map(({ id, rule, partyKind, partyName, until, comment, byName, at, endedAt }) => ({ id, rule, partyKind, party: partyName, until: until.toISOString(), comment, by: byName, at: at.toISOString(), endedAt: endedAt?.toISOString() ?? null }));
+    const shown = items.map(({ id, rule, partyKind, partyName, until, comment, byName, at, endedAt }) => ({
+      id,
+      rule,
+      partyKind,
+      party: partyName,
+      until: until.toISOString(),
+      comment,
+      by: byName,
+      at: at.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+    }));
     return { status: 200, body: { items: shown, next: sealed(next) } };
   }),
   serve(postSnooze, async ({ actor, body }) => {

@@ -19,6 +19,25 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
     const { format, fileName, sha256, state, mappingName, mappingVersion, records, taken, repeated, refused, createdAt, finishedAt, documentProblems } = found.view;
     const mapping = mappingName === null || mappingVersion === null ? null : { name: mappingName, version: mappingVersion };
     const rows = found.rows.items.map(({ answers, ...row }) => ({ ...row, lines: answers }));
-    return { status: 200, body: { id, format, fileName, sha256, state, mapping, records, taken, repeated, refused, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, problems: documentProblems, rows, next: found.rows.next } };
+    return {
+      status: 200,
+      body: {
+        id,
+        format,
+        fileName,
+        sha256,
+        state,
+        mapping,
+        records,
+        taken,
+        repeated,
+        refused,
+        createdAt: createdAt.toISOString(),
+        finishedAt: finishedAt?.toISOString() ?? null,
+        problems: documentProblems,
+        rows,
+        next: found.rows.next,
+      },
+    };
   }),
 );

@@ -15,7 +15,16 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
     const [set, tallies, history, findings] = await reading(actor, "rule.read", (tx) => Promise.all([rulesSetNow(tx), ruleTallies(tx, since), settingHistory(tx, id, MOST), findingsOfRule(tx, id, MOST)]));
     const rule = set.find((one) => one.rule.id === id);
     if (rule === undefined) throw new Refusal("not-found", "rule-unknown", { rule: id });
-    const shown = findings.map(({ number, line, severity, points, setting, wording, firedAt, clearedAt }) => ({ declaration: number, line, severity, points, setting, wording, firedAt: firedAt.toISOString(), clearedAt: clearedAt?.toISOString() ?? null }));
+    const shown = findings.map(({ number, line, severity, points, setting, wording, firedAt, clearedAt }) => ({
+      declaration: number,
+      line,
+      severity,
+      points,
+      setting,
+      wording,
+      firedAt: firedAt.toISOString(),
+      clearedAt: clearedAt?.toISOString() ?? null,
+    }));
     return { status: 200, body: { ...ruleShown(rule, tallies.get(id), history.find(({ state }) => state === "proposed")), settings: history.map(settingShown), findings: shown } };
   }),
 );
