@@ -36,5 +36,13 @@ export default async function DeskPage({ searchParams }: { readonly searchParams
     forAll ? [] : savedViewsOf(actor.id),
   ]);
   const own = forAll ? undefined : { who: { id: actor.id, name: actor.name }, views };
-  return <Desk first={{ view, page: new TextDecoder().decode(page) }} post={{ role: actor.role, office: actor.office }} own={own} now={now.toISOString()} acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }} />;
+  return (
+    <Desk
+      first={{ view, page: new TextDecoder().decode(page) }}
+      post={{ role: actor.role, office: actor.office }}
+      own={own}
+      now={now.toISOString()}
+      acts={{ assignAll, claim, decideAll, decideOne, declineOne, dropView, keepView, openOn, secondOne, takeBack }}
+    />
+  );
 }

@@ -43,7 +43,11 @@ export default async function CertificatesScreen({ searchParams }: Asked) {
   const asked = { q: single(given.q), status: single(given.status), site: whole(single(given.site)), issuer: whole(single(given.issuer)) };
   const after = whole(single(given.after));
   const today = dateIn(new Date());
-  const filter = { status: CERTIFICATE_STATUSES.find((one) => one === asked.status), siteId: asked.site === undefined ? undefined : Number(asked.site), issuerId: asked.issuer === undefined ? undefined : Number(asked.issuer) };
+  const filter = {
+    status: CERTIFICATE_STATUSES.find((one) => one === asked.status),
+    siteId: asked.site === undefined ? undefined : Number(asked.site),
+    issuerId: asked.issuer === undefined ? undefined : Number(asked.issuer),
+  };
   const { page, products, waiting, ending, issuers } = await reading(actor, "certificate.read", async (tx) => ({
     ...(await withGoods(tx, await listCertificates(tx, filter, { q: asked.q, limit: PAGE, after }))),
     waiting: (await listCertificates(tx, { status: "submitted" }, { limit: PAGE })).items.length,

@@ -16,7 +16,12 @@ export async function report(_: Outcome, form: FormData): Promise<Outcome> {
 export async function reassign(_: Outcome, form: FormData): Promise<Outcome> {
   return outcomeOf(async () => {
     const person = textOf(form, "person");
-    await reassignExaminer(await actorOfPage(), { id: Number(textOf(form, "id")), reason: textOf(form, "reason"), note: textOf(form, "note") ?? "", ...(person === undefined || person === "draw" ? {} : { person: Number(person) }) });
+    await reassignExaminer(await actorOfPage(), {
+      id: Number(textOf(form, "id")),
+      reason: textOf(form, "reason"),
+      note: textOf(form, "note") ?? "",
+      ...(person === undefined || person === "draw" ? {} : { person: Number(person) }),
+    });
     refresh();
     return undefined;
   });

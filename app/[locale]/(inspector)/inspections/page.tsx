@@ -37,7 +37,11 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
   const [q, after, state, where] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "ordered", single(asked["where"])];
   const own = actor.office !== null && where !== "all" ? actor.office : undefined;
   const filter = { q, office: own, status: EXAMINATION_STATUSES.find((status) => status === state) };
-  const { page, waiting, staff } = await reading(actor, "desk.read", async (tx) => ({ page: calledInChinese(await listExaminations(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())), waiting: await waitingExaminations(tx, own ?? null), staff: may(actor, "selection.manage") ? await examinersOf(tx) : [] }));
+  const { page, waiting, staff } = await reading(actor, "desk.read", async (tx) => ({
+    page: calledInChinese(await listExaminations(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())),
+    waiting: await waitingExaminations(tx, own ?? null),
+    staff: may(actor, "selection.manage") ? await examinersOf(tx) : [],
+  }));
   const [t, locale] = [await getTranslations("inspections"), await getLocale()];
   const stays = { q, state, where };
   const states = [{ id: "ordered", label: t("status.ordered") }, { id: "reported", label: t("status.reported") }, { id: "cancelled", label: t("status.cancelled") }, { id: "all", label: t("all") }];
@@ -47,7 +51,17 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
       <PageTitle>{own === undefined ? t("fact", { waiting }) : t("factOffice", { waiting, office: officeName(own, locale) })}</PageTitle>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Filters label={t("stateLabel")} chosen={state} options={states} address={(id) => addressOf("/inspections", { ...stays, state: id })} />
-        {actor.office === null ? null : <Filters label={t("officeLabel")} chosen={where ?? "own"} options={[{ id: "own", label: t("ownOffice") }, { id: "all", label: t("everyOffice") }]} address={(id) => addressOf("/inspections", { ...stays, where: id === "own" ? undefined : id })} />}
+        {actor.office === null ? null : (
+          <Filters
+            label={t("officeLabel")}
+            chosen={where ?? "own"}
+            options={[
+              { id: "own", label: t("ownOffice") },
+              { id: "all", label: t("everyOffice") },
+            ]}
+            address={(id) => addressOf("/inspections", { ...stays, where: id === "own" ? undefined : id })}
+          />
+        )}
         <ListSearch label={t("search")} q={q} kept={{ state, where }} />
       </div>
       {page.items.length === 0 ? (
@@ -57,7 +71,15 @@ export default async function InspectionsScreen({ searchParams }: Asked) {
       ) : (
         <ul className="grid gap-3 lg:grid-cols-2">
           {page.items.map((examination) => (
-            <Examination key={examination.id} examination={examination} mayReport={actsFor(actor, examination.office)} person={actor} act={report} reassign={may(actor, "selection.manage") ? reassign : null} staff={staff.filter((one) => one.office === examination.office)} />
+            <Examination
+              key={examination.id}
+              examination={examination}
+              mayReport={actsFor(actor, examination.office)}
+              person={actor}
+              act={report}
+              reassign={may(actor, "selection.manage") ? reassign : null}
+              staff={staff.filter((one) => one.office === examination.office)}
+            />
           ))}
         </ul>
       )}

@@ -36,7 +36,10 @@ export default async function CasesScreen({ searchParams }: Asked) {
   const asked = await searchParams;
   const [q, after, state, whose] = [single(asked["q"]), single(asked["after"]), single(asked["state"]) ?? "open", single(asked["whose"])];
   const filter = { q, state: state === "open" || state === "closed" ? state : undefined, assignee: whose === "mine" ? actor.id : whose === "nobody" ? ("nobody" as const) : undefined } as const;
-  const { page, counts } = await reading(actor, "case.read", async (tx) => ({ page: calledInChinese(await listCases(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())), counts: await openCaseCounts(tx) }));
+  const { page, counts } = await reading(actor, "case.read", async (tx) => ({
+    page: calledInChinese(await listCases(tx, filter, { limit: PAGE, after }), await namesFor(tx, await getLocale())),
+    counts: await openCaseCounts(tx),
+  }));
   const t = await getTranslations("cases.list");
   const stays = { q, state, whose };
   return (
@@ -44,8 +47,26 @@ export default async function CasesScreen({ searchParams }: Asked) {
       <RowKeys />
       <PageTitle actions={may(actor, "case.open") ? <LinkButton href="/cases/new" icon={<FolderPlus aria-hidden className="size-4" />}>{t("new")}</LinkButton> : undefined}>{t("fact", counts)}</PageTitle>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Filters label={t("state")} chosen={state} options={[{ id: "open", label: t("open") }, { id: "closed", label: t("closed") }, { id: "all", label: t("all") }]} address={(id) => addressOf("/cases", { ...stays, state: id })} />
-        <Filters label={t("assignee")} chosen={whose ?? "all"} options={[{ id: "all", label: t("all") }, { id: "mine", label: t("mine") }, { id: "nobody", label: t("nobody") }]} address={(id) => addressOf("/cases", { ...stays, whose: id === "all" ? undefined : id })} />
+        <Filters
+          label={t("state")}
+          chosen={state}
+          options={[
+            { id: "open", label: t("open") },
+            { id: "closed", label: t("closed") },
+            { id: "all", label: t("all") },
+          ]}
+          address={(id) => addressOf("/cases", { ...stays, state: id })}
+        />
+        <Filters
+          label={t("assignee")}
+          chosen={whose ?? "all"}
+          options={[
+            { id: "all", label: t("all") },
+            { id: "mine", label: t("mine") },
+            { id: "nobody", label: t("nobody") },
+          ]}
+          address={(id) => addressOf("/cases", { ...stays, whose: id === "all" ? undefined : id })}
+        />
         <ListSearch label={t("search")} q={q} kept={{ state, whose }} />
       </div>
       {page.items.length === 0 ? (

@@ -67,7 +67,15 @@ export default async function ProducersScreen({ searchParams }: Asked) {
               open: open.get(site.id) === undefined ? <span className="text-ink-faint">0</span> : <Link href={`/desk?site=${site.id}`} className="text-accent hover:underline">{open.get(site.id)}</Link>,
               country: countryName(site.country, locale),
               number: <span className="font-mono text-xs">{site.publicId}</span>,
-              questions: questions === 0 ? GAP : <Link href="/questions" className="flex items-center gap-1 text-accent hover:underline"><MessageCircleQuestionMark aria-hidden className="size-4" />{t("questions", { count: questions })}</Link>,
+              questions:
+                questions === 0 ? (
+                  GAP
+                ) : (
+                  <Link href="/questions" className="flex items-center gap-1 text-accent hover:underline">
+                    <MessageCircleQuestionMark aria-hidden className="size-4" />
+                    {t("questions", { count: questions })}
+                  </Link>
+                ),
             },
           }))}
         />

@@ -34,7 +34,10 @@ export default async function PartnerPage({ searchParams }: { readonly searchPar
   if (actor.role !== "partner") return <NotPermitted />;
   const after = Number((await searchParams).after ?? NaN);
   const from = Number.isSafeInteger(after) ? after : undefined;
-  const { rows, next, use } = await reading(actor, "declaration.read", async (tx, scope) => ({ ...(await ownDeclarations(tx, scope, { limit: PAGE, after: from })), use: from === undefined ? await ownUse(tx, scope) : [] }));
+  const { rows, next, use } = await reading(actor, "declaration.read", async (tx, scope) => ({
+    ...(await ownDeclarations(tx, scope, { limit: PAGE, after: from })),
+    use: from === undefined ? await ownUse(tx, scope) : [],
+  }));
   const t = await getTranslations("partner");
   if (rows.length === 0 && from === undefined) return <Nothing />;
   const asked = rows.filter(({ standing }) => standing === "correction-requested").length;

@@ -33,17 +33,38 @@ export default async function AlertsPage({ searchParams }: { readonly searchPara
   const after = Number(single((await searchParams)["after"]) ?? "0");
   const read = await readingHere(actor, "alert.manage", async (tx) => {
     const page = await listAlerts(tx, { limit: PAGE, after: Number.isSafeInteger(after) ? after : 0 });
-    return { page, titles: await titlesOf(tx, page.rows.flatMap(({ filter }) => (filter["rule"] === undefined ? [] : [String(filter["rule"])]))), webhooks: await listWebhooks(tx), sent: await listDeliveries(tx, { limit: DELIVERIES }) };
+    return {
+      page,
+      titles: await titlesOf(
+        tx,
+        page.rows.flatMap(({ filter }) => (filter["rule"] === undefined ? [] : [String(filter["rule"])])),
+      ),
+      webhooks: await listWebhooks(tx),
+      sent: await listDeliveries(tx, { limit: DELIVERIES }),
+    };
   });
   const [t, figures, en] = [await getTranslations("notices"), await getTranslations("dashboards.figure"), (await getLocale()) === "en"];
-  const valueOf = (row: AlertRow, value: number): string => (figureOf(row.figure)?.unit === "share" ? `${Math.round(value * 10_000) / 100}%` : new Intl.NumberFormat(en ? "en" : "zh-CN", { maximumFractionDigits: 2 }).format(value));
+  const valueOf = (row: AlertRow, value: number): string =>
+    figureOf(row.figure)?.unit === "share" ? `${Math.round(value * 10_000) / 100}%` : new Intl.NumberFormat(en ? "en" : "zh-CN", { maximumFractionDigits: 2 }).format(value);
   const ruleNamed = (id: string) => read.titles.find(({ rule }) => rule === id)?.name[en ? "en" : "zh"] ?? id;
   const alerts = read.page.rows.map((row): AlertListed => {
-    const narrowed = Object.entries(row.filter).map(([name, value]) => (name === "rule" ? ruleNamed(String(value)) : name === "days" ? t("alert.lastDays", { days: Number(value) }) : String(value))).join(t("alert.parted"));
-    const audience = [...(row.audience.roles.length === 0 ? [] : [t("alert.toRoles", { count: row.audience.roles.length })]), ...(row.audience.people.length === 0 ? [] : [t("alert.toPeople", { count: row.audience.people.length })]), ...(row.audience.webhooks.length === 0 ? [] : [t("alert.toWebhooks", { count: row.audience.webhooks.length })]), ...(row.audience.email ? [t("alert.byEmail")] : [])];
+    const narrowed = Object.entries(row.filter)
+      .map(([name, value]) => (name === "rule" ? ruleNamed(String(value)) : name === "days" ? t("alert.lastDays", { days: Number(value) }) : String(value)))
+      .join(t("alert.parted"));
+    const audience = [
+      ...(row.audience.roles.length === 0 ? [] : [t("alert.toRoles", { count: row.audience.roles.length })]),
+      ...(row.audience.people.length === 0 ? [] : [t("alert.toPeople", { count: row.audience.people.length })]),
+      ...(row.audience.webhooks.length === 0 ? [] : [t("alert.toWebhooks", { count: row.audience.webhooks.length })]),
+      ...(row.audience.email ? [t("alert.byEmail")] : []),
+    ];
     return {
       id: row.id, name: en ? row.nameEn : row.nameZh,
-      condition: t(narrowed === "" ? "alert.watched" : "alert.watchedOf", { figure: figures.has(row.figure) ? figures(row.figure) : row.figure, narrowed, compared: t(`alert.compared.${row.comparison}`), value: valueOf(row, row.value) }),
+      condition: t(narrowed === "" ? "alert.watched" : "alert.watchedOf", {
+        figure: figures.has(row.figure) ? figures(row.figure) : row.figure,
+        narrowed,
+        compared: t(`alert.compared.${row.comparison}`),
+        value: valueOf(row, row.value),
+      }),
       now: row.lastValue === null ? null : valueOf(row, row.lastValue), lookedAt: row.lastLookedAt?.toISOString() ?? null, toldAt: row.lastToldAt?.toISOString() ?? null,
       standing: !row.on ? "off" : row.problem !== null ? "unread" : row.passed ? "passed" : "quiet", audience: audience.join(" · "),
     };

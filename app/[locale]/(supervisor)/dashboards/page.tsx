@@ -33,7 +33,15 @@ export default async function DashboardsPage({ searchParams }: { readonly search
   const value = (name: string) => overview.now.find((tile) => tile.name === name)?.value ?? 0;
   const query = paramsOfView(view).toString();
   return (
-    <DashboardFrame title={overview.standing.asOf === null ? t("empty") : t("title.overview", { triage: value("to-triage"), past: value("past-due") })} view={view} standing={overview.standing} offices={offices} now={now} wording={wording} actions={<LinkButton href={`/dashboards/wall${query === "" ? "" : `?${query}`}`}>{t("wall.open")}</LinkButton>}>
+    <DashboardFrame
+      title={overview.standing.asOf === null ? t("empty") : t("title.overview", { triage: value("to-triage"), past: value("past-due") })}
+      view={view}
+      standing={overview.standing}
+      offices={offices}
+      now={now}
+      wording={wording}
+      actions={<LinkButton href={`/dashboards/wall${query === "" ? "" : `?${query}`}`}>{t("wall.open")}</LinkButton>}
+    >
       {overview.standing.asOf === null ? <EmptyState title={t("emptyNext")}>{t("emptyNote")}</EmptyState> : (
         <>
           <Tiles label={t("sections.now")} tiles={overview.now} wording={wording} />

@@ -29,7 +29,11 @@ export default async function NoticesPage({ searchParams }: { readonly searchPar
   const actor = await actorOfPage();
   if (!may(actor, "notice.read")) return <NotPermitted />;
   const after = Number(single((await searchParams)["after"]) ?? "0");
-  const read = await readingHere(actor, "notice.read", async (tx) => ({ page: await noticesOf(tx, actor.id, { limit: PAGE, after: Number.isSafeInteger(after) && after > 0 ? after : undefined }), unread: await unreadOf(tx, actor.id), address: await addressOfPerson(tx, actor.id) }));
+  const read = await readingHere(actor, "notice.read", async (tx) => ({
+    page: await noticesOf(tx, actor.id, { limit: PAGE, after: Number.isSafeInteger(after) && after > 0 ? after : undefined }),
+    unread: await unreadOf(tx, actor.id),
+    address: await addressOfPerson(tx, actor.id),
+  }));
   const [t, language] = [await getTranslations("notices"), (await getLocale()) === "en" ? ("en" as const) : ("zh" as const)];
   const notices = read.page.rows.map(({ id, kind, title, body, href, at, readAt }) => ({ id, kind, title: title[language], body: body[language], href, at: at.toISOString(), read: readAt !== null }));
   return (

@@ -27,7 +27,16 @@ export default async function RulesScreen() {
   const count = (mode: string) => set.filter((one) => one.mode === mode).length;
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t("note", { days: DAYS })} actions={may(actor, "backtest.run") ? <LinkButton href="/rules/backtests/new" icon={<FlaskConical aria-hidden className="size-4" />}>{t("backtest")}</LinkButton> : undefined}>
+      <PageTitle
+        note={t("note", { days: DAYS })}
+        actions={
+          may(actor, "backtest.run") ? (
+            <LinkButton href="/rules/backtests/new" icon={<FlaskConical aria-hidden className="size-4" />}>
+              {t("backtest")}
+            </LinkButton>
+          ) : undefined
+        }
+      >
         {t("fact", { live: count("live"), shadow: count("shadow"), off: count("off"), proposals: proposals.length })}
       </PageTitle>
       <RuleTable

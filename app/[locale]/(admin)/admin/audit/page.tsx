@@ -31,8 +31,18 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   if (!may(actor, "audit.read")) return <NotPermitted />;
   const search = await searchParams;
   const after = cursorOf(search.after);
-  const [{ rows, next }, actions] = await reading(actor, "audit.read", async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, await getLocale())), await auditActions(tx)] as const);
-  const [t, role, act, kind, system] = [await getTranslations("admin.audit"), await getTranslations("frame.role"), await getTranslations("record.act"), await getTranslations("record.kind"), await getTranslations("record.system")];
+  const [{ rows, next }, actions] = await reading(
+    actor,
+    "audit.read",
+    async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, await getLocale())), await auditActions(tx)] as const,
+  );
+  const [t, role, act, kind, system] = [
+    await getTranslations("admin.audit"),
+    await getTranslations("frame.role"),
+    await getTranslations("record.act"),
+    await getTranslations("record.kind"),
+    await getTranslations("record.system"),
+  ];
   const columns = [
     { id: "at", label: t("at") },
     { id: "actor", label: t("actor") },

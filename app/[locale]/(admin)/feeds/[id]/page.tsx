@@ -33,14 +33,25 @@ export default async function DocumentPage({ params, searchParams }: Asked) {
   if (!may(actor, "event.read")) return <NotPermitted />;
   const [id, asked] = [decodeURIComponent((await params).id), Number((await searchParams).from ?? 0)];
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
-  const [found, quarantine] = await readingHere(actor, "event.read", async (tx) => [await receivedDocument(tx, id, { from, limit: PAGE }), may(actor, "quarantine.correct") ? await quarantineOf(tx, id) : undefined] as const);
+  const [found, quarantine] = await readingHere(
+    actor,
+    "event.read",
+    async (tx) => [await receivedDocument(tx, id, { from, limit: PAGE }), may(actor, "quarantine.correct") ? await quarantineOf(tx, id) : undefined] as const,
+  );
   if (found === undefined) notFound();
   const [t, tAll] = [await getTranslations("feeds"), await getTranslations("quarantine")];
   const { document, events, next } = found;
   const address = `/feeds/${encodeURIComponent(id)}`;
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={document.state === "taken" ? t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote") : tAll(document.state === "waiting" ? "entry.waitingNote" : "entry.failedNote")} actions={<LinkButton href="/feeds/documents">{t("all")}</LinkButton>}>
+      <PageTitle
+        note={
+          document.state === "taken"
+            ? t(document.success ? "wholeNote" : document.errorBehaviour === "proceed" ? "inPartsNote" : "nothingNote")
+            : tAll(document.state === "waiting" ? "entry.waitingNote" : "entry.failedNote")
+        }
+        actions={<LinkButton href="/feeds/documents">{t("all")}</LinkButton>}
+      >
         {t("documentFact", { count: eventsIn(document.counts), taken: document.counts.accepted + document.counts.warning, rejected: document.counts.rejected, duplicate: document.counts.duplicate })}
       </PageTitle>
       <Section title={t("document")}>

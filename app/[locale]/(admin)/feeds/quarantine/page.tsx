@@ -28,7 +28,11 @@ export default async function QuarantinePage({ searchParams }: { readonly search
   const asked = await searchParams;
   const filter = filterOf(asked);
   const after = Number(asked.after ?? Number.NaN);
-  const [{ rows, next }, choices] = await readingHere(actor, "quarantine.correct", async (tx) => [await listQuarantine(tx, filter, { limit: PAGE, after: Number.isSafeInteger(after) ? after : undefined }), await quarantineChoices(tx, filter.state)] as const);
+  const [{ rows, next }, choices] = await readingHere(
+    actor,
+    "quarantine.correct",
+    async (tx) => [await listQuarantine(tx, filter, { limit: PAGE, after: Number.isSafeInteger(after) ? after : undefined }), await quarantineChoices(tx, filter.state)] as const,
+  );
   const t = await getTranslations("quarantine");
   const narrowed = addressOf({ ...asked, after: "" }) !== "/feeds/quarantine";
   return (

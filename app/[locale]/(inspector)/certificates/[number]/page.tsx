@@ -48,5 +48,14 @@ export default async function CertificateScreen({ params, searchParams }: Asked)
     const numbers = await declarationNumbers(tx, simulated.lines.map((line) => line.declarationId));
     return { accounts: simulated.accounts, lines: simulated.lines.map((line) => ({ ...line, number: numbers.get(line.declarationId) ?? "" })) };
   });
-  return <Certificate {...read} may={{ decide: may(actor, "certificate.decide"), own, submit: may(actor, "certificate.submit"), producer: may(actor, "capacity.read") }} deciding={deciding} fall={fall} today={dateIn(now)} action={decideOn} />;
+  return (
+    <Certificate
+      {...read}
+      may={{ decide: may(actor, "certificate.decide"), own, submit: may(actor, "certificate.submit"), producer: may(actor, "capacity.read") }}
+      deciding={deciding}
+      fall={fall}
+      today={dateIn(now)}
+      action={decideOn}
+    />
+  );
 }

@@ -32,7 +32,13 @@ export default async function NewCertificateScreen({ searchParams }: Asked) {
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageTitle note={t("note")}>{supersedes !== undefined ? t("titleSupersedes", { number: supersedes }) : extractOf === undefined ? t("title") : t("titleExtract", { number: extractOf })}</PageTitle>
       <div className="panel p-4 sm:p-5">
-        <SubmitForm action={submit} pattern={certificate === undefined ? { site } : patternOf(certificate, supersedes !== undefined)} categories={await categoryOptions(await getLocale())} supersedes={supersedes} extractOf={extractOf} />
+        <SubmitForm
+          action={submit}
+          pattern={certificate === undefined ? { site } : patternOf(certificate, supersedes !== undefined)}
+          categories={await categoryOptions(await getLocale())}
+          supersedes={supersedes}
+          extractOf={extractOf}
+        />
       </div>
     </div>
   );

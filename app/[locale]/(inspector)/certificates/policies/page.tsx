@@ -29,14 +29,30 @@ export default async function PoliciesScreen() {
       <PageTitle note={t("note")}>{t("title", { count: standing.length })}</PageTitle>
       <Grid
         label={t("label")}
-        columns={[{ id: "category", label: t("category") }, { id: "warning", label: t("warning"), end: true }, { id: "reserve", label: t("reserve"), end: true }, ...(writes ? [{ id: "change", label: t("change") }] : [])]}
+        columns={[
+          { id: "category", label: t("category") },
+          { id: "warning", label: t("warning"), end: true },
+          { id: "reserve", label: t("reserve"), end: true },
+          ...(writes ? [{ id: "change", label: t("change") }] : []),
+        ]}
         rows={standing.map((policy) => ({
           id: policy.category,
           cells: {
             category: named(policy.category),
             warning: shareWords(policy.warningPermille / 1000, locale),
             reserve: shareWords(policy.reservePermille / 1000, locale),
-            change: <PolicyForm key={policy.version} action={savePolicy} policy={{ category: policy.category, warningShare: String(policy.warningPermille / 1000), reserveShare: String(policy.reservePermille / 1000), version: policy.version }} />,
+            change: (
+              <PolicyForm
+                key={policy.version}
+                action={savePolicy}
+                policy={{
+                  category: policy.category,
+                  warningShare: String(policy.warningPermille / 1000),
+                  reserveShare: String(policy.reservePermille / 1000),
+                  version: policy.version,
+                }}
+              />
+            ),
           },
         }))}
       />

@@ -37,7 +37,15 @@ export default async function YieldsScreen() {
         {yields.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : (
           <Grid
             label={t("label")}
-            columns={[{ id: "input", label: t("input") }, { id: "output", label: t("output") }, { id: "rate", label: t("rate") }, { id: "kind", label: t("kind") }, { id: "held", label: t("held") }, { id: "source", label: t("source") }, ...(writes ? [{ id: "end", label: t("end") }] : [])]}
+            columns={[
+              { id: "input", label: t("input") },
+              { id: "output", label: t("output") },
+              { id: "rate", label: t("rate") },
+              { id: "kind", label: t("kind") },
+              { id: "held", label: t("held") },
+              { id: "source", label: t("source") },
+              ...(writes ? [{ id: "end", label: t("end") }] : []),
+            ]}
             rows={yields.map((one) => ({
               id: String(one.id),
               faded: one.to !== null,
@@ -57,7 +65,13 @@ export default async function YieldsScreen() {
           {limits.length === 0 ? <p className="text-ink-soft">{tl("none")}</p> : (
             <Grid
               label={tl("label")}
-              columns={[{ id: "category", label: tl("category") }, { id: "measure", label: tl("measure") }, { id: "lowest", label: tl("lowest"), end: true }, { id: "highest", label: tl("highest"), end: true }, { id: "source", label: tl("source") }]}
+              columns={[
+                { id: "category", label: tl("category") },
+                { id: "measure", label: tl("measure") },
+                { id: "lowest", label: tl("lowest"), end: true },
+                { id: "highest", label: tl("highest"), end: true },
+                { id: "source", label: tl("source") },
+              ]}
               rows={limits.map((one) => ({
                 id: `${one.category} ${one.measure}`,
                 cells: {

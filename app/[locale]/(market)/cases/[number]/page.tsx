@@ -54,7 +54,14 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
   const words = (each: { readonly en: string; readonly zh: string }) => (locale === "en" ? each.en : each.zh);
   const shown = (moment: Moment, index: number): MomentShown => {
     const [act, { subject, said, text }] = [momentAct(moment), momentDetail(moment)];
-    return { key: String(index), at: moment.at.toISOString(), by: moment.by, act: moment.times === 1 ? words(act) : t("times", { act: words(act), times: moment.times }), detail: [subject, ...said.map(words)].filter((part) => part !== "").join(" · "), text };
+    return {
+      key: String(index),
+      at: moment.at.toISOString(),
+      by: moment.by,
+      act: moment.times === 1 ? words(act) : t("times", { act: words(act), times: moment.times }),
+      detail: [subject, ...said.map(words)].filter((part) => part !== "").join(" · "),
+      text,
+    };
   };
   const told = calledInChinese(moments, names).map(shown).toReversed();
   return (
@@ -62,7 +69,20 @@ export default async function CaseScreen({ params, searchParams }: Asked) {
       head={page.case}
       facts={page.facts}
       consignments={page.consignments}
-      exhibits={page.exhibits.map((exhibit) => ({ ...exhibit, title: words(exhibitTitle(exhibit.kind, exhibit.kind === "decision" ? exhibit.title.split(" · ").map((part) => names.get(part) ?? part).join(" · ") : exhibit.title)) }))}
+      exhibits={page.exhibits.map((exhibit) => ({
+        ...exhibit,
+        title: words(
+          exhibitTitle(
+            exhibit.kind,
+            exhibit.kind === "decision"
+              ? exhibit.title
+                  .split(" · ")
+                  .map((part) => names.get(part) ?? part)
+                  .join(" · ")
+              : exhibit.title,
+          ),
+        ),
+      }))}
       notes={page.notes}
       tasks={page.tasks}
       dossiers={page.dossiers}

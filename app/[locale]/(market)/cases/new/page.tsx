@@ -63,8 +63,23 @@ export default async function NewCaseScreen({ searchParams }: Asked) {
       )}
       <section className="panel p-4 sm:p-5">
         <ActionForm action={openNew} submit={t("submit")} draft={`case ${rows.map((row) => row.number).join(" ")}`}>
-          <TextField autoFocus={rows.length > 0} name="title" label={t("name")} maxLength={200} defaultValue={top === undefined ? "" : goods(top).startsWith(top.siteName) ? goods(top) : t("proposedTitle", { producer: top.siteName, goods: goods(top) })} isRequired />
-          <TextField name="allegation" label={t("allegation")} description={t("allegationNote")} rows={5} maxLength={5000} defaultValue={wording === undefined ? "" : locale === "en" ? wording.en : wording.zh} isRequired />
+          <TextField
+            autoFocus={rows.length > 0}
+            name="title"
+            label={t("name")}
+            maxLength={200}
+            defaultValue={top === undefined ? "" : goods(top).startsWith(top.siteName) ? goods(top) : t("proposedTitle", { producer: top.siteName, goods: goods(top) })}
+            isRequired
+          />
+          <TextField
+            name="allegation"
+            label={t("allegation")}
+            description={t("allegationNote")}
+            rows={5}
+            maxLength={5000}
+            defaultValue={wording === undefined ? "" : locale === "en" ? wording.en : wording.zh}
+            isRequired
+          />
           <TextField name="consignments" label={t("consignments")} description={t("consignmentsNote")} rows={2} defaultValue={rows.map((row) => row.number).join("\n")} isRequired />
         </ActionForm>
       </section>

@@ -40,7 +40,17 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
     const page = await consignmentPage(tx, number, actor, { asOf: asOf === undefined ? undefined : new Date(`${asOf}T23:59:59.999+08:00`) });
     const feedback = await feedbackOn(tx, { declarationId: page.head.id, importerId: page.head.importerId, siteId: page.head.siteId }, now);
     const entry = ahead ? undefined : await readingOf(tx, actor, number, now);
-    return calledInChinese({ entry, page, feedback, draw: await drawOfDeclaration(tx, page.head.id), examinations: await examinationsOf(tx, page.head.id), cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [] }, await namesFor(tx, locale));
+    return calledInChinese(
+      {
+        entry,
+        page,
+        feedback,
+        draw: await drawOfDeclaration(tx, page.head.id),
+        examinations: await examinationsOf(tx, page.head.id),
+        cases: may(actor, "case.read") ? await casesOf(tx, page.head.id) : [],
+      },
+      await namesFor(tx, locale),
+    );
   }, ({ entry }) => entry).catch(answerOf);
   if (read === "pending") return <Pending number={number} />;
   const { page, feedback, draw, examinations, cases } = read;
@@ -53,7 +63,16 @@ export default async function ConsignmentScreen({ params, searchParams }: Asked)
       cases={cases}
       person={actor}
       locale={locale}
-      last={last === undefined ? null : { by: last.secondedByName ?? last.decidedByName, byId: last.decidedBy, waits: last.waits, undoUntil: until !== null && now < until && page.head.status === last.toStatus ? until.toISOString() : null }}
+      last={
+        last === undefined
+          ? null
+          : {
+              by: last.secondedByName ?? last.decidedByName,
+              byId: last.decidedBy,
+              waits: last.waits,
+              undoUntil: until !== null && now < until && page.head.status === last.toStatus ? until.toISOString() : null,
+            }
+      }
       asOf={asOf}
       draw={draw}
       now={now.toISOString()}

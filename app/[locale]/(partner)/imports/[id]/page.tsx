@@ -55,7 +55,18 @@ async function Draft({ id, format, fileName, organisation }: { readonly id: numb
   const mapping = offered[0]?.mapping ?? null;
   const preview = await reading(actor, "declaration.lodge", (tx) => previewDocument(tx, organisation, { format, content, mapping }, new Date()));
   if (sample !== undefined && mapping !== null) {
-    return <MappingScreen id={id} sample={sample} offered={offered} name={fileName.replace(/\.[^.]+$/, "")} first={{ ...preview, unknownUnits: await unknownUnits(content, mapping) }} look={look} save={save} start={start} />;
+    return (
+      <MappingScreen
+        id={id}
+        sample={sample}
+        offered={offered}
+        name={fileName.replace(/\.[^.]+$/, "")}
+        first={{ ...preview, unknownUnits: await unknownUnits(content, mapping) }}
+        look={look}
+        save={save}
+        start={start}
+      />
+    );
   }
   return (
     <Section title={t("preview.title")} note={t("preview.note", { shown: preview.records.length, total: preview.total })}>
@@ -71,7 +82,15 @@ async function Started({ id, searchParams }: { readonly id: number; readonly sea
   const after = Number(single(asked["after"]) ?? 0);
   const { view, rows, goods, papers } = await reading(actor, "declaration.lodge", async (tx) => {
     const found = await importRowsOf(tx, id, { limit: 100, state, after: Number.isSafeInteger(after) ? after : 0 });
-    return { view: await importById(tx, id), rows: found, goods: await goodsAskedFor(tx, id), papers: await papersOfLists(tx, found.items.flatMap((row) => (row.kind === "list" && row.number !== null ? [row.number] : []))) };
+    return {
+      view: await importById(tx, id),
+      rows: found,
+      goods: await goodsAskedFor(tx, id),
+      papers: await papersOfLists(
+        tx,
+        found.items.flatMap((row) => (row.kind === "list" && row.number !== null ? [row.number] : [])),
+      ),
+    };
   });
   if (view === undefined) notFound();
   return (

@@ -53,12 +53,24 @@ export default async function CapacityScreen({ searchParams }: Asked) {
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")} actions={<ExportLink view="capacity" query={query} />}>{t("title", { over: accounts.filter(isOver).length, accounts: accounts.length })}</PageTitle>
-      <PopulationForm path="/analysis/capacity" population={population} choices={choices} days="producedFrom" place="country" own={[{ name: "by", label: t("by"), value: by, options: CAPACITY_GROUPINGS.map((id) => ({ id, label: t(`groupings.${id}`) })) }]} />
+      <PopulationForm
+        path="/analysis/capacity"
+        population={population}
+        choices={choices}
+        days="producedFrom"
+        place="country"
+        own={[{ name: "by", label: t("by"), value: by, options: CAPACITY_GROUPINGS.map((id) => ({ id, label: t(`groupings.${id}`) })) }]}
+      />
       {accounts.length === 0 ? <EmptyState title={t("none")} icon={<Gauge aria-hidden />}>{t("noneNext")}</EmptyState> : (
         <>
           <Part id="groups" title={t("groups")} note={t("chartNote", { shown: drawn.length })}>
             <UseChart groups={drawn} />
-            <CapacityGroups groups={groups} by={by} linkOf={(group) => (by === "producer" ? `/producers/${group.key}` : here({ ...within(group.key), by: "producer" }))} overOf={(group) => (by === "producer" ? `/producers/${group.key}` : `${here({ ...within(group.key), over: "1" })}#accounts`)} />
+            <CapacityGroups
+              groups={groups}
+              by={by}
+              linkOf={(group) => (by === "producer" ? `/producers/${group.key}` : here({ ...within(group.key), by: "producer" }))}
+              overOf={(group) => (by === "producer" ? `/producers/${group.key}` : `${here({ ...within(group.key), over: "1" })}#accounts`)}
+            />
           </Part>
           <Part id="accounts" title={over ? t("listOver") : t("list")} aside={<LinkButton href={here({ over: over ? undefined : "1" })} look="plain">{over ? t("every") : t("onlyOver")}</LinkButton>}>
             <CapacityAccounts accounts={page.items} />

@@ -58,7 +58,10 @@ export default async function LinesScreen({ searchParams }: Asked) {
             id: `${line.declarationId}-${line.no}`,
             cells: {
               number: <Link href={`/consignments/${encodeURIComponent(line.number)}`} className="font-mono text-xs text-accent hover:underline">{line.number}</Link>,
-              quantity: <span className="whitespace-nowrap">{amountWords(line.quantity.value, line.quantity.unit, locale)}</span>, price: <span className="whitespace-nowrap">{line.price === null ? "–" : formatUnitPrice(line.price)}</span>, goods: named(line.goods), importer: named(line.importer),
+              quantity: <span className="whitespace-nowrap">{amountWords(line.quantity.value, line.quantity.unit, locale)}</span>,
+              price: <span className="whitespace-nowrap">{line.price === null ? "–" : formatUnitPrice(line.price)}</span>,
+              goods: named(line.goods),
+              importer: named(line.importer),
               producer: line.site === null ? "–" : <Link href={`/producers/${line.site.id}`} className="text-accent hover:underline">{line.site.name}</Link>,
               lodged: <Timestamp at={line.lodgedAt.toISOString()} shape="day" />,
             },

@@ -26,7 +26,16 @@ export async function generateMetadata({ params }: Given): Promise<Metadata> {
 }
 
 /** What each table needs said beside it. */
-const NOTES: Readonly<Partial<Record<string, "known" | "stays" | "turns" | "offices" | "overrides" | "bodies" | "map">>> = { rules: "known", reasons: "known", stays: "stays", turns: "turns", offices: "offices", overrides: "overrides", bodies: "bodies", countries: "map" };
+const NOTES: Readonly<Partial<Record<string, "known" | "stays" | "turns" | "offices" | "overrides" | "bodies" | "map">>> = {
+  rules: "known",
+  reasons: "known",
+  stays: "stays",
+  turns: "turns",
+  offices: "offices",
+  overrides: "overrides",
+  bodies: "bodies",
+  countries: "map",
+};
 
 /** One part of the dashboards: its tables, drawn where a drawing says more. */
 export default async function SectionPage({ params, searchParams }: Given) {
@@ -47,7 +56,15 @@ export default async function SectionPage({ params, searchParams }: Given) {
   const shown = section.tables.map((table) => tableShown(table, grainOf(view) === "month", wording));
   const lies = liesOf(shown);
   return (
-    <DashboardFrame title={wording.t(`title.${id}`, section.facts)} view={view} standing={section.standing} offices={offices} now={now} wording={wording} actions={may(actor, "figure.export") ? <ExportDialog section={id} address={paramsOfView(view).toString()} takeOut={takeOut} /> : null}>
+    <DashboardFrame
+      title={wording.t(`title.${id}`, section.facts)}
+      view={view}
+      standing={section.standing}
+      offices={offices}
+      now={now}
+      wording={wording}
+      actions={may(actor, "figure.export") ? <ExportDialog section={id} address={paramsOfView(view).toString()} takeOut={takeOut} /> : null}
+    >
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         {section.tables.map((table, at) => {
           const words = shown[at];

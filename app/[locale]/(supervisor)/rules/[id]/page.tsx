@@ -60,7 +60,15 @@ export default async function RuleScreen({ params, searchParams }: Asked) {
   return (
     <Words of={["rules", "backtests"]}>
       <div className="flex flex-col gap-4">
-        <PageTitle note={<span className="flex flex-wrap items-center gap-2"><ModeTag mode={set.mode} /> {t("idAndVersion", { id, version: rule.version })} · {set.setting === null ? t("asDelivered") : t("history.number", { id: set.setting })}</span>}>{worded(rule.name, locale)}</PageTitle>
+        <PageTitle
+          note={
+            <span className="flex flex-wrap items-center gap-2">
+              <ModeTag mode={set.mode} /> {t("idAndVersion", { id, version: rule.version })} · {set.setting === null ? t("asDelivered") : t("history.number", { id: set.setting })}
+            </span>
+          }
+        >
+          {worded(rule.name, locale)}
+        </PageTitle>
         {open === undefined ? null : (
           <Section title={t("proposal.title")}>
             <ChangeList rule={rule} changes={settingChanges(rule, set, open)} />

@@ -50,7 +50,13 @@ export default async function BacktestsScreen({ searchParams }: { readonly searc
       ) : (
         <Table
           label={t("label")}
-          columns={[{ id: "what", label: t("column.what") }, { id: "period", label: t("column.period") }, { id: "result", label: t("column.result") }, { id: "state", label: t("column.state") }, { id: "by", label: t("column.by"), wideOnly: true }]}
+          columns={[
+            { id: "what", label: t("column.what") },
+            { id: "period", label: t("column.period") },
+            { id: "result", label: t("column.result") },
+            { id: "state", label: t("column.state") },
+            { id: "by", label: t("column.by"), wideOnly: true },
+          ]}
           rows={rows.map((row) => ({
             id: row.id,
             faded: row.state === "cancelled" || row.state === "failed",
@@ -58,7 +64,15 @@ export default async function BacktestsScreen({ searchParams }: { readonly searc
               what: (
                 <Link href={`/rules/backtests/${row.id}`} className="block text-accent hover:underline">
                   <VariationWords variation={row.first} rules={RULES} titles={titles} short />
-                  <span className="block text-xs text-ink-faint">{row.second === null ? t("against", { what: t("inForceNow") }) : <>{t("against", { what: "" })} <VariationWords variation={row.second} rules={RULES} titles={titles} short /></>}</span>
+                  <span className="block text-xs text-ink-faint">
+                    {row.second === null ? (
+                      t("against", { what: t("inForceNow") })
+                    ) : (
+                      <>
+                        {t("against", { what: "" })} <VariationWords variation={row.second} rules={RULES} titles={titles} short />
+                      </>
+                    )}
+                  </span>
                 </Link>
               ),
               period: <span className="whitespace-nowrap tabular-nums">{t("period", { from: row.fromDay, to: row.toDay })}</span>,

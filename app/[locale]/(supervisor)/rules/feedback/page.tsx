@@ -63,7 +63,12 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
         <Part id="draws" title={t("draws.title")} note={t("draws.note")}><DrawsTold told={read.draws} /></Part>
         <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
           <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices.map((one) => ({ ...one, name: `${officeName(one.key)} ${one.key}`, href: desk({ office: one.key }) }))} /></Part>
-          <Part id="origins" title={t("origins")}><GroupsTurned label={t("origin")} groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ origin: one.key }) }))} /></Part>
+          <Part id="origins" title={t("origins")}>
+            <GroupsTurned
+              label={t("origin")}
+              groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ origin: one.key }) }))}
+            />
+          </Part>
         </div>
         <Part id="officers" title={t("officers")} note={t("officersNote")}><OfficersTurned officers={read.officers} /></Part>
         <Part id="overrides" title={t("overrides.title")} note={t("overrides.note")}>
@@ -71,7 +76,23 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
           <div className="mt-3"><PageLinks first={after === undefined ? undefined : address()} next={read.overrides.next === null ? undefined : address(read.overrides.next)} /></div>
         </Part>
         <Part id="snoozes" title={t("snoozes.title")} note={t("snoozes.note")}>
-          {read.snoozes.items.length === 0 ? <p className="text-ink-soft">{t("snoozes.none")}</p> : <SnoozeList mayEnd={may(actor, "snooze.set")} end={endSnoozeOn} snoozes={read.snoozes.items.map(({ id, rule, partyKind, partyName, until, comment, byName }) => ({ id, rule: ruleName(rule), kind: partyKind, party: partyName, until: until.toISOString(), comment, by: byName }))} />}
+          {read.snoozes.items.length === 0 ? (
+            <p className="text-ink-soft">{t("snoozes.none")}</p>
+          ) : (
+            <SnoozeList
+              mayEnd={may(actor, "snooze.set")}
+              end={endSnoozeOn}
+              snoozes={read.snoozes.items.map(({ id, rule, partyKind, partyName, until, comment, byName }) => ({
+                id,
+                rule: ruleName(rule),
+                kind: partyKind,
+                party: partyName,
+                until: until.toISOString(),
+                comment,
+                by: byName,
+              }))}
+            />
+          )}
         </Part>
       </div>
     </Words>

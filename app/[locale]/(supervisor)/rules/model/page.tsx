@@ -57,7 +57,16 @@ export default async function ModelsPage({ searchParams }: { readonly searchPara
           </EmptyState>
         </Section>
       ) : (
-        <Table label={t("label")} columns={(["model", "state", "scope", "examples", "auc", "p5", "asked"] as const).map((id) => ({ id, label: t(`column.${id}`), wideOnly: id === "asked" || id === "examples", end: id === "examples" || id === "auc" || id === "p5" }))} rows={models.rows.map((model) => rowOf(model, locale, t("unseenNote"), t("model", { id: model.id })))} />
+        <Table
+          label={t("label")}
+          columns={(["model", "state", "scope", "examples", "auc", "p5", "asked"] as const).map((id) => ({
+            id,
+            label: t(`column.${id}`),
+            wideOnly: id === "asked" || id === "examples",
+            end: id === "examples" || id === "auc" || id === "p5",
+          }))}
+          rows={models.rows.map((model) => rowOf(model, locale, t("unseenNote"), t("model", { id: model.id })))}
+        />
       )}
       {models.next === null ? null : (
         <div>

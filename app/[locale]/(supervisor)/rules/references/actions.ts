@@ -63,7 +63,16 @@ export async function changeLimit(_: Outcome, form: FormData): Promise<Outcome> 
   return outcomeOf(async () => {
     const read = (name: string) => textOf(form, name) ?? "";
     const version = textOf(form, "version");
-    await proposeLimit(await actorOfPage(), { category: read("category"), measure: read("measure"), lowest: read("lowest"), highest: read("highest"), activationEnergy: read("activationEnergy"), source: read("source"), reason: read("reason"), ...(version === undefined ? {} : { expectedVersion: Number(version) }) });
+    await proposeLimit(await actorOfPage(), {
+      category: read("category"),
+      measure: read("measure"),
+      lowest: read("lowest"),
+      highest: read("highest"),
+      activationEnergy: read("activationEnergy"),
+      source: read("source"),
+      reason: read("reason"),
+      ...(version === undefined ? {} : { expectedVersion: Number(version) }),
+    });
     refresh();
     return undefined;
   });

@@ -37,7 +37,16 @@ export default async function ReferencesScreen({ searchParams }: { readonly sear
       <PageTitle note={t("note")} actions={upload}>{t("fact", { inForce: rows.filter((row) => row.inForce).length, waiting: rows.filter((row) => row.state === "proposed").length })}</PageTitle>
       <Grid
         label={t("title")}
-        columns={[{ id: "origin", label: t("origin") }, { id: "category", label: t("category") }, { id: "season", label: t("season") }, { id: "version", label: t("version"), end: true }, { id: "samples", label: t("samples"), end: true }, { id: "markers", label: t("markers"), wideOnly: true }, { id: "state", label: t("state") }, { id: "proposed", label: t("proposedBy"), wideOnly: true }]}
+        columns={[
+          { id: "origin", label: t("origin") },
+          { id: "category", label: t("category") },
+          { id: "season", label: t("season") },
+          { id: "version", label: t("version"), end: true },
+          { id: "samples", label: t("samples"), end: true },
+          { id: "markers", label: t("markers"), wideOnly: true },
+          { id: "state", label: t("state") },
+          { id: "proposed", label: t("proposedBy"), wideOnly: true },
+        ]}
         rows={rows.map((row) => ({
           id: String(row.id),
           faded: row.state === "declined" || row.state === "withdrawn" || (row.state === "confirmed" && !row.inForce),

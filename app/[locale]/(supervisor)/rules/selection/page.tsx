@@ -24,7 +24,13 @@ export default async function SelectionScreen() {
   const plain = offices.filter((office) => !set.includes(office));
   return (
     <div className="flex flex-col gap-5">
-      <PageTitle note={t("note")}>{t("title", { set: offices.filter(({ setting }) => setting !== undefined).length, all: offices.length, waiting: offices.filter(({ proposal }) => proposal !== undefined).length })}</PageTitle>
+      <PageTitle note={t("note")}>
+        {t("title", {
+          set: offices.filter(({ setting }) => setting !== undefined).length,
+          all: offices.length,
+          waiting: offices.filter(({ proposal }) => proposal !== undefined).length,
+        })}
+      </PageTitle>
       {set.length === 0 ? <p className="panel p-4 text-ink-soft">{t("noneSet")}</p> : <Offices offices={set} locale={locale} />}
       {plain.length === 0 ? null : (
         <section className="flex flex-col gap-2">
@@ -33,7 +39,17 @@ export default async function SelectionScreen() {
           <Grid
             label={t("plain", { count: plain.length })}
             columns={[{ id: "office", label: t("office") }, { id: "act", label: t("setting"), end: true }]}
-            rows={plain.map(({ office, name }) => ({ id: office, cells: { office: `${locale === "en" ? name.en : name.zh} ${office}`, act: <Link href={`/rules/selection/${office}`} className="text-accent hover:underline">{may(actor, "selection.manage") ? t("set") : t("look")}</Link> } }))}
+            rows={plain.map(({ office, name }) => ({
+              id: office,
+              cells: {
+                office: `${locale === "en" ? name.en : name.zh} ${office}`,
+                act: (
+                  <Link href={`/rules/selection/${office}`} className="text-accent hover:underline">
+                    {may(actor, "selection.manage") ? t("set") : t("look")}
+                  </Link>
+                ),
+              },
+            }))}
           />
         </section>
       )}

@@ -37,7 +37,12 @@ export default async function CheckPage({ params, searchParams }: Asked) {
   const [{ code }, { after }] = [await params, await searchParams];
   if (!isTruthCode(code)) notFound();
   const from = Number(after ?? Number.NaN);
-  const [changes, { rows, next }] = await readingHere(actor, "truth.read", async (tx) => [await changesOf(tx, code), await eventsConcerned(tx, code, monthBefore(new Date()), { limit: PAGE, after: Number.isSafeInteger(from) ? from : undefined })] as const);
+  const [changes, { rows, next }] = await readingHere(
+    actor,
+    "truth.read",
+    async (tx) =>
+      [await changesOf(tx, code), await eventsConcerned(tx, code, monthBefore(new Date()), { limit: PAGE, after: Number.isSafeInteger(from) ? from : undefined })] as const,
+  );
   const [t, problem, tAll] = [await getTranslations("quarantine.checks"), await getTranslations("feeds.problem"), await getTranslations("quarantine")];
   const { standard, looksAt } = TRUTH_CHECKS[code];
   const now = changes[0]?.outcome ?? standard;

@@ -95,7 +95,12 @@ async function Standing({ entry, text }: { readonly entry: QuarantineEntry; read
       </Section>
       <Section title={t("text")} note={note}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1) */}
-        <pre role="region" tabIndex={0} aria-label={t("text")} className={`max-h-[36rem] overflow-auto rounded-md bg-sunken p-3 font-mono text-xs ${entry.bodyEncoding === "base64" ? "break-all whitespace-pre-wrap" : ""}`}>
+        <pre
+          role="region"
+          tabIndex={0}
+          aria-label={t("text")}
+          className={`max-h-[36rem] overflow-auto rounded-md bg-sunken p-3 font-mono text-xs ${entry.bodyEncoding === "base64" ? "break-all whitespace-pre-wrap" : ""}`}
+        >
           {text.slice(0, LONGEST_EDITED)}
         </pre>
       </Section>

@@ -49,7 +49,10 @@ export default async function QueryPage({ params, searchParams }: Asked) {
   const subscribes = may(actor, "subscription.manage");
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t.rich("madeBy", { name: query.definedByName, at: stamped(query.recordedAt) })} actions={may(actor, "query.define") ? <EndQuery name={name} subscriptions={query.subscriptions} action={endQuery} /> : undefined}>
+      <PageTitle
+        note={t.rich("madeBy", { name: query.definedByName, at: stamped(query.recordedAt) })}
+        actions={may(actor, "query.define") ? <EndQuery name={name} subscriptions={query.subscriptions} action={endQuery} /> : undefined}
+      >
         {name}
       </PageTitle>
       <Section title={t("asks")} note={t(query.shared ? "sharedNote" : "ownNote")}>

@@ -34,7 +34,14 @@ export default async function SourcePage({ params }: { readonly params: Promise<
     const source = await sourceByCode(tx, code, now);
     if (source === undefined) return undefined;
     const { id } = source;
-    return { source, runs: (await sourceRunsOf(tx, id, { limit: 15 })).rows, gaps: await sourceGapsOf(tx, id, 20), documents: await sourceDocuments(tx, id, 10), files: await sourceFilesOf(tx, id, 15), keys: await sourceKeys(tx, id) };
+    return {
+      source,
+      runs: (await sourceRunsOf(tx, id, { limit: 15 })).rows,
+      gaps: await sourceGapsOf(tx, id, 20),
+      documents: await sourceDocuments(tx, id, 10),
+      files: await sourceFilesOf(tx, id, 15),
+      keys: await sourceKeys(tx, id),
+    };
   });
   if (found === undefined) notFound();
   const { source, runs, gaps, documents, files, keys } = found;
@@ -45,7 +52,10 @@ export default async function SourcePage({ params }: { readonly params: Promise<
   return (
     <div className="flex flex-col gap-4">
       <Refreshing key={String(busy)} seconds={busy ? 2 : 20} />
-      <PageTitle note={`${t(`kind.${source.kind}`)} · ${code}`} actions={manages ? <SourceActs key={source.state} code={code} state={source.state} isRead={isRead} acts={{ runNow, turn, reset: resetSource }} /> : undefined}>
+      <PageTitle
+        note={`${t(`kind.${source.kind}`)} · ${code}`}
+        actions={manages ? <SourceActs key={source.state} code={code} state={source.state} isRead={isRead} acts={{ runNow, turn, reset: resetSource }} /> : undefined}
+      >
         {source.name}
       </PageTitle>
       {source.problem === null ? null : (
@@ -68,7 +78,14 @@ export default async function SourcePage({ params }: { readonly params: Promise<
           </Section>
         ) : (
           <Section title={t("keys")} note={t("keysNote")}>
-            <KeyPanel code={code} manages={manages} house={await addressOfHouse()} issue={issueKey} revoke={revokeKey} keys={keys.map(({ id, recordedAt, revokedAt }) => ({ id, since: recordedAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null }))} />
+            <KeyPanel
+              code={code}
+              manages={manages}
+              house={await addressOfHouse()}
+              issue={issueKey}
+              revoke={revokeKey}
+              keys={keys.map(({ id, recordedAt, revokedAt }) => ({ id, since: recordedAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null }))}
+            />
           </Section>
         )}
       </div>

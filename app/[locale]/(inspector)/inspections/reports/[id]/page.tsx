@@ -30,7 +30,12 @@ export default async function ReportImportPage({ params, searchParams }: Asked) 
   const [id, asked] = [Number((await params).id), await searchParams];
   const state = ROW_STATES.find((one) => one === single(asked["state"]));
   const after = Number(single(asked["after"]) ?? 0);
-  const found = Number.isSafeInteger(id) ? await readingHere(actor, "inspection-report.submit", async (tx) => ({ view: await importById(tx, id), rows: await importRowsOf(tx, id, { limit: 100, state, after: Number.isSafeInteger(after) ? after : 0 }) })) : undefined;
+  const found = Number.isSafeInteger(id)
+    ? await readingHere(actor, "inspection-report.submit", async (tx) => ({
+        view: await importById(tx, id),
+        rows: await importRowsOf(tx, id, { limit: 100, state, after: Number.isSafeInteger(after) ? after : 0 }),
+      }))
+    : undefined;
   if (found?.view === undefined || found.view.format !== "report-csv") notFound();
   return (
     <div className="flex flex-col gap-4">

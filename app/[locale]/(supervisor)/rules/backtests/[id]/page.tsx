@@ -50,7 +50,12 @@ export default async function BacktestScreen({ params, searchParams }: Asked) {
     const row = await backtestById(tx, Number(id));
     if (row === undefined) return undefined;
     const [from, to] = [new Date(`${row.fromDay}T00:00:00+08:00`), new Date(Date.parse(`${row.toDay}T00:00:00+08:00`) + DAY)];
-    return { row, titles: await titlesOf(tx, profilesIn(row)), hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }), settings: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [] };
+    return {
+      row,
+      titles: await titlesOf(tx, profilesIn(row)),
+      hits: await hitsOf(tx, row.id, { side, limit: PAGE, after }),
+      settings: row.first.kind === "rule" ? await settingsDuring(tx, row.first.rule, from, to) : [],
+    };
   });
   if (read === undefined) notFound();
   const { row, hits } = read;

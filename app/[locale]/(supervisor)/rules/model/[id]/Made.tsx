@@ -39,7 +39,16 @@ export function Data({ card: { parts }, locale }: { readonly card: ModelCard; re
         columns={(["part", "days", "examples", "lines", "confirmed"] as const).map((id) => ({ id, label: t(id), wideOnly: id === "lines", end: id === "examples" || id === "lines" || id === "confirmed" }))}
         rows={PARTS.map((part) => {
           const { examples, lines, confirmed, from, to } = parts[part];
-          return { id: part, cells: { part: t(part), days: t("fromTo", { from, to }), examples: whole.format(examples), lines: whole.format(lines), confirmed: `${whole.format(confirmed)} (${numberFormat(locale, "smallShare").format(confirmed / examples)})` } };
+          return {
+            id: part,
+            cells: {
+              part: t(part),
+              days: t("fromTo", { from, to }),
+              examples: whole.format(examples),
+              lines: whole.format(lines),
+              confirmed: `${whole.format(confirmed)} (${numberFormat(locale, "smallShare").format(confirmed / examples)})`,
+            },
+          };
         })}
       />
     </Section>
@@ -72,7 +81,16 @@ export function Record({ model, card }: { readonly model: KeptModel; readonly ca
 
 function Compared({ comparison: { state, differs, at, byName, examples, recordHash } }: { readonly comparison: ModelComparison }) {
   const t = useTranslations("model.record");
-  const came = state === "queued" ? t("comparing") : differs === null ? t("same") : differs === "examples" ? t("examplesDiffer", { kept: examples?.kept ?? 0, now: examples?.now ?? 0 }) : differs === "format" ? t("formatDiffers") : t("recordDiffers", { hash: recordHash ?? "–" });
+  const came =
+    state === "queued"
+      ? t("comparing")
+      : differs === null
+        ? t("same")
+        : differs === "examples"
+          ? t("examplesDiffer", { kept: examples?.kept ?? 0, now: examples?.now ?? 0 })
+          : differs === "format"
+            ? t("formatDiffers")
+            : t("recordDiffers", { hash: recordHash ?? "–" });
   return (
     <>
       <span className={state === "queued" ? "" : differs === null ? "text-green" : "text-red"}>{came}</span>

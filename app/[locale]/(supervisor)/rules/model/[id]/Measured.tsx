@@ -54,7 +54,11 @@ export function Calibration({ card: { calibration }, locale }: Shown) {
   return (
     <Section title={t("title")} note={t("note", { error: share(calibration.error) })}>
       <CalibrationChart bins={calibration.bins} />
-      <AsTable summary={t("table")} columns={[t("foretold"), t("came"), t("interval"), t("rows")]} rows={calibration.bins.map(({ foretold, came, low, high, rows }) => [share(foretold), share(came), `${share(low)}–${share(high)}`, rows])} />
+      <AsTable
+        summary={t("table")}
+        columns={[t("foretold"), t("came"), t("interval"), t("rows")]}
+        rows={calibration.bins.map(({ foretold, came, low, high, rows }) => [share(foretold), share(came), `${share(low)}–${share(high)}`, rows])}
+      />
     </Section>
   );
 }
@@ -66,7 +70,11 @@ export function Distribution({ card: { distribution }, locale }: Shown) {
   return (
     <Section title={t("distribution.title")}>
       <DistributionChart parts={distribution} />
-      <AsTable summary={t("calibration.table")} columns={[t("distribution.chance"), t("distribution.confirmed"), t("distribution.cleared")]} rows={distribution.map(({ confirmed, cleared }, at) => [`${share(at)}–${share(at + 1)}`, confirmed, cleared])} />
+      <AsTable
+        summary={t("calibration.table")}
+        columns={[t("distribution.chance"), t("distribution.confirmed"), t("distribution.cleared")]}
+        rows={distribution.map(({ confirmed, cleared }, at) => [`${share(at)}–${share(at + 1)}`, confirmed, cleared])}
+      />
     </Section>
   );
 }

@@ -23,7 +23,15 @@ export function Watch({ drift: { inputs, weeks, scored }, base, locale }: { read
         <Table
           label={t("title")}
           columns={(["input", "psi", "verdict", "most"] as const).map((id) => ({ id, label: t(id), end: id === "psi" }))}
-          rows={inputs.map(({ input, psi, verdict: said, moved }) => ({ id: input, cells: { input: <Input name={input} />, psi: psi.toFixed(3), verdict: verdict(said), most: t("moved", { part: part(moved.part, input), before: share(moved.before), now: share(moved.now) }) } }))}
+          rows={inputs.map(({ input, psi, verdict: said, moved }) => ({
+            id: input,
+            cells: {
+              input: <Input name={input} />,
+              psi: psi.toFixed(3),
+              verdict: verdict(said),
+              most: t("moved", { part: part(moved.part, input), before: share(moved.before), now: share(moved.now) }),
+            },
+          }))}
         />
       )}
       {weeks.length === 0 ? (
@@ -32,7 +40,12 @@ export function Watch({ drift: { inputs, weeks, scored }, base, locale }: { read
         <Table
           label={t("weeks")}
           columns={(["week", "declarations", "mean", "psi", "verdict"] as const).map((id) => ({ id, label: t(id), end: id !== "week" && id !== "verdict" }))}
-          rows={weeks.toReversed().map(({ week, declarations, mean, psi, verdict: said }) => ({ id: week, cells: { week, declarations: numberFormat(locale, "whole").format(declarations), mean: share(mean), psi: psi.toFixed(3), verdict: verdict(said) } }))}
+          rows={weeks
+            .toReversed()
+            .map(({ week, declarations, mean, psi, verdict: said }) => ({
+              id: week,
+              cells: { week, declarations: numberFormat(locale, "whole").format(declarations), mean: share(mean), psi: psi.toFixed(3), verdict: verdict(said) },
+            }))}
         />
       )}
     </Section>

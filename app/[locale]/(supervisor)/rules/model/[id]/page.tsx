@@ -45,7 +45,19 @@ export default async function ModelPage({ params }: { readonly params: Promise<{
       <Refreshing key={String(busy)} seconds={busy ? 2 : 60} />
       <PageTitle
         note={<span className="flex items-center gap-2"><ModelTag state={model.state} mode={model.mode} /> <ModelScope office={model.office} /></span>}
-        actions={model.state === "trained" && may(actor, "model.train") ? <ModelActs key={`${model.mode} ${String(open?.id)}`} id={id} mode={model.mode} open={open !== undefined} comparing={comparing} points={MODEL_POINTS} acts={{ propose, retire, compare }} /> : undefined}
+        actions={
+          model.state === "trained" && may(actor, "model.train") ? (
+            <ModelActs
+              key={`${model.mode} ${String(open?.id)}`}
+              id={id}
+              mode={model.mode}
+              open={open !== undefined}
+              comparing={comparing}
+              points={MODEL_POINTS}
+              acts={{ propose, retire, compare }}
+            />
+          ) : undefined
+        }
       >
         {t("model", { id })}
       </PageTitle>

@@ -39,7 +39,16 @@ export default async function ProfilePage({ params }: Asked) {
   const acts = actsOf(actor, newest, now);
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t(`standingFact.${standingOf(newest, now)}`)} actions={acts.change ? <LinkButton href={`/rules/profiles/${number}/edit`} icon={<Pencil aria-hidden className="size-4" />}>{t("change")}</LinkButton> : undefined}>
+      <PageTitle
+        note={t(`standingFact.${standingOf(newest, now)}`)}
+        actions={
+          acts.change ? (
+            <LinkButton href={`/rules/profiles/${number}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
+              {t("change")}
+            </LinkButton>
+          ) : undefined
+        }
+      >
         {en ? newest.nameEn : newest.nameZh}
       </PageTitle>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -50,7 +59,14 @@ export default async function ProfilePage({ params }: Asked) {
         <div className="flex min-w-0 flex-col gap-4">
           {acts.any ? (
             <Part id="acts" title={t("part.acts")}>
-              <ProfileActs profile={number} propose={acts.propose ? propose : null} confirm={acts.answer ? confirm : null} decline={acts.answer ? decline : null} end={acts.end ? end : null} wasProposed={newest.state !== "confirmed"} />
+              <ProfileActs
+                profile={number}
+                propose={acts.propose ? propose : null}
+                confirm={acts.answer ? confirm : null}
+                decline={acts.answer ? decline : null}
+                end={acts.end ? end : null}
+                wasProposed={newest.state !== "confirmed"}
+              />
             </Part>
           ) : null}
           {acts.own ? <p className="panel p-4 text-table text-pretty text-ink-soft">{t("act.own")}</p> : null}

@@ -23,7 +23,19 @@ export default async function NewProfilePage() {
   if (!may(actor, "profile.write")) return <NotPermitted />;
   const t = await getTranslations("profiles");
   const today = dateIn(new Date());
-  const empty = { profile: null, name: { en: "", zh: "" }, next: { en: "", zh: "" }, severity: "medium", points: 30, condition: "", offices: [], from: "", until: addDays(today, USUAL_DAYS), mode: "shadow" as const, reason: "" };
+  const empty = {
+    profile: null,
+    name: { en: "", zh: "" },
+    next: { en: "", zh: "" },
+    severity: "medium",
+    points: 30,
+    condition: "",
+    offices: [],
+    from: "",
+    until: addDays(today, USUAL_DAYS),
+    mode: "shadow" as const,
+    reason: "",
+  };
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
       <StyleNonce />

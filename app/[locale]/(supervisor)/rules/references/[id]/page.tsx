@@ -42,7 +42,17 @@ export default async function ReferenceScreen(props: Asked) {
   const taken = withdrawals.find(({ state: at }) => at === "confirmed");
   const [t, scope, locale] = [await getTranslations("references"), await getTranslations("consignment.scope.named"), await getLocale()];
   const origin = worded({ en: row.originEn, zh: row.originZh }, locale);
-  const shape = shapeOf({ id, version: row.version, origin: { en: row.originEn, zh: row.originZh }, country: row.country, sites: row.siteIds, category: row.category, season: { from: row.seasonFrom, to: row.seasonTo }, markers: row.markers, samples: samples.map(({ values }) => values) });
+  const shape = shapeOf({
+    id,
+    version: row.version,
+    origin: { en: row.originEn, zh: row.originZh },
+    country: row.country,
+    sites: row.siteIds,
+    category: row.category,
+    season: { from: row.seasonFrom, to: row.seasonTo },
+    markers: row.markers,
+    samples: samples.map(({ values }) => values),
+  });
   const out = new Set(shape.outliers);
   const state = row.state === "confirmed" && !row.inForce ? "replaced" : row.state;
   return (
@@ -57,20 +67,47 @@ export default async function ReferenceScreen(props: Asked) {
       ) : null}
       {taking === undefined ? null : (
         <Part id="taking-out" title={t("takeOut.title")} note={t("answer.note1", { by: taking.proposedByName, reason: taking.reason })}>
-          {may(actor, "reference.write") ? <AnswerForm id={id} own={taking.proposedBy === actorKey(actor)} action={answerTakingOut} confirm={t("takeOut.confirm")} /> : <p className="text-ink-soft">{t("answer.waits")}</p>}
+          {may(actor, "reference.write") ? (
+            <AnswerForm id={id} own={taking.proposedBy === actorKey(actor)} action={answerTakingOut} confirm={t("takeOut.confirm")} />
+          ) : (
+            <p className="text-ink-soft">{t("answer.waits")}</p>
+          )}
         </Part>
       )}
-      <Part id="markers" title={t("one.markers")} note={shape.why === null ? t(`one.rests.${shape.method}`, { size: shape.size, outliers: shape.outliers.length, incomplete: shape.incomplete }) : t(`one.why.${shape.why}`)}>
+      <Part
+        id="markers"
+        title={t("one.markers")}
+        note={shape.why === null ? t(`one.rests.${shape.method}`, { size: shape.size, outliers: shape.outliers.length, incomplete: shape.incomplete }) : t(`one.why.${shape.why}`)}
+      >
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
           {shape.markers.map((marker) => <MarkerChart key={marker.name} marker={marker} />)}
         </div>
         <div className="mt-4">
           <Grid
             label={t("one.figures")}
-            columns={[{ id: "name", label: t("one.marker") }, { id: "measured", label: "n", end: true }, { id: "mean", label: t("one.mean"), end: true }, { id: "deviation", label: t("one.deviation"), end: true, wideOnly: true }, { id: "range", label: t("one.range"), end: true }]}
+            columns={[
+              { id: "name", label: t("one.marker") },
+              { id: "measured", label: "n", end: true },
+              { id: "mean", label: t("one.mean"), end: true },
+              { id: "deviation", label: t("one.deviation"), end: true, wideOnly: true },
+              { id: "range", label: t("one.range"), end: true },
+            ]}
             rows={shape.markers.map((marker) => {
               const width = marker.high - marker.low;
-              return { id: marker.name, cells: { name: marker.unit === "1" ? marker.name : `${marker.name} [${marker.unit}]`, measured: marker.measured, mean: figure(marker.mean, width), deviation: figure(marker.deviation, width), range: <span className="whitespace-nowrap">{figure(marker.low, width)} – {figure(marker.high, width)}</span> } };
+              return {
+                id: marker.name,
+                cells: {
+                  name: marker.unit === "1" ? marker.name : `${marker.name} [${marker.unit}]`,
+                  measured: marker.measured,
+                  mean: figure(marker.mean, width),
+                  deviation: figure(marker.deviation, width),
+                  range: (
+                    <span className="whitespace-nowrap">
+                      {figure(marker.low, width)} – {figure(marker.high, width)}
+                    </span>
+                  ),
+                },
+              };
             })}
           />
         </div>
@@ -82,7 +119,19 @@ export default async function ReferenceScreen(props: Asked) {
           { label: t("upload.reason"), value: row.reason },
           { label: t("proposedBy"), value: <>{row.proposedByName} · <Timestamp at={row.proposedAt.toISOString()} /></> },
           { label: t("one.answered"), value: row.answeredAt === null ? t("one.notYet") : <>{row.answeredByName} · <Timestamp at={row.answeredAt.toISOString()} />{row.answerNote === null ? null : <span className="block">{row.answerNote}</span>}</> },
-          ...(taken === undefined || taken.answeredAt === null ? [] : [{ label: t("takeOut.out"), value: <>{t("takeOut.by", { proposed: taken.proposedByName, answered: taken.answeredByName ?? "" })}, <Timestamp at={taken.answeredAt.toISOString()} /><span className="block">{taken.reason}</span></> }]),
+          ...(taken === undefined || taken.answeredAt === null
+            ? []
+            : [
+                {
+                  label: t("takeOut.out"),
+                  value: (
+                    <>
+                      {t("takeOut.by", { proposed: taken.proposedByName, answered: taken.answeredByName ?? "" })}, <Timestamp at={taken.answeredAt.toISOString()} />
+                      <span className="block">{taken.reason}</span>
+                    </>
+                  ),
+                },
+              ]),
           { label: t("one.file"), value: <>{row.fileName}<code className="block font-mono text-xs break-all text-ink-faint">SHA-256 {row.sha256}</code></> },
         ]} />
         {row.inForce && taking === undefined && may(actor, "reference.write") ? <div className="mt-4 border-t border-line pt-4"><WithdrawalForm id={id} action={takeOut} /></div> : null}

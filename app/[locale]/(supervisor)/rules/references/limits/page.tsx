@@ -36,15 +36,43 @@ export default async function LimitsScreen() {
   const bound = (value: number | null, measure: "temperature" | "humidity") => (value === null ? "–" : `${thousandths(value)} ${measure === "temperature" ? "°C" : "%"}`);
   const text = (value: number | null) => (value === null ? "" : thousandths(value));
   const energy = (value: number | null) => `${value === null ? "83.144" : thousandths(value)} kJ/mol`;
-  const columns = [{ id: "category", label: t("category") }, { id: "measure", label: t("measure") }, { id: "lowest", label: t("lowest"), end: true }, { id: "highest", label: t("highest"), end: true }, { id: "energy", label: t("energy"), end: true, wideOnly: true }, { id: "source", label: t("source"), wideOnly: true }];
-  const cells = (one: (typeof limits)[number] | (typeof changes)[number]) => ({ category: category(one.category), measure: t(`measures.${one.measure}`), lowest: bound(one.lowest, one.measure), highest: bound(one.highest, one.measure), energy: one.measure === "temperature" ? energy(one.activationEnergy) : "–", source: one.source });
+  const columns = [
+    { id: "category", label: t("category") },
+    { id: "measure", label: t("measure") },
+    { id: "lowest", label: t("lowest"), end: true },
+    { id: "highest", label: t("highest"), end: true },
+    { id: "energy", label: t("energy"), end: true, wideOnly: true },
+    { id: "source", label: t("source"), wideOnly: true },
+  ];
+  const cells = (one: (typeof limits)[number] | (typeof changes)[number]) => ({
+    category: category(one.category),
+    measure: t(`measures.${one.measure}`),
+    lowest: bound(one.lowest, one.measure),
+    highest: bound(one.highest, one.measure),
+    energy: one.measure === "temperature" ? energy(one.activationEnergy) : "–",
+    source: one.source,
+  });
   return (
     <>
       <PageTitle note={t("note")}>{t("fact", { limits: limits.length, waiting: waiting.length })}</PageTitle>
       {waiting.map((change) => (
-        <Part key={change.id} id={`change-${change.id}`} title={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })} note={t("waitingNote", { by: change.proposedByName, reason: change.reason })}>
+        <Part
+          key={change.id}
+          id={`change-${change.id}`}
+          title={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })}
+          note={t("waitingNote", { by: change.proposedByName, reason: change.reason })}
+        >
           <div className="flex flex-col gap-3">
-            <Grid label={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })} columns={[{ id: "when", label: t("when") }, ...columns.slice(2)]} rows={[...limits.filter((one) => one.category === change.category && one.measure === change.measure).map((one) => ({ id: "now", faded: true, cells: { when: t("now"), ...cells(one) } })), { id: "then", cells: { when: t("then"), ...cells(change) } }]} />
+            <Grid
+              label={t("waiting", { category: category(change.category), measure: t(`measures.${change.measure}`) })}
+              columns={[{ id: "when", label: t("when") }, ...columns.slice(2)]}
+              rows={[
+                ...limits
+                  .filter((one) => one.category === change.category && one.measure === change.measure)
+                  .map((one) => ({ id: "now", faded: true, cells: { when: t("now"), ...cells(one) } })),
+                { id: "then", cells: { when: t("then"), ...cells(change) } },
+              ]}
+            />
             {writes ? <AnswerForm id={change.id} own={change.proposedBy === actorKey(actor)} action={answerChange} /> : null}
           </div>
         </Part>
@@ -56,7 +84,20 @@ export default async function LimitsScreen() {
             {writes ? limits.map((one) => (
               <details key={`${one.category} ${one.measure} ${one.version}`}>
                 <summary className="w-max cursor-pointer text-accent underline">{t("change", { category: category(one.category), measure: t(`measures.${one.measure}`) })}</summary>
-                <div className="mt-3"><LimitChangeForm action={changeLimit} standing={{ category: one.category, measure: one.measure, lowest: text(one.lowest), highest: text(one.highest), activationEnergy: text(one.activationEnergy), source: one.source, version: one.version }} /></div>
+                <div className="mt-3">
+                  <LimitChangeForm
+                    action={changeLimit}
+                    standing={{
+                      category: one.category,
+                      measure: one.measure,
+                      lowest: text(one.lowest),
+                      highest: text(one.highest),
+                      activationEnergy: text(one.activationEnergy),
+                      source: one.source,
+                      version: one.version,
+                    }}
+                  />
+                </div>
               </details>
             )) : null}
           </div>

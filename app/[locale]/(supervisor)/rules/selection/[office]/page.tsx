@@ -36,7 +36,12 @@ export default async function OfficeScreen({ params }: Asked) {
   if (!may(actor, "selection.read")) return <NotPermitted />;
   const { office } = await params;
   const now = new Date();
-  const read = await readingHere(actor, "selection.read", async (tx) => ({ offices: await officesSelection(tx, now, [office]), waiting: await passedOverOf(tx, office, SHOWN), draws: await drawsOf(tx, office, 31), settings: await settingsOf(tx, office) }));
+  const read = await readingHere(actor, "selection.read", async (tx) => ({
+    offices: await officesSelection(tx, now, [office]),
+    waiting: await passedOverOf(tx, office, SHOWN),
+    draws: await drawsOf(tx, office, 31),
+    settings: await settingsOf(tx, office),
+  }));
   const [shown] = read.offices;
   if (shown === undefined) notFound();
   const [t, locale] = [await getTranslations("selection"), await getLocale()];
@@ -59,16 +64,32 @@ export default async function OfficeScreen({ params }: Asked) {
       {setting === undefined ? null : (
         <Part id="today" title={t("todayTitle")} note={t("todayNote")}>
           <div className="flex flex-col gap-5">
-            <Today today={shown.today} month={shown.month} ordered={shown.ordered} setting={setting} drawn={drawn} hour={Number(new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone: "Asia/Shanghai" }).format(now))} />
+            <Today
+              today={shown.today}
+              month={shown.month}
+              ordered={shown.ordered}
+              setting={setting}
+              drawn={drawn}
+              hour={Number(new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone: "Asia/Shanghai" }).format(now))}
+            />
             {may(actor, "selection.manage") ? <TopUpForm office={office} left={Math.max(0, setting.examinationsPerDay - takenOf(shown.today))} action={fill} /> : null}
           </div>
         </Part>
       )}
-      {setting === undefined ? null : <Part id="passed-over" title={t("passedOverTitle", { count: shown.waiting })} note={t("passedOverNote")}><PassedOver hits={read.waiting} all={shown.waiting} office={office} /></Part>}
+      {setting === undefined ? null : (
+        <Part id="passed-over" title={t("passedOverTitle", { count: shown.waiting })} note={t("passedOverNote")}>
+          <PassedOver hits={read.waiting} all={shown.waiting} office={office} />
+        </Part>
+      )}
       <Part id="in-force" title={setting === undefined ? t("nothingInForce") : t("inForce")}>
         <div className="flex flex-col gap-5">
           <InForce setting={setting} />
-          {may(actor, "selection.manage") && proposal === undefined ? <div className="border-t border-line pt-4"><h3 className="mb-3 font-semibold">{t("propose.title")}</h3><ProposalForm key={setting?.id ?? 0} office={office} standing={setting} action={propose} /></div> : null}
+          {may(actor, "selection.manage") && proposal === undefined ? (
+            <div className="border-t border-line pt-4">
+              <h3 className="mb-3 font-semibold">{t("propose.title")}</h3>
+              <ProposalForm key={setting?.id ?? 0} office={office} standing={setting} action={propose} />
+            </div>
+          ) : null}
         </div>
       </Part>
       <Part id="draws" title={t("draws")} note={t("drawsNote")}><DrawList draws={read.draws} office={office} today={dateIn(now)} /></Part>

@@ -26,7 +26,14 @@ export default async function EditSourcePage({ params }: { readonly params: Prom
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageTitle note={t("kindStays")}>{t("editTitle", { name })}</PageTitle>
-      <SourceForm key={version} source={{ code, name, organisation, settings, hasSecret, schedule, state, staleAfterMinutes, version }} action={changeSource} attempt={attemptSource} submit={t("save")} steps={(await getMessages()).consignment.journey.step} />
+      <SourceForm
+        key={version}
+        source={{ code, name, organisation, settings, hasSecret, schedule, state, staleAfterMinutes, version }}
+        action={changeSource}
+        attempt={attemptSource}
+        submit={t("save")}
+        steps={(await getMessages()).consignment.journey.step}
+      />
     </div>
   );
 }

@@ -49,7 +49,15 @@ export default async function DutyScreen({ params, searchParams }: Asked) {
         <section className="panel p-4 sm:p-5"><DutyForm key={`${office}-${day}`} office={office} day={day} people={people} action={putOnDuty} /></section>
       ) : (
         <ul className="panel flex flex-col p-4">
-          {onDuty.length === 0 ? <li className="text-ink-soft">{t("nobodyOn")}</li> : onDuty.map((one) => <li key={one.person} className="border-b border-line py-2 last:border-0">{one.name} <span className="text-ink-soft">{t("assigned", { assigned: one.assigned, limit: one.limit ?? 0 })}</span></li>)}
+          {onDuty.length === 0 ? (
+            <li className="text-ink-soft">{t("nobodyOn")}</li>
+          ) : (
+            onDuty.map((one) => (
+              <li key={one.person} className="border-b border-line py-2 last:border-0">
+                {one.name} <span className="text-ink-soft">{t("assigned", { assigned: one.assigned, limit: one.limit ?? 0 })}</span>
+              </li>
+            ))
+          )}
         </ul>
       )}
     </div>

@@ -44,9 +44,30 @@ export default async function DrawScreen({ params, searchParams }: Asked) {
   const { draw, page, duties, recheck } = read;
   return (
     <div className="flex flex-col gap-5">
-      <PageTitle note={t("note")}>{recheck === undefined ? t("secretTitle", { office, day }) : recheck.seedMatches && recheck.wrong.length === 0 ? t("rightTitle", { office, day, count: recheck.checked }) : t("wrongTitle", { office, day, count: recheck.wrong.length + (recheck.seedMatches ? 0 : 1) })}</PageTitle>
+      <PageTitle note={t("note")}>
+        {recheck === undefined
+          ? t("secretTitle", { office, day })
+          : recheck.seedMatches && recheck.wrong.length === 0
+            ? t("rightTitle", { office, day, count: recheck.checked })
+            : t("wrongTitle", { office, day, count: recheck.wrong.length + (recheck.seedMatches ? 0 : 1) })}
+      </PageTitle>
       <Part id="seed" title={t("seedTitle")}><Recheck draw={draw} recheck={recheck} example={page.items[0]?.number ?? duties[0]?.text} /></Part>
-      <Part id="numbers" title={t("numbers")} note={draw.seed === null ? t("fractionsLater") : t("fractionsNote")} aside={<Filters label={t("which")} chosen={which} options={[{ id: "drawn", label: t("onlyDrawn") }, { id: "all", label: t("all") }]} address={(id) => addressOf(path, { which: id })} />}>
+      <Part
+        id="numbers"
+        title={t("numbers")}
+        note={draw.seed === null ? t("fractionsLater") : t("fractionsNote")}
+        aside={
+          <Filters
+            label={t("which")}
+            chosen={which}
+            options={[
+              { id: "drawn", label: t("onlyDrawn") },
+              { id: "all", label: t("all") },
+            ]}
+            address={(id) => addressOf(path, { which: id })}
+          />
+        }
+      >
         <Drawn rows={page.items} seed={draw.seed} />
         <PageLinks first={after === undefined ? undefined : addressOf(path, { which })} next={page.next === undefined ? undefined : addressOf(path, { which, after: String(page.next) })} />
       </Part>
