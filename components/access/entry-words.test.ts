@@ -10,7 +10,16 @@ const written = globSync("{lib,app/api}/**/*.ts").filter((path) => !path.endsWit
 });
 
 /** The names of facts that stand written out in entries, where they are plain enough to be read from the text. */
-const facts = globSync("lib/**/*.ts").filter((path) => !path.endsWith(".test.ts")).flatMap((path) => [...readFileSync(path, "utf8").matchAll(/action: "[^\n]*?facts: \{(?<facts>[^{}()[\]]*)\}/g)].flatMap(({ groups }) => (groups?.["facts"] ?? "").split(",").map((fact) => /^\s*(\w+)\s*(?::|$)/.exec(fact)?.[1] ?? "").filter((fact) => fact !== "")));
+const facts = globSync("lib/**/*.ts")
+  .filter((path) => !path.endsWith(".test.ts"))
+  .flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/action: "[^\n]*?facts: \{(?<facts>[^{}()[\]]*)\}/g)].flatMap(({ groups }) =>
+      (groups?.["facts"] ?? "")
+        .split(",")
+        .map((fact) => /^\s*(\w+)\s*(?::|$)/.exec(fact)?.[1] ?? "")
+        .filter((fact) => fact !== ""),
+    ),
+  );
 
 test.each([["English", en], ["Chinese", zh]] as const)("the facts of what was done have their words in %s", (_, words) => {
   expect(new Set(facts).size).toBeGreaterThan(40);

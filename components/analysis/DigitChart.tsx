@@ -29,9 +29,32 @@ export function DigitChart({ digits }: { readonly digits: readonly Shown[] }) {
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis {...AXIS} dataKey="digit" />
           <YAxis {...AXIS} width={48} ticks={ticks} domain={[0, ticks.at(-1) ?? 1]} tickFormatter={(value: number) => share.format(value)} />
-          <Tooltip formatter={(value) => share.format(Number(value))} cursor={{ fill: "var(--hover)" }} contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }} labelStyle={{ color: "var(--ink-soft)" }} />
-          <Bar name={t("observed")} dataKey="share" fill="var(--accent)" isAnimationActive={false} cursor="pointer" onClick={(_, index) => { const href = digits[index]?.href; if (href !== undefined) router.push(href); }} />
-          <Line name={t("expected")} dataKey="expected" stroke="var(--ink)" strokeWidth={1.5} strokeDasharray="4 3" dot={{ r: 3, fill: "var(--raised)", stroke: "var(--ink)", strokeDasharray: "0" }} isAnimationActive={false} />
+          <Tooltip
+            formatter={(value) => share.format(Number(value))}
+            cursor={{ fill: "var(--hover)" }}
+            contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }}
+            labelStyle={{ color: "var(--ink-soft)" }}
+          />
+          <Bar
+            name={t("observed")}
+            dataKey="share"
+            fill="var(--accent)"
+            isAnimationActive={false}
+            cursor="pointer"
+            onClick={(_, index) => {
+              const href = digits[index]?.href;
+              if (href !== undefined) router.push(href);
+            }}
+          />
+          <Line
+            name={t("expected")}
+            dataKey="expected"
+            stroke="var(--ink)"
+            strokeWidth={1.5}
+            strokeDasharray="4 3"
+            dot={{ r: 3, fill: "var(--raised)", stroke: "var(--ink)", strokeDasharray: "0" }}
+            isAnimationActive={false}
+          />
         </ComposedChart>
       </ResponsiveContainer>
       </div>

@@ -13,7 +13,13 @@ export function DigitTable({ digits }: { readonly digits: readonly (DigitShare &
       <Grid
         narrow
         label={t("chart")}
-        columns={[{ id: "digit", label: t("digit") }, { id: "count", label: t("count"), end: true }, { id: "share", label: t("observed"), end: true }, { id: "expected", label: t("expected"), end: true }, { id: "z", label: t("z"), end: true }]}
+        columns={[
+          { id: "digit", label: t("digit") },
+          { id: "count", label: t("count"), end: true },
+          { id: "share", label: t("observed"), end: true },
+          { id: "expected", label: t("expected"), end: true },
+          { id: "z", label: t("z"), end: true },
+        ]}
         rows={digits.map(({ digit, count, share: observed, expected, z, href }) => ({
           id: String(digit),
           marked: Math.abs(z) > 1.96,

@@ -42,7 +42,18 @@ export function MirrorTable({ rows, names, locale, linesOf }: { readonly rows: r
             goods: <span className="block min-w-36">{goods === undefined ? row.goods : locale === "zh-CN" ? goods.zh : goods.en}<span className="block font-mono text-xs text-ink-faint">{row.goods}</span></span>,
             month: row.month, difference: say(row, row.difference, true), verdict: <Tag tone={look.tone} icon={<look.icon aria-hidden className="size-3" />}>{t(`verdicts.${row.verdict}`)}</Tag>,
             shipped: <>{say(row, row.shipped)}<span className="block text-xs text-ink-faint">{t("shipments", { count: row.shipments })}</span></>,
-            declared: <>{say(row, row.declared)}{row.lines === 0 ? <span className="block text-xs text-ink-faint">{t("lines", { count: 0 })}</span> : <Link href={linesOf(row)} className="block text-xs text-accent hover:underline">{t("lines", { count: row.lines })}</Link>}</>,
+            declared: (
+              <>
+                {say(row, row.declared)}
+                {row.lines === 0 ? (
+                  <span className="block text-xs text-ink-faint">{t("lines", { count: 0 })}</span>
+                ) : (
+                  <Link href={linesOf(row)} className="block text-xs text-accent hover:underline">
+                    {t("lines", { count: row.lines })}
+                  </Link>
+                )}
+              </>
+            ),
             producer: <Link href={`/producers/${row.siteId}`} className="text-accent hover:underline">{names.sites[row.siteId] ?? String(row.siteId)}</Link>,
           },
         };

@@ -10,7 +10,21 @@ type Choices = { readonly categories: readonly string[]; readonly origins: reado
 type Choice = { readonly name: string; readonly label: string; readonly value: string; readonly options: readonly { readonly id: string; readonly label: string }[] };
 
 /** What an analysis is of: its own choices, days, goods, origin, office, importer. All of it stands in the address. */
-export function PopulationForm({ path, population, choices, own, days, place }: { readonly path: string; readonly population: Population; readonly choices: Choices; readonly own: readonly Choice[]; readonly days: "from" | "producedFrom" | "shippedFrom"; readonly place: "origin" | "country" }) {
+export function PopulationForm({
+  path,
+  population,
+  choices,
+  own,
+  days,
+  place,
+}: {
+  readonly path: string;
+  readonly population: Population;
+  readonly choices: Choices;
+  readonly own: readonly Choice[];
+  readonly days: "from" | "producedFrom" | "shippedFrom";
+  readonly place: "origin" | "country";
+}) {
   const [t, td, locale] = [useTranslations("analysis.population"), useTranslations("desk"), useLocale()];
   const named = (name: Named) => (locale === "zh-CN" ? name.zh : name.en);
   const country = (code: string) => { const name = countryName(code); return name === undefined ? code : named(name); };
@@ -50,7 +64,9 @@ export function PopulationForm({ path, population, choices, own, days, place }: 
           <LinkButton href={path} look="plain">{t("reset")}</LinkButton>
         </div>
       </form>
-      {population.importer === undefined ? null : <p className="mt-2 text-table text-ink-soft">{choices.importer === null ? t("unknown", { code: population.importer }) : t("chosen", { name: named(choices.importer) })}</p>}
+      {population.importer === undefined ? null : (
+        <p className="mt-2 text-table text-ink-soft">{choices.importer === null ? t("unknown", { code: population.importer }) : t("chosen", { name: named(choices.importer) })}</p>
+      )}
     </search>
   );
 }

@@ -11,7 +11,17 @@ type Party = { readonly kind: "importer" | "producer"; readonly id: number; read
 const SHOWN = 50;
 
 /** Who deviates most from what chance makes of digits; a party's number opens its lines. */
-export function RankedParties({ ranked, by, least, linesOf }: { readonly ranked: readonly RankedParty<Party>[]; readonly by: Party["kind"]; readonly least: number; readonly linesOf: (changes: Readonly<Record<string, string>>) => string }) {
+export function RankedParties({
+  ranked,
+  by,
+  least,
+  linesOf,
+}: {
+  readonly ranked: readonly RankedParty<Party>[];
+  readonly by: Party["kind"];
+  readonly least: number;
+  readonly linesOf: (changes: Readonly<Record<string, string>>) => string;
+}) {
   const [t, locale] = [useTranslations("analysis.digits"), useLocale()];
   if (ranked.length === 0) return <p className="text-ink-soft">{t("rankedNone", { by, least })}</p>;
   const p = (value: number) => pWords(value, locale, (limit) => t("below", { value: limit }));

@@ -21,7 +21,12 @@ export function UseChart({ groups }: { readonly groups: readonly Shown[] }) {
           <CartesianGrid stroke="var(--line)" horizontal={false} />
           <XAxis {...AXIS} type="number" tickFormatter={(value: number) => share.format(value)} />
           <YAxis {...AXIS} type="category" dataKey="name" tick={<WordTick rem={rem} />} width={WORDS_WIDTH * rem} interval={0} />
-          <Tooltip formatter={(value) => share.format(Number(value))} cursor={{ fill: "var(--hover)" }} contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }} labelStyle={{ color: "var(--ink-soft)" }} />
+          <Tooltip
+            formatter={(value) => share.format(Number(value))}
+            cursor={{ fill: "var(--hover)" }}
+            contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }}
+            labelStyle={{ color: "var(--ink-soft)" }}
+          />
           <ReferenceLine x={1} stroke="var(--ink)" />
           <Bar name={t("share")} dataKey="within" stackId="use" fill="var(--accent)" isAnimationActive={false} />
           <Bar name={t("over")} dataKey="above" stackId="use" fill="var(--red)" isAnimationActive={false} />

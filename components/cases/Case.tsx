@@ -43,7 +43,15 @@ export function Case(props: Props) {
   const { head, rights, acts } = props;
   const t = useTranslations("cases.page");
   const { number } = head;
-  const counts = { facts: props.facts.length, declarations: props.consignments.length, exhibits: props.exhibits.length, tasks: props.tasks.filter((task) => !task.done).length, notes: props.notes.length, dossiers: props.dossiers.length, timeline: props.momentsInAll };
+  const counts = {
+    facts: props.facts.length,
+    declarations: props.consignments.length,
+    exhibits: props.exhibits.length,
+    tasks: props.tasks.filter((task) => !task.done).length,
+    notes: props.notes.length,
+    dossiers: props.dossiers.length,
+    timeline: props.momentsInAll,
+  };
   return (
     <div className="flex flex-col gap-4">
       <PageTitle actions={rights.has("propose-closing") ? <ProposeClosing head={head} act={acts.propose} /> : undefined} note={<Standing head={head} />}>

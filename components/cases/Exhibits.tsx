@@ -58,7 +58,12 @@ export function Exhibits({ number, exhibits, rights, act }: { readonly number: s
 /** What an exhibit is: its reference as a link where it has a page, else its title, with the number of its record behind. */
 function What({ exhibit }: { readonly exhibit: ExhibitShown }) {
   const cut = exhibit.reference.lastIndexOf("/");
-  const href = exhibit.kind === "declaration" ? `/consignments/${encodeURIComponent(exhibit.reference.slice(0, cut))}` : exhibit.kind === "certificate" ? `/certificates/${encodeURIComponent(exhibit.reference)}` : undefined;
+  const href =
+    exhibit.kind === "declaration"
+      ? `/consignments/${encodeURIComponent(exhibit.reference.slice(0, cut))}`
+      : exhibit.kind === "certificate"
+        ? `/certificates/${encodeURIComponent(exhibit.reference)}`
+        : undefined;
   if (href === undefined) return <span>{exhibit.title} <span className="text-xs text-ink-faint">#{exhibit.reference}</span></span>;
   return (
     <>

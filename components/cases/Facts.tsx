@@ -10,7 +10,19 @@ import type { CaseActs, CaseRights, ExhibitShown, FactShown } from "./shown.ts";
 export const NOTHING = "nothing";
 
 /** What is established in a case, and the exhibit or finding each fact rests on. */
-export function Facts({ number, facts, exhibits, rights, act }: { readonly number: string; readonly facts: readonly FactShown[]; readonly exhibits: readonly ExhibitShown[]; readonly rights: CaseRights; readonly act: CaseActs["establish"] }) {
+export function Facts({
+  number,
+  facts,
+  exhibits,
+  rights,
+  act,
+}: {
+  readonly number: string;
+  readonly facts: readonly FactShown[];
+  readonly exhibits: readonly ExhibitShown[];
+  readonly rights: CaseRights;
+  readonly act: CaseActs["establish"];
+}) {
   const t = useTranslations("cases");
   return (
     <Part id="facts" title={t("page.facts")}>
@@ -38,7 +50,15 @@ export function Facts({ number, facts, exhibits, rights, act }: { readonly numbe
           <ActionForm action={act} submit={t("fact.add")} look="quiet" clears draft={`fact ${number}`}>
             <input type="hidden" name="number" value={number} />
             <TextField name="statement" label={t("fact.statement")} rows={3} maxLength={5000} isRequired />
-            <Select name="restsOn" label={t("fact.restsOn")} defaultValue={NOTHING} options={[{ id: NOTHING, label: t("fact.nothing") }, ...exhibits.map((exhibit) => ({ id: String(exhibit.no), label: t("fact.exhibit", { no: exhibit.no }), note: `${t(`kind.${exhibit.kind}`)} ${exhibit.reference}` }))]} />
+            <Select
+              name="restsOn"
+              label={t("fact.restsOn")}
+              defaultValue={NOTHING}
+              options={[
+                { id: NOTHING, label: t("fact.nothing") },
+                ...exhibits.map((exhibit) => ({ id: String(exhibit.no), label: t("fact.exhibit", { no: exhibit.no }), note: `${t(`kind.${exhibit.kind}`)} ${exhibit.reference}` })),
+              ]}
+            />
           </ActionForm>
         </More>
       ) : null}

@@ -7,7 +7,19 @@ import { piecesOf } from "./mention-at.ts";
 import type { CaseActs, CaseRights, NoteShown, PersonShown } from "./shown.ts";
 
 /** What people wrote to each other about a case, the newest first. */
-export function Notes({ number, notes, people, rights, act }: { readonly number: string; readonly notes: readonly NoteShown[]; readonly people: readonly PersonShown[]; readonly rights: CaseRights; readonly act: CaseActs["writeNote"] }) {
+export function Notes({
+  number,
+  notes,
+  people,
+  rights,
+  act,
+}: {
+  readonly number: string;
+  readonly notes: readonly NoteShown[];
+  readonly people: readonly PersonShown[];
+  readonly rights: CaseRights;
+  readonly act: CaseActs["writeNote"];
+}) {
   const t = useTranslations("cases");
   return (
     <Part id="notes" title={t("page.notes")}>

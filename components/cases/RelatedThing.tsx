@@ -16,7 +16,14 @@ export function RelatedThing({ thing }: { readonly thing: Related }) {
     case "declaration":
       return <><Link href={`/consignments/${encodeURIComponent(thing.number)}`} className={NAME}>{thing.number}</Link>{note(`${thing.on} · ${tt(thing.verdict)}`, TONE[thing.verdict])}</>;
     case "lot":
-      return <><span className="truncate font-medium" title={thing.lot}>{thing.more === 0 ? thing.lot : t("lots", { lot: thing.lot, more: thing.more })}</span>{note(thing.more > 0 ? t("moreLots") : thing.on === null ? t("notKnown") : t("produced", { on: thing.on }))}</>;
+      return (
+        <>
+          <span className="truncate font-medium" title={thing.lot}>
+            {thing.more === 0 ? thing.lot : t("lots", { lot: thing.lot, more: thing.more })}
+          </span>
+          {note(thing.more > 0 ? t("moreLots") : thing.on === null ? t("notKnown") : t("produced", { on: thing.on }))}
+        </>
+      );
     case "producer":
       return <Link href={`/producers/${thing.site}`} className={`${NAME} whitespace-normal line-clamp-2`}>{thing.name}</Link>;
     case "certificate": {

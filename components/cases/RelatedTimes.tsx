@@ -32,7 +32,11 @@ export function RelatedTimes({ related }: { readonly related: Relations }) {
             <li key={thing.key} className="relative grid min-h-11 grid-cols-[14rem_minmax(0,1fr)] items-center border-b pe-2 border-line">
               <span className="flex min-w-0 flex-col pe-3 text-xs leading-4"><RelatedThing thing={thing} /></span>
               <span className="relative h-3" title={words}>
-                <span aria-hidden className={`absolute inset-y-0 min-w-2.5 rounded-full ${LOOK[thing.column]} ${from === to ? "-translate-x-1/2" : "opacity-60"}`} style={{ left: `${span.from * 100}%`, width: `${(span.to - span.from) * 100}%` }} />
+                <span
+                  aria-hidden
+                  className={`absolute inset-y-0 min-w-2.5 rounded-full ${LOOK[thing.column]} ${from === to ? "-translate-x-1/2" : "opacity-60"}`}
+                  style={{ left: `${span.from * 100}%`, width: `${(span.to - span.from) * 100}%` }}
+                />
               </span>
             </li>
           );

@@ -14,7 +14,22 @@ export function Relations({ number, related, view }: { readonly number: string; 
   const t = useTranslations("cases.relations");
   const address = `/cases/${encodeURIComponent(number)}`;
   return (
-    <Part id="relations" title={t("title")} note={t("note")} aside={<Filters label={t("view")} chosen={view} options={[{ id: "chart", label: t("chart") }, { id: "time", label: t("time") }]} address={(id) => `${address}${id === "time" ? "?relations=time" : ""}#relations`} />}>
+    <Part
+      id="relations"
+      title={t("title")}
+      note={t("note")}
+      aside={
+        <Filters
+          label={t("view")}
+          chosen={view}
+          options={[
+            { id: "chart", label: t("chart") },
+            { id: "time", label: t("time") },
+          ]}
+          address={(id) => `${address}${id === "time" ? "?relations=time" : ""}#relations`}
+        />
+      }
+    >
       {related.things.length === 0 ? <p className="text-table text-ink-soft">{t("none")}</p> : view === "time" ? <RelatedTimes related={related} /> : <Chart related={related} />}
     </Part>
   );
@@ -52,7 +67,11 @@ function Chart({ related }: { readonly related: Related }) {
           </svg>
           <ul>
             {placed.map(({ thing, column, middle }) => (
-              <li key={thing.key} className="absolute flex h-12 -translate-y-1/2 flex-col justify-center rounded-md border border-line-strong bg-raised px-2 text-xs leading-4" style={{ top: middle, left: `${(column / RELATED.length) * 100}%`, width: `${(WIDE / RELATED.length) * 100}%` }}>
+              <li
+                key={thing.key}
+                className="absolute flex h-12 -translate-y-1/2 flex-col justify-center rounded-md border border-line-strong bg-raised px-2 text-xs leading-4"
+                style={{ top: middle, left: `${(column / RELATED.length) * 100}%`, width: `${(WIDE / RELATED.length) * 100}%` }}
+              >
                 <RelatedThing thing={thing} />
               </li>
             ))}

@@ -7,7 +7,21 @@ import { notify } from "#components/ui/Toast";
 import type { CaseActs } from "./shown.ts";
 
 /** The box of a task: ticked at once, and taken back when the house refuses. */
-export function TaskBox({ number, task, done, disabled, act, children }: { readonly number: string; readonly task: number; readonly done: boolean; readonly disabled: boolean; readonly act: CaseActs["tick"]; readonly children: ReactNode }) {
+export function TaskBox({
+  number,
+  task,
+  done,
+  disabled,
+  act,
+  children,
+}: {
+  readonly number: string;
+  readonly task: number;
+  readonly done: boolean;
+  readonly disabled: boolean;
+  readonly act: CaseActs["tick"];
+  readonly children: ReactNode;
+}) {
   const t = useTranslations("cases.task");
   const words = useRefusalWords();
   const [busy, start] = useTransition();

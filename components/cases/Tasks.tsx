@@ -11,7 +11,21 @@ import { stamped } from "./stamped.tsx";
 export const ANYBODY = "anybody";
 
 /** What is still to be done on a case, by whom and until when; done tasks stay and say who did them. */
-export function Tasks({ number, tasks, people, rights, today, acts }: { readonly number: string; readonly tasks: readonly TaskShown[]; readonly people: readonly PersonShown[]; readonly rights: CaseRights; readonly today: string; readonly acts: Pick<CaseActs, "tick" | "giveTask"> }) {
+export function Tasks({
+  number,
+  tasks,
+  people,
+  rights,
+  today,
+  acts,
+}: {
+  readonly number: string;
+  readonly tasks: readonly TaskShown[];
+  readonly people: readonly PersonShown[];
+  readonly rights: CaseRights;
+  readonly today: string;
+  readonly acts: Pick<CaseActs, "tick" | "giveTask">;
+}) {
   const t = useTranslations("cases");
   const may = rights.has("add-task");
   return (
@@ -34,7 +48,12 @@ export function Tasks({ number, tasks, people, rights, today, acts }: { readonly
           <ActionForm action={acts.giveTask} submit={t("task.add")} look="quiet" clears draft={`task ${number}`}>
             <input type="hidden" name="number" value={number} />
             <TextField name="title" label={t("task.title")} maxLength={300} isRequired />
-            <Select name="assignee" label={t("task.assignee")} defaultValue={ANYBODY} options={[{ id: ANYBODY, label: t("task.anybody") }, ...people.map((person) => ({ id: String(person.id), label: person.name, note: person.login }))]} />
+            <Select
+              name="assignee"
+              label={t("task.assignee")}
+              defaultValue={ANYBODY}
+              options={[{ id: ANYBODY, label: t("task.anybody") }, ...people.map((person) => ({ id: String(person.id), label: person.name, note: person.login }))]}
+            />
             <TextField name="dueOn" type="date" label={t("task.due")} />
           </ActionForm>
         </More>

@@ -26,11 +26,29 @@ export type CaseHead = {
 export type FactShown = { readonly id: number; readonly statement: string; readonly findingId: number | null; readonly exhibitNo: number | null; readonly byName: string; readonly at: Date };
 export type ExhibitShown = { readonly no: number; readonly kind: string; readonly reference: string; readonly title: string; readonly sha256: string; readonly byName: string; readonly at: Date };
 export type NoteShown = { readonly id: number; readonly text: string; readonly mentions: readonly string[]; readonly byName: string; readonly at: Date };
-export type TaskShown = { readonly id: number; readonly title: string; readonly assigneeName: string | null; readonly dueOn: string | null; readonly done: boolean; readonly doneByName: string | null; readonly doneAt: Date | null };
+export type TaskShown = {
+  readonly id: number;
+  readonly title: string;
+  readonly assigneeName: string | null;
+  readonly dueOn: string | null;
+  readonly done: boolean;
+  readonly doneByName: string | null;
+  readonly doneAt: Date | null;
+};
 export type DossierShown = { readonly id: number; readonly sha256: string; readonly pages: number; readonly madeByName: string; readonly madeAt: Date };
 export type PartyShown = { readonly role: "importer" | "producer" | "inspection-body"; readonly code: string; readonly name: { readonly en: string; readonly zh: string } };
 export type PersonShown = { readonly id: number; readonly login: string; readonly name: string; readonly works: boolean };
-export type ConsignmentShown = { readonly number: string; readonly goodsEn: string; readonly goodsZh: string; readonly quantity: string; readonly importerName: string; readonly lane: Lane; readonly verdict: Verdict; readonly status: ConsignmentStatus; readonly lodgedAt: Date };
+export type ConsignmentShown = {
+  readonly number: string;
+  readonly goodsEn: string;
+  readonly goodsZh: string;
+  readonly quantity: string;
+  readonly importerName: string;
+  readonly lane: Lane;
+  readonly verdict: Verdict;
+  readonly status: ConsignmentStatus;
+  readonly lodgedAt: Date;
+};
 /** One moment of the timeline, already in the reader's language. */
 export type MomentShown = { readonly key: string; readonly at: string; readonly by: string; readonly act: string; readonly detail: string; readonly text: string };
 

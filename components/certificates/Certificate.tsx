@@ -57,11 +57,36 @@ const LINK = "text-accent hover:underline";
 export function Certificate({ certificate, replaced, goods, submitter, may, deciding, fall, today, action }: Props) {
   const [t, locale] = [useTranslations("certificates.one"), useLocale()];
   const path = `/certificates/${encodeURIComponent(certificate.number)}`;
-  const numbers = (list: readonly string[]) => list.map((number) => certificate.ofOthers.includes(number) ? <span key={number} className="me-3">{number} <span className="text-ink-faint">{t("ofOther")}</span></span> : <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className={`${LINK} me-3`}>{number}</Link>);
+  const numbers = (list: readonly string[]) =>
+    list.map((number) =>
+      certificate.ofOthers.includes(number) ? (
+        <span key={number} className="me-3">
+          {number} <span className="text-ink-faint">{t("ofOther")}</span>
+        </span>
+      ) : (
+        <Link key={number} href={`/certificates/${encodeURIComponent(number)}`} className={`${LINK} me-3`}>
+          {number}
+        </Link>
+      ),
+    );
   const amount = amountWords(certificate.quantity.value, certificate.quantity.unit, locale);
   return (
     <div className="flex flex-col gap-5">
-      <PageTitle note={<span className="flex items-center gap-2">{certificate.number} <CertificateStatusTag status={certificate.status} /></span>} actions={may.submit && certificate.status !== "revoked" ? <><LinkButton href={`/certificates/new?extractOf=${encodeURIComponent(certificate.number)}`}>{t("extract")}</LinkButton><LinkButton href={`/certificates/new?supersedes=${encodeURIComponent(certificate.number)}`}>{t("supersede")}</LinkButton></> : null}>
+      <PageTitle
+        note={
+          <span className="flex items-center gap-2">
+            {certificate.number} <CertificateStatusTag status={certificate.status} />
+          </span>
+        }
+        actions={
+          may.submit && certificate.status !== "revoked" ? (
+            <>
+              <LinkButton href={`/certificates/new?extractOf=${encodeURIComponent(certificate.number)}`}>{t("extract")}</LinkButton>
+              <LinkButton href={`/certificates/new?supersedes=${encodeURIComponent(certificate.number)}`}>{t("supersede")}</LinkButton>
+            </>
+          ) : null
+        }
+      >
         {t("title", { amount, site: certificate.site.name, period: periodWords(certificate.production, locale) })}
       </PageTitle>
       <div className="panel px-4 py-3">
@@ -78,7 +103,15 @@ export function Certificate({ certificate, replaced, goods, submitter, may, deci
             ...(certificate.supersededBy.length === 0 ? [] : [{ label: t("supersededBy"), value: numbers(certificate.supersededBy) }]),
             ...(certificate.extractOf === null ? [] : [{ label: t("extractOf"), value: numbers([certificate.extractOf]) }]),
             ...(certificate.extracts.length === 0 ? [] : [{ label: t("extracts"), value: numbers(certificate.extracts) }]),
-            { label: t("document"), value: certificate.documentSha256 === null ? <span className="text-ink-faint">{t("noDocument")}</span> : <span className="font-mono text-xs break-all">{certificate.documentSha256}</span> },
+            {
+              label: t("document"),
+              value:
+                certificate.documentSha256 === null ? (
+                  <span className="text-ink-faint">{t("noDocument")}</span>
+                ) : (
+                  <span className="font-mono text-xs break-all">{certificate.documentSha256}</span>
+                ),
+            },
           ]}
         />
       </div>
@@ -115,7 +148,13 @@ function Decisions({ decisions }: { readonly decisions: WholeCertificate["decisi
       columns={[{ id: "decision", label: t("decision") }, { id: "effective", label: t("effective") }, { id: "recorded", label: t("recorded") }, { id: "by", label: t("by") }, { id: "reason", label: t("reason") }]}
       rows={decisions.map((one) => ({
         id: one.recordedAt.toISOString() + one.decision,
-        cells: { decision: t(`done.${one.decision}`), effective: <span className="whitespace-nowrap">{one.effective}</span>, recorded: <Timestamp at={one.recordedAt.toISOString()} />, by: one.decidedByName, reason: <span className="block min-w-48 text-pretty">{one.reason}</span> },
+        cells: {
+          decision: t(`done.${one.decision}`),
+          effective: <span className="whitespace-nowrap">{one.effective}</span>,
+          recorded: <Timestamp at={one.recordedAt.toISOString()} />,
+          by: one.decidedByName,
+          reason: <span className="block min-w-48 text-pretty">{one.reason}</span>,
+        },
       }))}
     />
   );

@@ -9,7 +9,14 @@ import { SCOPE_KINDS } from "./form.ts";
 import { SitePicker } from "./SitePicker.tsx";
 
 /** What the fields of a submission begin with: those of a certificate that this one supersedes or is an extract of. Days are both included. */
-export type Pattern = { readonly site?: string | undefined; readonly scope?: { readonly kind: (typeof SCOPE_KINDS)[number]; readonly values: readonly string[] }; readonly value?: string; readonly unit?: string; readonly from?: string; readonly last?: string };
+export type Pattern = {
+  readonly site?: string | undefined;
+  readonly scope?: { readonly kind: (typeof SCOPE_KINDS)[number]; readonly values: readonly string[] };
+  readonly value?: string;
+  readonly unit?: string;
+  readonly from?: string;
+  readonly last?: string;
+};
 
 /** Site, scope, quantity and production period: what a certificate and carried-over stock have in common. */
 export function SubmissionFields({ pattern = {}, categories }: { readonly pattern?: Pattern; readonly categories: readonly Option[] }) {

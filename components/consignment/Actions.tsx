@@ -65,7 +65,12 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
     setSeen(version);
     close();
     router.refresh();
-    notify({ title: proposed && (decision === "release" || decision === "refuse") ? tt(`proposed.${decision}`) : tt(`decided.${decision}`), detail: held.number, tone: "done", act: { label: t("undo"), keys: "z", run: () => void takeBack() } });
+    notify({
+      title: proposed && (decision === "release" || decision === "refuse") ? tt(`proposed.${decision}`) : tt(`decided.${decision}`),
+      detail: held.number,
+      tone: "done",
+      act: { label: t("undo"), keys: "z", run: () => void takeBack() },
+    });
     return true;
   };
   const close = () => {
@@ -77,7 +82,13 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
   const keys = useMemo<KeyAct[]>(() => {
     const go = (number: string | undefined) => () => number !== undefined && router.push(`/consignments/${encodeURIComponent(number)}`);
     return [
-      ...Object.entries(KEY).map(([decision, key]) => ({ id: decision, keys: key, label: tt(`decision.${decision as TriageDecision}`), enabled: allowed.includes(decision as TriageDecision), run: () => setAsked(decision as TriageDecision) })),
+      ...Object.entries(KEY).map(([decision, key]) => ({
+        id: decision,
+        keys: key,
+        label: tt(`decision.${decision as TriageDecision}`),
+        enabled: allowed.includes(decision as TriageDecision),
+        run: () => setAsked(decision as TriageDecision),
+      })),
       { id: "case", keys: "o", label: t("openCase"), enabled: mayRole(person.role, "case.open"), run: () => router.push(caseHref) },
       { id: "assign", keys: "a", label: t("assignMe"), enabled: decides && here, run: () => void take() },
       { id: "undo", keys: "z", label: t("undo"), enabled: mayUndo, run: () => void takeBack() },
@@ -100,7 +111,13 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
       {allowed.length === 0 ? null : (
         <div className="grid grid-cols-2 gap-2 lg:grid-cols-1">
           {allowed.map((decision) => (
-            <Button key={decision} isDisabled={seen > held.version} look={decision === "refuse" ? "danger" : decision === "release" && held.lane === "green" ? "primary" : "quiet"} keys={KEY[decision] ?? ""} onPress={() => setAsked(decision)}>
+            <Button
+              key={decision}
+              isDisabled={seen > held.version}
+              look={decision === "refuse" ? "danger" : decision === "release" && held.lane === "green" ? "primary" : "quiet"}
+              keys={KEY[decision] ?? ""}
+              onPress={() => setAsked(decision)}
+            >
               {tt(`decision.${decision}`)}
             </Button>
           ))}

@@ -20,7 +20,15 @@ export function AsOf({ path, asOf, days, today }: { readonly path: string; reado
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs sm:justify-end">
         {days.length === 0 ? null : <span className="text-ink-faint">{t("changedOn")}</span>}
         {days.slice(-6).map((day) => (
-          <Link key={day} href={`${path}?asOf=${day}#capacity`} scroll={false} aria-current={day === asOf ? "true" : undefined} className="py-1 text-accent hover:underline aria-[current]:font-semibold aria-[current]:text-ink">{day}</Link>
+          <Link
+            key={day}
+            href={`${path}?asOf=${day}#capacity`}
+            scroll={false}
+            aria-current={day === asOf ? "true" : undefined}
+            className="py-1 text-accent hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {day}
+          </Link>
         ))}
         {asOf === undefined ? null : <Link href={`${path}#capacity`} scroll={false} className="py-1 font-medium text-accent hover:underline">{t("now")}</Link>}
       </p>

@@ -34,7 +34,12 @@ export type ConsignmentShown = {
   readonly head: HeadShown;
   readonly subject: Subject;
   readonly answers: ReadonlyMap<number, LineCapacity>;
-  readonly capacity: { readonly accounts: readonly ChargedAccount[]; readonly certificates: readonly CertificateShown[]; readonly days: readonly string[]; readonly goods: ReadonlyMap<string, { readonly en: string; readonly zh: string }> };
+  readonly capacity: {
+    readonly accounts: readonly ChargedAccount[];
+    readonly certificates: readonly CertificateShown[];
+    readonly days: readonly string[];
+    readonly goods: ReadonlyMap<string, { readonly en: string; readonly zh: string }>;
+  };
   readonly documents: { readonly lines: readonly MatchedLine[]; readonly journey: JourneyShown };
   readonly history: History;
   /** What the models in force said at the latest assessment. */
@@ -69,7 +74,15 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
   const held = { id: head.id, number: head.number, status: head.status, lane: head.lane, version: head.version, office: head.officeCode, assigneeId: head.assigneeId };
   return (
     <div className="flex flex-col gap-5">
-      <Header number={head.number} revision={head.revision} lane={head.lane} verdict={head.verdict} status={head.status} score={head.score} sentence={<VerdictSentence head={head} account={leading(capacity.accounts)} locale={locale} />}>
+      <Header
+        number={head.number}
+        revision={head.revision}
+        lane={head.lane}
+        verdict={head.verdict}
+        status={head.status}
+        score={head.score}
+        sentence={<VerdictSentence head={head} account={leading(capacity.accounts)} locale={locale} />}
+      >
         {asked === undefined ? null : <Correction made={asked} />}
         <Facts head={head} subject={subject} cases={cases} locale={locale} now={now} />
       </Header>
@@ -77,7 +90,16 @@ export function Consignment({ page, examinations, cases, person, last, locale, a
         <aside className="panel flex flex-col gap-4 p-4 lg:sticky lg:top-16 lg:order-2 print:hidden">
           <Actions held={held} verdict={head.verdict} person={person} last={last} acts={acts} />
           <div className="border-t border-line pt-3 max-lg:hidden">
-            <PartsNav counts={{ capacity: capacity.accounts.length, documents: documents.lines.length, findings: history.findings.length, journey: documents.journey.steps.length, revisions: history.revisions.length, timeline: history.entries.length }} />
+            <PartsNav
+              counts={{
+                capacity: capacity.accounts.length,
+                documents: documents.lines.length,
+                findings: history.findings.length,
+                journey: documents.journey.steps.length,
+                revisions: history.revisions.length,
+                timeline: history.entries.length,
+              }}
+            />
           </div>
         </aside>
         <div className="flex min-w-0 flex-col gap-5">

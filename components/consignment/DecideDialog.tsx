@@ -13,10 +13,32 @@ import { useKept } from "../ui/draft.ts";
 import { suggestedReason } from "./suggested-reason.ts";
 
 /** What was chosen in the dialog. */
-export type Chosen = { readonly decision: TriageDecision; readonly reason: string; readonly note: string; readonly asked?: string; readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string } };
+export type Chosen = {
+  readonly decision: TriageDecision;
+  readonly reason: string;
+  readonly note: string;
+  readonly asked?: string;
+  readonly examination?: { readonly kind: "physical" | "remote"; readonly instructions: string };
+};
 
 /** Asks why, by code and with a note, and for an examination how; says when a second person is needed. What was typed stays until it is decided or cancelled. */
-export function DecideDialog({ held, verdict, decision, refused, busy, onDecide, onClose }: { readonly held: Held; readonly verdict: Verdict; readonly decision: TriageDecision; readonly refused: string | undefined; readonly busy: boolean; readonly onDecide: (chosen: Chosen) => Promise<boolean>; readonly onClose: () => void }) {
+export function DecideDialog({
+  held,
+  verdict,
+  decision,
+  refused,
+  busy,
+  onDecide,
+  onClose,
+}: {
+  readonly held: Held;
+  readonly verdict: Verdict;
+  readonly decision: TriageDecision;
+  readonly refused: string | undefined;
+  readonly busy: boolean;
+  readonly onDecide: (chosen: Chosen) => Promise<boolean>;
+  readonly onClose: () => void;
+}) {
   const [t, tt, ui] = [useTranslations("consignment.decide"), useTranslations("triage"), useTranslations("ui")];
   const [reason, setReason] = useState(suggestedReason(decision, verdict));
   const [note, setNote, letNoteGo] = useKept(`decision ${held.number} ${decision}`, "");
@@ -32,7 +54,13 @@ export function DecideDialog({ held, verdict, decision, refused, busy, onDecide,
     letToldGo();
   };
   const send = async () => {
-    const decided = await onDecide({ decision, reason, note: note.trim(), ...(corrects ? { asked: told.trim() } : {}), ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}) });
+    const decided = await onDecide({
+      decision,
+      reason,
+      note: note.trim(),
+      ...(corrects ? { asked: told.trim() } : {}),
+      ...(orders ? { examination: { kind: kind === "remote" ? "remote" : "physical", instructions: instructions.trim() } } : {}),
+    });
     if (decided) letGo();
   };
   const cancel = () => {

@@ -71,7 +71,18 @@ export function Facts({ head, subject, cases, locale, now }: { readonly head: He
           { label: t("age"), value: <Age lodgedAt={head.lodgedAt.toISOString()} dueAt={head.dueAt.toISOString()} now={now} open={head.open} /> },
           { label: t("assignee"), value: head.assigneeName ?? <span className="text-ink-faint">{t("nobody")}</span> },
           ...(lots.length === 0 ? [] : [{ label: t("lots"), value: lots.join(", ") }]),
-          ...(cases.length === 0 ? [] : [{ label: t("cases"), value: cases.map((one) => <Link key={one.number} href={`/cases/${encodeURIComponent(one.number)}`} className={`${LINK} me-3`}>{one.number} {one.title}</Link>) }]),
+          ...(cases.length === 0
+            ? []
+            : [
+                {
+                  label: t("cases"),
+                  value: cases.map((one) => (
+                    <Link key={one.number} href={`/cases/${encodeURIComponent(one.number)}`} className={`${LINK} me-3`}>
+                      {one.number} {one.title}
+                    </Link>
+                  )),
+                },
+              ]),
         ]}
       />
     </div>

@@ -13,7 +13,21 @@ import { SnoozeDialog } from "./SnoozeDialog.tsx";
 type Asked = "confirm" | "false-alarm" | "snooze";
 
 /** What an officer may say of a finding: that it is confirmed, that it was a false alarm and why, or that its rule shall not count for a party for a while. */
-export function FindingActs({ id, rule, critical, snooze, snoozes, acts }: { readonly id: number; readonly rule: string; readonly critical: boolean; readonly snooze: number | undefined; readonly snoozes: boolean; readonly acts: FeedbackActs }) {
+export function FindingActs({
+  id,
+  rule,
+  critical,
+  snooze,
+  snoozes,
+  acts,
+}: {
+  readonly id: number;
+  readonly rule: string;
+  readonly critical: boolean;
+  readonly snooze: number | undefined;
+  readonly snoozes: boolean;
+  readonly acts: FeedbackActs;
+}) {
   const t = useTranslations("feedback.finding");
   const words = useRefusalWords();
   const [asked, ask] = useState<Asked | null>(null);

@@ -63,8 +63,23 @@ function List({ titles, findings, feedback }: { readonly titles: readonly RuleTi
               {finding.clearedAt === null ? null : <span>· {t("clearedAt")} <Timestamp at={finding.clearedAt.toISOString()} /></span>}
             </p>
             {rule === undefined || finding.clearedAt !== null ? null : <p className="text-table text-pretty"><span className="text-ink-faint">{t("next")}</span> {worded(rule.next, locale)}</p>}
-            <FindingWords words={feedback.words.filter((word) => word.finding === finding.id)} earlier={feedback.earlier.find((one) => one.rule === finding.rule)} snooze={finding.clearedAt === null ? snooze : undefined} />
-            {feedback.reviews ? <div className="-ms-2"><FindingActs id={finding.id} rule={title} critical={finding.severity === "critical"} snooze={snooze?.id} snoozes={feedback.mutes && finding.clearedAt === null} acts={feedback.acts} /></div> : null}
+            <FindingWords
+              words={feedback.words.filter((word) => word.finding === finding.id)}
+              earlier={feedback.earlier.find((one) => one.rule === finding.rule)}
+              snooze={finding.clearedAt === null ? snooze : undefined}
+            />
+            {feedback.reviews ? (
+              <div className="-ms-2">
+                <FindingActs
+                  id={finding.id}
+                  rule={title}
+                  critical={finding.severity === "critical"}
+                  snooze={snooze?.id}
+                  snoozes={feedback.mutes && finding.clearedAt === null}
+                  acts={feedback.acts}
+                />
+              </div>
+            ) : null}
             <details className="text-table">
               <summary className="w-fit cursor-pointer py-0.5 text-ink-soft hover:text-ink">{t("facts")}</summary>
               <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 font-mono text-xs">

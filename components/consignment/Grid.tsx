@@ -18,7 +18,21 @@ const PHONE = {
 const STAYS: typeof PHONE = { table: "", head: "", row: "", first: "", cell: "" };
 
 /** A table of a page; wider than its part, it scrolls sideways in itself, and on a phone its rows stand one under the other, unless it is `narrow` enough to stay a table there. The first column names the row; a `landmark` is reached by its label. */
-export function Grid({ label, columns, rows, foot, landmark = false, narrow = false }: { readonly label: string; readonly columns: readonly GridColumn[]; readonly rows: readonly GridRow[]; readonly foot?: GridRow; readonly landmark?: boolean; readonly narrow?: boolean }) {
+export function Grid({
+  label,
+  columns,
+  rows,
+  foot,
+  landmark = false,
+  narrow = false,
+}: {
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly GridRow[];
+  readonly foot?: GridRow;
+  readonly landmark?: boolean;
+  readonly narrow?: boolean;
+}) {
   const phone = narrow ? STAYS : PHONE;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)

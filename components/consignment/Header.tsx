@@ -8,7 +8,25 @@ import type { ConsignmentStatus } from "#lib/triage/decision";
 import type { Lane } from "#lib/triage/lane";
 
 /** The number, lane, status and score of a consignment, and its verdict as one sentence: the title of the page. */
-export function Header({ number, revision, lane, status, verdict, score, sentence, children }: { readonly number: string; readonly revision: number; readonly lane: Lane; readonly status: ConsignmentStatus; readonly verdict: Verdict; readonly score: number; readonly sentence: ReactNode; readonly children: ReactNode }) {
+export function Header({
+  number,
+  revision,
+  lane,
+  status,
+  verdict,
+  score,
+  sentence,
+  children,
+}: {
+  readonly number: string;
+  readonly revision: number;
+  readonly lane: Lane;
+  readonly status: ConsignmentStatus;
+  readonly verdict: Verdict;
+  readonly score: number;
+  readonly sentence: ReactNode;
+  readonly children: ReactNode;
+}) {
   const t = useTranslations("consignment.head");
   return (
     <header className="flex flex-col gap-3">

@@ -56,7 +56,14 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       {inputs.length === 0 ? null : (
         <Grid
           label={t("inputs")}
-          columns={[{ id: "of", label: t("input") }, { id: "goods", label: t("goods") }, { id: "took", label: t("took"), end: true }, { id: "carried", label: t("carried"), end: true }, { id: "working", label: t("working") }, { id: "basis", label: t("basis") }]}
+          columns={[
+            { id: "of", label: t("input") },
+            { id: "goods", label: t("goods") },
+            { id: "took", label: t("took"), end: true },
+            { id: "carried", label: t("carried"), end: true },
+            { id: "working", label: t("working") },
+            { id: "basis", label: t("basis") },
+          ]}
           rows={inputs.map((input) => ({
             id: input.of,
             cells: {

@@ -18,7 +18,9 @@ export function Revisions({ revisions }: { readonly revisions: readonly Recorded
             <span className="font-medium">{t("title", { revision: revision.revision })}</span>
             <Tag tone={TONE[revision.status]}>{t(`status.${revision.status}`)}</Tag>
             {revision.standing ? <Tag tone="blue">{t("stands")}</Tag> : null}
-            <span className="text-table text-ink-soft">{t("lodged")} <Timestamp at={revision.lodgedAt} /> · {t("known")} <Timestamp at={revision.recordedAt.toISOString()} /> · {t("lines", { count: revision.lines })}</span>
+            <span className="text-table text-ink-soft">
+              {t("lodged")} <Timestamp at={revision.lodgedAt} /> · {t("known")} <Timestamp at={revision.recordedAt.toISOString()} /> · {t("lines", { count: revision.lines })}
+            </span>
           </p>
           {revision.changes === null ? null : revision.changes.length === 0 ? <p className="text-table text-ink-soft">{t("same")}</p> : (
             <ul className="flex flex-col gap-0.5 border-s-2 border-line-strong ps-3 text-table">

@@ -14,7 +14,16 @@ import { worded } from "./worded.ts";
 /** Where the draw that took in or left out a declaration is rechecked; null where its office drew nothing. */
 export type DrawShown = { readonly office: string; readonly day: string } | null;
 
-type Props = { readonly lane: Lane; readonly by: LaneReason; readonly score: number; readonly assessments: readonly RecordedAssessment[]; readonly findings: readonly RecordedFinding[]; readonly titles: readonly RuleTitle[]; readonly draw: DrawShown; readonly models: readonly ModelWord[] };
+type Props = {
+  readonly lane: Lane;
+  readonly by: LaneReason;
+  readonly score: number;
+  readonly assessments: readonly RecordedAssessment[];
+  readonly findings: readonly RecordedFinding[];
+  readonly titles: readonly RuleTitle[];
+  readonly draw: DrawShown;
+  readonly models: readonly ModelWord[];
+};
 
 const TONE = { info: "bg-neutral", low: "bg-neutral", medium: "bg-yellow", high: "bg-red", critical: "bg-red" } as const;
 
@@ -55,13 +64,26 @@ function Sum({ parts, score, findings, titles }: { readonly parts: readonly Poin
     <div className="flex flex-col gap-2">
       <div className="relative pt-4">
         {[LANE_FLOOR.yellow, LANE_FLOOR.red, 100].map((floor) => (
-          <span key={floor} aria-hidden className="absolute top-0 h-full border-s border-line-strong ps-1 text-2xs leading-none text-ink-faint" style={{ insetInlineStart: `${(Math.min(floor, whole) / whole) * 100}%`, ...(floor === 100 && whole === 100 ? { display: "none" } : {}) }}>
+          <span
+            key={floor}
+            aria-hidden
+            className="absolute top-0 h-full border-s border-line-strong ps-1 text-2xs leading-none text-ink-faint"
+            style={{ insetInlineStart: `${(Math.min(floor, whole) / whole) * 100}%`, ...(floor === 100 && whole === 100 ? { display: "none" } : {}) }}
+          >
             {floor}
           </span>
         ))}
         <div className="flex h-7 gap-px overflow-hidden rounded-sm bg-sunken">
           {shown.map(({ part, key, href, tone }) => (
-            <a key={key} href={href} tabIndex={-1} aria-hidden title={String(part.points)} className={`flex items-center justify-center overflow-hidden text-xs font-medium text-raised ${tone} hover:opacity-80`} style={{ width: `${(part.points / whole) * 100}%` }}>
+            <a
+              key={key}
+              href={href}
+              tabIndex={-1}
+              aria-hidden
+              title={String(part.points)}
+              className={`flex items-center justify-center overflow-hidden text-xs font-medium text-raised ${tone} hover:opacity-80`}
+              style={{ width: `${(part.points / whole) * 100}%` }}
+            >
               {part.points}
             </a>
           ))}

@@ -10,7 +10,19 @@ import type { Held } from "#lib/triage/consignment";
 import type { ConsignmentActs, LastDecision } from "./acts.ts";
 
 /** A proposal that waits: its second person confirms it, or declines it with a note; its maker is told that somebody else must. */
-export function SecondPerson({ held, last, own, acts, onSettled }: { readonly held: Held; readonly last: LastDecision; readonly own: boolean; readonly acts: ConsignmentActs; readonly onSettled: (version: number) => void }) {
+export function SecondPerson({
+  held,
+  last,
+  own,
+  acts,
+  onSettled,
+}: {
+  readonly held: Held;
+  readonly last: LastDecision;
+  readonly own: boolean;
+  readonly acts: ConsignmentActs;
+  readonly onSettled: (version: number) => void;
+}) {
   const t = useTranslations("consignment.second");
   const words = useRefusalWords();
   const [note, setNote] = useState("");

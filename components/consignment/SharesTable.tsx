@@ -73,6 +73,15 @@ function Rows({ label, account, placed, own }: { readonly label: string; readonl
 
 function NumberOf({ share, own }: { readonly share: Share; readonly own: number | undefined }) {
   const t = useTranslations("consignment.shares");
-  if (share.declarationId !== own) return <Link href={`/consignments/${encodeURIComponent(share.number)}`} prefetch={false} className="text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current md:whitespace-nowrap">{share.number}</Link>;
+  if (share.declarationId !== own)
+    return (
+      <Link
+        href={`/consignments/${encodeURIComponent(share.number)}`}
+        prefetch={false}
+        className="text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current md:whitespace-nowrap"
+      >
+        {share.number}
+      </Link>
+    );
   return <span className="font-medium md:whitespace-nowrap">{share.number} <span className="text-xs font-normal text-ink-soft">{t("this")}</span></span>;
 }

@@ -24,7 +24,21 @@ const DAYS_HEIGHT = 240;
 const USUAL_REM = 16;
 
 /** A drawing of a table: lines or stacks over days, stacks or bars by row, its axis in a `unit`. A mark leads to its list; the table beside it says the same and is what readers of the page are given. */
-export function Chart({ shape, over, series, marks, label, unit }: { readonly shape: "lines" | "stack" | "bars"; readonly over: "days" | "rows"; readonly series: readonly Series[]; readonly marks: readonly Mark[]; readonly label: string; readonly unit: string }) {
+export function Chart({
+  shape,
+  over,
+  series,
+  marks,
+  label,
+  unit,
+}: {
+  readonly shape: "lines" | "stack" | "bars";
+  readonly over: "days" | "rows";
+  readonly series: readonly Series[];
+  readonly marks: readonly Mark[];
+  readonly label: string;
+  readonly unit: string;
+}) {
   const [router, locale, rem] = [useRouter(), useLocale(), useRem()];
   const [AXIS, scale] = [axisLook(rem), rem / USUAL_REM];
   const shown = over === "rows" ? (marks.length > FEW ? marks.filter(({ values }) => values.some((value) => value !== null && value !== 0)) : marks).slice(0, MOST_BARS) : marks;
@@ -40,7 +54,19 @@ export function Chart({ shape, over, series, marks, label, unit }: { readonly sh
     return { ...one, at, colour, opacity: one.before ? opacity * 0.35 : opacity, line: shape === "lines" ? { broken: one.before, dotted: at % (series.filter(({ before }) => !before).length || 1) === 1 } : undefined };
   });
   const bars = drawn.map(({ id, label: name, before, at, colour, opacity }) => (
-    <Bar key={`${id}${before}`} dataKey={`s${at}`} name={name} {...(shape === "stack" ? { stackId: before ? "before" : "now" } : {})} fill={colour} fillOpacity={opacity} {...(shape === "stack" ? { stroke: "var(--raised)", strokeWidth: 1 } : {})} isAnimationActive={false} maxBarSize={(over === "rows" ? 18 : 40) * scale} cursor="pointer" onClick={(_bar, index) => open(index, at)} />
+    <Bar
+      key={`${id}${before}`}
+      dataKey={`s${at}`}
+      name={name}
+      {...(shape === "stack" ? { stackId: before ? "before" : "now" } : {})}
+      fill={colour}
+      fillOpacity={opacity}
+      {...(shape === "stack" ? { stroke: "var(--raised)", strokeWidth: 1 } : {})}
+      isAnimationActive={false}
+      maxBarSize={(over === "rows" ? 18 : 40) * scale}
+      cursor="pointer"
+      onClick={(_bar, index) => open(index, at)}
+    />
   ));
   const common = { data, responsive: true, accessibilityLayer: false, style: { width: "100%", height: height * scale } } as const;
   const tooltip = <Tooltip isAnimationActive={false} cursor={{ fill: "var(--hover)", stroke: "var(--line-strong)" }} content={<Told whole={whole} />} />;

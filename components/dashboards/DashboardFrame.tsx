@@ -8,7 +8,16 @@ import { Age } from "./Age.tsx";
 import { Pickers } from "./Pickers.tsx";
 import { spanText, type Wording } from "./worded.ts";
 
-type Given = { readonly title: string; readonly view: FigureView; readonly standing: FigureStanding; readonly offices: readonly { readonly code: string; readonly name: string }[]; readonly now: Date; readonly wording: Wording; readonly actions: ReactNode; readonly children: ReactNode };
+type Given = {
+  readonly title: string;
+  readonly view: FigureView;
+  readonly standing: FigureStanding;
+  readonly offices: readonly { readonly code: string; readonly name: string }[];
+  readonly now: Date;
+  readonly wording: Wording;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+};
 
 /** What every screen of the dashboards has: a title that says facts, of which days and office, how old the figures are, and the choice of both. */
 export function DashboardFrame({ title, view, standing, offices, now, wording, actions, children }: Given) {
@@ -16,7 +25,16 @@ export function DashboardFrame({ title, view, standing, offices, now, wording, a
   const against = view.against === null ? null : view.against.what === "before" ? "before" : view.against.office;
   return (
     <>
-      <PageTitle actions={actions} note={<>{spanText({ view }, names, wording)} · <Age key={now.toISOString()} asOf={standing.asOf?.toISOString() ?? null} now={now.toISOString()} waiting={standing.waiting} /></>}>{title}</PageTitle>
+      <PageTitle
+        actions={actions}
+        note={
+          <>
+            {spanText({ view }, names, wording)} · <Age key={now.toISOString()} asOf={standing.asOf?.toISOString() ?? null} now={now.toISOString()} waiting={standing.waiting} />
+          </>
+        }
+      >
+        {title}
+      </PageTitle>
       <Pickers chosen={{ days: view.days, from: view.period.from, last: addDays(view.period.to, -1), office: view.office, against }} offices={offices} />
       {children}
       <Checked check={standing.check} />

@@ -15,7 +15,12 @@ export function DashboardRooms() {
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {rooms.map(({ id, href }) => (
-        <Link key={id} href={`${href}${query}`} aria-current={path === href ? "page" : undefined} className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink">
+        <Link
+          key={id}
+          href={`${href}${query}`}
+          aria-current={path === href ? "page" : undefined}
+          className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
           {t(id as "overview")}
         </Link>
       ))}

@@ -26,17 +26,42 @@ export function FigureList({ asked, found, first, params, wording }: Given) {
     if (after !== undefined) next.set("after", String(after));
     return `/dashboards/list?${next.toString()}`;
   };
-  const columns = (["number", "lane", "status", "score", "importer", "site", "goods", "country", "office", "lodged"] as const).map((id) => ({ id, label: t(`list.${id}`), wideOnly: !["number", "lane", "status", "importer"].includes(id) }));
+  const columns = (["number", "lane", "status", "score", "importer", "site", "goods", "country", "office", "lodged"] as const).map((id) => ({
+    id,
+    label: t(`list.${id}`),
+    wideOnly: !["number", "lane", "status", "importer"].includes(id),
+  }));
   const rows = found.rows.map((row) => ({
     id: row.id,
     cells: {
-      number: <Link href={`/consignments/${encodeURIComponent(row.number)}`} className="text-accent underline underline-offset-2">{row.number}</Link>, lane: <LaneTag lane={row.lane} />, status: <StatusTag status={row.status} />, score: row.score,
-      importer: row.importer, site: row.site, goods: row.goods, country: countryName(row.country)?.[locale === "en" ? "en" : "zh"] ?? row.country, office: row.office, lodged: <Timestamp at={row.lodgedAt} shape="short" />,
+      number: (
+        <Link href={`/consignments/${encodeURIComponent(row.number)}`} className="text-accent underline underline-offset-2">
+          {row.number}
+        </Link>
+      ),
+      lane: <LaneTag lane={row.lane} />,
+      status: <StatusTag status={row.status} />,
+      score: row.score,
+      importer: row.importer,
+      site: row.site,
+      goods: row.goods,
+      country: countryName(row.country)?.[locale === "en" ? "en" : "zh"] ?? row.country,
+      office: row.office,
+      lodged: <Timestamp at={row.lodgedAt} shape="short" />,
     },
   }));
   return (
     <>
-      <PageTitle note={<>{t("list.of", { kind: t(`kind.${asked.counted.kind}`), what })}. {t("list.as")}</>} actions={<LinkButton href="/dashboards">{t("list.back")}</LinkButton>}>{t("title.list", { n: found.n })}</PageTitle>
+      <PageTitle
+        note={
+          <>
+            {t("list.of", { kind: t(`kind.${asked.counted.kind}`), what })}. {t("list.as")}
+          </>
+        }
+        actions={<LinkButton href="/dashboards">{t("list.back")}</LinkButton>}
+      >
+        {t("title.list", { n: found.n })}
+      </PageTitle>
       <div className="mt-4">{rows.length === 0 ? <p className="text-ink-soft">{t("list.nothing")}</p> : <Table label={t("title.list", { n: found.n })} columns={columns} rows={rows} />}</div>
       <div className="mt-3 flex gap-2">
         {first ? null : <LinkButton href={address()}>{t("list.first")}</LinkButton>}
@@ -48,7 +73,10 @@ export function FigureList({ asked, found, first, params, wording }: Given) {
 
 /** What `a` and `b` of a mark stand for, in words, where there are words for them. */
 function valuesText({ counted: { kind, a, b } }: ListAsked, wording: Wording): string[] {
-  return [...(a === undefined ? [] : [a.map((value) => valueText(MARKS[kind].a, value, wording)).join(" / ")]), ...(b === undefined ? [] : [b.map((value) => valueText(MARKS[kind].b, value, wording)).join(" / ")])].filter((text) => text !== "");
+  return [
+    ...(a === undefined ? [] : [a.map((value) => valueText(MARKS[kind].a, value, wording)).join(" / ")]),
+    ...(b === undefined ? [] : [b.map((value) => valueText(MARKS[kind].b, value, wording)).join(" / ")]),
+  ].filter((text) => text !== "");
 }
 
 function valueText(meaning: string, value: string, { t, triage, locale, rules }: Wording): string {

@@ -9,7 +9,21 @@ import type { ShownTable } from "./worded.ts";
 export type Lie = "column" | "wide" | "beside";
 
 /** One table of a section with its drawing; on a wall the table is there for readers of the page alone. */
-export function Panel({ table, byDay, note, styleUrl, lie, drawingAlone = false }: { readonly table: ShownTable; readonly byDay: boolean; readonly note?: ReactNode; readonly styleUrl: string | null; readonly lie: Lie; readonly drawingAlone?: boolean }) {
+export function Panel({
+  table,
+  byDay,
+  note,
+  styleUrl,
+  lie,
+  drawingAlone = false,
+}: {
+  readonly table: ShownTable;
+  readonly byDay: boolean;
+  readonly note?: ReactNode;
+  readonly styleUrl: string | null;
+  readonly lie: Lie;
+  readonly drawingAlone?: boolean;
+}) {
   const t = useTranslations("dashboards");
   const drawing = table.rows.length === 0 ? null : drawn(table, byDay, styleUrl, t("chart", { title: table.title }), (value) => t("was", { value }));
   return (
@@ -18,7 +32,13 @@ export function Panel({ table, byDay, note, styleUrl, lie, drawingAlone = false 
       {note === undefined ? null : <p className="px-3 pt-0.5 text-xs text-ink-soft">{note}</p>}
       <div className={lie === "beside" ? "grid grid-cols-1 lg:grid-cols-2 lg:gap-x-4" : ""}>
         {drawing === null ? null : <div className="min-w-0 px-3 py-2">{drawing}</div>}
-        <div className={drawingAlone ? "sr-only" : `min-w-0 ${drawing === null ? "pt-1" : ""}`}><FigureTable table={byDay ? { ...table, rows: table.rows.toReversed() } : table} nothing={t("nothing")} {...(lie === "beside" ? { tall: byDay ? "max-h-96 lg:max-h-72" : "max-h-96 lg:max-h-[48rem]" } : {})} /></div>
+        <div className={drawingAlone ? "sr-only" : `min-w-0 ${drawing === null ? "pt-1" : ""}`}>
+          <FigureTable
+            table={byDay ? { ...table, rows: table.rows.toReversed() } : table}
+            nothing={t("nothing")}
+            {...(lie === "beside" ? { tall: byDay ? "max-h-96 lg:max-h-72" : "max-h-96 lg:max-h-[48rem]" } : {})}
+          />
+        </div>
       </div>
     </section>
   );
@@ -48,7 +68,14 @@ function drawn(table: ShownTable, byDay: boolean, styleUrl: string | null, label
   if (table.shape === "map") {
     const at = (id: string) => table.columns.findIndex((column) => column.id === id);
     const [arrived, share] = [at("arrived"), at("redShare")];
-    return <RiskMap styleUrl={styleUrl} places={table.rows.flatMap((row) => [{ code: row.key, name: row.label, arrived: row.cells[arrived]?.value ?? 0, red: row.cells[share]?.value ?? null, href: row.cells[arrived]?.href ?? null }])} />;
+    return (
+      <RiskMap
+        styleUrl={styleUrl}
+        places={table.rows.flatMap((row) => [
+          { code: row.key, name: row.label, arrived: row.cells[arrived]?.value ?? 0, red: row.cells[share]?.value ?? null, href: row.cells[arrived]?.href ?? null },
+        ])}
+      />
+    );
   }
   const compared = table.rows.some((row) => row.cells.some((cell) => cell.was !== null));
   const named = (place: number, before: boolean): Series => ({ id: table.columns[place]?.id ?? "", label: before ? was(table.columns[place]?.label ?? "") : (table.columns[place]?.label ?? ""), before });

@@ -16,7 +16,11 @@ export function Pickers({ chosen, offices }: { readonly chosen: Chosen; readonly
   const [moving, move] = useTransition();
   const go = (changes: Partial<Chosen>) => {
     const next = { ...chosen, ...changes };
-    const params = new URLSearchParams({ ...(next.days === null ? { from: next.from, to: next.last } : { days: String(next.days) }), ...(next.office === null ? {} : { office: next.office }), ...(next.against === null ? {} : { with: next.against }) });
+    const params = new URLSearchParams({
+      ...(next.days === null ? { from: next.from, to: next.last } : { days: String(next.days) }),
+      ...(next.office === null ? {} : { office: next.office }),
+      ...(next.against === null ? {} : { with: next.against }),
+    });
     move(() => router.push(`${path}?${params.toString()}`));
   };
   const own = (event: FormEvent<HTMLFormElement>) => {
@@ -29,10 +33,24 @@ export function Pickers({ chosen, offices }: { readonly chosen: Chosen; readonly
   const days = [...PERIOD_DAYS.map((one) => ({ id: String(one), label: t(`period.d${one}`) })), ...(chosen.days === null ? [{ id: "own", label: t("period.own", { from: chosen.from, to: chosen.last }) }] : [])];
   return (
     <div className={`my-4 flex flex-wrap items-end gap-3 ${moving ? "opacity-60" : ""}`} aria-busy={moving}>
-      <div className="w-44 max-sm:w-[calc(50%-6px)]"><Select label={t("period.label")} options={days} value={chosen.days === null ? "own" : String(chosen.days)} onChange={(id) => id !== "own" && go({ days: Number(id) })} /></div>
-      <div className="w-56 max-sm:w-[calc(50%-6px)]"><Select label={t("office.label")} options={[{ id: "all", label: t("office.all") }, ...named]} value={chosen.office ?? "all"} onChange={(id) => go({ office: id === "all" ? null : id })} /></div>
+      <div className="w-44 max-sm:w-[calc(50%-6px)]">
+        <Select label={t("period.label")} options={days} value={chosen.days === null ? "own" : String(chosen.days)} onChange={(id) => id !== "own" && go({ days: Number(id) })} />
+      </div>
       <div className="w-56 max-sm:w-[calc(50%-6px)]">
-        <Select label={t("with.label")} options={[{ id: "nothing", label: t("with.nothing") }, { id: "before", label: t("with.before") }, ...named.filter(({ id }) => id !== chosen.office)]} value={chosen.against ?? "nothing"} onChange={(id) => go({ against: id === "nothing" ? null : id })} />
+        <Select
+          label={t("office.label")}
+          options={[{ id: "all", label: t("office.all") }, ...named]}
+          value={chosen.office ?? "all"}
+          onChange={(id) => go({ office: id === "all" ? null : id })}
+        />
+      </div>
+      <div className="w-56 max-sm:w-[calc(50%-6px)]">
+        <Select
+          label={t("with.label")}
+          options={[{ id: "nothing", label: t("with.nothing") }, { id: "before", label: t("with.before") }, ...named.filter(({ id }) => id !== chosen.office)]}
+          value={chosen.against ?? "nothing"}
+          onChange={(id) => go({ against: id === "nothing" ? null : id })}
+        />
       </div>
       <details className="relative">
         <summary className="flex h-8 cursor-pointer items-center rounded-md px-2 text-ink-soft hover:bg-hover">{t("period.other")}</summary>

@@ -23,7 +23,16 @@ export function RiskMap({ places, styleUrl }: { readonly places: readonly MapPla
     const say = ({ name, arrived, red }: MapPlace) => t("mark", { name, arrived, red: red === null ? "–" : share.format(red) });
     const label = ({ name, red }: MapPlace) => (red !== null && red >= RED_CLASSES[0].upTo ? `${name} ${share.format(red)}` : name);
     void import("./draw-risk-map.ts")
-      .then(({ drawRiskMap }) => drawRiskMap(element, { places: JSON.parse(given) as MapPlace[], styleUrl, say, label, open: (href) => router.push(href), words: { wheel: t("wheel"), wheelMac: t("wheelMac"), touch: t("touch") } }))
+      .then(({ drawRiskMap }) =>
+        drawRiskMap(element, {
+          places: JSON.parse(given) as MapPlace[],
+          styleUrl,
+          say,
+          label,
+          open: (href) => router.push(href),
+          words: { wheel: t("wheel"), wheelMac: t("wheelMac"), touch: t("touch") },
+        }),
+      )
       .then((made) => {
         map = made;
         if (gone) made.end();

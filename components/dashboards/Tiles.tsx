@@ -10,7 +10,15 @@ export function Tiles({ label, tiles, wording, large = false }: { readonly label
       <ul className={`grid gap-3 ${large ? "grid-cols-3 xl:grid-cols-5" : "grid-cols-2 sm:grid-cols-3 lg:grid-cols-5"}`}>
         {tiles.map((tile) => (
           <li key={tile.name} className="panel">
-            {large ? <div className="px-5 py-3.5"><Face tile={tile} wording={wording} large /></div> : <Link href={tile.list} className="block rounded-md p-3 hover:bg-hover"><Face tile={tile} wording={wording} large={false} /></Link>}
+            {large ? (
+              <div className="px-5 py-3.5">
+                <Face tile={tile} wording={wording} large />
+              </div>
+            ) : (
+              <Link href={tile.list} className="block rounded-md p-3 hover:bg-hover">
+                <Face tile={tile} wording={wording} large={false} />
+              </Link>
+            )}
           </li>
         ))}
       </ul>

@@ -6,7 +6,14 @@ import { onThemeChange } from "../journey/theme-watch.ts";
 import { withRoom } from "./label-place.ts";
 import { radiusOf, redToken, type MapPlace } from "./map-place.ts";
 
-type Asked = { readonly places: readonly MapPlace[]; readonly styleUrl: string | null; readonly say: (place: MapPlace) => string; readonly label: (place: MapPlace) => string; readonly open: (href: string) => void; readonly words: Readonly<Record<"wheel" | "wheelMac" | "touch", string>> };
+type Asked = {
+  readonly places: readonly MapPlace[];
+  readonly styleUrl: string | null;
+  readonly say: (place: MapPlace) => string;
+  readonly label: (place: MapPlace) => string;
+  readonly open: (href: string) => void;
+  readonly words: Readonly<Record<"wheel" | "wheelMac" | "touch", string>>;
+};
 
 /** A map that was drawn: nearer or farther, and away with it. */
 export type DrawnMap = { readonly zoom: (steps: number) => void; readonly end: () => void };
@@ -26,7 +33,18 @@ export function drawRiskMap(element: HTMLElement, { places, styleUrl, say, label
     return middle === undefined ? [] : [{ place, at: [middle.lon, middle.lat] as [number, number] }];
   });
   const map = new MapView({
-    container: element, style: styleUrl ?? offlineStyle(element), bounds: around(points), fitBoundsOptions: { padding: MARGIN, maxZoom: CLOSEST - 1 }, maxZoom: styleUrl === null ? CLOSEST : 12, minZoom: FARTHEST, attributionControl: styleUrl === null ? false : { compact: true }, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, keyboard: false, fadeDuration: 0,
+    container: element,
+    style: styleUrl ?? offlineStyle(element),
+    bounds: around(points),
+    fitBoundsOptions: { padding: MARGIN, maxZoom: CLOSEST - 1 },
+    maxZoom: styleUrl === null ? CLOSEST : 12,
+    minZoom: FARTHEST,
+    attributionControl: styleUrl === null ? false : { compact: true },
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    keyboard: false,
+    fadeDuration: 0,
     locale: { "CooperativeGesturesHandler.WindowsHelpText": words.wheel, "CooperativeGesturesHandler.MacHelpText": words.wheelMac, "CooperativeGesturesHandler.MobileHelpText": words.touch },
   });
   map.getCanvas().tabIndex = -1;

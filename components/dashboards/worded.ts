@@ -17,7 +17,14 @@ export type ShownCell = { readonly text: string; readonly was: string | null; re
 export type ShownRow = { readonly key: string; readonly label: string; readonly href: string | null; readonly cells: readonly ShownCell[] };
 
 /** A table in words, and what its chart shows by the places of its columns. */
-export type ShownTable = Pick<SectionTable, "id" | "shape"> & { readonly title: string; readonly head: string; readonly columns: readonly { readonly id: string; readonly label: string }[]; readonly rows: readonly ShownRow[]; readonly charted: readonly number[]; readonly axis: string };
+export type ShownTable = Pick<SectionTable, "id" | "shape"> & {
+  readonly title: string;
+  readonly head: string;
+  readonly columns: readonly { readonly id: string; readonly label: string }[];
+  readonly rows: readonly ShownRow[];
+  readonly charted: readonly number[];
+  readonly axis: string;
+};
 
 /** A rate below half of this would be read as none. */
 const SMALLEST_RATE = 0.1;
@@ -47,7 +54,13 @@ export function tableShown(table: SectionTable, monthly: boolean, wording: Wordi
       key: row.key, label: keyText(table.by, row, monthly, wording), href: row.list,
       cells: row.cells.map(({ value, list }, at) => {
         const before = row.before?.[at] ?? null;
-        return { value, before, text: shareText(table, row, at, text(row, at, value), wording), was: row.before === null ? null : t("was", { value: text(row, at, before) }), href: value === 0 || value === null ? null : list };
+        return {
+          value,
+          before,
+          text: shareText(table, row, at, text(row, at, value), wording),
+          was: row.before === null ? null : t("was", { value: text(row, at, before) }),
+          href: value === 0 || value === null ? null : list,
+        };
       }),
     })),
   };
@@ -105,7 +118,10 @@ export function spanText({ view }: Pick<Section, "view">, offices: ReadonlyMap<s
   const full = (day: PlainDate) => new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
   const here = last === view.period.from ? t("span.day", { office, from: full(last) }) : t("span.days", { office, from: full(view.period.from), to: full(last) });
   if (view.against === null) return here;
-  const other = view.against.what === "office" ? (offices.get(view.against.office ?? "") ?? view.against.office ?? "") : t("period.own", { from: full(view.against.period.from), to: full(addDays(view.against.period.to, -1)) });
+  const other =
+    view.against.what === "office"
+      ? (offices.get(view.against.office ?? "") ?? view.against.office ?? "")
+      : t("period.own", { from: full(view.against.period.from), to: full(addDays(view.against.period.to, -1)) });
   return t("span.both", { here, against: t("span.against", { what: other }) });
 }
 
@@ -119,7 +135,11 @@ export function sectionRows(section: Section, wording: Wording): (string | numbe
     const labels = [...shown.columns.map(({ label }) => label), ...(compared ? shown.columns.map(({ label }) => wording.t("was", { value: label })) : [])];
     const rows = table.rows.map((row, at) => {
       const number = (value: number | null, place: number) => (table.columns[place]?.unit === "money" && value !== null ? numberText(value, "money", wording, row.key) : value);
-      return [table.by === "day" ? row.key : (shown.rows[at]?.label ?? row.key), ...row.cells.map(({ value }, place) => number(value, place)), ...(compared ? (row.before ?? []).map((value, place) => number(value, place)) : [])];
+      return [
+        table.by === "day" ? row.key : (shown.rows[at]?.label ?? row.key),
+        ...row.cells.map(({ value }, place) => number(value, place)),
+        ...(compared ? (row.before ?? []).map((value, place) => number(value, place)) : []),
+      ];
     });
     return [[], [shown.title], [shown.head, ...labels], ...rows];
   });

@@ -15,7 +15,23 @@ import type { DeskActs, DeskPerson } from "./acts.ts";
 const KEY: Partial<Record<TriageDecision, string>> = { release: "r", hold: "h", "order-examination": "i" };
 
 /** What this person may do with a consignment now, by its status; for a proposal, to confirm or decline it as the second person. */
-export function DecisionBar({ row, waiting, person, acts, onDecide, onCase, onSettled }: { readonly row: DeskRow; readonly waiting: Peeked["decisions"][number] | undefined; readonly person: DeskPerson; readonly acts: DeskActs; readonly onDecide: (decision: TriageDecision) => void; readonly onCase: () => void; readonly onSettled: (change: Partial<DeskRow>) => void }) {
+export function DecisionBar({
+  row,
+  waiting,
+  person,
+  acts,
+  onDecide,
+  onCase,
+  onSettled,
+}: {
+  readonly row: DeskRow;
+  readonly waiting: Peeked["decisions"][number] | undefined;
+  readonly person: DeskPerson;
+  readonly acts: DeskActs;
+  readonly onDecide: (decision: TriageDecision) => void;
+  readonly onCase: () => void;
+  readonly onSettled: (change: Partial<DeskRow>) => void;
+}) {
   const t = useTranslations("desk");
   const tt = useTranslations("triage");
   const decides = mayRole(person.role, "consignment.decide");
@@ -43,7 +59,19 @@ export function DecisionBar({ row, waiting, person, acts, onDecide, onCase, onSe
   );
 }
 
-function SecondPerson({ row, waiting, person, acts, onSettled }: { readonly row: DeskRow; readonly waiting: Peeked["decisions"][number] | undefined; readonly person: DeskPerson; readonly acts: DeskActs; readonly onSettled: (change: Partial<DeskRow>) => void }) {
+function SecondPerson({
+  row,
+  waiting,
+  person,
+  acts,
+  onSettled,
+}: {
+  readonly row: DeskRow;
+  readonly waiting: Peeked["decisions"][number] | undefined;
+  readonly person: DeskPerson;
+  readonly acts: DeskActs;
+  readonly onSettled: (change: Partial<DeskRow>) => void;
+}) {
   const t = useTranslations("desk");
   const words = useRefusalWords();
   const [busy, setBusy] = useState(false);

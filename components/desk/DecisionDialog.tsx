@@ -27,7 +27,10 @@ function Question({ asked, onAnswer, onCancel }: { readonly asked: Asked; readon
   const corrects = asked.decision === "request-correction";
   const [only] = asked.rows;
   const waits = asked.rows.filter((row) => needsSecond(asked.decision, row.lane)).length;
-  const title = asked.rows.length === 1 && only ? td("decideOne", { decision: t(`decision.${asked.decision}`), number: only.number }) : td("decideMany", { decision: t(`decision.${asked.decision}`), count: asked.rows.length });
+  const title =
+    asked.rows.length === 1 && only
+      ? td("decideOne", { decision: t(`decision.${asked.decision}`), number: only.number })
+      : td("decideMany", { decision: t(`decision.${asked.decision}`), count: asked.rows.length });
   return (
     <Dialog
       title={title}

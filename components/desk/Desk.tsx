@@ -35,7 +35,13 @@ import { useRouter } from "../../app/navigation.ts";
 import { useWritten } from "../frame/use-written.ts";
 import { ColumnMenu, ViewMenu, type ViewKept } from "./ViewMenu.tsx";
 
-export type DeskProps = { readonly first: { readonly view: DeskView; readonly page: string }; readonly post: Post; readonly own: { readonly who: Who; readonly views: readonly ViewKept[] } | undefined; readonly now: string; readonly acts: DeskActs };
+export type DeskProps = {
+  readonly first: { readonly view: DeskView; readonly page: string };
+  readonly post: Post;
+  readonly own: { readonly who: Who; readonly views: readonly ViewKept[] } | undefined;
+  readonly now: string;
+  readonly acts: DeskActs;
+};
 
 const NOBODYS = { who: { id: 0, name: "" }, views: [] };
 
@@ -106,7 +112,24 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
     return notify({ title: t("taken", { count: done.size }), detail: no[0], tone: no.length > 0 ? "wrong" : "done" });
   }, [acts, chosen, store, person, words, t]);
 
-  useDeskKeys({ store, seen, activeIndex, setActiveIndex, peeking, setPeeking, selected: chosen.length, toggle, clear, decide, open, openCase, claim, takeBack: deciding.takeBack, compare: () => setComparing(true), refresh });
+  useDeskKeys({
+    store,
+    seen,
+    activeIndex,
+    setActiveIndex,
+    peeking,
+    setPeeking,
+    selected: chosen.length,
+    toggle,
+    clear,
+    decide,
+    open,
+    openCase,
+    claim,
+    takeBack: deciding.takeBack,
+    compare: () => setComparing(true),
+    refresh,
+  });
 
   const menus = useMemo(
     () => (
@@ -143,7 +166,17 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
           </div>
           {chosen.length === 0 ? null : <BulkBar rows={chosen} matching={counts?.matching} person={person} onDecide={decide} onCase={openCase} onCompare={() => setComparing(true)} onTake={take} onClear={clear} />}
         </section>
-        {peeking && active ? <Peek row={active} person={person} acts={acts} onDecide={(decision) => deciding.decide([active], decision)} onCase={() => setCaseRows([active])} onClose={() => setPeeking(false)} onSettled={(change) => store.patch(new Map([[active.id, change]]))} /> : null}
+        {peeking && active ? (
+          <Peek
+            row={active}
+            person={person}
+            acts={acts}
+            onDecide={(decision) => deciding.decide([active], decision)}
+            onCase={() => setCaseRows([active])}
+            onClose={() => setPeeking(false)}
+            onSettled={(change) => store.patch(new Map([[active.id, change]]))}
+          />
+        ) : null}
       </div>
       <DecisionDialog asked={deciding.asked} onAnswer={deciding.answer} onCancel={deciding.cancel} />
       <ResultDialog refused={deciding.refused} onClose={deciding.forget} />

@@ -28,7 +28,13 @@ const FIRST_ROWS = 20;
 const OVERSCAN = 8;
 
 /** The table: any number of rows, of which those in the window are drawn. `drawn` once a browser draws it. */
-export function DeskTable({ drawn, view, onView, onSelectAll, ...list }: ListProps & { readonly drawn: boolean; readonly view: DeskView; readonly onView: (view: DeskView) => void; readonly onSelectAll: (all: boolean) => void }) {
+export function DeskTable({
+  drawn,
+  view,
+  onView,
+  onSelectAll,
+  ...list
+}: ListProps & { readonly drawn: boolean; readonly view: DeskView; readonly onView: (view: DeskView) => void; readonly onSelectAll: (all: boolean) => void }) {
   const t = useTranslations("desk");
   const scroller = useRef<HTMLDivElement>(null);
   const held = useMemo(() => heldRows(list.seen), [list.seen]);
@@ -51,7 +57,15 @@ export function DeskTable({ drawn, view, onView, onSelectAll, ...list }: ListPro
   const template = `${BOX_WIDTH}px ${headers.map((header) => (header.column.id === GROWS ? `minmax(${header.getSize()}px, 1fr)` : `${header.getSize()}px`)).join(" ")}`;
   const width = BOX_WIDTH + headers.reduce((sum, header) => sum + header.getSize(), 0);
   // oxlint-disable-next-line react/incompatible-library -- what the virtualizer answers is used here, in this render, and handed to nobody
-  const virtual = useVirtualizer({ count: list.seen.total, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: drawn ? OVERSCAN : 0, initialRect: { width: 1200, height: FIRST_ROWS * ROW_HEIGHT }, scrollPaddingStart: 40, scrollPaddingEnd: 8 });
+  const virtual = useVirtualizer({
+    count: list.seen.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: drawn ? OVERSCAN : 0,
+    initialRect: { width: 1200, height: FIRST_ROWS * ROW_HEIGHT },
+    scrollPaddingStart: 40,
+    scrollPaddingEnd: 8,
+  });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
 

@@ -9,7 +9,17 @@ import { countWords } from "./counting.ts";
 const DOT = { red: "bg-red", yellow: "bg-yellow", blue: "bg-blue", green: "bg-green" } as const;
 
 /** The title of the desk as a fact, and how what matches spreads over the lanes; each figure opens the list behind it. */
-export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions }: { readonly view: DeskView; readonly counts: DeskCounts | undefined; readonly onView: (view: DeskView) => void; readonly actions: ReactNode }) {
+export const DeskTitle = memo(function DeskTitle({
+  view,
+  counts,
+  onView,
+  actions,
+}: {
+  readonly view: DeskView;
+  readonly counts: DeskCounts | undefined;
+  readonly onView: (view: DeskView) => void;
+  readonly actions: ReactNode;
+}) {
   const t = useTranslations("desk");
   const tt = useTranslations("triage");
   const locale = useLocale();
@@ -31,7 +41,12 @@ export const DeskTitle = memo(function DeskTitle({ view, counts, onView, actions
           {words}
           {between}
           {linked === "" ? null : (
-            <button type="button" data-prints className="cursor-pointer text-red underline-offset-4 hover:underline" onClick={() => onView({ ...view, filter: { ...view.filter, overdue: view.filter.overdue === true ? undefined : true } })}>
+            <button
+              type="button"
+              data-prints
+              className="cursor-pointer text-red underline-offset-4 hover:underline"
+              onClick={() => onView({ ...view, filter: { ...view.filter, overdue: view.filter.overdue === true ? undefined : true } })}
+            >
               {linked}
             </button>
           )}

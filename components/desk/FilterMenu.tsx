@@ -78,15 +78,27 @@ function useGroups(filter: DeskFilter, rows: readonly DeskRow[], own: string | n
     chosen: filter[name] === undefined ? [] : [String(filter[name])],
     set: ([id]) => ({ ...filter, [name]: undefined, ...(id === undefined ? {} : read(id)) }),
   });
-  const seen = (pick: (row: DeskRow) => string, label: (value: string) => string, more: readonly string[] = []) => [...new Set([...more, ...rows.map(pick)])].filter((value) => value !== "").toSorted().map((id) => ({ id, label: label(id) }));
-  const named = (pick: (row: DeskRow) => readonly [number, string]) => [...new Map(rows.map(pick)).entries()].map(([id, label]) => ({ id: String(id), label })).toSorted((a, b) => a.label.localeCompare(b.label, locale)).slice(0, 60);
+  const seen = (pick: (row: DeskRow) => string, label: (value: string) => string, more: readonly string[] = []) =>
+    [...new Set([...more, ...rows.map(pick)])]
+      .filter((value) => value !== "")
+      .toSorted()
+      .map((id) => ({ id, label: label(id) }));
+  const named = (pick: (row: DeskRow) => readonly [number, string]) =>
+    [...new Map(rows.map(pick)).entries()]
+      .map(([id, label]) => ({ id: String(id), label }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, locale))
+      .slice(0, 60);
   return [
     many("lane", LANES.map((id) => ({ id, label: tt(`lane.${id}`) }))),
     many("by", LANE_REASONS.map((id) => ({ id, label: tt(`laneBy.${id}`) }))),
     many("verdict", VERDICTS.map((id) => ({ id, label: tt(`verdict.${id}`) }))),
     many("status", CONSIGNMENT_STATUSES.map((id) => ({ id, label: tt(`status.${id}`) }))),
     many("office", seen((row) => row.office, (id) => (id === own ? t("ownOffice", { office: id }) : id), [...(filter.office ?? []), ...(own === null ? [] : [own])])),
-    one("assignee", [{ id: "me", label: t("me") }, { id: "nobody", label: t("nobody") }, ...named((row) => [row.assigneeId ?? 0, row.assignee ?? ""]).filter((choice) => choice.id !== "0")], (id) => ({ assignee: id === "me" || id === "nobody" ? id : Number(id) })),
+    one(
+      "assignee",
+      [{ id: "me", label: t("me") }, { id: "nobody", label: t("nobody") }, ...named((row) => [row.assigneeId ?? 0, row.assignee ?? ""]).filter((choice) => choice.id !== "0")],
+      (id) => ({ assignee: id === "me" || id === "nobody" ? id : Number(id) }),
+    ),
     one("overdue", [{ id: "true", label: t("overdue") }, { id: "false", label: t("inTime") }], (id) => ({ overdue: id === "true" })),
     many("category", seen((row) => row.category, (id) => categoryName(id, t), filter.category)),
     many("country", seen((row) => row.country, (id) => countryName(id, locale), filter.country)),

@@ -84,7 +84,11 @@ function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly on
     <>
       <SearchField aria-label={t("search")} value={text} onChange={setText} onSubmit={byGoods} className="relative min-w-40 flex-1 sm:w-72 sm:flex-none">
         <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-faint" />
-        <Input id={SEARCH_FIELD} placeholder={t("searchHint")} className="h-8 w-full rounded-md border border-line-strong bg-raised ps-8 pe-2 text-base outline-none placeholder:text-ink-faint focus:border-focus [&::-webkit-search-cancel-button]:hidden" />
+        <Input
+          id={SEARCH_FIELD}
+          placeholder={t("searchHint")}
+          className="h-8 w-full rounded-md border border-line-strong bg-raised ps-8 pe-2 text-base outline-none placeholder:text-ink-faint focus:border-focus [&::-webkit-search-cancel-button]:hidden"
+        />
       </SearchField>
       {goods.ok ? (
         <AriaButton onPress={byGoods} className="flex h-8 cursor-pointer items-center gap-2 rounded-md border border-accent bg-raised px-2.5 text-table whitespace-nowrap hover:bg-hover">

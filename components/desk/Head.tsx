@@ -12,10 +12,29 @@ import { sortOf, type ColumnId, type DeskFeatures } from "./columns.ts";
 import type { Shown } from "./DeskLine.tsx";
 
 /** What can be done with a column. */
-export type ColumnActs = { readonly move: (id: string, by: -1 | 1) => void; readonly pin: (id: string, side: "start" | "end" | false) => void; readonly hide: (id: string) => void; readonly resize: (id: string, by: number) => void };
+export type ColumnActs = {
+  readonly move: (id: string, by: -1 | 1) => void;
+  readonly pin: (id: string, side: "start" | "end" | false) => void;
+  readonly hide: (id: string) => void;
+  readonly resize: (id: string, by: number) => void;
+};
 
 /** The head of one column: press to sort, drag its edge to change its width, and a menu for the rest, which waits unseen for a pointer or the keyboard and so is no part of the document (`drawn` once a browser draws). */
-export const Head = memo(function Head({ header, shown, drawn, view, onSort, acts }: { readonly header: Header<DeskFeatures, DeskRow>; readonly shown: Shown; readonly drawn: boolean; readonly view: DeskView; readonly onSort: (id: ColumnId) => void; readonly acts: ColumnActs }) {
+export const Head = memo(function Head({
+  header,
+  shown,
+  drawn,
+  view,
+  onSort,
+  acts,
+}: {
+  readonly header: Header<DeskFeatures, DeskRow>;
+  readonly shown: Shown;
+  readonly drawn: boolean;
+  readonly view: DeskView;
+  readonly onSort: (id: ColumnId) => void;
+  readonly acts: ColumnActs;
+}) {
   const t = useTranslations("desk");
   const { id } = shown;
   const sort = sortOf(id);
@@ -57,7 +76,10 @@ function HeadMenu({ header, id, acts }: { readonly header: Header<DeskFeatures, 
     <MenuButton
       label={t("columnMenu", { column: t(`column.${id}`) })}
       trigger={
-        <AriaButton aria-label={t("columnMenu", { column: t(`column.${id}`) })} className="absolute end-1.5 top-1 flex size-6 cursor-pointer items-center justify-center rounded-sm bg-surface opacity-0 group-hover/head:opacity-100 hover:bg-hover data-[focus-visible]:opacity-100 data-[pressed]:opacity-100">
+        <AriaButton
+          aria-label={t("columnMenu", { column: t(`column.${id}`) })}
+          className="absolute end-1.5 top-1 flex size-6 cursor-pointer items-center justify-center rounded-sm bg-surface opacity-0 group-hover/head:opacity-100 hover:bg-hover data-[focus-visible]:opacity-100 data-[pressed]:opacity-100"
+        >
           <MoreVertical aria-hidden className="size-3.5" />
         </AriaButton>
       }

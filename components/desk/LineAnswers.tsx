@@ -42,7 +42,21 @@ export function LineAnswers({ lines }: { readonly lines: Peeked["lines"] }) {
   );
 }
 
-function Sum({ label, value, unit, sign = "", strong = false, wrong = false }: { readonly label: string; readonly value: string | null; readonly unit: string | null; readonly sign?: string; readonly strong?: boolean; readonly wrong?: boolean }) {
+function Sum({
+  label,
+  value,
+  unit,
+  sign = "",
+  strong = false,
+  wrong = false,
+}: {
+  readonly label: string;
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly sign?: string;
+  readonly strong?: boolean;
+  readonly wrong?: boolean;
+}) {
   const locale = useLocale();
   if (value === null) return null;
   return (

@@ -44,7 +44,10 @@ export function Peek({ row, person, acts, onDecide, onCase, onClose, onSettled }
   const { peeked, failed } = usePeeked(row);
   const sentence = row.finding?.sentence ?? t("noFindingSentence");
   return (
-    <aside aria-label={t("peek", { number: row.number })} className="animate-slide-in fixed inset-0 z-40 flex flex-col border-s border-line bg-raised sm:inset-y-0 sm:start-auto sm:end-0 sm:w-[26rem] xl:static xl:z-auto xl:w-[26rem] xl:shrink-0">
+    <aside
+      aria-label={t("peek", { number: row.number })}
+      className="animate-slide-in fixed inset-0 z-40 flex flex-col border-s border-line bg-raised sm:inset-y-0 sm:start-auto sm:end-0 sm:w-[26rem] xl:static xl:z-auto xl:w-[26rem] xl:shrink-0"
+    >
       <header className="flex items-center gap-2 border-b border-line px-4 py-2">
         <LaneTag lane={row.lane} />
         {row.laneBy === "score" ? null : <LaneWhy by={row.laneBy} />}

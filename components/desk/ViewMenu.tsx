@@ -18,7 +18,19 @@ import type { DeskActs } from "./acts.ts";
 export type ViewKept = { readonly id: number; readonly name: string; readonly shared: boolean; readonly own: boolean; readonly ownerName: string; readonly ownerNameZh: string; readonly view: DeskView };
 
 /** Saved views, own and shared: go to one, keep this one, take one away. */
-export function ViewMenu({ view, views, acts, office, onView }: { readonly view: DeskView; readonly views: readonly ViewKept[]; readonly acts: DeskActs; readonly office: string | null; readonly onView: (view: DeskView) => void }) {
+export function ViewMenu({
+  view,
+  views,
+  acts,
+  office,
+  onView,
+}: {
+  readonly view: DeskView;
+  readonly views: readonly ViewKept[];
+  readonly acts: DeskActs;
+  readonly office: string | null;
+  readonly onView: (view: DeskView) => void;
+}) {
   const [t, locale] = [useTranslations("desk"), useLocale()];
   const [saving, setSaving] = useState(false);
   const icon = (one: ViewKept) => (one.shared ? <Users aria-hidden className="size-4" /> : <Bookmark aria-hidden className="size-4" />);
@@ -129,7 +141,15 @@ export function ColumnMenu({ view, onView }: { readonly view: DeskView; readonly
       }
     >
       {state.columnOrder.filter(isColumn).map((id) => (
-        <MenuItem key={id} icon={<span aria-hidden className="w-4 text-accent">{state.columnVisibility[id] ? "✓" : ""}</span>} onAction={() => onView({ ...view, columns: columnsKept({ ...state, columnVisibility: { ...state.columnVisibility, [id]: !state.columnVisibility[id] } }) })}>
+        <MenuItem
+          key={id}
+          icon={
+            <span aria-hidden className="w-4 text-accent">
+              {state.columnVisibility[id] ? "✓" : ""}
+            </span>
+          }
+          onAction={() => onView({ ...view, columns: columnsKept({ ...state, columnVisibility: { ...state.columnVisibility, [id]: !state.columnVisibility[id] } }) })}
+        >
           {t(`column.${id}`)}
         </MenuItem>
       ))}

@@ -41,7 +41,11 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
     [acts, store, words, td, onChanged],
   );
 
-  const said = useCallback((decision: TriageDecision, lane: DeskRow["lane"]) => (needsSecond(decision, lane) && (decision === "release" || decision === "refuse") ? t(`proposed.${decision}`) : t(`decided.${decision}`)), [t]);
+  const said = useCallback(
+    (decision: TriageDecision, lane: DeskRow["lane"]) =>
+      needsSecond(decision, lane) && (decision === "release" || decision === "refuse") ? t(`proposed.${decision}`) : t(`decided.${decision}`),
+    [t],
+  );
 
   const decideOne = useCallback(
     async (row: DeskRow, decision: TriageDecision, reason: string, note: string, told?: string) => {
@@ -55,7 +59,12 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
       last.current.push(row.number);
       onChanged();
-      const takeAway = notify({ title: `${said(decision, row.lane)} · ${row.number}`, detail: t.has(`reason.${reason}`) ? t(`reason.${reason}` as "reason.low-risk") : reason, tone: "done", act: { label: td("undo"), keys: "z", run: () => void takeBack(row.number) } });
+      const takeAway = notify({
+        title: `${said(decision, row.lane)} · ${row.number}`,
+        detail: t.has(`reason.${reason}`) ? t(`reason.${reason}` as "reason.low-risk") : reason,
+        tone: "done",
+        act: { label: td("undo"), keys: "z", run: () => void takeBack(row.number) },
+      });
       notices.current.set(row.number, takeAway);
     },
     [acts, store, words, said, t, td, onChanged, takeBack],
@@ -91,7 +100,12 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       const [only] = able;
       if (only === undefined) {
         const [row] = rows;
-        if (row) notify({ title: td("cannot", { decision: t(`decision.${decision}`), number: row.number }), detail: actsFor(person, row.office) ? td("statusForbids", { status: t(`status.${row.status}`) }) : td("otherOffice", { office: row.office }), tone: "note" });
+        if (row)
+          notify({
+            title: td("cannot", { decision: t(`decision.${decision}`), number: row.number }),
+            detail: actsFor(person, row.office) ? td("statusForbids", { status: t(`status.${row.status}`) }) : td("otherOffice", { office: row.office }),
+            tone: "note",
+          });
         return;
       }
       const reason = rows.length === 1 ? quickReason(decision, only) : undefined;

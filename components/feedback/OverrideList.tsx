@@ -12,7 +12,14 @@ export function OverrideList({ overrides }: { readonly overrides: readonly Overr
   return (
     <Grid
       label={t("title")}
-      columns={[{ id: "number", label: t("number") }, { id: "lane", label: t("lane") }, { id: "decision", label: t("decision") }, { id: "by", label: t("by") }, { id: "at", label: t("at"), wideOnly: true }, { id: "turned", label: t("turned") }]}
+      columns={[
+        { id: "number", label: t("number") },
+        { id: "lane", label: t("lane") },
+        { id: "decision", label: t("decision") },
+        { id: "by", label: t("by") },
+        { id: "at", label: t("at"), wideOnly: true },
+        { id: "turned", label: t("turned") },
+      ]}
       rows={overrides.map((one) => ({
         id: String(one.id),
         cells: {

@@ -25,7 +25,14 @@ export function SnoozeList({ snoozes, mayEnd, end }: { readonly snoozes: readonl
   return (
     <Grid
       label={t("label")}
-      columns={[{ id: "rule", label: t("rule") }, { id: "party", label: t("party") }, { id: "until", label: t("until") }, { id: "comment", label: t("comment"), wideOnly: true }, { id: "by", label: t("by"), wideOnly: true }, { id: "end", label: t("act") }]}
+      columns={[
+        { id: "rule", label: t("rule") },
+        { id: "party", label: t("party") },
+        { id: "until", label: t("until") },
+        { id: "comment", label: t("comment"), wideOnly: true },
+        { id: "by", label: t("by"), wideOnly: true },
+        { id: "end", label: t("act") },
+      ]}
       rows={snoozes.map(({ id, rule, party, until, comment, by }) => ({
         id: String(id),
         cells: { rule, party, until: <Timestamp at={until} shape="day" />, comment, by, end: mayEnd ? <Button size="sm" isDisabled={busy} onPress={() => stop(id)}>{finding("endSnooze")}</Button> : null },

@@ -12,7 +12,19 @@ import type { Outcome } from "../../app/outcome.ts";
 export type DiscardAct = (ids: readonly number[], form: FormData) => Promise<Outcome<number>>;
 
 /** Asks why things in quarantine are not sent again, and discards them; they stay where they are. */
-export function DiscardDialog({ ids, isOpen, onOpenChange, act, onDone }: { readonly ids: readonly number[]; readonly isOpen: boolean; readonly onOpenChange: (open: boolean) => void; readonly act: DiscardAct; readonly onDone?: () => void }) {
+export function DiscardDialog({
+  ids,
+  isOpen,
+  onOpenChange,
+  act,
+  onDone,
+}: {
+  readonly ids: readonly number[];
+  readonly isOpen: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly act: DiscardAct;
+  readonly onDone?: () => void;
+}) {
   const [t, refusals] = [useTranslations("quarantine"), useTranslations("refusals")];
   const [refused, setRefused] = useState("");
   const [busy, start] = useTransition();

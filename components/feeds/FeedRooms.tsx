@@ -21,7 +21,12 @@ export function FeedRooms({ role, open }: { readonly role: Role; readonly open: 
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link key={room.id} href={room.href} aria-current={here === room.href ? "page" : undefined} className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink">
+        <Link
+          key={room.id}
+          href={room.href}
+          aria-current={here === room.href ? "page" : undefined}
+          className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
           {t(room.id)}
           {room.id === "quarantine" && open > 0 ? <span className="rounded-sm bg-yellow-soft px-1.5 text-xs font-medium text-yellow">{t("open", { open: open > 999 ? "999+" : String(open) })}</span> : null}
         </Link>

@@ -32,7 +32,17 @@ export function LinedText({ label, text, onChange, marked, markedWords, field }:
           );
         })}
       </div>
-      <textarea ref={field} aria-label={label} value={text} wrap="off" spellCheck={false} autoComplete="off" onChange={({ currentTarget }) => onChange(currentTarget.value)} onScroll={({ currentTarget }) => follow(currentTarget.scrollTop)} className="min-w-0 flex-1 resize-none overflow-auto bg-transparent px-3 py-2 whitespace-pre text-ink outline-none" />
+      <textarea
+        ref={field}
+        aria-label={label}
+        value={text}
+        wrap="off"
+        spellCheck={false}
+        autoComplete="off"
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onScroll={({ currentTarget }) => follow(currentTarget.scrollTop)}
+        className="min-w-0 flex-1 resize-none overflow-auto bg-transparent px-3 py-2 whitespace-pre text-ink outline-none"
+      />
     </div>
   );
 }

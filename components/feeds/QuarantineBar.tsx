@@ -32,7 +32,11 @@ export function QuarantineBar({ ids, onDone, resend, discard }: { readonly ids: 
   return (
     <>
       {ids.length === 0 ? null : (
-        <div role="toolbar" aria-label={t("selected", { count: ids.length })} className="animate-settle sticky bottom-2 flex flex-wrap items-center gap-1.5 rounded-lg border border-line-strong bg-raised px-4 py-2 shadow-float">
+        <div
+          role="toolbar"
+          aria-label={t("selected", { count: ids.length })}
+          className="animate-settle sticky bottom-2 flex flex-wrap items-center gap-1.5 rounded-lg border border-line-strong bg-raised px-4 py-2 shadow-float"
+        >
           <span className="me-2 font-medium">{t("selected", { count: ids.length })}</span>
           <Button size="sm" isDisabled={busy} icon={<Send aria-hidden className="size-4" />} onPress={send}>
             {t("resendMany")}

@@ -27,7 +27,12 @@ export function QuarantineList({ rows, ...acts }: { readonly rows: readonly Row[
       <section aria-label={t("label")} className="panel flex flex-col">
         <div className="flex min-h-9 items-center gap-3 border-b border-line px-4 text-table text-ink-faint">
           {open.length === 0 ? null : (
-            <Checkbox aria-label={t("selectAll")} isSelected={chosen.length === open.length} isIndeterminate={chosen.length > 0 && chosen.length < open.length} onChange={(all) => setSelected(new Set(all ? open.map(({ id }) => id) : []))} />
+            <Checkbox
+              aria-label={t("selectAll")}
+              isSelected={chosen.length === open.length}
+              isIndeterminate={chosen.length > 0 && chosen.length < open.length}
+              onChange={(all) => setSelected(new Set(all ? open.map(({ id }) => id) : []))}
+            />
           )}
           <span aria-live="polite">{t("selected", { count: chosen.length })}</span>
         </div>
@@ -51,7 +56,11 @@ function Line({ row, active, selected, onSelect }: { readonly row: Row; readonly
   const what = row.eventIndex === null ? t("document") : t("event", { number: row.eventIndex + 1 });
   const [first, ...more] = row.problems.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === "error" ? -1 : 1));
   return (
-    <li ref={line} data-active={active} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line px-4 py-2.5 text-table last:border-0 hover:bg-hover data-[active=true]:bg-selected md:grid-cols-[1.5rem_minmax(0,14rem)_minmax(0,1fr)_minmax(0,11rem)_6.5rem]">
+    <li
+      ref={line}
+      data-active={active}
+      className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line px-4 py-2.5 text-table last:border-0 hover:bg-hover data-[active=true]:bg-selected md:grid-cols-[1.5rem_minmax(0,14rem)_minmax(0,1fr)_minmax(0,11rem)_6.5rem]"
+    >
       {row.state === "open" ? <Checkbox aria-label={t("select", { what: `${what} (${row.id})` })} isSelected={selected} onChange={onSelect} /> : <span />}
       <Link href={`/feeds/quarantine/${row.id}`} className="min-w-0 text-accent hover:underline">
         {what}

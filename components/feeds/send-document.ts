@@ -27,7 +27,17 @@ export function typeOfText(text: string): BodyType {
 
 /** Sends a document to the capture interface as the person who is signed in; answers are worded in `locale`. */
 export async function sendDocument(body: string | Blob, { contentType, packed }: BodyType, behaviour: ErrorBehaviour, locale: string): Promise<Sent> {
-  const answer = await fetch("/epcis/capture", { method: "POST", body, headers: { "content-type": contentType, ...(packed ? { "content-encoding": "gzip" } : {}), accept: "application/json", "accept-language": locale, "GS1-Capture-Error-Behaviour": behaviour } }).catch(() => undefined);
+  const answer = await fetch("/epcis/capture", {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": contentType,
+      ...(packed ? { "content-encoding": "gzip" } : {}),
+      accept: "application/json",
+      "accept-language": locale,
+      "GS1-Capture-Error-Behaviour": behaviour,
+    },
+  }).catch(() => undefined);
   if (answer === undefined) return { state: "failed" };
   const id = answer.headers.get("location")?.split("/").at(-1);
   if (answer.ok && id !== undefined) return { state: "captured", id };

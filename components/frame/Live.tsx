@@ -8,7 +8,14 @@ export type DeskNews = { readonly arrived: readonly number[]; readonly changed: 
 export type SilentSource = { readonly code: string; readonly name: string };
 
 type Listener = (news: DeskNews) => void;
-type Live = { readonly state: "off" | "opening" | "live" | "lost"; readonly arrivals: number; readonly silent: readonly SilentSource[]; readonly unread: number; readonly seen: () => void; readonly listen: (listener: Listener) => () => void };
+type Live = {
+  readonly state: "off" | "opening" | "live" | "lost";
+  readonly arrivals: number;
+  readonly silent: readonly SilentSource[];
+  readonly unread: number;
+  readonly seen: () => void;
+  readonly listen: (listener: Listener) => () => void;
+};
 
 const GAP: DeskNews = { arrived: [], changed: [], gap: true };
 const nobody: readonly SilentSource[] = [];

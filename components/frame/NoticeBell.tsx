@@ -16,7 +16,9 @@ export function NoticeBell() {
       <Bell aria-hidden className="size-4.5" />
       <span role="status" className="sr-only">{t("unread", { count: unread })}</span>
       {unread === 0 ? null : (
-        <span aria-hidden className="absolute end-0.5 top-0.5 min-w-4 rounded-full bg-red px-1 text-center text-2xs leading-4 font-semibold text-raised tabular-nums">{unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}</span>
+        <span aria-hidden className="absolute end-0.5 top-0.5 min-w-4 rounded-full bg-red px-1 text-center text-2xs leading-4 font-semibold text-raised tabular-nums">
+          {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+        </span>
       )}
     </Link>
   );

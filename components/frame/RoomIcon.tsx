@@ -1,4 +1,22 @@
-import { BadgeCheck, BellRing, BookOpenText, BriefcaseBusiness, ClipboardCheck, ChartColumn, Factory, FileCheck, FileInput, ListChecks, MessageCircleQuestionMark, PackageOpen, Rss, ScrollText, Settings2, ShieldAlert, Sigma } from "lucide-react";
+import {
+  BadgeCheck,
+  BellRing,
+  BookOpenText,
+  BriefcaseBusiness,
+  ClipboardCheck,
+  ChartColumn,
+  Factory,
+  FileCheck,
+  FileInput,
+  ListChecks,
+  MessageCircleQuestionMark,
+  PackageOpen,
+  Rss,
+  ScrollText,
+  Settings2,
+  ShieldAlert,
+  Sigma,
+} from "lucide-react";
 import type { roomsOf } from "./rooms.ts";
 
 const ICON = {

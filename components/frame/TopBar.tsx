@@ -23,7 +23,10 @@ export function TopBar({ person }: { readonly person: Person | Post }) {
       <Link href="/" aria-label={t("home")} className="flex size-9 shrink-0 items-center justify-center sm:hidden">
         <Mark />
       </Link>
-      <AriaButton onPress={openPalette} className="me-auto flex h-8 w-full max-w-md min-w-0 cursor-pointer items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink-faint hover:border-ink-faint hover:bg-hover">
+      <AriaButton
+        onPress={openPalette}
+        className="me-auto flex h-8 w-full max-w-md min-w-0 cursor-pointer items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink-faint hover:border-ink-faint hover:bg-hover"
+      >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="truncate">{t("search")}</span>
         <kbd className="ms-auto hidden font-sans text-2xs sm:inline">⌘K</kbd>

@@ -80,7 +80,11 @@ export function MappingScreen({ id, sample, offered, name: firstName, first, loo
   return (
     <div className="flex flex-col gap-4">
       <Section title={t("mapping.title")} note={t("mapping.note", { rows: sample.rows })}>
-        <p className="text-xs text-ink-faint">{sample.charset === null ? t("mapping.sheet") : t("mapping.written", { charset: sample.charset, delimiter: t(`mapping.delimiter.${DELIMITER[sample.delimiter ?? ","] ?? "comma"}`) })}</p>
+        <p className="text-xs text-ink-faint">
+          {sample.charset === null
+            ? t("mapping.sheet")
+            : t("mapping.written", { charset: sample.charset, delimiter: t(`mapping.delimiter.${DELIMITER[sample.delimiter ?? ","] ?? "comma"}`) })}
+        </p>
         {offered.length > 1 ? (
           <Select
             label={t("mapping.saved")}

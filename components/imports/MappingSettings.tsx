@@ -14,7 +14,12 @@ export function MappingSettings({ mapping, onChange, unknownUnits }: Props) {
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <Select label={t("dates")} value={mapping.dates} options={of(["unambiguous", "day-first", "month-first"] as const, (id) => t(`datesOf.${id}`))} onChange={(id) => onChange({ dates: id as Mapping["dates"] })} />
-        <Select label={t("numbers")} value={mapping.numbers} options={of(["plain", "comma-thousands", "point-thousands"] as const, (id) => t(`numbersOf.${id}`))} onChange={(id) => onChange({ numbers: id as Mapping["numbers"] })} />
+        <Select
+          label={t("numbers")}
+          value={mapping.numbers}
+          options={of(["plain", "comma-thousands", "point-thousands"] as const, (id) => t(`numbersOf.${id}`))}
+          onChange={(id) => onChange({ numbers: id as Mapping["numbers"] })}
+        />
         <Select label={t("fullWidth")} value={mapping.fullWidth} options={of(["refuse", "read"] as const, (id) => t(`fullWidthOf.${id}`))} onChange={(id) => onChange({ fullWidth: id as Mapping["fullWidth"] })} />
       </div>
       <UnitWords mapping={mapping} onChange={onChange} unknownUnits={unknownUnits} />

@@ -35,7 +35,11 @@ type RowProps = { readonly target: Target; readonly origin: Columns[Target]; rea
 function TargetRow({ target, origin, sample, missing, onChange }: RowProps) {
   const t = useTranslations("imports");
   const field = t(`target.${target}`);
-  const options = [{ id: "nothing", label: t("mapping.nothing") }, { id: "constant", label: t("mapping.constant") }, ...sample.header.map((name, at) => ({ id: `column ${at}`, label: name, note: sample.samples[at]?.join(" · ") ?? "" }))];
+  const options = [
+    { id: "nothing", label: t("mapping.nothing") },
+    { id: "constant", label: t("mapping.constant") },
+    ...sample.header.map((name, at) => ({ id: `column ${at}`, label: name, note: sample.samples[at]?.join(" · ") ?? "" })),
+  ];
   const chosen = origin === undefined ? "nothing" : "constant" in origin ? "constant" : `column ${sample.header.indexOf(origin.column)}`;
   function choose(id: string): void {
     const column = sample.header[Number(id.replace("column ", ""))];

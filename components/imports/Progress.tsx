@@ -11,7 +11,12 @@ export function Progress({ view }: { readonly view: Pick<ImportView, "state" | "
   return (
     <div className="flex flex-col gap-1.5">
       <Refreshing seconds={1} />
-      <progress aria-label={said} max={total ?? 1} value={total === null ? 0 : done} className="h-2 w-full overflow-hidden rounded-sm bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent" />
+      <progress
+        aria-label={said}
+        max={total ?? 1}
+        value={total === null ? 0 : done}
+        className="h-2 w-full overflow-hidden rounded-sm bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+      />
       <p className="text-table text-ink-soft">{said}</p>
     </div>
   );

@@ -18,7 +18,21 @@ export function Results({ rows, linked }: { readonly rows: readonly ImportRow[];
     { id: "answer", label: t("row.answer") },
     { id: "place", label: t("row.place") },
   ];
-  return <Table label={t("result.label")} columns={columns} rows={rows.map((row) => ({ id: row.no, cells: { number: <Number row={row} linked={linked} />, state: <RowStateTag state={row.state} />, answer: <Answer row={row} />, place: <code className="font-mono text-xs text-ink-faint">{row.pointer}</code> } }))} />;
+  return (
+    <Table
+      label={t("result.label")}
+      columns={columns}
+      rows={rows.map((row) => ({
+        id: row.no,
+        cells: {
+          number: <Number row={row} linked={linked} />,
+          state: <RowStateTag state={row.state} />,
+          answer: <Answer row={row} />,
+          place: <code className="font-mono text-xs text-ink-faint">{row.pointer}</code>,
+        },
+      }))}
+    />
+  );
 }
 
 function Number({ row, linked }: { readonly row: ImportRow; readonly linked: boolean }) {

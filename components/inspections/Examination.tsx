@@ -78,7 +78,13 @@ export function Examination({ examination, mayReport, person, act, reassign, sta
       )}
       <p className="flex flex-wrap items-center gap-x-2 text-table">
         <UserSearch aria-hidden className="size-4 text-ink-faint" />
-        {examination.examinerName === null ? <span className={waits ? "text-yellow" : "text-ink-faint"}>{t("noExaminer")}</span> : <span><span className="font-medium">{examination.examinerName}</span> <span className="text-ink-soft">{t(`examiner.${examination.examinerHow ?? "named"}`)}</span></span>}
+        {examination.examinerName === null ? (
+          <span className={waits ? "text-yellow" : "text-ink-faint"}>{t("noExaminer")}</span>
+        ) : (
+          <span>
+            <span className="font-medium">{examination.examinerName}</span> <span className="text-ink-soft">{t(`examiner.${examination.examinerHow ?? "named"}`)}</span>
+          </span>
+        )}
       </p>
       {waits && reassign !== null ? <Reassign id={examination.id} examiner={examination.examinerId} staff={staff} act={reassign} /> : null}
       {waits && mayReport && another ? <p className="text-table text-ink-soft">{t("anotherExaminer", { name: examination.examinerName ?? "" })}</p> : null}

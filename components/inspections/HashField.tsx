@@ -22,7 +22,16 @@ export function HashField({ name }: { readonly name: string }) {
   }
   return (
     <div className="flex min-w-0 items-start gap-2">
-      <div className="min-w-0 flex-1"><TextField name={name} label={t("document")} description={file === undefined ? t("documentNote") : t("documentOf", { file })} value={hash} onChange={setHash} spellCheck="false" /></div>
+      <div className="min-w-0 flex-1">
+        <TextField
+          name={name}
+          label={t("document")}
+          description={file === undefined ? t("documentNote") : t("documentOf", { file })}
+          value={hash}
+          onChange={setHash}
+          spellCheck="false"
+        />
+      </div>
       {reckons ? <div className="pt-6"><FileTrigger onSelect={(files) => void take(files?.[0])}><Button icon={<FileUp aria-hidden className="size-4" />}>{t("documentChoose")}</Button></FileTrigger></div> : null}
     </div>
   );

@@ -17,7 +17,12 @@ export function Reassign({ id, examiner, staff, act }: Props) {
         <ActionForm action={act} submit={t("submit")} look="quiet" done={t("done")}>
           <input type="hidden" name="id" value={id} />
           <Select name="reason" label={t("reason")} defaultValue={REASSIGN_REASONS[0]} options={REASSIGN_REASONS.map((reason) => ({ id: reason, label: t(`reasons.${reason}`) }))} />
-          <Select name="person" label={t("to")} defaultValue="draw" options={[{ id: "draw", label: t("draw") }, ...staff.filter(({ person }) => person !== examiner).map(({ person, name }) => ({ id: String(person), label: name }))]} />
+          <Select
+            name="person"
+            label={t("to")}
+            defaultValue="draw"
+            options={[{ id: "draw", label: t("draw") }, ...staff.filter(({ person }) => person !== examiner).map(({ person, name }) => ({ id: String(person), label: name }))]}
+          />
           <TextField name="note" label={t("note")} />
         </ActionForm>
       </div>

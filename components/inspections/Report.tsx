@@ -22,7 +22,13 @@ export function Report({ id, number, act }: { readonly id: number; readonly numb
       <Dialog title={t("reportOn", { number })} isOpen={open} onOpenChange={setOpen} size="md">
         <ActionForm action={act} submit={t("report")} draft={`examination ${id}`}>
           <input type="hidden" name="id" value={id} />
-          <Radios name="result" label={t("resultLabel")} value={result} onChange={(chosen) => setResult(EXAMINATION_RESULTS.find((one) => one === chosen) ?? "conform")} options={EXAMINATION_RESULTS.map((one) => ({ id: one, label: t(`result.${one}`), ...(one === "conform" ? { note: t("conformNote") } : {}) }))} />
+          <Radios
+            name="result"
+            label={t("resultLabel")}
+            value={result}
+            onChange={(chosen) => setResult(EXAMINATION_RESULTS.find((one) => one === chosen) ?? "conform")}
+            options={EXAMINATION_RESULTS.map((one) => ({ id: one, label: t(`result.${one}`), ...(one === "conform" ? { note: t("conformNote") } : {}) }))}
+          />
           <TextField name="note" label={t("found")} description={t("foundNote")} rows={4} maxLength={5000} isRequired={needsNote(result)} />
         </ActionForm>
       </Dialog>

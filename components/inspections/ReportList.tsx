@@ -14,10 +14,26 @@ export function ReportList({ reports }: { readonly reports: readonly ReportRow[]
   return (
     <Table
       label={t("own")}
-      columns={[{ id: "number", label: t("number") }, { id: "kind", label: t("kind") }, { id: "site", label: t("site") }, { id: "lots", label: t("lots") }, { id: "quantity", label: t("quantity"), end: true }, { id: "result", label: t("results") }, { id: "at", label: t("at") }]}
+      columns={[
+        { id: "number", label: t("number") },
+        { id: "kind", label: t("kind") },
+        { id: "site", label: t("site") },
+        { id: "lots", label: t("lots") },
+        { id: "quantity", label: t("quantity"), end: true },
+        { id: "result", label: t("results") },
+        { id: "at", label: t("at") },
+      ]}
       rows={reports.map(({ id, number, kind, siteName, lots, quantity, result: said, recordedAt }) => ({
         id,
-        cells: { number: <span className="font-medium whitespace-nowrap">{number}</span>, kind: t(`kindOf.${kind}`), site: siteName, lots: lots.join(" · "), quantity: <span className="whitespace-nowrap">{amountWords(quantity.value, quantity.unit, locale)}</span>, result: result(said), at: <Timestamp at={recordedAt.toISOString()} /> },
+        cells: {
+          number: <span className="font-medium whitespace-nowrap">{number}</span>,
+          kind: t(`kindOf.${kind}`),
+          site: siteName,
+          lots: lots.join(" · "),
+          quantity: <span className="whitespace-nowrap">{amountWords(quantity.value, quantity.unit, locale)}</span>,
+          result: result(said),
+          at: <Timestamp at={recordedAt.toISOString()} />,
+        },
       }))}
     />
   );

@@ -43,7 +43,16 @@ function lotOf(line: string): Record<string, string> {
 }
 
 const BY_POINTER: readonly (readonly [RegExp, string])[] = [
-  [/^\/number/, "number"], [/^\/kind/, "kind"], [/^\/site/, "site"], [/^\/lots/, "lots"], [/^\/quantity\/unit/, "unit"], [/^\/quantity/, "value"], [/^\/container/, "container"], [/^\/seals/, "seals"], [/^\/results/, "result"], [/^\/document/, "document"],
+  [/^\/number/, "number"],
+  [/^\/kind/, "kind"],
+  [/^\/site/, "site"],
+  [/^\/lots/, "lots"],
+  [/^\/quantity\/unit/, "unit"],
+  [/^\/quantity/, "value"],
+  [/^\/container/, "container"],
+  [/^\/seals/, "seals"],
+  [/^\/results/, "result"],
+  [/^\/document/, "document"],
 ];
 
 /** The input that a problem's pointer into the body points at; the first of the form where it points at none of them. */

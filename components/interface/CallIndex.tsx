@@ -1,5 +1,11 @@
 /** The calls by group, as links to their sections. */
-export function CallIndex({ label, groups }: { readonly label: string; readonly groups: readonly { readonly title: string; readonly calls: readonly { readonly id: string; readonly method: string; readonly path: string }[] }[] }) {
+export function CallIndex({
+  label,
+  groups,
+}: {
+  readonly label: string;
+  readonly groups: readonly { readonly title: string; readonly calls: readonly { readonly id: string; readonly method: string; readonly path: string }[] }[];
+}) {
   return (
     <nav aria-label={label} className="panel p-3 text-table lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
       {groups.map((group) => (

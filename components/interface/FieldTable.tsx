@@ -2,7 +2,15 @@
 export type Field = { readonly name: string; readonly type: string; readonly required: boolean; readonly says: string };
 
 /** The fields of one body or of a call's address. */
-export function FieldTable({ caption, fields, words }: { readonly caption: string; readonly fields: readonly Field[]; readonly words: { readonly field: string; readonly type: string; readonly required: string; readonly optional: string; readonly meaning: string } }) {
+export function FieldTable({
+  caption,
+  fields,
+  words,
+}: {
+  readonly caption: string;
+  readonly fields: readonly Field[];
+  readonly words: { readonly field: string; readonly type: string; readonly required: string; readonly optional: string; readonly meaning: string };
+}) {
   return (
     <table className="w-full table-fixed border-collapse text-table">
       <caption className="pb-1 text-start text-ink-faint">{caption}</caption>

@@ -17,7 +17,15 @@ import { itemHref, itemWords } from "./shown.ts";
 import { Timeline } from "./Timeline.tsx";
 
 /** A thing and its state, as the page shows it. */
-export type ItemOnPage = { readonly traced: Traced; readonly gtin: string | null; readonly lot: string | null; readonly goods: { readonly en: string; readonly zh: string } | null; readonly state: ItemState; readonly places: ReadonlyMap<string, PlaceSeen>; readonly events: number };
+export type ItemOnPage = {
+  readonly traced: Traced;
+  readonly gtin: string | null;
+  readonly lot: string | null;
+  readonly goods: { readonly en: string; readonly zh: string } | null;
+  readonly state: ItemState;
+  readonly places: ReadonlyMap<string, PlaceSeen>;
+  readonly events: number;
+};
 
 const LINK = "text-accent underline decoration-line-strong underline-offset-2";
 
@@ -49,13 +57,38 @@ export function Item({ shown, styleUrl, search }: { readonly shown: ItemOnPage; 
       <Part id="gaps" title={t("gaps")}>
         {state.gaps.length === 0 ? <p className="text-ink-soft">{t("noGaps")}</p> : <ul className="flex flex-col gap-1">{state.gaps.map((gap) => <GapLine key={`${gap.gap} ${gap.about}`} gap={gap} named={named} />)}</ul>}
       </Part>
-      {traced.kind === "unit" || traced.kind === "other" || state.inside.length > 0 ? <Part id="inside" title={t("inside")}>{state.inside.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : <InsideTree inside={state.inside} />}</Part> : null}
+      {traced.kind === "unit" || traced.kind === "other" || state.inside.length > 0 ? (
+        <Part id="inside" title={t("inside")}>
+          {state.inside.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : <InsideTree inside={state.inside} />}
+        </Part>
+      ) : null}
       <Part id="steps" title={t("steps")}>
         <div className="flex flex-col gap-6">
-          {located.stops.length === 0 ? null : <JourneyMap styleUrl={styleUrl} way={located.way} stops={located.stops.map(({ no, place }) => ({ no, lat: place.position.lat, lon: place.position.lon, name: named(place.key) }))} />}
+          {located.stops.length === 0 ? null : (
+            <JourneyMap
+              styleUrl={styleUrl}
+              way={located.way}
+              stops={located.stops.map(({ no, place }) => ({ no, lat: place.position.lat, lon: place.position.lon, name: named(place.key) }))}
+            />
+          )}
           <Timeline own={traced.item} names={names} steps={located.steps.map((one) => {
             const place = one.place === null ? undefined : places.get(one.place.key);
-            return { lot: shown.lot ?? "", gtin: shown.gtin ?? "", eventID: one.eventId, eventTime: one.at, bizStep: one.bizStep, type: one.type, role: one.role, quantity: one.quantity, unit: one.unit, problems: 0, declaresError: false, via: one.via, stop: one.stop, place: place === undefined ? null : { key: place.key, siteId: place.siteId, name: null, country: place.country } };
+            return {
+              lot: shown.lot ?? "",
+              gtin: shown.gtin ?? "",
+              eventID: one.eventId,
+              eventTime: one.at,
+              bizStep: one.bizStep,
+              type: one.type,
+              role: one.role,
+              quantity: one.quantity,
+              unit: one.unit,
+              problems: 0,
+              declaresError: false,
+              via: one.via,
+              stop: one.stop,
+              place: place === undefined ? null : { key: place.key, siteId: place.siteId, name: null, country: place.country },
+            };
           })} />
         </div>
       </Part>

@@ -25,7 +25,15 @@ export function SensorBand({ band, from, to }: { readonly band: Band; readonly f
         <span className="font-normal text-ink-soft">{t("range", { lowest: say(Math.min(...readings.map((one) => one.lowest))), highest: say(Math.max(...readings.map((one) => one.highest))) })}</span>
       </h4>
       <div className="relative">
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} role="img" aria-label={t("label", { measure: t(`of.${measure}`), count: readings.length, outside: excursions.length })} className="block rounded-md border border-line bg-raised">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          width="100%"
+          height={HEIGHT}
+          role="img"
+          aria-label={t("label", { measure: t(`of.${measure}`), count: readings.length, outside: excursions.length })}
+          className="block rounded-md border border-line bg-raised"
+        >
           {limits.map((limit) => <rect key={limit.category} x="0" width={WIDTH} y={limit.highest === null ? 0 : y(limit.highest)} height={(limit.lowest === null ? HEIGHT : y(limit.lowest)) - (limit.highest === null ? 0 : y(limit.highest))} className="fill-green-soft" />)}
           {excursions.map((one) => <rect key={`${one.category} ${one.from}`} x={Math.max(0, placeIn(one.from, from, to) - 2)} width={placeIn(one.to, from, to) - placeIn(one.from, from, to) + 4} y="0" height={HEIGHT} className="fill-red-soft" />)}
           {limits.flatMap((limit) => [limit.lowest, limit.highest]).map((value, index) => (value === null ? null : <line key={`${index} ${value}`} x1="0" x2={WIDTH} y1={y(value)} y2={y(value)} className="stroke-green" strokeWidth="1" strokeDasharray="4 3" vectorEffect="non-scaling-stroke" />))}
@@ -33,16 +41,44 @@ export function SensorBand({ band, from, to }: { readonly band: Band; readonly f
           {points.filter(({ one }) => one.lowest !== one.highest).map(({ x, one }) => <line key={`${one.at} span`} x1={x} x2={x} y1={y(one.lowest)} y2={y(one.highest)} className="stroke-accent" strokeWidth="1" vectorEffect="non-scaling-stroke" />)}
           {points.filter(({ one }) => outside(one.at)).map(({ x, one }) => <line key={`${one.at} out`} x1={x} x2={x} y1={y(one.value)} y2={y(one.value)} className="stroke-red" strokeWidth="6" strokeLinecap="round" vectorEffect="non-scaling-stroke" />)}
         </svg>
-        {limits.flatMap((limit) => [limit.lowest, limit.highest]).map((value, index) => (value === null ? null : <span key={`${index} ${value}`} aria-hidden className="absolute end-1 rounded-sm bg-raised px-1 text-2xs text-green" style={{ top: Math.max(0, y(value) - 8) }}>{say(value)}</span>))}
+        {limits
+          .flatMap((limit) => [limit.lowest, limit.highest])
+          .map((value, index) =>
+            value === null ? null : (
+              <span key={`${index} ${value}`} aria-hidden className="absolute end-1 rounded-sm bg-raised px-1 text-2xs text-green" style={{ top: Math.max(0, y(value) - 8) }}>
+                {say(value)}
+              </span>
+            ),
+          )}
       </div>
-      {limits.length === 0 ? <p className="text-xs text-ink-faint">{t("noLimit")}</p> : limits.map((limit) => <p key={limit.category} className="text-xs text-ink-faint">{t("limit", { side: limit.lowest === null ? "highest" : limit.highest === null ? "lowest" : "both", lowest: limit.lowest === null ? "" : say(limit.lowest), highest: limit.highest === null ? "" : say(limit.highest), source: limit.source })}</p>)}
+      {limits.length === 0 ? (
+        <p className="text-xs text-ink-faint">{t("noLimit")}</p>
+      ) : (
+        limits.map((limit) => (
+          <p key={limit.category} className="text-xs text-ink-faint">
+            {t("limit", {
+              side: limit.lowest === null ? "highest" : limit.highest === null ? "lowest" : "both",
+              lowest: limit.lowest === null ? "" : say(limit.lowest),
+              highest: limit.highest === null ? "" : say(limit.highest),
+              source: limit.source,
+            })}
+          </p>
+        ))
+      )}
       {excursions.length === 0 ? null : (
         <ul className="flex flex-col gap-0.5 text-table">
           {excursions.map((one) => (
             <li key={`${one.category} ${one.side} ${one.from}`} className="flex items-start gap-1.5 text-red">
               <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
               <span>
-                {t("outside", { side: one.side, worst: say(one.worst), span: spanWords(one.atLeast, locale), most: one.atMost === null ? "" : spanWords(one.atMost, locale), known: one.atMost === null ? "no" : "yes", readings: one.readings })}{" "}
+                {t("outside", {
+                  side: one.side,
+                  worst: say(one.worst),
+                  span: spanWords(one.atLeast, locale),
+                  most: one.atMost === null ? "" : spanWords(one.atMost, locale),
+                  known: one.atMost === null ? "no" : "yes",
+                  readings: one.readings,
+                })}{" "}
                 <span className="text-ink-soft"><Timestamp at={one.from} shape="short" /> – <Timestamp at={one.to} shape="short" /></span>
               </span>
             </li>

@@ -11,7 +11,12 @@ export function TimeStrip({ steps, from, to }: { readonly steps: readonly StepSh
     <div aria-hidden className="relative mx-px mt-1 h-12">
       <div className="absolute inset-x-0 top-3 border-t border-line-strong" />
       {steps.map((one) => (
-        <span key={`${one.eventID}${one.lot}${one.role}`} title={stepWords(one, step)} style={{ insetInlineStart: `${placeIn(one.eventTime, from, to) / 10}%` }} className={`absolute top-0.5 -ms-2.5 grid size-5 place-items-center rounded-full text-2xs font-semibold ${one.stop === null ? "scale-50 bg-line-strong" : "bg-accent text-accent-ink"}`}>
+        <span
+          key={`${one.eventID}${one.lot}${one.role}`}
+          title={stepWords(one, step)}
+          style={{ insetInlineStart: `${placeIn(one.eventTime, from, to) / 10}%` }}
+          className={`absolute top-0.5 -ms-2.5 grid size-5 place-items-center rounded-full text-2xs font-semibold ${one.stop === null ? "scale-50 bg-line-strong" : "bg-accent text-accent-ink"}`}
+        >
           {one.stop}
         </span>
       ))}

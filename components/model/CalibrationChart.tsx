@@ -21,8 +21,25 @@ export function CalibrationChart({ bins }: { readonly bins: readonly Calibration
       <ResponsiveContainer width="100%" height="100%">
         <ScatterChart margin={{ top: 8, right: 12, bottom: 16, left: 8 }} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" />
-          <XAxis {...AXIS} type="number" dataKey="foretold" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} label={{ value: t("foretold"), position: "insideBottom", offset: -10, fill: "var(--ink-faint)", fontSize: 11 }} />
-          <YAxis {...AXIS} type="number" dataKey="came" domain={[0, ticks.at(-1) ?? 1]} ticks={ticks} tickFormatter={share} width={52} label={{ value: t("came"), position: "insideLeft", angle: -90, offset: 0, fill: "var(--ink-faint)", fontSize: 11 }} />
+          <XAxis
+            {...AXIS}
+            type="number"
+            dataKey="foretold"
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
+            tickFormatter={share}
+            label={{ value: t("foretold"), position: "insideBottom", offset: -10, fill: "var(--ink-faint)", fontSize: 11 }}
+          />
+          <YAxis
+            {...AXIS}
+            type="number"
+            dataKey="came"
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
+            tickFormatter={share}
+            width={52}
+            label={{ value: t("came"), position: "insideLeft", angle: -90, offset: 0, fill: "var(--ink-faint)", fontSize: 11 }}
+          />
           <ReferenceLine segment={[{ x: 0, y: 0 }, { x: ticks.at(-1) ?? 1, y: ticks.at(-1) ?? 1 }]} stroke="var(--ink-faint)" strokeDasharray="4 4" />
           <Tooltip cursor={false} content={Hint} />
           <Scatter data={points} fill="var(--accent)" isAnimationActive={false}>

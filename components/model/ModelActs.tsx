@@ -11,7 +11,21 @@ import type { ModelMode } from "#lib/risk/modelRecord";
 type Acts = { readonly propose: FormAction; readonly retire: FormAction; readonly compare: FormAction };
 
 /** What can be done about a trained model: proposed for use, retired, trained again to compare. */
-export function ModelActs({ id, mode, open, comparing, points, acts }: { readonly id: number; readonly mode: ModelMode; readonly open: boolean; readonly comparing: boolean; readonly points: number; readonly acts: Acts }) {
+export function ModelActs({
+  id,
+  mode,
+  open,
+  comparing,
+  points,
+  acts,
+}: {
+  readonly id: number;
+  readonly mode: ModelMode;
+  readonly open: boolean;
+  readonly comparing: boolean;
+  readonly points: number;
+  readonly acts: Acts;
+}) {
   const t = useTranslations("model.act");
   const [asking, setAsking] = useState<"propose" | "retire">();
   const named = <input type="hidden" name="id" value={id} />;

@@ -7,7 +7,19 @@ import { Timestamp } from "#components/ui/Timestamp";
 export type ProposalShown = { readonly mode: "shadow" | "live" | "retired"; readonly by: string; readonly at: string; readonly reason: string; readonly own: boolean };
 
 /** What is proposed for a model and waits for an answer: another person confirms it, or somebody says no. */
-export function ModelProposal({ id, proposal, replaces, mayConfirm, acts }: { readonly id: number; readonly proposal: ProposalShown; readonly replaces: number | null; readonly mayConfirm: boolean; readonly acts: { readonly confirm: FormAction; readonly decline: FormAction } }) {
+export function ModelProposal({
+  id,
+  proposal,
+  replaces,
+  mayConfirm,
+  acts,
+}: {
+  readonly id: number;
+  readonly proposal: ProposalShown;
+  readonly replaces: number | null;
+  readonly mayConfirm: boolean;
+  readonly acts: { readonly confirm: FormAction; readonly decline: FormAction };
+}) {
   const t = useTranslations("model");
   const named = <input type="hidden" name="id" value={id} />;
   return (

@@ -30,7 +30,11 @@ function Reasons({ word }: { readonly word: ModelWord }) {
   const telling = word.contributions.filter(({ value }) => Math.abs(value) >= LEAST);
   const why = telling.slice(0, IN_SENTENCE).map((one) => t(one.value > 0 ? "raises" : "lowers", { feature: feature(one.feature) })).join(t("and"));
   const figure = (value: number): string => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
-  const parts = [{ label: t("general"), value: word.general }, ...telling.map((one) => ({ label: feature(one.feature), value: one.value })), { label: t("rest"), value: word.rest + word.contributions.filter((one) => !telling.includes(one)).reduce((sum, { value }) => sum + value, 0) }];
+  const parts = [
+    { label: t("general"), value: word.general },
+    ...telling.map((one) => ({ label: feature(one.feature), value: one.value })),
+    { label: t("rest"), value: word.rest + word.contributions.filter((one) => !telling.includes(one)).reduce((sum, { value }) => sum + value, 0) },
+  ];
   return (
     <div className="flex flex-col gap-1">
       <p className="text-pretty">

@@ -13,9 +13,30 @@ import { LANES } from "#lib/triage/lane";
 export type FigureShown = { readonly id: string; readonly label: string; readonly unit: string; readonly takes: readonly string[] };
 
 /** An alert as its form shows it; a share's value from 0 to 1. */
-export type AlertShown = { readonly id: number; readonly version: number; readonly name: { readonly en: string; readonly zh: string }; readonly figure: string; readonly filter: FigureFilter; readonly comparison: Comparison; readonly value: number; readonly audience: Audience; readonly coolDownMinutes: number; readonly on: boolean };
+export type AlertShown = {
+  readonly id: number;
+  readonly version: number;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly figure: string;
+  readonly filter: FigureFilter;
+  readonly comparison: Comparison;
+  readonly value: number;
+  readonly audience: Audience;
+  readonly coolDownMinutes: number;
+  readonly on: boolean;
+};
 
-type Props = { readonly shown: AlertShown | null; readonly action: FormAction; readonly figures: readonly FigureShown[]; readonly rules: readonly Option[]; readonly offices: readonly Option[]; readonly roles: readonly Option[]; readonly people: readonly Option[]; readonly webhooks: readonly Option[]; readonly mailOn: boolean };
+type Props = {
+  readonly shown: AlertShown | null;
+  readonly action: FormAction;
+  readonly figures: readonly FigureShown[];
+  readonly rules: readonly Option[];
+  readonly offices: readonly Option[];
+  readonly roles: readonly Option[];
+  readonly people: readonly Option[];
+  readonly webhooks: readonly Option[];
+  readonly mailOn: boolean;
+};
 
 const USUAL_COOL_DOWN = 60;
 

@@ -4,7 +4,16 @@ import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 import { Link } from "../../app/navigation.ts";
 
-export type AlertListed = { readonly id: number; readonly name: string; readonly condition: string; readonly now: string | null; readonly lookedAt: string | null; readonly toldAt: string | null; readonly standing: "off" | "passed" | "quiet" | "unread"; readonly audience: string };
+export type AlertListed = {
+  readonly id: number;
+  readonly name: string;
+  readonly condition: string;
+  readonly now: string | null;
+  readonly lookedAt: string | null;
+  readonly toldAt: string | null;
+  readonly standing: "off" | "passed" | "quiet" | "unread";
+  readonly audience: string;
+};
 
 const LOOK = { off: { tone: "neutral", Icon: CirclePause }, passed: { tone: "red", Icon: BellRing }, quiet: { tone: "green", Icon: CircleCheck }, unread: { tone: "yellow", Icon: TriangleAlert } } as const;
 

@@ -3,7 +3,17 @@ import { useTranslations } from "next-intl";
 import { Tag } from "#components/ui/Tag";
 import { Timestamp } from "#components/ui/Timestamp";
 
-export type DeliveryListed = { readonly id: number; readonly channel: "email" | "webhook"; readonly target: string; readonly state: "waiting" | "delivered" | "dead"; readonly tries: number; readonly problem: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null; readonly queuedAt: string; readonly nextAt: string | null; readonly title: string };
+export type DeliveryListed = {
+  readonly id: number;
+  readonly channel: "email" | "webhook";
+  readonly target: string;
+  readonly state: "waiting" | "delivered" | "dead";
+  readonly tries: number;
+  readonly problem: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> } | null;
+  readonly queuedAt: string;
+  readonly nextAt: string | null;
+  readonly title: string;
+};
 
 const LOOK = { waiting: { tone: "yellow", Icon: Clock }, delivered: { tone: "green", Icon: CircleCheck }, dead: { tone: "red", Icon: CircleX } } as const;
 

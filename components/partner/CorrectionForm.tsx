@@ -47,12 +47,25 @@ export function CorrectionForm({ number, revision, lines: standing, action }: Pr
   );
 }
 
-type LineProps = { readonly at: number; readonly line: LineTyped; readonly before: LineTyped | undefined; readonly onChange: (at: number, field: keyof LineTyped, text: string) => void; readonly onRemove: ((at: number) => void) | undefined };
+type LineProps = {
+  readonly at: number;
+  readonly line: LineTyped;
+  readonly before: LineTyped | undefined;
+  readonly onChange: (at: number, field: keyof LineTyped, text: string) => void;
+  readonly onRemove: ((at: number) => void) | undefined;
+};
 
 function Line({ at, line, before, onChange, onRemove }: LineProps) {
   const [t, locale] = [useTranslations("partner.correction"), useLocale()];
   const was = (field: keyof LineTyped) => (before !== undefined && before[field] !== line[field] ? t("was", { text: before[field] === "" ? t("nothing") : before[field] }) : undefined);
-  const text = (field: keyof LineTyped, more: Readonly<Record<string, string>> = {}) => ({ name: `lines/${at}/${field}`, label: t(`field.${field.replace("/", "-")}` as "field.gtin"), value: line[field], onChange: (typed: string) => onChange(at, field, typed), description: was(field), ...more });
+  const text = (field: keyof LineTyped, more: Readonly<Record<string, string>> = {}) => ({
+    name: `lines/${at}/${field}`,
+    label: t(`field.${field.replace("/", "-")}` as "field.gtin"),
+    value: line[field],
+    onChange: (typed: string) => onChange(at, field, typed),
+    description: was(field),
+    ...more,
+  });
   const units = UNITS.map((unit) => ({ id: unit.code, label: `${locale === "en" ? unit.names.en : unit.names.zh} (${unit.code})` }));
   return (
     <fieldset className="grid min-w-0 gap-x-4 gap-y-3 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
@@ -81,5 +94,18 @@ function Line({ at, line, before, onChange, onRemove }: LineProps) {
 function newLine(before: readonly LineTyped[]): LineTyped {
   const last = before.at(-1);
   const no = 1 + Math.max(0, ...before.map((line) => Number(line.no)).filter(Number.isFinite));
-  return { no: String(no), gtin: "", hsCode: "", site: last?.site ?? "", "quantity/value": "", "quantity/unit": last?.["quantity/unit"] ?? "XCS", lots: "", productionDate: "", vintage: "", "price/amount": "", "price/currency": last?.["price/currency"] ?? "", originCountry: last?.originCountry ?? "" };
+  return {
+    no: String(no),
+    gtin: "",
+    hsCode: "",
+    site: last?.site ?? "",
+    "quantity/value": "",
+    "quantity/unit": last?.["quantity/unit"] ?? "XCS",
+    lots: "",
+    productionDate: "",
+    vintage: "",
+    "price/amount": "",
+    "price/currency": last?.["price/currency"] ?? "",
+    originCountry: last?.originCountry ?? "",
+  };
 }

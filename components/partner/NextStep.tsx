@@ -29,7 +29,14 @@ export function NextStep({ head }: { readonly head: OwnDeclaration }) {
         )}
         <p className="text-pretty">{t(`next.${head.standing}`, { office: head.office.code, revision: head.revision + 1, number: head.number })}</p>
       </div>
-      {asked ? <div className="flex flex-wrap gap-2"><LinkButton look="primary" href={`/partner/${encodeURIComponent(head.number)}#correct`}>{t("correctHere")}</LinkButton><LinkButton href="/imports/new">{t("toImport")}</LinkButton></div> : null}
+      {asked ? (
+        <div className="flex flex-wrap gap-2">
+          <LinkButton look="primary" href={`/partner/${encodeURIComponent(head.number)}#correct`}>
+            {t("correctHere")}
+          </LinkButton>
+          <LinkButton href="/imports/new">{t("toImport")}</LinkButton>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -12,8 +12,23 @@ export function Bodies({ bodies }: { readonly bodies: readonly BodyShown[] }) {
   return (
     <Grid
       label={t("label")}
-      columns={[{ id: "name", label: t("name") }, { id: "certificates", label: t("certificates"), end: true }, { id: "revoked", label: t("revoked"), end: true }, { id: "reports", label: t("reports"), end: true }, { id: "latest", label: t("latest") }]}
-      rows={bodies.map((body) => ({ id: String(body.id), cells: { name: locale === "en" ? body.nameEn : body.nameZh, certificates: body.certificates, revoked: body.revoked, reports: body.reports, latest: body.latest === null ? "–" : <Timestamp at={body.latest.toISOString()} shape="day" /> } }))}
+      columns={[
+        { id: "name", label: t("name") },
+        { id: "certificates", label: t("certificates"), end: true },
+        { id: "revoked", label: t("revoked"), end: true },
+        { id: "reports", label: t("reports"), end: true },
+        { id: "latest", label: t("latest") },
+      ]}
+      rows={bodies.map((body) => ({
+        id: String(body.id),
+        cells: {
+          name: locale === "en" ? body.nameEn : body.nameZh,
+          certificates: body.certificates,
+          revoked: body.revoked,
+          reports: body.reports,
+          latest: body.latest === null ? "–" : <Timestamp at={body.latest.toISOString()} shape="day" />,
+        },
+      }))}
     />
   );
 }

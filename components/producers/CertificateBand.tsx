@@ -6,9 +6,21 @@ import { periodWords } from "../consignment/worded.ts";
 import { stacked, timescale } from "./timescale.ts";
 
 /** A certificate as its band shows it. */
-export type BandShown = { readonly number: string; readonly status: CertificateStatus; readonly scope: CertificateScope; readonly quantity: { readonly value: string; readonly unit: string }; readonly production: { readonly from: string; readonly to: string } };
+export type BandShown = {
+  readonly number: string;
+  readonly status: CertificateStatus;
+  readonly scope: CertificateScope;
+  readonly quantity: { readonly value: string; readonly unit: string };
+  readonly production: { readonly from: string; readonly to: string };
+};
 
-const FILL = { submitted: "border-dashed border-blue bg-blue-soft text-blue", approved: "border-green bg-green-soft text-green", suspended: "border-violet bg-violet-soft text-violet", revoked: "border-red bg-red-soft text-red line-through", superseded: "border-line-strong bg-neutral-soft text-neutral" } as const satisfies Record<CertificateStatus, string>;
+const FILL = {
+  submitted: "border-dashed border-blue bg-blue-soft text-blue",
+  approved: "border-green bg-green-soft text-green",
+  suspended: "border-violet bg-violet-soft text-violet",
+  revoked: "border-red bg-red-soft text-red line-through",
+  superseded: "border-line-strong bg-neutral-soft text-neutral",
+} as const satisfies Record<CertificateStatus, string>;
 
 /** The certificates of a site over production time, each a band over the period it certifies; the list of certificates says the same. */
 export function CertificateBand({ certificates }: { readonly certificates: readonly BandShown[] }) {
@@ -32,7 +44,11 @@ export function CertificateBand({ certificates }: { readonly certificates: reado
               const { from, to } = scale.span(one);
               return (
                 <li key={one.number} className="absolute inset-y-0" style={{ left: percent(from), width: percent(to - from) }}>
-                  <Link href={`/certificates/${encodeURIComponent(one.number)}`} title={`${one.number} · ${ts(one.status)} · ${periodWords(one, locale)}`} className={`flex h-full min-w-0 flex-col justify-center rounded-md border px-2 text-xs leading-4 hover:brightness-95 ${FILL[one.status]}`}>
+                  <Link
+                    href={`/certificates/${encodeURIComponent(one.number)}`}
+                    title={`${one.number} · ${ts(one.status)} · ${periodWords(one, locale)}`}
+                    className={`flex h-full min-w-0 flex-col justify-center rounded-md border px-2 text-xs leading-4 hover:brightness-95 ${FILL[one.status]}`}
+                  >
                     <span className="truncate font-semibold">{one.number}</span>
                     <span className="truncate">{amountWords(one.quantity.value, one.quantity.unit, locale)} · {ts(one.status)}</span>
                   </Link>

@@ -3,7 +3,15 @@ import { DataList } from "#components/ui/DataList";
 import { countryName } from "../desk/wording.ts";
 
 /** A site as its page shows it. */
-export type SiteShown = { readonly name: string; readonly country: string; readonly kind: string; readonly latitude: number | null; readonly longitude: number | null; readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]; readonly aliases: readonly string[] };
+export type SiteShown = {
+  readonly name: string;
+  readonly country: string;
+  readonly kind: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+  readonly aliases: readonly string[];
+};
 
 /** What a site is known by: its numbers, and every spelling under which it is declared. */
 export function Identity({ site }: { readonly site: SiteShown }) {

@@ -11,7 +11,18 @@ import { Grid } from "../consignment/Grid.tsx";
 import { quantityWords } from "../desk/wording.ts";
 
 /** A consignment of a site as a short list names it. */
-export type SiteConsignmentShown = { readonly number: string; readonly status: ConsignmentStatus; readonly lane: Lane; readonly verdict: Verdict; readonly importerName: string; readonly goodsEn: string; readonly goodsZh: string; readonly quantity: string; readonly officeCode: string; readonly lodgedAt: Date };
+export type SiteConsignmentShown = {
+  readonly number: string;
+  readonly status: ConsignmentStatus;
+  readonly lane: Lane;
+  readonly verdict: Verdict;
+  readonly importerName: string;
+  readonly goodsEn: string;
+  readonly goodsZh: string;
+  readonly quantity: string;
+  readonly officeCode: string;
+  readonly lodgedAt: Date;
+};
 
 /** The latest consignments of a site. */
 export function LatestConsignments({ consignments }: { readonly consignments: readonly SiteConsignmentShown[] }) {
@@ -20,7 +31,16 @@ export function LatestConsignments({ consignments }: { readonly consignments: re
   return (
     <Grid
       label={t("label")}
-      columns={[{ id: "number", label: t("number") }, { id: "lane", label: t("lane") }, { id: "verdict", label: t("verdict") }, { id: "status", label: t("status") }, { id: "importer", label: t("importer") }, { id: "goods", label: t("goods") }, { id: "quantity", label: t("quantity"), end: true }, { id: "lodged", label: t("lodged") }]}
+      columns={[
+        { id: "number", label: t("number") },
+        { id: "lane", label: t("lane") },
+        { id: "verdict", label: t("verdict") },
+        { id: "status", label: t("status") },
+        { id: "importer", label: t("importer") },
+        { id: "goods", label: t("goods") },
+        { id: "quantity", label: t("quantity"), end: true },
+        { id: "lodged", label: t("lodged") },
+      ]}
       rows={consignments.map((one) => ({
         id: one.number,
         cells: {

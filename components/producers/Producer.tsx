@@ -50,7 +50,16 @@ export function Producer({ site, accounts, certificates, goods, bodies, latest, 
         {title}
       </PageTitle>
       <div className="panel px-4 py-3"><Identity site={site} /></div>
-      <Part id="certificates" title={t("part.certificates", { count: certificates.length })} note={t("part.certificatesNote")} aside={<LinkButton size="sm" href={`/certificates?site=${site.id}`}>{t("allCertificates")}</LinkButton>}>
+      <Part
+        id="certificates"
+        title={t("part.certificates", { count: certificates.length })}
+        note={t("part.certificatesNote")}
+        aside={
+          <LinkButton size="sm" href={`/certificates?site=${site.id}`}>
+            {t("allCertificates")}
+          </LinkButton>
+        }
+      >
         <CertificateBand certificates={certificates} />
       </Part>
       <Part id="balance" title={t("part.balance")} note={<CheckWords check={check} />}>

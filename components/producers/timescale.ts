@@ -7,7 +7,11 @@ export type Tick = { readonly label: string; readonly at: number };
 const day = (date: string): number => Date.parse(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);
 
 /** A scale of dates from the first to the last of some periods; dates are YYYY-MM-DD. */
-export function timescale(periods: readonly { readonly from: string; readonly to: string }[]): { readonly span: (period: { readonly from: string; readonly to: string }) => Span; readonly at: (date: string) => number; readonly years: readonly Tick[] } {
+export function timescale(periods: readonly { readonly from: string; readonly to: string }[]): {
+  readonly span: (period: { readonly from: string; readonly to: string }) => Span;
+  readonly at: (date: string) => number;
+  readonly years: readonly Tick[];
+} {
   const starts = periods.map((period) => day(period.from));
   const ends = periods.map((period) => day(period.to));
   const first = Math.min(...starts);

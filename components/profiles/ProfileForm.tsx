@@ -67,7 +67,16 @@ export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
       </section>
       <section className="panel flex flex-col gap-4 p-4 sm:p-5">
         <h2 className="text-lg font-semibold">{t("part.force")}</h2>
-        <Radios name="mode" label={t("field.mode")} value={mode} onChange={setMode} options={[{ id: "shadow", label: t("mode.shadow"), note: t("modeNote.shadow") }, { id: "live", label: t("mode.live"), note: t("modeNote.live") }]} />
+        <Radios
+          name="mode"
+          label={t("field.mode")}
+          value={mode}
+          onChange={setMode}
+          options={[
+            { id: "shadow", label: t("mode.shadow"), note: t("modeNote.shadow") },
+            { id: "live", label: t("mode.live"), note: t("modeNote.live") },
+          ]}
+        />
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField name="from" type="date" label={t("field.from")} description={t("field.fromNote")} defaultValue={shown.from} />
           <TextField name="until" type="date" label={t("field.until")} description={t("field.untilNote", { day: lastDay })} defaultValue={shown.until} isRequired />

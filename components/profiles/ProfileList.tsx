@@ -4,7 +4,20 @@ import type { ProfileStanding } from "#lib/risk/profileStanding";
 import { Link } from "../../app/navigation.ts";
 import { ProfileTag } from "./ProfileTag.tsx";
 
-export type ProfileListed = { readonly id: number; readonly profile: number; readonly version: number; readonly name: string; readonly condition: string; readonly points: number; readonly severity: string; readonly mode: "shadow" | "live"; readonly standing: ProfileStanding; readonly soon: boolean; readonly last: string; readonly by: string };
+export type ProfileListed = {
+  readonly id: number;
+  readonly profile: number;
+  readonly version: number;
+  readonly name: string;
+  readonly condition: string;
+  readonly points: number;
+  readonly severity: string;
+  readonly mode: "shadow" | "live";
+  readonly standing: ProfileStanding;
+  readonly soon: boolean;
+  readonly last: string;
+  readonly by: string;
+};
 
 /** Profiles with how they stand, what they look for, what a hit weighs, and their last day. */
 export function ProfileList({ profiles }: { readonly profiles: readonly ProfileListed[] }) {

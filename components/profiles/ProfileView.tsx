@@ -27,7 +27,14 @@ export function ProfileView({ row, tallies, now }: { readonly row: ProfileVersio
           { label: t("field.reason"), value: row.reason },
           { label: t("field.writtenBy"), value: row.writtenByName },
           ...(row.proposedByName === null ? [] : [{ label: t("field.proposedBy"), value: row.proposedByName }]),
-          ...(row.answeredByName === null ? [] : [{ label: row.state === "declined" ? t("field.declinedBy") : t("field.confirmedBy"), value: row.answerNote === null || row.answerNote === "" ? row.answeredByName : `${row.answeredByName}: ${row.answerNote}` }]),
+          ...(row.answeredByName === null
+            ? []
+            : [
+                {
+                  label: row.state === "declined" ? t("field.declinedBy") : t("field.confirmedBy"),
+                  value: row.answerNote === null || row.answerNote === "" ? row.answeredByName : `${row.answeredByName}: ${row.answerNote}`,
+                },
+              ]),
           ...(row.endReason === null ? [] : [{ label: t("field.endReason"), value: row.endReason }]),
         ]}
       />

@@ -23,7 +23,16 @@ export function offersAt(before: string): Offers | null {
     return type === null ? null : { from, offers: membersOf(type) };
   }
   if (/[\w")\]]\s+$/.test(before) && word === "") return null;
-  return { from, offers: [...values(before), ...[...variables].map(([name, type]): Offer => ({ label: name, apply: name, detail: typeWords(type), says: typeWords(type), sort: "variable" })), ...Object.entries(ROOTS).map(([name, field]) => factOffer(name, field)), ...FUNCTIONS.filter(({ on }) => on === null).map(functionOffer), macroOffer("has")] };
+  return {
+    from,
+    offers: [
+      ...values(before),
+      ...[...variables].map(([name, type]): Offer => ({ label: name, apply: name, detail: typeWords(type), says: typeWords(type), sort: "variable" })),
+      ...Object.entries(ROOTS).map(([name, field]) => factOffer(name, field)),
+      ...FUNCTIONS.filter(({ on }) => on === null).map(functionOffer),
+      macroOffer("has"),
+    ],
+  };
 }
 
 /** The type of a path such as `line.site` or `l.lots`; null where it is none. */
@@ -74,7 +83,12 @@ function values(before: string): Offer[] {
 function valuesAfter(before: string): Offers | null {
   const compared = new RegExp(String.raw`(${PATH})\s*[=!]=\s*["']([\w-]*)$`).exec(before);
   const found = comparedValues(compared?.[1], variablesOf(before));
-  return found.length === 0 ? null : { from: before.length - (compared?.[2]?.length ?? 0), offers: found.map((value) => ({ label: value, apply: value, detail: written(compared?.[1] ?? ""), says: written(value), sort: "value" })) };
+  return found.length === 0
+    ? null
+    : {
+        from: before.length - (compared?.[2]?.length ?? 0),
+        offers: found.map((value) => ({ label: value, apply: value, detail: written(compared?.[1] ?? ""), says: written(value), sort: "value" })),
+      };
 }
 
 function comparedValues(path: string | undefined, variables: ReadonlyMap<string, PartType>): readonly string[] {

@@ -6,7 +6,17 @@ import { Button } from "#components/ui/Button";
 import { Dialog } from "#components/ui/Dialog";
 
 /** Answers a question with one of its candidates, after asking: the answer holds for every declaration of that name. */
-export function ChooseSite({ questionId, declaredName, site, action }: { readonly questionId: number; readonly declaredName: string; readonly site: { readonly id: number; readonly name: string; readonly publicId: string }; readonly action: FormAction }) {
+export function ChooseSite({
+  questionId,
+  declaredName,
+  site,
+  action,
+}: {
+  readonly questionId: number;
+  readonly declaredName: string;
+  readonly site: { readonly id: number; readonly name: string; readonly publicId: string };
+  readonly action: FormAction;
+}) {
   const t = useTranslations("questions");
   const [asking, setAsking] = useState(false);
   return (

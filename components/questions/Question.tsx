@@ -13,7 +13,19 @@ import { ChooseSite } from "./ChooseSite.tsx";
 export type CandidateShown = SiteShown & { readonly id: number; readonly publicId: string; readonly latest: readonly SiteConsignmentShown[] };
 
 /** A declared name that could be several sites: what waits for its meaning, and the candidates side by side. */
-export function Question({ question, candidates, waiting, producers, action }: { readonly question: { readonly id: number; readonly declaredName: string; readonly askedAt: Date }; readonly candidates: readonly CandidateShown[]; readonly waiting: readonly SiteConsignmentShown[]; readonly producers: boolean; readonly action: FormAction }) {
+export function Question({
+  question,
+  candidates,
+  waiting,
+  producers,
+  action,
+}: {
+  readonly question: { readonly id: number; readonly declaredName: string; readonly askedAt: Date };
+  readonly candidates: readonly CandidateShown[];
+  readonly waiting: readonly SiteConsignmentShown[];
+  readonly producers: boolean;
+  readonly action: FormAction;
+}) {
   const t = useTranslations("questions");
   return (
     <article id={`question-${question.id}`} className="panel flex scroll-mt-16 flex-col gap-4 p-4 sm:p-5">
@@ -46,7 +58,17 @@ function Waiting({ consignments }: { readonly consignments: readonly SiteConsign
   );
 }
 
-function Candidate({ question, candidate, producers, action }: { readonly question: { readonly id: number; readonly declaredName: string }; readonly candidate: CandidateShown; readonly producers: boolean; readonly action: FormAction }) {
+function Candidate({
+  question,
+  candidate,
+  producers,
+  action,
+}: {
+  readonly question: { readonly id: number; readonly declaredName: string };
+  readonly candidate: CandidateShown;
+  readonly producers: boolean;
+  readonly action: FormAction;
+}) {
   const [t, ti, locale] = [useTranslations("questions"), useTranslations("producers.identity"), useLocale()];
   return (
     <li className="flex flex-col gap-3 rounded-md border border-line-strong p-4">

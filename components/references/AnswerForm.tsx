@@ -11,7 +11,13 @@ export function AnswerForm({ id, own, action, confirm }: { readonly id: number; 
   const [declines, setDeclines] = useState(false);
   const hidden = (answer: string) => <><input type="hidden" name="id" value={id} /><input type="hidden" name="answer" value={answer} /></>;
   if (own) return <div className="flex flex-col gap-2"><p className="text-table text-ink-soft">{t("own")}</p><ActionForm action={action} submit={t("withdraw")} look="quiet">{hidden("withdraw")}</ActionForm></div>;
-  if (declines) return <ActionForm action={action} submit={t("decline")} look="danger" back={() => setDeclines(false)}>{hidden("decline")}<TextField name="note" label={t("note")} rows={2} maxLength={500} isRequired autoFocus /></ActionForm>;
+  if (declines)
+    return (
+      <ActionForm action={action} submit={t("decline")} look="danger" back={() => setDeclines(false)}>
+        {hidden("decline")}
+        <TextField name="note" label={t("note")} rows={2} maxLength={500} isRequired autoFocus />
+      </ActionForm>
+    );
   return (
     <div className="flex flex-wrap items-start gap-3">
       <ActionForm action={action} submit={confirm ?? t("confirm")}>{hidden("confirm")}</ActionForm>

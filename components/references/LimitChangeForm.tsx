@@ -6,7 +6,15 @@ import { TextField } from "#components/ui/TextField";
 import { MEASURES } from "#lib/trace/sensor";
 
 /** A limit that stands, as a form shows it: decimals, empty where nothing binds. */
-export type StandingLimit = { readonly category: string; readonly measure: string; readonly lowest: string; readonly highest: string; readonly activationEnergy: string; readonly source: string; readonly version: number };
+export type StandingLimit = {
+  readonly category: string;
+  readonly measure: string;
+  readonly lowest: string;
+  readonly highest: string;
+  readonly activationEnergy: string;
+  readonly source: string;
+  readonly version: number;
+};
 
 /** Proposes between which values goods of a category are to be kept; `standing` is what holds now, undefined for a new category. */
 export function LimitChangeForm({ action, standing }: { readonly action: FormAction; readonly standing?: StandingLimit }) {

@@ -25,7 +25,12 @@ export function MarkerChart({ marker }: { readonly marker: MarkerShape }) {
             <YAxis {...AXIS} width={28} allowDecimals={false} />
             <ReferenceArea x1={marker.low} x2={marker.high} fill="var(--green)" fillOpacity={0.1} />
             <ReferenceLine x={marker.mean} stroke="var(--green)" strokeDasharray="3 3" />
-            <Tooltip cursor={{ fill: "var(--hover)" }} labelFormatter={(_, points) => String(points[0]?.payload?.stretch ?? "")} contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }} labelStyle={{ color: "var(--ink-soft)" }} />
+            <Tooltip
+              cursor={{ fill: "var(--hover)" }}
+              labelFormatter={(_, points) => String(points[0]?.payload?.stretch ?? "")}
+              contentStyle={{ background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 12 }}
+              labelStyle={{ color: "var(--ink-soft)" }}
+            />
             <Bar name={t("kept")} dataKey="kept" stackId="all" fill="var(--accent)" isAnimationActive={false} />
             <Bar name={t("out")} dataKey="out" stackId="all" fill="var(--red)" isAnimationActive={false} />
           </BarChart>

@@ -11,7 +11,12 @@ export function ReferenceTabs() {
   return (
     <nav aria-label={t("label")} className="flex gap-1">
       {TABS.map(({ id, href }) => (
-        <Link key={id} href={href} aria-current={here === id ? "page" : undefined} className="flex h-8 items-center rounded-md px-3 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink">
+        <Link
+          key={id}
+          href={href}
+          aria-current={here === id ? "page" : undefined}
+          className="flex h-8 items-center rounded-md px-3 text-ink-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
           {t(id)}
         </Link>
       ))}

@@ -28,7 +28,15 @@ export function UploadForm({ action }: { readonly action: FormAction<Unread> }) 
       </div>
       <div className="flex flex-col gap-1">
         <label htmlFor="reference-file" className={FIELD_LABEL}>{t("file")}</label>
-        <input id="reference-file" name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx" aria-describedby="reference-file-note" className="rounded-md border border-line-strong bg-sunken p-2 text-table file:me-3 file:rounded-md file:border-0 file:bg-accent-soft file:px-3 file:py-1 file:text-ink" />
+        <input
+          id="reference-file"
+          name="file"
+          type="file"
+          required
+          accept=".csv,.tsv,.txt,.xlsx"
+          aria-describedby="reference-file-note"
+          className="rounded-md border border-line-strong bg-sunken p-2 text-table file:me-3 file:rounded-md file:border-0 file:bg-accent-soft file:px-3 file:py-1 file:text-ink"
+        />
         <p id="reference-file-note" className={FIELD_NOTE}>{t("fileNote")}</p>
         <pre lang="en" className="overflow-x-auto rounded-md bg-sunken p-2 font-mono text-xs text-ink-soft">{"sample,87Sr/86Sr,δ13C [‰],Sr [mg/kg]\nYC-001,0.71081,-25.1,268\nYC-002,0.71074,-24.8,251"}</pre>
       </div>

@@ -9,7 +9,12 @@ export function BacktestProgress({ row }: { readonly row: Pick<BacktestRecord, "
   const said = t("progress", { done, total });
   return (
     <span className="flex flex-col gap-1">
-      <progress aria-label={said} max={Math.max(1, total)} value={done} className="h-2 w-full max-w-64 overflow-hidden rounded-sm bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent" />
+      <progress
+        aria-label={said}
+        max={Math.max(1, total)}
+        value={done}
+        className="h-2 w-full max-w-64 overflow-hidden rounded-sm bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+      />
       <span className="text-table text-ink-soft">{said}</span>
     </span>
   );

@@ -43,7 +43,9 @@ export function Comparison({ row, rules, titles }: { readonly row: BacktestRecor
           </tr>
         </thead>
         <tbody>
-          {rule === undefined ? line("of", t("row.of"), ({ variation }) => (variation === null ? null : <VariationWords variation={variation} rules={rules} titles={titles} />)) : line("mode", tr("column.mode"), ({ variation }) => (variation?.kind === "rule" ? <ModeTag mode={variation.mode} /> : null))}
+          {rule === undefined
+            ? line("of", t("row.of"), ({ variation }) => (variation === null ? null : <VariationWords variation={variation} rules={rules} titles={titles} />))
+            : line("mode", tr("column.mode"), ({ variation }) => (variation?.kind === "rule" ? <ModeTag mode={variation.mode} /> : null))}
           {varied.map((name) => {
             const threshold = rule?.thresholds[name];
             return line(name, threshold === undefined ? name : worded(threshold.name, locale), ({ id, variation }) => {

@@ -8,7 +8,11 @@ export function FiredWords({ fired }: { readonly fired: Fired }) {
   return (
     <>
       <strong className="font-semibold tabular-nums">{t("fired", { count: fired.fired })}</strong>{" "}
-      <span className="text-ink-soft">{fired.known === 0 ? t("knownNone") : t("known", { known: fired.known, confirmed: fired.confirmed, refuted: fired.known - fired.confirmed, unknown: fired.fired - fired.known })}</span>
+      <span className="text-ink-soft">
+        {fired.known === 0
+          ? t("knownNone")
+          : t("known", { known: fired.known, confirmed: fired.confirmed, refuted: fired.known - fired.confirmed, unknown: fired.fired - fired.known })}
+      </span>
     </>
   );
 }

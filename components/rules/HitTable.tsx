@@ -16,16 +16,42 @@ export function HitTable({ hits, compares }: { readonly hits: readonly Hit[]; re
   return (
     <Table
       label={t("hits")}
-      columns={[{ id: "declaration", label: t("hit.declaration") }, { id: "goods", label: t("hit.goods"), wideOnly: true }, { id: "lodged", label: t("hit.lodged"), wideOnly: true }, { id: "side", label: t("hit.side") }, { id: "lanes", label: compares ? t("side.first") : t("hit.lanes") }, ...(compares ? [{ id: "second", label: t("side.second") }] : []), { id: "outcome", label: t("hit.outcome") }]}
+      columns={[
+        { id: "declaration", label: t("hit.declaration") },
+        { id: "goods", label: t("hit.goods"), wideOnly: true },
+        { id: "lodged", label: t("hit.lodged"), wideOnly: true },
+        { id: "side", label: t("hit.side") },
+        { id: "lanes", label: compares ? t("side.first") : t("hit.lanes") },
+        ...(compares ? [{ id: "second", label: t("side.second") }] : []),
+        { id: "outcome", label: t("hit.outcome") },
+      ]}
       rows={hits.map((hit) => ({
         id: hit.declarationId,
         cells: {
-          declaration: <><Link href={`/consignments/${encodeURIComponent(hit.number)}`} className="text-accent hover:underline">{hit.number}</Link><span className="block text-xs text-ink-faint">{hit.importerName}</span></>,
+          declaration: (
+            <>
+              <Link href={`/consignments/${encodeURIComponent(hit.number)}`} className="text-accent hover:underline">
+                {hit.number}
+              </Link>
+              <span className="block text-xs text-ink-faint">{hit.importerName}</span>
+            </>
+          ),
           goods: <>{locale === "en" ? hit.goodsEn : hit.goodsZh}<span className="block text-xs text-ink-faint">{hit.siteName}</span></>,
           lodged: <Timestamp at={hit.lodgedAt.toISOString()} shape="day" />,
           side: <>{t(`only.${hit.side}`, { other: compares ? "second" : "inForce" })}{hit.recorded ? <span className="block text-xs text-ink-faint">{t("recorded")}</span> : null}</>,
-          lanes: <><LaneMove from={laneIn(hit.laneInForce)} to={laneIn(hit.laneFirst)} /><span className="block text-xs text-ink-faint tabular-nums">{t("scores", { before: hit.scoreInForce, after: hit.scoreFirst })}</span></>,
-          second: hit.laneSecond === null ? null : <><LaneMove from={laneIn(hit.laneInForce)} to={laneIn(hit.laneSecond)} /><span className="block text-xs text-ink-faint tabular-nums">{t("scores", { before: hit.scoreInForce, after: hit.scoreSecond ?? 0 })}</span></>,
+          lanes: (
+            <>
+              <LaneMove from={laneIn(hit.laneInForce)} to={laneIn(hit.laneFirst)} />
+              <span className="block text-xs text-ink-faint tabular-nums">{t("scores", { before: hit.scoreInForce, after: hit.scoreFirst })}</span>
+            </>
+          ),
+          second:
+            hit.laneSecond === null ? null : (
+              <>
+                <LaneMove from={laneIn(hit.laneInForce)} to={laneIn(hit.laneSecond)} />
+                <span className="block text-xs text-ink-faint tabular-nums">{t("scores", { before: hit.scoreInForce, after: hit.scoreSecond ?? 0 })}</span>
+              </>
+            ),
           outcome: hit.confirmed === null ? <span className="text-ink-faint">{t("unknown")}</span> : hit.confirmed ? <Tag tone="red">{t("confirmed")}</Tag> : <Tag tone="neutral">{t("notConfirmed")}</Tag>,
         },
       }))}

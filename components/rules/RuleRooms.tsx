@@ -21,7 +21,12 @@ export function RuleRooms({ role }: { readonly role: Role }) {
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link key={room.id} href={room.href} aria-current={here === room.href ? "page" : undefined} className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink">
+        <Link
+          key={room.id}
+          href={room.href}
+          aria-current={here === room.href ? "page" : undefined}
+          className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
           {t(room.id)}
         </Link>
       ))}

@@ -82,7 +82,12 @@ function Standing({ followed, onCancel }: { readonly followed: Followed; readonl
     <output className="flex flex-col gap-2 text-table">
       {open ? (
         <span className="flex flex-wrap items-center gap-3">
-          <progress aria-label={t("progress", { done: result?.declarations ?? 0, total: total ?? 0 })} max={Math.max(1, total ?? 1)} value={result?.declarations ?? 0} className="h-2 w-48 overflow-hidden rounded-sm bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent" />
+          <progress
+            aria-label={t("progress", { done: result?.declarations ?? 0, total: total ?? 0 })}
+            max={Math.max(1, total ?? 1)}
+            value={result?.declarations ?? 0}
+            className="h-2 w-48 overflow-hidden rounded-sm bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent"
+          />
           {total === null ? t("state.waiting") : t("progress", { done: result?.declarations ?? 0, total })}
           <Button size="sm" look="plain" onPress={onCancel}>
             {t("cancel")}

@@ -13,7 +13,14 @@ export function DrawList({ draws, office, today }: { readonly draws: readonly Sh
   return (
     <Grid
       label={t("draws")}
-      columns={[{ id: "day", label: t("day") }, { id: "commitment", label: t("commitment") }, { id: "committed", label: t("committed") }, { id: "arrivals", label: t("count.arrivals"), end: true }, { id: "drawn", label: t("drawnCount"), end: true }, { id: "seed", label: t("seed") }]}
+      columns={[
+        { id: "day", label: t("day") },
+        { id: "commitment", label: t("commitment") },
+        { id: "committed", label: t("committed") },
+        { id: "arrivals", label: t("count.arrivals"), end: true },
+        { id: "drawn", label: t("drawnCount"), end: true },
+        { id: "seed", label: t("seed") },
+      ]}
       rows={draws.map((draw) => ({
         id: draw.day,
         marked: draw.day === today,

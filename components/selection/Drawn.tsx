@@ -9,7 +9,16 @@ import { Link } from "../../app/navigation.ts";
 import { LaneWhy } from "../desk/LaneWhy.tsx";
 import { rateWords } from "./rate.ts";
 
-type Row = { readonly id: number; readonly number: string; readonly fraction: string | null; readonly randomRate: number; readonly drawn: boolean; readonly at: Date; readonly lane: Lane | null; readonly laneBy: LaneReason | null };
+type Row = {
+  readonly id: number;
+  readonly number: string;
+  readonly fraction: string | null;
+  readonly randomRate: number;
+  readonly drawn: boolean;
+  readonly at: Date;
+  readonly lane: Lane | null;
+  readonly laneBy: LaneReason | null;
+};
 type Duty = { readonly text: string; readonly fraction: string; readonly from: readonly number[]; readonly person: number | null; readonly name: string | null; readonly at: Date };
 
 /** Declarations of a draw, each computed anew from the seed beside what was recorded. */
@@ -19,7 +28,14 @@ export function Drawn({ rows, seed }: { readonly rows: readonly Row[]; readonly 
   return (
     <Grid
       label={t("numbers")}
-      columns={[{ id: "number", label: t("number") }, { id: "at", label: t("at"), wideOnly: true }, { id: "fraction", label: t("fraction"), end: true }, { id: "share", label: t("share"), end: true }, { id: "outcome", label: t("outcome") }, { id: "lane", label: t("lane") }]}
+      columns={[
+        { id: "number", label: t("number") },
+        { id: "at", label: t("at"), wideOnly: true },
+        { id: "fraction", label: t("fraction"), end: true },
+        { id: "share", label: t("share"), end: true },
+        { id: "outcome", label: t("outcome") },
+        { id: "lane", label: t("lane") },
+      ]}
       rows={rows.map((row) => ({
         id: row.number,
         cells: {

@@ -6,7 +6,16 @@ import { Link } from "../../app/navigation.ts";
 import { RateBar } from "./RateBar.tsx";
 
 type Rates = { readonly redRate: number; readonly yellowRate: number; readonly randomRate: number; readonly examinationsPerDay: number };
-export type OfficeShown = { readonly office: string; readonly name: { readonly en: string; readonly zh: string }; readonly setting: Rates | undefined; readonly proposal: object | undefined; readonly today: Counts; readonly month: Counts; readonly waiting: number; readonly ordered: number };
+export type OfficeShown = {
+  readonly office: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly setting: Rates | undefined;
+  readonly proposal: object | undefined;
+  readonly today: Counts;
+  readonly month: Counts;
+  readonly waiting: number;
+  readonly ordered: number;
+};
 
 const LINK = "text-accent hover:underline";
 
@@ -21,7 +30,14 @@ export function Offices({ offices, locale }: { readonly offices: readonly Office
   return (
     <Grid
       label={t("offices")}
-      columns={[{ id: "office", label: t("office") }, { id: "used", label: t("used") }, { id: "red", label: t("redMonth") }, { id: "random", label: t("randomMonth") }, { id: "yellow", label: t("yellowMonth") }, { id: "waiting", label: t("passedOver"), end: true }]}
+      columns={[
+        { id: "office", label: t("office") },
+        { id: "used", label: t("used") },
+        { id: "red", label: t("redMonth") },
+        { id: "random", label: t("randomMonth") },
+        { id: "yellow", label: t("yellowMonth") },
+        { id: "waiting", label: t("passedOver"), end: true },
+      ]}
       rows={offices.map(({ office, name, setting, proposal, today, month, waiting }) => ({
         id: office,
         cells: {
@@ -49,7 +65,9 @@ export function Used({ taken, most }: { readonly taken: number; readonly most: n
   return (
     <span className="flex min-w-28 flex-col gap-1">
       <span className={taken > most ? "font-medium text-red" : ""}>{t("usedOf", { taken, most })}</span>
-      <span aria-hidden className="h-1.5 w-full rounded-sm bg-sunken ring-1 ring-line ring-inset"><span className={`block h-full rounded-sm ${taken > most ? "bg-red" : "bg-accent"}`} style={{ width: `${share * 100}%` }} /></span>
+      <span aria-hidden className="h-1.5 w-full rounded-sm bg-sunken ring-1 ring-line ring-inset">
+        <span className={`block h-full rounded-sm ${taken > most ? "bg-red" : "bg-accent"}`} style={{ width: `${share * 100}%` }} />
+      </span>
     </span>
   );
 }

@@ -5,7 +5,14 @@ import { Timestamp } from "#components/ui/Timestamp";
 import type { Lane } from "#lib/triage/lane";
 import { Link } from "../../app/navigation.ts";
 
-type Hit = { readonly number: string; readonly lane: Lane; readonly score: number; readonly topFinding: { readonly wording: { readonly en: string; readonly zh: string } } | null; readonly importerName: string; readonly lodgedAt: Date };
+type Hit = {
+  readonly number: string;
+  readonly lane: Lane;
+  readonly score: number;
+  readonly topFinding: { readonly wording: { readonly en: string; readonly zh: string } } | null;
+  readonly importerName: string;
+  readonly lodgedAt: Date;
+};
 
 /** Declarations that were passed over and are open, the highest score first, each in the lane it is in for it. */
 export function PassedOver({ hits, all, office }: { readonly hits: readonly Hit[]; readonly all: number; readonly office: string }) {
@@ -15,7 +22,14 @@ export function PassedOver({ hits, all, office }: { readonly hits: readonly Hit[
     <div className="flex flex-col gap-2">
       <Grid
         label={t("passedOver")}
-        columns={[{ id: "number", label: t("declaration") }, { id: "lane", label: t("laneNow") }, { id: "score", label: t("score"), end: true }, { id: "finding", label: t("finding") }, { id: "importer", label: t("importer"), wideOnly: true }, { id: "lodged", label: t("lodged") }]}
+        columns={[
+          { id: "number", label: t("declaration") },
+          { id: "lane", label: t("laneNow") },
+          { id: "score", label: t("score"), end: true },
+          { id: "finding", label: t("finding") },
+          { id: "importer", label: t("importer"), wideOnly: true },
+          { id: "lodged", label: t("lodged") },
+        ]}
         rows={hits.map((hit) => ({
           id: hit.number,
           cells: {

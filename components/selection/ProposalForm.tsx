@@ -17,7 +17,14 @@ export function ProposalForm({ office, standing, action }: { readonly office: st
         <TextField name="redRate" label={t("red")} description={t("redNote")} defaultValue={shown(standing?.redRate)} inputMode="decimal" isRequired />
         <TextField name="randomRate" label={t("random")} description={t("randomNote")} defaultValue={shown(standing?.randomRate)} inputMode="decimal" isRequired />
         <TextField name="yellowRate" label={t("yellow")} description={t("yellowNote")} defaultValue={shown(standing?.yellowRate)} inputMode="decimal" isRequired />
-        <TextField name="examinationsPerDay" label={t("examinations")} description={t("examinationsNote")} defaultValue={standing === undefined ? "" : String(standing.examinationsPerDay)} inputMode="numeric" isRequired />
+        <TextField
+          name="examinationsPerDay"
+          label={t("examinations")}
+          description={t("examinationsNote")}
+          defaultValue={standing === undefined ? "" : String(standing.examinationsPerDay)}
+          inputMode="numeric"
+          isRequired
+        />
       </div>
       <TextField name="reason" label={t("reason")} description={t("reasonNote")} rows={2} isRequired />
     </ActionForm>

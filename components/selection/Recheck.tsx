@@ -5,7 +5,11 @@ import { Timestamp } from "#components/ui/Timestamp";
 import { commitmentOf } from "#lib/triage/draw";
 import type { Recheck as Found } from "#lib/triage/drawn";
 
-type Props = { readonly draw: { readonly commitment: string; readonly committedAt: Date; readonly late: boolean; readonly seed: string | null; readonly revealedAt: Date | null }; readonly recheck: Found | undefined; readonly example: string | undefined };
+type Props = {
+  readonly draw: { readonly commitment: string; readonly committedAt: Date; readonly late: boolean; readonly seed: string | null; readonly revealedAt: Date | null };
+  readonly recheck: Found | undefined;
+  readonly example: string | undefined;
+};
 
 /** What was committed and when, the seed once it is shown, whether one is the hash of the other, and how to compute it elsewhere. */
 export function Recheck({ draw, recheck, example }: Props) {
@@ -17,7 +21,19 @@ export function Recheck({ draw, recheck, example }: Props) {
           { label: t("commitment"), value: <code className="break-all">{draw.commitment}</code> },
           { label: t("committed"), value: <span className="flex flex-wrap items-center gap-2"><Timestamp at={draw.committedAt.toISOString()} />{draw.late ? <Tag tone="yellow">{t("late")}</Tag> : <Tag tone="green">{t("inTime")}</Tag>}</span> },
           { label: t("seed"), value: draw.seed === null ? t("secret") : <code className="break-all">{draw.seed}</code> },
-          ...(draw.seed === null ? [] : [{ label: t("hashed"), value: <span className="flex flex-wrap items-center gap-2"><code className="break-all">{commitmentOf(draw.seed)}</code>{recheck?.seedMatches === true ? <Tag tone="green">{t("matches")}</Tag> : <Tag tone="red">{t("differs")}</Tag>}</span> }]),
+          ...(draw.seed === null
+            ? []
+            : [
+                {
+                  label: t("hashed"),
+                  value: (
+                    <span className="flex flex-wrap items-center gap-2">
+                      <code className="break-all">{commitmentOf(draw.seed)}</code>
+                      {recheck?.seedMatches === true ? <Tag tone="green">{t("matches")}</Tag> : <Tag tone="red">{t("differs")}</Tag>}
+                    </span>
+                  ),
+                },
+              ]),
           ...(draw.revealedAt === null ? [] : [{ label: t("revealed"), value: <Timestamp at={draw.revealedAt.toISOString()} /> }]),
         ]}
       />

@@ -6,12 +6,23 @@ import { RateBar } from "./RateBar.tsx";
 import { Used, takenOf } from "./Offices.tsx";
 import { partWords } from "./rate.ts";
 
-type Props = { readonly today: Counts; readonly month: Counts; readonly ordered: number; readonly drawn: number; readonly hour: number; readonly setting: { readonly redRate: number; readonly yellowRate: number; readonly randomRate: number; readonly examinationsPerDay: number } };
+type Props = {
+  readonly today: Counts;
+  readonly month: Counts;
+  readonly ordered: number;
+  readonly drawn: number;
+  readonly hour: number;
+  readonly setting: { readonly redRate: number; readonly yellowRate: number; readonly randomRate: number; readonly examinationsPerDay: number };
+};
 
 /** What was sorted today and in thirty days, by reason, against what is expected; and, by noon, that nobody was drawn and how often that is so. */
 export function Today({ today, month, ordered, drawn, hour, setting }: Props) {
   const [t, locale] = [useTranslations("selection"), useLocale()];
-  const row = (id: "mandatory" | "scored" | "random" | "toppedUp" | "passedOver" | "passedOverYellow" | "arrivals") => ({ id, marked: id === "arrivals", cells: { what: t(`count.${id}`), today: today[id], month: month[id], share: id === "arrivals" ? "" : partWords(month[id], month.arrivals, locale) } });
+  const row = (id: "mandatory" | "scored" | "random" | "toppedUp" | "passedOver" | "passedOverYellow" | "arrivals") => ({
+    id,
+    marked: id === "arrivals",
+    cells: { what: t(`count.${id}`), today: today[id], month: month[id], share: id === "arrivals" ? "" : partWords(month[id], month.arrivals, locale) },
+  });
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
@@ -20,7 +31,11 @@ export function Today({ today, month, ordered, drawn, hour, setting }: Props) {
         <Figure label={t("randomMonth")}><RateBar part={month.random} whole={month.arrivals} rate={setting.randomRate} tone="violet" /></Figure>
         <Figure label={t("yellowMonth")}><RateBar part={month.yellow} whole={month.arrivals} rate={setting.yellowRate} tone="yellow" /></Figure>
       </div>
-      {hour >= 12 && drawn === 0 && setting.randomRate > 0 ? <p className="max-w-3xl rounded-md bg-yellow-soft px-3 py-2 text-pretty text-yellow">{t("noneDrawn", { arrivals: today.arrivals, chance: partWords((1 - setting.randomRate / 10_000) ** today.arrivals, 1, locale) })}</p> : null}
+      {hour >= 12 && drawn === 0 && setting.randomRate > 0 ? (
+        <p className="max-w-3xl rounded-md bg-yellow-soft px-3 py-2 text-pretty text-yellow">
+          {t("noneDrawn", { arrivals: today.arrivals, chance: partWords((1 - setting.randomRate / 10_000) ** today.arrivals, 1, locale) })}
+        </p>
+      ) : null}
       <Grid
         label={t("todayTitle")}
         columns={[{ id: "what", label: t("what") }, { id: "today", label: t("today"), end: true }, { id: "month", label: t("month"), end: true }, { id: "share", label: t("shareOfArrivals"), end: true }]}

@@ -7,7 +7,21 @@ import { Timestamp } from "#components/ui/Timestamp";
 export type KeyShown = { readonly id: number; readonly since: string; readonly revokedAt: string | null };
 
 /** The keys with which a source pushes: made, shown once with a line that sends a document, revoked. */
-export function KeyPanel({ code, keys, house, manages, issue, revoke }: { readonly code: string; readonly keys: readonly KeyShown[]; readonly house: string; readonly manages: boolean; readonly issue: FormAction<string>; readonly revoke: FormAction }) {
+export function KeyPanel({
+  code,
+  keys,
+  house,
+  manages,
+  issue,
+  revoke,
+}: {
+  readonly code: string;
+  readonly keys: readonly KeyShown[];
+  readonly house: string;
+  readonly manages: boolean;
+  readonly issue: FormAction<string>;
+  readonly revoke: FormAction;
+}) {
   const t = useTranslations("sources");
   const named = <input type="hidden" name="code" value={code} />;
   return (

@@ -17,20 +17,48 @@ import { BY_CRON, NEVER } from "./source-input.ts";
 import { TrialPanel } from "./TrialPanel.tsx";
 
 /** A source as its form shows it; the secret is not among it. */
-export type SourceShown = { readonly code: string; readonly name: string; readonly organisation: string; readonly settings: SourceSettings; readonly hasSecret: boolean; readonly schedule: Schedule | null; readonly state: "on" | "off"; readonly staleAfterMinutes: number | null; readonly version: number };
+export type SourceShown = {
+  readonly code: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly settings: SourceSettings;
+  readonly hasSecret: boolean;
+  readonly schedule: Schedule | null;
+  readonly state: "on" | "off";
+  readonly staleAfterMinutes: number | null;
+  readonly version: number;
+};
 
 const EVERY = [15, 60, 300, 900, 3600, 21_600, 86_400];
 const SILENCES = [60, 360, 1440, 4320, 10_080];
 
 /** Connects a source, or changes one: what it is, where it is (with a trial), and what it is called and when it is read. `steps` words the business steps. */
-export function SourceForm({ source, action, attempt, submit, steps }: { readonly source?: SourceShown; readonly action: FormAction; readonly attempt: (form: FormData) => Promise<Outcome<Trial>>; readonly submit: string; readonly steps: Readonly<Record<string, string>> }) {
+export function SourceForm({
+  source,
+  action,
+  attempt,
+  submit,
+  steps,
+}: {
+  readonly source?: SourceShown;
+  readonly action: FormAction;
+  readonly attempt: (form: FormData) => Promise<Outcome<Trial>>;
+  readonly submit: string;
+  readonly steps: Readonly<Record<string, string>>;
+}) {
   const t = useTranslations("sources");
   const [kind, setKind] = useState<SourceKind>(source?.settings.kind ?? "epcis");
   return (
     <ActionForm action={action} submit={submit}>
       {source === undefined ? (
         <Step number={1} title={t("step.kind")}>
-          <Radios name="settings/kind" label={t("field.kind")} value={kind} onChange={(id) => setKind(SOURCE_KINDS.find((one) => one === id) ?? "epcis")} options={SOURCE_KINDS.map((id) => ({ id, label: t(`kind.${id}`), note: t(`kindNote.${id}`) }))} />
+          <Radios
+            name="settings/kind"
+            label={t("field.kind")}
+            value={kind}
+            onChange={(id) => setKind(SOURCE_KINDS.find((one) => one === id) ?? "epcis")}
+            options={SOURCE_KINDS.map((id) => ({ id, label: t(`kind.${id}`), note: t(`kindNote.${id}`) }))}
+          />
         </Step>
       ) : (
         <>
@@ -95,8 +123,23 @@ function ScheduleFields({ schedule }: { readonly schedule: Schedule | null }) {
   };
   return (
     <>
-      <Select name="schedule/everySeconds" label={t("schedule")} value={every} onChange={setEvery} options={[...choices.map((seconds) => ({ id: String(seconds), label: worded(seconds) })), { id: BY_CRON, label: t("byCron") }]} />
-      {every === BY_CRON ? <TextField name="schedule/cron" label={t("cron")} description={t("cronNote")} defaultValue={schedule !== null && "cron" in schedule ? schedule.cron : "30 2 * * *"} isRequired spellCheck="false" /> : null}
+      <Select
+        name="schedule/everySeconds"
+        label={t("schedule")}
+        value={every}
+        onChange={setEvery}
+        options={[...choices.map((seconds) => ({ id: String(seconds), label: worded(seconds) })), { id: BY_CRON, label: t("byCron") }]}
+      />
+      {every === BY_CRON ? (
+        <TextField
+          name="schedule/cron"
+          label={t("cron")}
+          description={t("cronNote")}
+          defaultValue={schedule !== null && "cron" in schedule ? schedule.cron : "30 2 * * *"}
+          isRequired
+          spellCheck="false"
+        />
+      ) : null}
     </>
   );
 }
@@ -108,5 +151,12 @@ function SilenceField({ minutes }: { readonly minutes: number | null }) {
     const { unit, n } = durationOf(each * 60);
     return time(unit, { n });
   };
-  return <Select name="staleAfterMinutes" label={t("staleAfter")} defaultValue={minutes === null ? NEVER : String(minutes)} options={[...choices.map((each) => ({ id: String(each), label: worded(each) })), { id: NEVER, label: t("neverStale") }]} />;
+  return (
+    <Select
+      name="staleAfterMinutes"
+      label={t("staleAfter")}
+      defaultValue={minutes === null ? NEVER : String(minutes)}
+      options={[...choices.map((each) => ({ id: String(each), label: worded(each) })), { id: NEVER, label: t("neverStale") }]}
+    />
+  );
 }

@@ -33,7 +33,13 @@ export function TrialPanel({ attempt, steps }: Steps & { readonly attempt: (form
       <div aria-live="polite" aria-busy={busy}>
         {outcome.state === "refused" ? (
           <ErrorNote title={t("tried.failed")}>
-            {outcome.fields.length === 0 ? (refusals.has(outcome.code) ? refusals(outcome.code, outcome.facts) : outcome.code) : outcome.fields.map(({ pointer, code }) => <span key={pointer} className="block">{`${pointer.split("/").at(-1) ?? ""}: ${refusals.has(code) ? refusals(code) : field("wrong")}`}</span>)}
+            {outcome.fields.length === 0
+              ? refusals.has(outcome.code)
+                ? refusals(outcome.code, outcome.facts)
+                : outcome.code
+              : outcome.fields.map(({ pointer, code }) => (
+                  <span key={pointer} className="block">{`${pointer.split("/").at(-1) ?? ""}: ${refusals.has(code) ? refusals(code) : field("wrong")}`}</span>
+                ))}
           </ErrorNote>
         ) : null}
         {outcome.state === "done" ? <Found trial={outcome.result} steps={steps} /> : null}

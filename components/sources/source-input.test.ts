@@ -11,12 +11,45 @@ const common = { name: "Remote", organisation: "REMOTE", on: "on" };
 
 describe("a form of a source", () => {
   it("becomes what the command takes", () => {
-    const input = sourceInput(formOf({ ...common, "settings/kind": "epcis", "settings/address": " https://remote.example/epcis ", "settings/signIn/kind": "basic", "settings/signIn/user": "wine", "settings/perPage": "50", "settings/query": "", secret: " s3cret ", "schedule/everySeconds": "300", "schedule/cron": "", staleAfterMinutes: "60", $ACTION_ID: "x" }));
-    expect(sourceBody.parse(input)).toMatchObject({ settings: { kind: "epcis", address: "https://remote.example/epcis", signIn: { kind: "basic", user: "wine" }, perPage: 50 }, secret: " s3cret ", schedule: { everySeconds: 300 }, staleAfterMinutes: 60, state: "on" });
+    const input = sourceInput(
+      formOf({
+        ...common,
+        "settings/kind": "epcis",
+        "settings/address": " https://remote.example/epcis ",
+        "settings/signIn/kind": "basic",
+        "settings/signIn/user": "wine",
+        "settings/perPage": "50",
+        "settings/query": "",
+        secret: " s3cret ",
+        "schedule/everySeconds": "300",
+        "schedule/cron": "",
+        staleAfterMinutes: "60",
+        $ACTION_ID: "x",
+      }),
+    );
+    expect(sourceBody.parse(input)).toMatchObject({
+      settings: { kind: "epcis", address: "https://remote.example/epcis", signIn: { kind: "basic", user: "wine" }, perPage: 50 },
+      secret: " s3cret ",
+      schedule: { everySeconds: 300 },
+      staleAfterMinutes: 60,
+      state: "on",
+    });
   });
 
   it("may have a schedule of its own, be silent for ever, and be off", () => {
-    const input = sourceInput(formOf({ name: "B", organisation: "B", "settings/kind": "s3", "settings/bucket": "b", "settings/accessKeyId": "k", "settings/pathStyle": "on", "schedule/everySeconds": "cron", "schedule/cron": "0 2 * * *", staleAfterMinutes: "never" }));
+    const input = sourceInput(
+      formOf({
+        name: "B",
+        organisation: "B",
+        "settings/kind": "s3",
+        "settings/bucket": "b",
+        "settings/accessKeyId": "k",
+        "settings/pathStyle": "on",
+        "schedule/everySeconds": "cron",
+        "schedule/cron": "0 2 * * *",
+        staleAfterMinutes: "never",
+      }),
+    );
     expect(sourceBody.parse(input)).toMatchObject({ settings: { pathStyle: true }, schedule: { cron: "0 2 * * *" }, staleAfterMinutes: null, state: "off" });
   });
 

@@ -42,7 +42,13 @@ export function Button({ look, size, icon, keys, children, ...props }: ButtonPro
 }
 
 /** A square button with an icon; its label is its name for a screen reader and its tooltip. */
-export function IconButton({ label, children, look = "plain", keys, ...props }: Omit<AriaButtonProps, "className" | "children"> & { readonly label: string; readonly children: ReactNode; readonly look?: ButtonLook; readonly keys?: string }) {
+export function IconButton({
+  label,
+  children,
+  look = "plain",
+  keys,
+  ...props
+}: Omit<AriaButtonProps, "className" | "children"> & { readonly label: string; readonly children: ReactNode; readonly look?: ButtonLook; readonly keys?: string }) {
   return (
     <Tooltip text={keys === undefined ? label : `${label}  ${keys}`}>
       <AriaButton {...props} aria-label={label} className={buttonClass(look, "icon")}>

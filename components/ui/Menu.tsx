@@ -17,9 +17,18 @@ export function MenuButton({ trigger, label, children }: { readonly trigger: Rea
 }
 
 /** One act or one address of a menu, with the key that does the same. */
-export function MenuItem({ icon, keys, children, note, ...props }: Omit<MenuItemProps, "className" | "children"> & { readonly icon?: ReactNode; readonly keys?: string; readonly note?: string; readonly children: ReactNode }) {
+export function MenuItem({
+  icon,
+  keys,
+  children,
+  note,
+  ...props
+}: Omit<MenuItemProps, "className" | "children"> & { readonly icon?: ReactNode; readonly keys?: string; readonly note?: string; readonly children: ReactNode }) {
   return (
-    <AriaMenuItem {...props} className="flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-base text-ink outline-none data-[disabled]:cursor-default data-[disabled]:text-ink-faint data-[focused]:bg-hover">
+    <AriaMenuItem
+      {...props}
+      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-base text-ink outline-none data-[disabled]:cursor-default data-[disabled]:text-ink-faint data-[focused]:bg-hover"
+    >
       {icon}
       <span className="min-w-0 flex-1">
         {children}
