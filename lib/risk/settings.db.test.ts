@@ -6,6 +6,7 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import { noticesOf } from "#lib/notices/queries";
 import { confirmSetting, declineSetting, proposeSetting, withdrawSetting } from "./commands/settings.ts";
 import { contextNow } from "./queries/context.ts";
 import { ruleTallies } from "./queries/settings.ts";
@@ -67,6 +68,19 @@ describe("a change of a rule", () => {
     await withdrawSetting(house.sun, { id: third.id });
     expect(await withdrawSetting(house.sun, { id: third.id })).toMatchObject({ state: "withdrawn" });
     expect(await inForce("near-capacity")).toMatchObject({ values: { points: 25 }, setting: first.id });
+  });
+
+  it("tells colleagues that it waits, and its proposer what came of it", async () => {
+    const told = async () => (await reading(house.sun, "notice.read", (tx) => noticesOf(tx, house.sun.id, { limit: 9 }))).rows.filter(({ href }) => href === "/rules/missing-lot").map(({ kind, title, body }) => [kind, title.en, body.en]);
+    const asked = { rule: "missing-lot", mode: "shadow", reason: "Lots are often left out." };
+    const own = await proposeSetting(house.sun, asked);
+    expect(await told()).toEqual([]);
+    for (const _again of [1, 2]) await declineSetting(second, { id: own.id, note: "They are not." });
+    const answered = ["change-answered", "yue declined: a change of the rule “Lot not declared”", "They are not."];
+    expect(await told()).toEqual([answered]);
+    const other = await proposeSetting(second, asked);
+    expect(await told()).toEqual([["change-proposed", "Waits for your answer: a change of the rule “Lot not declared”", "yue proposes it: Lots are often left out."], answered]);
+    await withdrawSetting(second, { id: other.id });
   });
 
   it("of one rule is proposed once at a time, whoever asks at once", async () => {

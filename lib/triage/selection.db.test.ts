@@ -8,6 +8,7 @@ import { NOON, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/test
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import { noticesOf } from "#lib/notices/queries";
 import { reportExamination } from "#lib/inspections/commands";
 import { lodgeMany } from "#lib/lodging/commands/combine";
 import { dateIn } from "#lib/measures/period";
@@ -92,6 +93,7 @@ describe("settings", () => {
     await withdrawSelection(house.sun, { id: first.id }, NOON);
     const again = await proposeSelection(house.sun, { ...PROPOSAL, redRate: 900 }, NOON);
     expect(await declineSelection(admin, { id: again.id, note: "Too many for two." }, NOON)).toMatchObject({ state: "declined", answerNote: "Too many for two." });
+    expect((await reading(house.sun, "notice.read", (tx) => noticesOf(tx, house.sun.id, { limit: 1 }))).rows).toMatchObject([{ kind: "change-answered", body: { en: "Too many for two." }, href: "/rules/selection/2248" }]);
     expect((await look(settingsInForce)).get("2248")).toMatchObject({ redRate: 500 });
   });
 

@@ -6,6 +6,7 @@ import { conditionLimits } from "#db/schema/trace";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { limitInput } from "#lib/trace/limit";
 import { lookAgainAtCategory } from "./look-again.ts";
 
@@ -37,6 +38,7 @@ export const proposeLimit = command("reference.write", limitInput, async ({ tx, 
   if (standing !== undefined && same(standing, values)) throw new Refusal("conflict", "limit-stands", { category });
   const [made] = await tx.insert(limitProposals).values({ category, measure, ...values, reason, replaces: standing?.version ?? 0, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning();
   if (made === undefined) throw new Error("the limit was not written");
+  await tellOfProposal(tx, changeOf(made), { reason, roles: ["supervisor"] }, actor, now);
   return { result: answerOf(made), audit: { action: "condition-limit.propose", subject, facts: { proposal: made.id, ...values, reason, was: wasOf(standing) } } };
 });
 
@@ -58,6 +60,7 @@ export const answerLimit = command("reference.write", answer, async ({ tx, actor
   if (!repeated) {
     if (state === "confirmed") await putInForce(tx, row, was);
     await tx.update(limitProposals).set({ state, answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: note === "" ? null : note }).where(eq(limitProposals.id, id));
+    if (given !== "withdraw") await tellOfAnswer(tx, changeOf(row), { confirmed: given === "confirm", note, to: [row.proposedBy] }, actor, now);
   }
   const { lowest, highest, activationEnergy, source } = row;
   return { result: answerOf({ ...row, state }), audit: { action: `condition-limit.${given}`, subject: { kind: "condition-limit", id: `${row.category}/${row.measure}` }, facts: { proposal: id, lowest, highest, activationEnergy, source, note, was: wasOf(was), proposedBy: row.proposedByName, repeated } } };
@@ -73,6 +76,12 @@ async function putInForce(tx: Transaction, { category, measure, lowest, highest,
 async function standingOf(tx: Transaction, category: string, measure: Row["measure"]): Promise<Standing> {
   const [row] = await tx.select().from(conditionLimits).where(and(eq(conditionLimits.category, category), eq(conditionLimits.measure, measure))).for("update");
   return row;
+}
+
+/** A change of a limit as notices call it. */
+function changeOf({ category, measure }: Row): Change {
+  const measured = { temperature: { en: "temperature", zh: "温度" }, humidity: { en: "humidity", zh: "湿度" } }[measure];
+  return { kind: "change", what: { en: `limits of ${measured.en} for ${category}`, zh: `${category}的${measured.zh}限值` }, href: "/rules/references/limits" };
 }
 
 type Values = Pick<Row, "lowest" | "highest" | "activationEnergy" | "source">;

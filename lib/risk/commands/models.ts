@@ -7,6 +7,7 @@ import { offices } from "#db/schema/places";
 import { actorKey } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import type { ModelProblem } from "../modelRecord.ts";
 import { tooLittle } from "../modelTraining.ts";
 import { labelledCount } from "../queries/modelExamples.ts";
@@ -51,6 +52,7 @@ export const proposeModel = command("model.train", z.object({ id, mode: z.enum([
   const [open] = await tx.select({ id: modelChanges.id }).from(modelChanges).where(and(eq(modelChanges.modelId, model.id), eq(modelChanges.state, "proposed")));
   if (open !== undefined) throw new Refusal("conflict", "model-proposed-already", { id: model.id });
   const [made] = await tx.insert(modelChanges).values({ modelId: model.id, mode: input.mode, reason: input.reason, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning({ id: modelChanges.id });
+  await tellOfProposal(tx, changeOf(model.id, input.mode), { reason: input.reason, roles: ["supervisor"] }, actor, now);
   return { result: { change: made?.id ?? 0 }, audit: { action: "model.propose", subject: { kind: "model", id: String(model.id) }, facts: { mode: input.mode, reason: input.reason } } };
 });
 
@@ -70,6 +72,7 @@ export const confirmModel = command("model.confirm", answered, async ({ tx, acto
   await tx.update(models).set({ mode: change.mode, modeSince: now }).where(eq(models.id, model.id));
   await tx.update(modelChanges).set({ state: "confirmed", answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: input.note }).where(eq(modelChanges.id, change.id));
   await assessOpenAgain(tx);
+  await tellOfAnswer(tx, changeOf(model.id, change.mode), { confirmed: true, note: input.note, to: [change.proposedBy] }, actor, now);
   return { result: { id: model.id, mode: change.mode }, audit: { action: "model.confirm", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, replaced, note: input.note } } };
 });
 
@@ -78,6 +81,7 @@ export const declineModel = command("model.train", answered, async ({ tx, actor,
   const model = await taken(tx, input.id);
   const change = await openChange(tx, model.id);
   await tx.update(modelChanges).set({ state: "declined", answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: input.note }).where(eq(modelChanges.id, change.id));
+  await tellOfAnswer(tx, changeOf(model.id, change.mode), { confirmed: false, note: input.note, to: [change.proposedBy] }, actor, now);
   return { result: { id: model.id, mode: model.mode }, audit: { action: "model.decline", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, note: input.note } } };
 });
 
@@ -117,6 +121,12 @@ export function factsOf({ part, examples, confirmed, least }: ModelProblem): Rea
 async function requireOffice(tx: Transaction, code: string): Promise<void> {
   const [known] = await tx.select({ code: offices.code }).from(offices).where(eq(offices.code, code));
   if (known === undefined) throw new Refusal("not-found", "office-unknown", { code });
+}
+
+/** A change of a model as notices call it. */
+function changeOf(model: number, mode: "shadow" | "live" | "retired"): Change {
+  const into = { shadow: { en: "in shadow", zh: "旁路试运行" }, live: { en: "live", zh: "计入评分" }, retired: { en: "retired", zh: "停用" } }[mode];
+  return { kind: "change", what: { en: `model ${model} ${into.en}`, zh: `模型${model}${into.zh}` }, href: `/rules/model/${model}` };
 }
 
 /** Takes a model for a change: two persons at once wait for each other. */

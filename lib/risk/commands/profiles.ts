@@ -5,10 +5,11 @@ import { profiles } from "#db/schema/risk-profiles";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal } from "#lib/notices/commands/seconding";
 import { PROFILE_ACTS, type ProfileState } from "../profile.ts";
 import { LONGEST_PROFILE_DAYS, profileInput, type ProfileInput } from "../profileInput.ts";
 import { compiled } from "../profileCondition.ts";
-import { lookAgainAt, tellOfAnswer, tellOfProposal } from "./profile-effects.ts";
+import { lookAgainAt, profileChange } from "./profile-effects.ts";
 
 const DAY = 86_400_000;
 
@@ -56,7 +57,7 @@ export const proposeProfile = command("profile.write", numbered, async ({ tx, ac
     demandAct(last, "propose");
     demandReady(last, now);
     await tx.update(profiles).set({ state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now, answeredBy: null, answeredByName: null, answeredAt: null, answerNote: null }).where(eq(profiles.id, last.id));
-    await tellOfProposal(tx, last, actor, now);
+    await tellOfProposal(tx, profileChange(last), { reason: last.reason, roles: ["supervisor"] }, actor, now);
   }
   return { result: doneOf(last, "proposed"), audit: auditOf("propose", last, { repeated, condition: last.condition, reason: last.reason }) };
 });
@@ -82,7 +83,7 @@ export const answerProfile = command("profile.confirm", answerInput, async ({ tx
     await tx.update(profiles).set({ endedAt: from, endedByName: actor.name, endReason: null }).where(and(eq(profiles.profile, profile), ne(profiles.id, last.id), eq(profiles.state, "confirmed"), or(isNull(profiles.endedAt), gt(profiles.endedAt, from))));
     await lookAgainAt(tx, profile, [from, last.untilAt], now);
   }
-  await tellOfAnswer(tx, { ...last, answerNote: note }, decision, actor, now);
+  await tellOfAnswer(tx, profileChange(last), { confirmed: decision === "confirm", note, to: [last.proposedBy, last.writtenBy] }, actor, now);
   return { result: doneOf(last, state), audit: auditOf(decision, last, { note, proposedBy: last.proposedBy, condition: last.condition }) };
 });
 

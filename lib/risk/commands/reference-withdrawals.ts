@@ -5,9 +5,11 @@ import { referencePopulations, referenceWithdrawals } from "#db/schema/risk-trac
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { visibleText } from "#lib/parties/field";
 import { referenceById } from "../queries/references.ts";
 import { lookAgainAtCategory } from "./look-again.ts";
+import { populationChange } from "./references.ts";
 
 const proposal = z.strictObject({ id: z.int().positive(), reason: visibleText(500, "why it is to be taken out of force") });
 const answer = z.strictObject({ id: z.int().positive(), answer: z.enum(["confirm", "decline", "withdraw"]), note: z.string().trim().max(500).default("") });
@@ -28,6 +30,7 @@ export const proposeReferenceWithdrawal = command("reference.write", proposal, a
   if (open !== undefined) return { result: answerOf(open), audit: entry("propose-withdrawal", row, { withdrawal: open.id, repeated: true }) };
   const [made] = await tx.insert(referenceWithdrawals).values({ populationId: id, reason, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning();
   if (made === undefined) throw new Error("the withdrawal was not written");
+  await tellOfProposal(tx, changeOf(row), { reason, roles: ["supervisor"] }, actor, now);
   return { result: answerOf(made), audit: entry("propose-withdrawal", row, { withdrawal: made.id, reason }) };
 });
 
@@ -49,10 +52,17 @@ export const answerReferenceWithdrawal = command("reference.write", answer, asyn
     await tx.update(referencePopulations).set({ state: "retired" }).where(eq(referencePopulations.id, id));
     await lookAgainAtCategory(tx, row.category, "reference-set");
   }
+  if (given !== "withdraw") await tellOfAnswer(tx, changeOf(row), { confirmed: given === "confirm", note, to: [open.proposedBy] }, actor, now);
   return { result: answerOf({ ...open, state }), audit: entry(`${given}-withdrawal`, row, { withdrawal: open.id, proposedBy: open.proposedByName, note }) };
 });
 
 type Row = typeof referencePopulations.$inferSelect;
+
+/** Taking a population out of force, as notices call it. */
+function changeOf(row: Row): Change {
+  const { kind, what, href } = populationChange(row);
+  return { kind, what: { en: `taking ${what.en} out of force`, zh: `停用${what.zh}` }, href };
+}
 
 async function held(tx: Transaction, id: number): Promise<Row> {
   const [row] = await tx.select().from(referencePopulations).where(eq(referencePopulations.id, id)).for("update");

@@ -7,6 +7,7 @@ import { referencePopulations } from "#db/schema/risk-traced";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { readTable } from "#lib/feeds/table";
 import { asciiText, categoryField, countryField, dateField, visibleText } from "#lib/parties/field";
 import { resolveSites } from "#lib/parties/queries";
@@ -61,6 +62,7 @@ export const proposeReference = command("reference.write", proposal, async ({ tx
   }).returning();
   if (made === undefined) throw new Error("the reference population was not written");
   await insertBlock(tx, SAMPLES, samples.map((sample, at) => ({ ...sample, no: at + 1, populationId: made.id })));
+  await tellOfProposal(tx, populationChange(made), { reason: given.reason, roles: ["supervisor"] }, actor, now);
   return { result: answerOf(made), audit: { action: "reference.propose", subject, facts: { population: made.id, version: made.version, samples: samples.length, markers: markers.map((marker) => `${marker.name} [${marker.unit}]`), sites: siteIds, sha256, source: given.source, reason: given.reason } } };
 });
 
@@ -86,9 +88,15 @@ export const answerReference = command("reference.write", answer, async ({ tx, a
   if (!repeated) {
     await tx.update(referencePopulations).set({ state, answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: note === "" ? null : note }).where(eq(referencePopulations.id, id));
     if (state === "confirmed") await lookAgainAtCategory(tx, row.category, "reference-set");
+    if (given !== "withdraw") await tellOfAnswer(tx, populationChange(row), { confirmed: given === "confirm", note, to: [row.proposedBy] }, actor, now);
   }
   return { result: answerOf({ ...row, state }), audit: { action: `reference.${given}`, subject: { kind: "reference-population", id: `${row.origin}/${row.category}/${row.seasonFrom}` }, facts: { population: id, version: row.version, proposedBy: row.proposedByName, note, repeated } } };
 });
+
+/** A reference population as notices call it. */
+export function populationChange({ id, originEn, originZh, version }: Row): Change {
+  return { kind: "change", what: { en: `reference population “${originEn}”, version ${version}`, zh: `产地参考样本群“${originZh}”第${version}版` }, href: `/rules/references/${id}` };
+}
 
 function answerOf({ id, version, state, size }: Row): ReferenceAnswer {
   return { id, version, state, samples: size };

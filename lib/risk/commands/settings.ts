@@ -6,9 +6,12 @@ import { ruleSettings } from "#db/schema/risk";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { canonicalJson } from "../canonical.ts";
 import { setRuleNow } from "../queries/settings.ts";
 import { RULE_MODES } from "../rule.ts";
+import { hrefOfRule } from "../ruleTitle.ts";
+import { RULES } from "../rules/registry.ts";
 import { settingChanges } from "../settings.ts";
 import { demandBounds, ruleOf } from "./bounds.ts";
 
@@ -44,6 +47,7 @@ export const proposeSetting = command("rule.propose", proposal, async ({ tx, act
   if (changes.length === 0) throw new Refusal("unprocessable", "setting-changes-nothing", { rule: rule.id });
   const [made] = await tx.insert(ruleSettings).values({ rule: rule.id, ...asked, reason: input.reason, state: "proposed", proposedBy: person.id, proposedByName: person.name, proposedAt: now }).returning();
   if (made === undefined) throw new Error("the setting was not written");
+  await tellOfProposal(tx, changeOf(made), { reason: input.reason, roles: ["supervisor"] }, actor, now);
   return { result: answerOf(made), audit: { action: "rule.propose", subject, facts: { setting: made.id, changes, reason: input.reason } } };
 });
 
@@ -61,6 +65,7 @@ export const confirmSetting = command("rule.confirm", without, async ({ tx, acto
   if (!repeated) {
     demandBounds(rule, row.values);
     await answer(tx, row, { state: "confirmed", by: person, now, note: null });
+    await tellOfAnswer(tx, changeOf(row), { confirmed: true, note: "", to: [row.proposedBy] }, actor, now);
     await queueJob(tx, "reassess-all", { cause: "rule-set", open: true }, { jobKey: "reassess-all" });
   }
   return { result: answerOf({ ...row, state: "confirmed" }), audit: { action: "rule.confirm", subject: { kind: "rule", id: row.rule }, facts: { setting: id, proposedBy: row.proposedByName, changes, repeated } } };
@@ -72,7 +77,10 @@ export const declineSetting = command("rule.confirm", withNote, async ({ tx, act
   const row = await settingOf(tx, id);
   if (row.proposedBy === person.id) throw new Refusal("forbidden", "four-eyes", { rule: row.rule, by: row.proposedByName });
   const repeated = answeredBefore(row, person.id, "declined");
-  if (!repeated) await answer(tx, row, { state: "declined", by: person, now, note });
+  if (!repeated) {
+    await answer(tx, row, { state: "declined", by: person, now, note });
+    await tellOfAnswer(tx, changeOf(row), { confirmed: false, note, to: [row.proposedBy] }, actor, now);
+  }
   return { result: answerOf({ ...row, state: "declined" }), audit: { action: "rule.decline", subject: { kind: "rule", id: row.rule }, facts: { setting: id, proposedBy: row.proposedByName, note, repeated } } };
 });
 
@@ -85,6 +93,12 @@ export const withdrawSetting = command("rule.propose", without, async ({ tx, act
   if (!repeated) await answer(tx, row, { state: "withdrawn", by: person, now, note: null });
   return { result: answerOf({ ...row, state: "withdrawn" }), audit: { action: "rule.withdraw", subject: { kind: "rule", id: row.rule }, facts: { setting: id, repeated } } };
 });
+
+/** A change of a rule as notices call it; a rule that is gone by its id. */
+function changeOf({ rule: id }: SettingRow): Change {
+  const name = RULES.find((rule) => rule.id === id)?.name ?? { en: id, zh: id };
+  return { kind: "change", what: { en: `a change of the rule “${name.en}”`, zh: `规则“${name.zh}”的变更` }, href: hrefOfRule(id) };
+}
 
 type Person = Extract<Actor, { readonly kind: "person" }>;
 

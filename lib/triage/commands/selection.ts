@@ -6,6 +6,7 @@ import { selectionSettings } from "#db/schema/selection";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import type { AuditEntry } from "#lib/audit/entry";
+import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { WHOLE } from "../draw.ts";
 import { officerOf } from "../officer.ts";
 import type { SettingRow } from "../queries/selection.ts";
@@ -24,7 +25,7 @@ export const proposalInput = z
  */
 export const proposeSelection = command("selection.manage", proposalInput, async ({ tx, actor, now }, { office, ...input }) => {
   const officer = officerOf(actor);
-  const [known] = await tx.select({ code: offices.code }).from(offices).where(eq(offices.code, office)).for("update");
+  const [known] = await tx.select({ code: offices.code, en: offices.nameEn, zh: offices.nameZh }).from(offices).where(eq(offices.code, office)).for("update");
   if (known === undefined) throw new Refusal("not-found", "unknown-office", { office });
   const [waiting] = await tx.select().from(selectionSettings).where(and(eq(selectionSettings.officeCode, office), eq(selectionSettings.state, "proposed"))).limit(1);
   const same = waiting !== undefined && waiting.proposedBy === officer.id && (Object.keys(input) as (keyof typeof input)[]).every((name) => waiting[name] === input[name]);
@@ -32,6 +33,7 @@ export const proposeSelection = command("selection.manage", proposalInput, async
   const values = { ...input, officeCode: office, state: "proposed" as const, proposedBy: officer.id, proposedByName: officer.name, proposedAt: now };
   const made = waiting ?? (await tx.insert(selectionSettings).values(values).returning())[0];
   if (made === undefined) throw new Error(`the proposal for ${office} was not recorded`);
+  if (waiting === undefined) await tellOfProposal(tx, changeOf(known), { reason: input.reason, roles: ["supervisor"] }, actor, now);
   return { result: made, audit: entry("selection.propose", made, { ...input, repeated: same }) };
 });
 
@@ -44,6 +46,7 @@ export const confirmSelection = command("selection.confirm", answerInput, async 
   const { row, repeated } = await waitingProposal(tx, id, officer.id, "confirmed");
   if (row.proposedBy === officer.id) throw new Refusal("forbidden", "four-eyes", { number: row.officeCode, by: row.proposedByName });
   const made = repeated ? row : await answer(tx, row, { state: "confirmed", answeredBy: officer.id, answeredByName: officer.name, answeredAt: now });
+  if (!repeated) await tellOfAnswer(tx, changeOf(await officeOf(tx, row)), { confirmed: true, note: "", to: [row.proposedBy] }, actor, now);
   return { result: made, audit: entry("selection.confirm", made, { proposedBy: row.proposedByName, repeated }) };
 });
 
@@ -53,6 +56,7 @@ export const declineSelection = command("selection.confirm", declineInput, async
   const { row, repeated } = await waitingProposal(tx, id, officer.id, "declined");
   if (row.proposedBy === officer.id) throw new Refusal("forbidden", "four-eyes", { number: row.officeCode, by: row.proposedByName });
   const made = repeated ? row : await answer(tx, row, { state: "declined", answeredBy: officer.id, answeredByName: officer.name, answeredAt: now, answerNote: note });
+  if (!repeated) await tellOfAnswer(tx, changeOf(await officeOf(tx, row)), { confirmed: false, note, to: [row.proposedBy] }, actor, now);
   return { result: made, audit: entry("selection.decline", made, { note, repeated }) };
 });
 
@@ -72,6 +76,19 @@ async function waitingProposal(tx: Transaction, id: number, person: number, answ
   if (row.state === answered && row.answeredBy === person) return { row, repeated: true };
   if (row.state !== "proposed") throw new Refusal("conflict", "proposal-answered", { id, by: row.answeredByName ?? "" });
   return { row, repeated: false };
+}
+
+type Office = { readonly code: string; readonly en: string; readonly zh: string };
+
+/** What an office is called. */
+async function officeOf(tx: Transaction, { officeCode: code }: SettingRow): Promise<Office> {
+  const [office] = await tx.select({ code: offices.code, en: offices.nameEn, zh: offices.nameZh }).from(offices).where(eq(offices.code, code));
+  return office ?? { code, en: code, zh: code };
+}
+
+/** A change of what an office can examine, as notices call it. */
+function changeOf({ code, en, zh }: Office): Change {
+  return { kind: "change", what: { en: `how ${en} (${code}) selects`, zh: `${zh}（${code}）选查参数` }, href: `/rules/selection/${encodeURIComponent(code)}` };
 }
 
 async function answer(tx: Transaction, row: SettingRow, given: Partial<SettingRow>): Promise<SettingRow> {
