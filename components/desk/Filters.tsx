@@ -5,6 +5,7 @@ import { memo, useEffect, useEffectEvent, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Input, SearchField } from "react-aria-components/SearchField";
 import { Button, buttonClass } from "#components/ui/Button";
+import { useOwnZone } from "#components/ui/Timestamp";
 import { parseGtin } from "#lib/identification/gtin";
 import type { DeskRow } from "#lib/triage/row";
 import type { DeskFilter, DeskView } from "#lib/triage/view";
@@ -19,7 +20,8 @@ export const Filters = memo(function Filters({ view, onView, rows, own }: { read
   const t = useTranslations("desk");
   const tt = useTranslations("triage");
   const locale = useLocale();
-  const chips = chipsOf(view.filter, { t, tt, locale, rows });
+  const zone = useOwnZone();
+  const chips = chipsOf(view.filter, { t, tt, locale, zone, rows });
   const setFilter = (filter: DeskFilter) => onView({ ...view, filter });
   return (
     <div className="flex flex-wrap items-center gap-1.5">

@@ -6,15 +6,20 @@ import { countryName } from "./wording.ts";
 /** One filter that holds, in words, and the filter without it. */
 export type Chip = { readonly id: keyof DeskFilter; readonly name: string; readonly value: string; readonly without: DeskFilter };
 
-type Words = { readonly t: ReturnType<typeof useTranslations<"desk">>; readonly tt: ReturnType<typeof useTranslations<"triage">>; readonly locale: string; readonly rows: readonly DeskRow[] };
+type Words = { readonly t: ReturnType<typeof useTranslations<"desk">>; readonly tt: ReturnType<typeof useTranslations<"triage">>; readonly locale: string; readonly zone: string; readonly rows: readonly DeskRow[] };
 
 /** A category of goods in words; one that has no word stands as it is. */
 export function categoryName(category: string, t: Words["t"]): string {
   return t.has(`category.${category}`) ? t(`category.${category}` as "category.wine") : category;
 }
 
+/** An instant as dates stand everywhere, `11-23 13:00`, in the reader's zone. */
+function instantText(at: string | undefined, zone: string): string {
+  return at === undefined ? "" : new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(new Date(at)).slice(5);
+}
+
 /** The filters of a view as chips. Names of importers and producers are taken from the rows in sight. */
-export function chipsOf(filter: DeskFilter, { t, tt, locale, rows }: Words): Chip[] {
+export function chipsOf(filter: DeskFilter, { t, tt, locale, zone, rows }: Words): Chip[] {
   const list = new Intl.ListFormat(locale, { type: "disjunction", style: "short" });
   const values: { readonly [Name in keyof DeskFilter]: (given: NonNullable<DeskFilter[Name]>) => string } = {
     state: (state) => t(`state.${state}`),
@@ -28,6 +33,7 @@ export function chipsOf(filter: DeskFilter, { t, tt, locale, rows }: Words): Chi
     tradeMode: (modes) => list.format(modes),
     assignee: (who) => (who === "me" ? t("me") : who === "nobody" ? t("nobody") : (rows.find((row) => row.assigneeId === who)?.assignee ?? String(who))),
     overdue: (over) => t(over ? "overdue" : "inTime"),
+    due: ({ from, until }) => t("dueBetween", { bounded: from === undefined ? "until" : until === undefined ? "from" : "both", from: instantText(from, zone), until: instantText(until, zone) }),
     site: (site) => rows.find((row) => row.siteId === site)?.site ?? String(site),
     importer: (importer) => rows.find((row) => row.importerId === importer)?.importer ?? String(importer),
     gtin: (gtin) => gtin,

@@ -74,9 +74,9 @@ export function listOfFigure(figure: Figure, filter: FigureFilter, span: Span): 
   return listAddress(narrowed(figure.of, filter) ?? figure.of, span);
 }
 
-/** The desk with a filter. */
-export function deskAddress(filter: DeskFilter): string {
-  const params = paramsOf({ filter, sort: "score", descending: true });
+/** The desk with a filter: the highest score on top, or what falls due first. */
+export function deskAddress(filter: DeskFilter, sort: "score" | "due" = "score"): string {
+  const params = paramsOf({ filter, sort, descending: sort === "score" });
   return params.size === 0 ? "/desk" : `/desk?${params.toString()}`;
 }
 

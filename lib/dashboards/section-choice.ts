@@ -46,9 +46,9 @@ function offices(now: Loaded, against: Loaded | null): SectionTable {
     columns: [
       { id: "arrived", unit: "count", value: (from, office) => of(from, "arrived", undefined, office), list: (span, office) => listAddress({ kind: "arrived" }, at(span, office)) },
       { id: "red", unit: "count", value: (from, office) => of(from, "arrived", "red", office), list: (span, office) => listAddress({ kind: "arrived", a: ["red"] }, at(span, office)) },
-      { id: "redPerDay", unit: "rate", value: (from, office) => of(from, "arrived", "red", office) / daysIn(from.span.period) },
+      { id: "redPerDay", unit: "rate", value: (from, office) => of(from, "arrived", "red", office) / daysIn(from.span.period), list: (span, office) => listAddress({ kind: "arrived", a: ["red"] }, at(span, office)) },
       { id: "examinedPerDay", unit: "rate", value: (from, office) => of(from, "examined", undefined, office) / daysIn(from.span.period), list: (span, office) => listAddress({ kind: "examined" }, at(span, office)) },
-      { id: "examinable", unit: "rate", value: (from, office) => from.examinable.get(office) ?? null },
+      { id: "examinable", unit: "rate", value: (from, office) => from.examinable.get(office) ?? null, list: (_span, office) => `/rules/selection/${encodeURIComponent(office)}` },
       { id: "waiting", unit: "count", value: (from, office) => of(from, "open", "examination-ordered", office), list: (_span, office) => deskAddress({ status: ["examination-ordered"], office: [office] }) },
     ],
   }, now, against);
@@ -60,7 +60,7 @@ function outcomeColumns(kind: "selected" | "rule" | "body", first: string): Colu
     { id: first, unit: "count", value: ({ rows }, key) => summed(rows, kind, key), list: (span, key) => listAddress({ kind, a: [key] }, span) },
     { id: "known", unit: "count", value: ({ rows }, key) => summed(rows, kind, key, KNOWN), list: (span, key) => listAddress({ kind, a: [key], b: KNOWN }, span) },
     { id: "confirmed", unit: "count", value: ({ rows }, key) => summed(rows, kind, key, "confirmed"), list: (span, key) => listAddress({ kind, a: [key], b: ["confirmed"] }, span) },
-    { id: "confirmedShare", unit: "share", of: "known", value: ({ rows }, key) => shareOf(summed(rows, kind, key, "confirmed"), summed(rows, kind, key, KNOWN)) },
+    { id: "confirmedShare", unit: "share", of: "known", value: ({ rows }, key) => shareOf(summed(rows, kind, key, "confirmed"), summed(rows, kind, key, KNOWN)), list: (span, key) => listAddress({ kind, a: [key], b: ["confirmed"] }, span) },
     { id: "falseShare", unit: "share", of: "known", value: ({ rows }, key) => shareOf(summed(rows, kind, key, "not-confirmed"), summed(rows, kind, key, KNOWN)), list: (span, key) => listAddress({ kind, a: [key], b: ["not-confirmed"] }, span) },
   ];
 }
@@ -144,7 +144,7 @@ export function overrideFacts({ rows }: Loaded): Record<string, number> {
 /** Inspection bodies: how many declarations their certificates answered for, and how often what they certified was contradicted. */
 export function bodyTables(now: Loaded, against: Loaded | null): SectionTable[] {
   const exceeded: ColumnSpec = { id: "exceeded", unit: "count", value: ({ rows }, body) => summed(rows, "exceeded", body), list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span) };
-  const exceededShare: ColumnSpec = { id: "exceededShare", unit: "share", of: "vouched", value: ({ rows }, body) => shareOf(summed(rows, "exceeded", body), summed(rows, "body", body)) };
+  const exceededShare: ColumnSpec = { id: "exceededShare", unit: "share", of: "vouched", value: ({ rows }, body) => shareOf(summed(rows, "exceeded", body), summed(rows, "body", body)), list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span) };
   return [
     tableOf(
       {

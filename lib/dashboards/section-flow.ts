@@ -1,3 +1,4 @@
+import type { DeskFilter } from "../triage/view.ts";
 import { CONSIGNMENT_STATUSES, OPEN_STATUSES, TRIAGE_DECISIONS } from "../triage/decision.ts";
 import { LANES } from "../triage/lane.ts";
 import { deskAddress, listAddress } from "./figure.ts";
@@ -39,7 +40,7 @@ function lanesIn(now: Loaded, against: Loaded | null): SectionTable {
     id: "byLane", by: "lane", shape: "bars", charted: ["arrived"], keys: LANES,
     columns: [
       { id: "arrived", unit: "count", value: ({ rows }, lane) => summed(rows, "arrived", lane), list },
-      { id: "share", unit: "share", value: ({ rows }, lane) => shareOf(summed(rows, "arrived", lane), summed(rows, "arrived")) },
+      { id: "share", unit: "share", value: ({ rows }, lane) => shareOf(summed(rows, "arrived", lane), summed(rows, "arrived")), list },
       { id: "released", unit: "count", value: ({ rows }, lane) => summed(rows, "closed", "released", lane), list: (span, lane) => listAddress({ kind: "closed", a: ["released"], b: [lane] }, span) },
       { id: "refused", unit: "count", value: ({ rows }, lane) => summed(rows, "closed", "refused", lane), list: (span, lane) => listAddress({ kind: "closed", a: ["refused"], b: [lane] }, span) },
     ],
@@ -52,7 +53,7 @@ function worth(now: Loaded, against: Loaded | null): SectionTable {
     id: "worth", by: "currency", shape: "none", charted: [], keys: namesIn(now.rows, "value"),
     columns: [
       { id: "declarations", unit: "count", value: ({ rows }, currency) => summed(rows, "value", currency), list: (span, currency) => listAddress({ kind: "value", a: [currency] }, span) },
-      { id: "worth", unit: "money", value: worthOf },
+      { id: "worth", unit: "money", value: worthOf, list: (span, currency) => listAddress({ kind: "value", a: [currency] }, span) },
     ],
   }, now, against);
 }
@@ -112,8 +113,15 @@ function ahead(now: Loaded, at: Date): SectionTable {
     const counted = now.rows.reduce((sum, row) => (row.kind === "due" && within((Date.parse(`${row.a}:00:00Z`) - began) / 3_600_000, from, to) ? sum + row.n : sum), 0);
     return key === "1" ? Math.max(0, counted - (past - endedPast(now, began))) : counted;
   };
-  const list = (span: Span, key: string) => (key === "past" ? deskAddress({ overdue: true, ...(span.office === null ? {} : { office: [span.office] }) }) : null);
+  const list = (span: Span, key: string) => deskAddress({ ...dueWithin(key, began), ...(span.office === null ? {} : { office: [span.office] }) }, "due");
   return tableOf({ id: "ahead", by: "ahead", shape: "bars", charted: ["open"], keys: AHEAD, columns: [{ id: "open", unit: "count", value: (_from, key) => inClass(key), list }] }, now, null);
+}
+
+/** What of the desk falls due in a class, the hour that runs having begun at an instant. */
+function dueWithin(key: string, began: number): DeskFilter {
+  const [from, until] = (REACH[key] ?? []).map((hours) => (hours === Number.POSITIVE_INFINITY ? undefined : `${new Date(began + hours * 3_600_000).toISOString().slice(0, 16)}Z`));
+  if (key === "past") return { overdue: true };
+  return key === "1" ? { overdue: false, due: { until } } : { due: { from, ...(until === undefined ? {} : { until }) } };
 }
 
 /** Those whose hour had ended before the hour that runs; the rest of what is past falls into it. */

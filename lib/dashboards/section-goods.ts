@@ -17,7 +17,7 @@ export function overrunTables(now: Loaded, against: Loaded | null): SectionTable
       columns: [
         { id: "overruns", unit: "count", value: ({ rows }, country) => summed(rows, "overrun", undefined, country), list: (span, country) => listAddress({ kind: "overrun", b: [country] }, span) },
         { id: "arrived", unit: "count", value: ({ rows }, country) => summed(rows, "origin", country), list: (span, country) => listAddress({ kind: "origin", a: [country] }, span) },
-        { id: "overrunShare", unit: "share", of: "arrived", value: ({ rows }, country) => shareOf(summed(rows, "overrun", undefined, country), summed(rows, "origin", country)) },
+        { id: "overrunShare", unit: "share", of: "arrived", value: ({ rows }, country) => shareOf(summed(rows, "overrun", undefined, country), summed(rows, "origin", country)), list: (span, country) => listAddress({ kind: "overrun", b: [country] }, span) },
       ],
     }, now, against),
   ];
@@ -36,7 +36,7 @@ export function mapTables(now: Loaded, against: Loaded | null): SectionTable[] {
       columns: [
         { id: "arrived", unit: "count", value: ({ rows }, country) => summed(rows, "origin", country), list: (span, country) => listAddress({ kind: "origin", a: [country] }, span) },
         { id: "red", unit: "count", value: ({ rows }, country) => summed(rows, "origin", country, "red"), list: (span, country) => listAddress({ kind: "origin", a: [country], b: ["red"] }, span) },
-        { id: "redShare", unit: "share", of: "arrived", value: ({ rows }, country) => shareOf(summed(rows, "origin", country, "red"), summed(rows, "origin", country)) },
+        { id: "redShare", unit: "share", of: "arrived", value: ({ rows }, country) => shareOf(summed(rows, "origin", country, "red"), summed(rows, "origin", country)), list: (span, country) => listAddress({ kind: "origin", a: [country], b: ["red"] }, span) },
         { id: "overruns", unit: "count", value: ({ rows }, country) => summed(rows, "overrun", undefined, country), list: (span, country) => listAddress({ kind: "overrun", b: [country] }, span) },
       ],
     }, now, against),

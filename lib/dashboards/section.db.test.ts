@@ -6,6 +6,8 @@ import { exampleHouse, NOON, type ExampleHouse } from "#db/testing/exampleHouse"
 import { reading } from "#lib/audit/command";
 import { decide } from "#lib/triage/commands/decide";
 import { answerProfile, draftProfile, proposeProfile } from "#lib/risk/commands/profiles";
+import { deskCounts } from "#lib/triage/queries/desk";
+import { viewOf } from "#lib/triage/view";
 import { exportSection } from "./commands/export.ts";
 import { foldFigures } from "./commands/fold.ts";
 import { figureViewOf } from "./figure-view.ts";
@@ -40,8 +42,10 @@ describe("A section", () => {
   test.each(SECTIONS)("%s: every list behind a number has as many declarations as the number says", async (id) => {
     for (const address of ["days=7", "days=7&office=2248&with=5304"]) {
       const section = await read((tx) => sectionOf(tx, id, { view: view(address), locale: "en", now: NOON }));
-      for (const { value, list } of section.tables.flatMap((table) => table.rows.flatMap((row) => row.cells))) {
-        if (list === null || !list.startsWith("/dashboards/list?") || value === null || !Number.isInteger(value)) continue;
+      const cells = section.tables.flatMap((table) => table.rows.flatMap((row) => row.cells.map((cell, at) => ({ ...cell, unit: table.columns[at]?.unit }))));
+      expect(cells.filter(({ value, list }) => value !== null && list === null)).toEqual([]);
+      for (const { value, list, unit } of cells) {
+        if (list === null || !list.startsWith("/dashboards/list?") || unit !== "count") continue;
         const asked = listAskedIn(new URLSearchParams(list.split("?")[1]));
         if (asked === undefined) throw new Error(list);
         const found = await read((tx) => listed(tx, asked, { limit: 50, after: undefined, locale: "en", way: "marks" }));
@@ -77,6 +81,19 @@ describe("A section", () => {
     expect(await past(new Date(green))).toBe(0);
     expect(await past(new Date(green + 1_000))).toBeGreaterThan(0);
     expect(await past(new Date(green + 3_600_000))).toBeGreaterThan(0);
+  });
+});
+
+describe("What falls due ahead", () => {
+  const hours = (from: number) => new Date(NOON.getTime() + from * 3_600_000);
+
+  test.each([hours(0.2), hours(2.9), hours(20)])("at %s: each class leads to a desk of as many consignments, and they are all that is open", async (now) => {
+    const { tables } = await read((tx) => sectionOf(tx, "time", { view: view("days=7"), locale: "en", now }));
+    const ahead = tables.find(({ id }) => id === "ahead")?.rows.map(({ cells: [cell] }) => cell) ?? [];
+    const desks = await read(async (tx) => Promise.all(ahead.map(async (cell) => (await deskCounts(tx, viewOf(new URLSearchParams(cell?.list?.split("?")[1])).filter, example.sun, now)).matching.count)));
+    expect(desks).toEqual(ahead.map((cell) => cell?.value));
+    const open = await read((tx) => deskCounts(tx, {}, example.sun, now));
+    expect(desks.reduce((sum, n) => sum + n, 0)).toBe(open.matching.count);
   });
 });
 

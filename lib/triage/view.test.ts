@@ -10,6 +10,8 @@ describe("The address carries the whole desk", () => {
     { filter: { state: "all", lane: ["red", "yellow"], verdict: ["exceeds"], office: ["0101"], q: "葡萄酒 & Co" }, sort: "due", descending: true },
     { filter: { assignee: 17, overdue: true, site: 3, importer: 9, gtin: "03012345000109" }, sort: "number", descending: false },
     { filter: { assignee: "nobody", overdue: false, status: ["held"], category: ["wine"], country: ["FR", "IT"], tradeMode: ["0110"] }, sort: "score", descending: true },
+    { filter: { due: { from: "2026-11-23T05:00Z", until: "2026-11-23T09:00Z" } }, sort: "due", descending: false },
+    { filter: { overdue: false, due: { until: "2026-11-23T05:00Z" } }, sort: "due", descending: false },
     { ...DEFAULT_VIEW, columns: [{ id: "lane", visible: true, width: 96, pinned: "start" }, { id: "site", visible: false }] },
   ];
   test.each(views)("a view read back from its own address is the same view: %j", (view) => {
@@ -28,6 +30,10 @@ describe("The address carries the whole desk", () => {
     ["site=1e3", DEFAULT_VIEW],
     ["who=somebody", DEFAULT_VIEW],
     ["state=both", DEFAULT_VIEW],
+    ["due=2026-11-23", DEFAULT_VIEW],
+    ["due=/", DEFAULT_VIEW],
+    ["due=2026-13-23T05:00Z/", DEFAULT_VIEW],
+    ["due=2026-11-23T05:00Z/2026-11-23T06:00Z/2026-11-23T07:00Z", DEFAULT_VIEW],
     ["columns=,,:x", DEFAULT_VIEW],
   ])("what the address says wrongly (%s) is left out", (text, view) => {
     expect(read(text)).toEqual(view);

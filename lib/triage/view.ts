@@ -21,6 +21,8 @@ export type DeskFilter = {
   readonly tradeMode?: readonly string[] | undefined;
   readonly assignee?: "me" | "nobody" | number | undefined;
   readonly overdue?: boolean | undefined;
+  /** Due from an instant, until before another: RFC 3339 in UTC, one of them at least. */
+  readonly due?: { readonly from?: string | undefined; readonly until?: string | undefined } | undefined;
   readonly site?: number | undefined;
   readonly importer?: number | undefined;
   /** Goods by number, 14 digits: declarations with a line of this GTIN or of a pack that holds it. */
@@ -51,6 +53,7 @@ export function paramsOf(view: DeskView): URLSearchParams {
     state: filter.state,
     who: filter.assignee === undefined ? undefined : String(filter.assignee),
     overdue: filter.overdue === undefined ? undefined : filter.overdue ? "1" : "0",
+    due: filter.due === undefined ? undefined : `${filter.due.from ?? ""}/${filter.due.until ?? ""}`,
     site: filter.site?.toString(),
     importer: filter.importer?.toString(),
     gtin: filter.gtin,
@@ -83,8 +86,19 @@ function filterOf(params: URLSearchParams): DeskFilter {
   const importer = whole(params.get("importer"));
   const q = params.get("q")?.slice(0, 100);
   const gtin = gtinOf(params.get("gtin"));
-  const single = { state, assignee, overdue, site, importer, gtin, q: q === "" ? undefined : q };
+  const single = { state, assignee, overdue, due: dueIn(params.get("due")), site, importer, gtin, q: q === "" ? undefined : q };
   return { ...Object.fromEntries(lists), ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined)) };
+}
+
+/** An instant as the desk's address writes it: to the minute, in UTC. */
+export const DUE_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/;
+
+/** Reads `from/until`, either side of which may be empty. */
+function dueIn(text: string | null): DeskFilter["due"] {
+  const [from = "", until = "", ...more] = (text ?? "").split("/");
+  const instant = (one: string) => DUE_INSTANT.test(one) && !Number.isNaN(Date.parse(one));
+  if (more.length > 0 || [from, until].some((one) => one !== "" && !instant(one)) || from + until === "") return undefined;
+  return { ...(from === "" ? {} : { from }), ...(until === "" ? {} : { until }) };
 }
 
 function gtinOf(text: string | null): string | undefined {

@@ -8,9 +8,11 @@ import { CONSIGNMENT_STATUSES } from "../decision.ts";
 import { parseGtin } from "#lib/identification/gtin";
 import { LANE_REASONS, LANES } from "../lane.ts";
 import { officerOf } from "../officer.ts";
-import { DESK_SORTS, type DeskView } from "../view.ts";
+import { DESK_SORTS, DUE_INSTANT, type DeskView } from "../view.ts";
 
 const words = z.array(z.string().min(1).max(60)).max(50).optional();
+
+const dueInstant = z.string().regex(DUE_INSTANT).optional();
 
 const viewSchema: z.ZodType<DeskView> = z.strictObject({
   filter: z.strictObject({
@@ -25,6 +27,7 @@ const viewSchema: z.ZodType<DeskView> = z.strictObject({
     tradeMode: words,
     assignee: z.union([z.literal("me"), z.literal("nobody"), z.int().positive()]).optional(),
     overdue: z.boolean().optional(),
+    due: z.strictObject({ from: dueInstant, until: dueInstant }).optional(),
     site: z.int().positive().optional(),
     importer: z.int().positive().optional(),
     gtin: z.string().length(14).refine((text) => parseGtin(text).ok).optional(),

@@ -36,6 +36,8 @@ export function conditions(filter: DeskFilter, actor: Actor, now: Date, goods: r
     ...oneOf(sql`trade_mode`, filter.tradeMode),
     ...assigneeIs(filter.assignee, actor),
     ...(filter.overdue === undefined ? [] : [filter.overdue ? overdue(now) : sql`due_at >= ${now.toISOString()}::timestamptz`]),
+    ...(filter.due?.from === undefined ? [] : [sql`due_at >= ${filter.due.from}::timestamptz`]),
+    ...(filter.due?.until === undefined ? [] : [sql`due_at < ${filter.due.until}::timestamptz`]),
     ...(filter.site === undefined ? [] : [sql`site_id = ${filter.site}::bigint`]),
     ...(filter.importer === undefined ? [] : [sql`importer_id = ${filter.importer}::bigint`]),
     ...(goods === undefined ? [] : [sql`id in (select declaration_id from declaration_lines where ${oneOf(sql`gtin`, goods)[0]})`]),
