@@ -25,9 +25,10 @@ export const addFact = command("case.work", z.strictObject({ ...inCase, statemen
     .insert(caseFacts)
     .values({ caseId: row.id, statement: input.statement, findingId: input.finding ?? null, exhibitNo: input.exhibit ?? null, byName: officer.name, at: now })
     .returning({ id: caseFacts.id });
+  if (fact === undefined) throw new Error(`a fact of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "fact");
   return {
-    result: { id: fact?.id ?? 0, version },
+    result: { id: fact.id, version },
     audit: {
       action: "case.add-fact",
       subject: { kind: "case", id: row.number },
@@ -44,9 +45,10 @@ export const addNote = command("case.work", z.strictObject({ ...inCase, text: z.
   const known = named.length === 0 ? [] : await tx.select({ id: people.id, login: people.login, role: people.role }).from(people).where(and(inArray(people.login, named), isNull(people.disabledAt)));
   const mentions = named.filter((login) => known.some((person) => person.login === login));
   const [note] = await tx.insert(caseNotes).values({ caseId: row.id, text: input.text, mentions, byName: officer.name, at: now }).returning({ id: caseNotes.id });
+  if (note === undefined) throw new Error(`a note of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "note");
   await tellMentioned(tx, row, officer.id, known.filter(({ role }) => mayRole(role, "case.read")).map(({ id }) => id), input.text, now);
-  return { result: { id: note?.id ?? 0, mentions, version }, audit: { action: "case.add-note", subject: { kind: "case", id: row.number }, facts: { note: note?.id ?? 0, mentions } } };
+  return { result: { id: note.id, mentions, version }, audit: { action: "case.add-note", subject: { kind: "case", id: row.number }, facts: { note: note.id, mentions } } };
 });
 
 /** Takes one more record in as an exhibit, with the hash of what it says now. Throws Refusal `unknown-reference` where there is no such record. */

@@ -31,14 +31,15 @@ export const addTask = command("case.work", z.strictObject({ ...inCase, title: z
       at: now,
     })
     .returning({ id: caseTasks.id });
+  if (task === undefined) throw new Error(`a task of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "task");
   if (assignee !== null) await tellTask(tx, row, officer.id, assignee.id, { title: input.title, dueOn: input.dueOn ?? null }, now);
   return {
-    result: { id: task?.id ?? 0, version },
+    result: { id: task.id, version },
     audit: {
       action: "case.add-task",
       subject: { kind: "case", id: row.number },
-      facts: { task: task?.id ?? 0, title: input.title, assignee: assignee?.name ?? null, dueOn: input.dueOn ?? null },
+      facts: { task: task.id, title: input.title, assignee: assignee?.name ?? null, dueOn: input.dueOn ?? null },
     },
   };
 });

@@ -50,7 +50,11 @@ export type Stored = Admitted & { readonly pk: number };
 export async function storeEvents(tx: Transaction, admitted: readonly Admitted[], origin: Origin): Promise<LotKey[]> {
   if (admitted.length === 0) return [];
   const numbers = await takeNumbers(tx, admitted.length);
-  const stored = admitted.map((one, at): Stored => ({ ...one, pk: numbers[at] ?? 0 }));
+  const stored = admitted.map((one, at): Stored => {
+    const pk = numbers[at];
+    if (pk === undefined) throw new Error(`event ${one.eventId} was given no number`);
+    return { ...one, pk };
+  });
   await storeRows(tx, stored, origin);
   await storeLinks(tx, stored);
   const items = stored.flatMap(({ pk, content }) => content.items.map((item): StoredItem => ({ pk, item })));
@@ -77,7 +81,7 @@ const LINKS = ['"bizTransactionList"', '"sourceList"', '"destinationList"'];
 /** Numbers for new events, in the order of the document. */
 async function takeNumbers(tx: Transaction, count: number): Promise<number[]> {
   const [taken] = await tx.execute<{ numbers: string }>(sql`select string_agg(nextval('feed_events_id_seq')::text, ',') as numbers from generate_series(1, ${count}::int)`);
-  return (taken?.numbers ?? "").split(",").map(Number);
+  return taken?.numbers.split(",").map(Number) ?? [];
 }
 
 /** Writes the events in the order of their ids: two documents that share some wait for each other, and never in a circle. */

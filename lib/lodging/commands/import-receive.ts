@@ -63,7 +63,8 @@ async function receive({ tx, actor, now }: Work, input: ReceiveInput, permission
     mapping: named?.mapping ?? null, mappingName: named?.name ?? null, mappingVersion: named?.version ?? null,
     actor, createdBy: actorKey(actor), createdByName: actor.name, createdAt: now,
   }).returning({ id: imports.id });
-  const id = made?.id ?? 0;
+  if (made === undefined) throw new Error(`the import of ${fileName} was not recorded`);
+  const { id } = made;
   if (start) await queueImport(tx, id);
   return {
     result: { id, format: format.id, state },
