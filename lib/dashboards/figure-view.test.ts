@@ -49,6 +49,14 @@ describe("Days", () => {
     expect(wholeMonths({ from: day(from), to: day(to) })).toEqual(months);
   });
 
+  test.each([
+    ["2026-05-01", 120, "2026-01-01", "2026-04-30"],
+    ["2026-05-02", 5, "2026-01-01", "2026-05-01"],
+  ])("up to but without %s have %i ticks, from %s to %s", (to, count, first, last) => {
+    const ticks = ticksOf({ office: null, period: { from: day("2026-01-01"), to: day(to) } });
+    expect([ticks.length, ticks[0], ticks.at(-1)]).toEqual([count, first, last]);
+  });
+
   test("of a long span are drawn by month, each tick within the span", () => {
     const span = { office: null, period: { from: day("2026-01-15"), to: day("2026-11-23") } };
     const ticks = ticksOf(span);

@@ -65,6 +65,7 @@ describe("what an event says of itself is doubted", () => {
     ["a container among its content", [item({ item: "00/1", role: "parent" }), item({ item: "00/1", role: "child" })], ["contains-itself"]],
     ["a container with other content", [item({ item: "00/1", role: "parent" }), item({ item: "00/2", role: "child" })], []],
     ["one piece made of itself", [item({ item: "01/1/21/7", role: "input" }), item({ item: "01/1/21/7", role: "output" })], ["contains-itself"]],
+    ["one piece made of another", [item({ item: "01/1/21/7", role: "input" }), item({ item: "01/1/21/8", role: "output" })], []],
     ["a lot topped up with itself", [item({ role: "input" }), item({ role: "output" })], []],
   ])("%s", (_what, items, wanted) => expect(codes({ items })).toEqual(wanted));
 

@@ -8,6 +8,7 @@ test.each([
   ["0.75", 75n, 2],
   ["60.000", 60_000n, 3],
   ["9007199254740993", 9_007_199_254_740_993n, 0],
+  ["9".repeat(40), 10n ** 40n - 1n, 0],
 ])("%s is read exactly", (text, digits, scale) => {
   expect(parseDecimal(text)).toEqual({ ok: true, digits, scale });
 });
@@ -63,6 +64,10 @@ test.each([
   [45_359_237n, 45_359_237n, 100n, 6, "100"],
 ])("%d base units of %d/%d each to %d places are %s", (base, numerator, denominator, places, text) => {
   expect(formatDecimal(base, numerator, denominator, places)).toBe(text);
+});
+
+test.each([[0n, 1n], [1n, 0n], [-1n, 1n]])("a unit of %d/%d base units is none", (numerator, denominator) => {
+  expect(() => formatDecimal(1n, numerator, denominator)).toThrow(RangeError);
 });
 
 test("what is written in litres, hectolitres or kilograms is read back as it was", () => {

@@ -76,6 +76,18 @@ describe("a lot's outputs against its inputs", () => {
   });
 });
 
+describe("a genealogy", () => {
+  /** Wine moved from tank to tank, of which the first was made of too few grapes. */
+  const moved = (times: number) => [
+    transformed("press", [grapes("G1", "1350")], [bulk("T0", "1001")]),
+    ...Array.from({ length: times }, (_, at) => transformed(`rack${at}`, [bulk(`T${at}`, "1000")], [bulk(`T${at + 1}`, "1000")])),
+  ];
+
+  it.each([[24, "exceeds"], [25, "within"]])("is followed %i transformations back, and no further: %s", (times, verdict) => {
+    expect(massBalanceOf(lotOf(WINE, `T${times}`), facts(moved(times)))?.verdict).toBe(verdict);
+  });
+});
+
 describe("what is missing", () => {
   it.each([
     ["the quantity of an input", pressed(null, "10000"), { fact: "quantity", of: lotOf("03012345999991", "G1") }],

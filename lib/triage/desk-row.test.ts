@@ -9,6 +9,7 @@ import { deskFacts, deskRow, statusOnAssessment } from "./desk-row.ts";
 import { REASONS, TRIAGE_DECISIONS, type ConsignmentStatus } from "./decision.ts";
 import { findingChange } from "./finding-change.ts";
 import { laneOf } from "./lane.ts";
+import { looksDifferent, type RowBefore } from "./row-change.ts";
 
 describe("where an assessment leaves a consignment", () => {
   it.each<[Subject["status"], ConsignmentStatus | undefined, number, ConsignmentStatus]>([
@@ -53,6 +54,40 @@ describe("the desk's row", () => {
     expect(row(exampleSubject({ lines: [exampleLine(), litres] })).quantity).toBe("7000 XCS");
     const declared = [{ no: 1, gtin: "03012345000015", hsCode: "2204210000", site: "Somewhere", quantity: { value: "5", unit: "XBO" }, lots: [], originCountry: "FR" }];
     expect(row(exampleSubject({ lines: [], declared, status: "withdrawn" }))).toMatchObject({ siteId: 0, siteName: "Somewhere", quantity: "5 XBO", status: "withdrawn", open: false, verdict: "unknown" });
+  });
+});
+
+describe("a row of the desk", () => {
+  const subject = exampleSubject();
+  const assessment = assess(subject, exampleContext(RULES));
+  const row = deskRow(deskFacts(subject, assessment), { lane: "yellow", by: "score" }, undefined);
+  const before: RowBefore = { ...row, assessed: true, version: 1, changedAt: new Date(0) };
+
+  it.each<[string, Partial<RowBefore>, boolean]>([
+    ["the same", {}, false],
+    ["another revision", { revision: row.revision + 1 }, true],
+    ["another status", { status: "held" }, true],
+    ["another lane", { lane: "red" }, true],
+    ["another score", { score: row.score + 1 }, true],
+    ["another verdict", { verdict: "exceeds" }, true],
+    ["another office", { officeCode: "5304" }, true],
+    ["another time by which it is due", { dueAt: new Date(0) }, false],
+  ])("with %s before asks who decides to look again: %s", (_, changes, different) => {
+    expect(looksDifferent(row, { ...before, ...changes })).toBe(different);
+  });
+
+  it("that is new asks for a look", () => {
+    expect(looksDifferent(row, undefined)).toBe(true);
+  });
+
+  it.each<[string, readonly number[], number | null]>([
+    ["the weightiest", [5, 20, 10], 20],
+    ["none without points", [0], null],
+    ["none where there is none", [], null],
+  ])("shows of its findings %s", (_, points, shown) => {
+    const findings = points.map((weight) => ({ rule: `r${weight}`, version: 1, severity: "low" as const, setting: null, snooze: null, points: weight, facts: {}, wording: { en: "", zh: "" }, line: 1 }));
+    const told = deskRow(deskFacts(subject, { ...assessment, findings }), { lane: "yellow", by: "score" }, undefined).topFinding;
+    expect(told?.rule ?? null).toBe(shown === null ? null : `r${shown}`);
   });
 });
 

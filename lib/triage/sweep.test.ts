@@ -9,6 +9,11 @@ describe("the course of a sweep", () => {
     expect([course.take(), course.take(), course.take(), course.take()]).toEqual([{ from: 3, to: 10 }, { from: 10, to: 20 }, { from: 20, to: 26 }, undefined]);
   });
 
+  it("hands out the last declaration where it stands alone in its stretch", () => {
+    const course = new Course(11, 20, 10);
+    expect([course.take(), course.take(), course.take()]).toEqual([{ from: 11, to: 20 }, { from: 20, to: 21 }, undefined]);
+  });
+
   it("counts a stretch as done only when all before it are, whichever is finished first", () => {
     const course = new Course(1, 29, 10);
     const [first, second, third] = [course.take(), course.take(), course.take()];

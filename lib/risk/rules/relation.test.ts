@@ -63,6 +63,13 @@ describe("splitting under a share of the certified capacity of 18,000 bottles (2
     expect(look(own, recent)).toHaveLength(count);
   });
 
+  it.each<[string, bigint, number]>([
+    ["come to it", 2_250n, 0],
+    ["come to one bottle more", 2_251n, 1],
+  ])("two halves of it that together %s", (_, own, count) => {
+    expect(look(own, [other("D-1", 1, 2_250n)], { declarations: 2, margin: 50 })).toHaveLength(count);
+  });
+
   it("names the declarations and their share together", () => {
     expect(look(4_400n, two)[0]?.wording.en).toBe(
       "Shanghai Example Trading lodged 3 declarations of goods of Château Exemple within 7 days, each just under 25% of the certified capacity; together they take 71.6%: D-3, D-1, D-2.",
