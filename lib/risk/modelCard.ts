@@ -1,4 +1,3 @@
-import { chanceOf } from "./calibration.ts";
 import type { Baseline } from "./drift.ts";
 import { shareOf } from "./interval.ts";
 import type { Explained } from "./model.ts";
@@ -74,7 +73,7 @@ function scoredOf(tested: readonly Tested[]): Scored {
 function distributionOf(tested: readonly Tested[]): ModelCard["distribution"] {
   const parts = Array.from({ length: PARTS_OF_CHANCE }, () => ({ confirmed: 0, cleared: 0 }));
   for (const { explained, confirmed } of tested) {
-    const part = parts[Math.min(PARTS_OF_CHANCE - 1, Math.floor(chanceOf(explained.score) * PARTS_OF_CHANCE))];
+    const part = parts[Math.min(PARTS_OF_CHANCE - 1, Math.floor(explained.chance * PARTS_OF_CHANCE))];
     if (part !== undefined) part[confirmed === 1 ? "confirmed" : "cleared"]++;
   }
   return parts;
