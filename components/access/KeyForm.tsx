@@ -1,17 +1,18 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { CodePicker, type Finder } from "#components/ui/CodePicker";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
 import { ROLES } from "#lib/access/permission";
 import { ActionForm, type FormAction } from "./ActionForm.tsx";
 
 /** Issues a key and shows it, this once. */
-export function KeyForm({ action }: { readonly action: FormAction<string> }) {
+export function KeyForm({ action, findOrganisations }: { readonly action: FormAction<string>; readonly findOrganisations: Finder }) {
   const [t, role] = [useTranslations("admin.keys"), useTranslations("frame.role")];
   return (
     <ActionForm action={action} submit={t("issue")} clears result={shown}>
       <Select name="role" label={t("role")} defaultValue="feed" options={ROLES.map((id) => ({ id, label: role(id) }))} />
-      <TextField name="organisation" label={t("organisationCode")} description={t("organisationNote")} />
+      <CodePicker name="organisation" label={t("organisationCode")} description={t("organisationNote")} nothing={t("noOrganisation")} find={findOrganisations} />
       <TextField name="name" label={t("name")} description={t("nameNote")} />
     </ActionForm>
   );

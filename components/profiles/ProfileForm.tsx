@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm, type FormAction } from "#components/access/ActionForm";
 import { Radios } from "#components/ui/Radios";
-import { Select } from "#components/ui/Select";
+import { Select, type Option } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
 import { SEVERITIES } from "#lib/risk/finding";
 import type { TrialStretch } from "#lib/risk/profileTrial";
@@ -11,7 +11,7 @@ import type { Outcome } from "../../app/outcome.ts";
 import { ConditionEditor } from "./ConditionEditor.tsx";
 import { Examples } from "./Examples.tsx";
 import { FactHelp } from "./FactHelp.tsx";
-import { officesOf } from "./profile-input.ts";
+import { OfficesField } from "./OfficesField.tsx";
 import { TrialPanel, type TrialAsked } from "./TrialPanel.tsx";
 
 /** A profile as its form shows it; dates are days. */
@@ -29,10 +29,10 @@ export type ProfileShown = {
   readonly reason: string;
 };
 
-type Props = { readonly shown: ProfileShown; readonly action: FormAction; readonly attempt: (asked: TrialAsked) => Promise<Outcome<TrialStretch>>; readonly today: string; readonly lastDay: string };
+type Props = { readonly shown: ProfileShown; readonly action: FormAction; readonly attempt: (asked: TrialAsked) => Promise<Outcome<TrialStretch>>; readonly offices: readonly Option[]; readonly today: string; readonly lastDay: string };
 
 /** Writes a profile: its condition with help and a trial beside it, what a hit means, and for whom, how long and why. Saving makes a draft; nothing is in force by it. */
-export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
+export function ProfileForm({ shown, action, attempt, offices, today, lastDay }: Props) {
   const t = useTranslations("profiles");
   const severities = useTranslations("triage.severity");
   const [condition, setCondition] = useState(shown.condition);
@@ -41,7 +41,7 @@ export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
     setCondition(example);
     setTaken(taken + 1);
   };
-  const [offices, setOffices] = useState(shown.offices.join(", "));
+  const [chosen, setChosen] = useState(shown.offices);
   const [mode, setMode] = useState<string>(shown.mode);
   return (
     <ActionForm action={action} submit={t("save")}>
@@ -50,10 +50,10 @@ export function ProfileForm({ shown, action, attempt, today, lastDay }: Props) {
         <h2 className="text-lg font-semibold">{t("part.condition")}</h2>
         <ConditionEditor key={taken} name="condition" value={condition} onChange={setCondition} />
         {condition.trim() === "" ? <Examples onTake={take} /> : null}
-        <TextField name="offices" label={t("field.offices")} description={t("field.officesNote")} value={offices} onChange={setOffices} spellCheck="false" />
+        <OfficesField name="offices" offices={offices} chosen={chosen} onChange={setChosen} />
       </section>
       <FactHelp />
-      <TrialPanel attempt={attempt} condition={condition} offices={officesOf(offices)} today={today} />
+      <TrialPanel attempt={attempt} condition={condition} offices={chosen} today={today} />
       <section className="panel flex flex-col gap-4 p-4 sm:p-5">
         <h2 className="text-lg font-semibold">{t("part.hit")}</h2>
         <div className="grid items-start gap-4 sm:grid-cols-2">

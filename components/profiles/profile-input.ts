@@ -25,9 +25,9 @@ export function profileFormInput(form: FormData): Readonly<Record<string, unknow
   };
 }
 
-/** Offices by their codes, parted by commas or spaces of either script. */
-export function officesOf(text: string): string[] {
-  return text.split(/[\s,，、;；]+/).filter((code) => code !== "");
+/** Offices by their codes, parted by commas. */
+function officesOf(text: string): string[] {
+  return text.split(",").filter((code) => code !== "");
 }
 
 /** The last day of a period that ends at an instant, and the first day of one that begins at it, as a date field shows them. */

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import { ActionForm, type FormAction } from "#components/access/ActionForm";
 import { Checkbox } from "#components/ui/Checkbox";
+import { CodePicker, type Finder } from "#components/ui/CodePicker";
 import { Radios } from "#components/ui/Radios";
 import { Select } from "#components/ui/Select";
 import { TextField } from "#components/ui/TextField";
@@ -39,12 +40,14 @@ export function SourceForm({
   attempt,
   submit,
   steps,
+  findOrganisations,
 }: {
   readonly source?: SourceShown;
   readonly action: FormAction;
   readonly attempt: (form: FormData) => Promise<Outcome<Trial>>;
   readonly submit: string;
   readonly steps: Readonly<Record<string, string>>;
+  readonly findOrganisations: Finder;
 }) {
   const t = useTranslations("sources");
   const [kind, setKind] = useState<SourceKind>(source?.settings.kind ?? "epcis");
@@ -72,7 +75,7 @@ export function SourceForm({
         {kind === "push" ? <p className="text-table text-ink-soft">{t("tried.push")}</p> : <TrialPanel attempt={attempt} steps={steps} />}
       </Step>
       <Step number={3} title={t("step.how")}>
-        <Names source={source} />
+        <Names source={source} findOrganisations={findOrganisations} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
           {kind === "push" ? null : <ScheduleFields schedule={source?.schedule ?? null} />}
           <SilenceField minutes={source === undefined ? 1440 : source.staleAfterMinutes} />
@@ -99,13 +102,13 @@ function Step({ number, title, children }: { readonly number: number; readonly t
   );
 }
 
-function Names({ source }: { readonly source: SourceShown | undefined }) {
+function Names({ source, findOrganisations }: { readonly source: SourceShown | undefined; readonly findOrganisations: Finder }) {
   const t = useTranslations("sources.field");
   return (
     <>
       <TextField name="name" label={t("name")} description={t("nameNote")} defaultValue={source?.name ?? ""} isRequired />
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField name="organisation" label={t("organisation")} description={t("organisationNote")} defaultValue={source?.organisation ?? ""} isRequired spellCheck="false" />
+        <CodePicker name="organisation" label={t("organisation")} description={t("organisationNote")} nothing={t("noOrganisation")} find={findOrganisations} defaultValue={source?.organisation} />
         {source === undefined ? <TextField name="code" label={t("code")} description={t("codeNote")} spellCheck="false" /> : null}
       </div>
     </>

@@ -192,6 +192,16 @@ export async function personById(tx: Transaction, id: number) {
 }
 
 /** A person as the administrator sees them. */
+/** People and keys as the record knows them, for choosing one: the people by their logins, then the keys that came last; so many at most of either. */
+export async function actorsToChoose(tx: Transaction, limit = 500): Promise<{ readonly key: string; readonly name: string; readonly nameZh: string; readonly note: string }[]> {
+  const known = await tx.select({ id: people.id, name: people.name, nameZh: people.nameZh, login: people.login }).from(people).orderBy(asc(people.login)).limit(limit);
+  const keys = await tx.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).orderBy(desc(apiKeys.id)).limit(limit);
+  return [
+    ...known.map(({ id, name, nameZh, login }) => ({ key: `person:${id}`, name, nameZh, note: login })),
+    ...keys.map(({ id, name }) => ({ key: `key:${id}`, name, nameZh: name, note: `key:${id}` })),
+  ];
+}
+
 export type PersonRow = Awaited<ReturnType<typeof listPeople>>[number];
 
 /** API keys, the newest first, with the organisation they act for. */

@@ -26,8 +26,7 @@ import { sorterOf } from "./queries/past-lanes.ts";
 import { officesSelection, settingsInForce } from "./queries/selection.ts";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
-const TODAY = dateIn(NOON);
-const TOMORROW = new Date(NOON.getTime() + 86_400_000);
+const [TODAY, TOMORROW] = [dateIn(NOON), new Date(NOON.getTime() + 86_400_000)];
 const PROPOSAL = { office: "2248", redRate: 500, yellowRate: 2_000, randomRate: 200, examinationsPerDay: 12, reason: "Two officers, six containers each." };
 let test: TestDatabase;
 let house: ExampleHouse;
@@ -64,8 +63,7 @@ const sortable = (declarationId: number, score: number, office: string, critical
 
 describe("an office without settings", () => {
   it("sorts by the score alone and draws nothing", async () => {
-    await house.lodged("PLAIN-1", "10");
-    await house.lodged("PLAIN-2", "20000");
+    for (const [number, bottles] of [["PLAIN-1", "10"], ["PLAIN-2", "20000"]] as const) await house.lodged(number, bottles);
     expect(await row("PLAIN-1")).toMatchObject({ lane: "green", laneBy: "score" });
     expect(await row("PLAIN-2")).toMatchObject({ lane: "red", laneBy: "score" });
     expect(await look((tx) => tx.$count(selections))).toBe(0);
@@ -93,7 +91,7 @@ describe("settings", () => {
     await withdrawSelection(house.sun, { id: first.id }, NOON);
     const again = await proposeSelection(house.sun, { ...PROPOSAL, redRate: 900 }, NOON);
     expect(await declineSelection(admin, { id: again.id, note: "Too many for two." }, NOON)).toMatchObject({ state: "declined", answerNote: "Too many for two." });
-    expect((await reading(house.sun, "notice.read", (tx) => noticesOf(tx, house.sun.id, { limit: 1 }))).rows).toMatchObject([{ kind: "change-answered", body: { en: "Too many for two." }, href: "/rules/selection/2248" }]);
+    expect((await look((tx) => noticesOf(tx, house.sun.id, { limit: 1 }))).rows).toMatchObject([{ kind: "change-answered", body: { en: "Too many for two." }, href: "/rules/selection/2248" }]);
     expect((await look(settingsInForce)).get("2248")).toMatchObject({ redRate: 500 });
   });
 

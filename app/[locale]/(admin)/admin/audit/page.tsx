@@ -9,7 +9,7 @@ import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
-import { namesFor } from "#lib/access/queries";
+import { actorsToChoose, namesFor } from "#lib/access/queries";
 import { calledInChinese } from "#lib/access/called";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
@@ -31,10 +31,11 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   if (!may(actor, "audit.read")) return <NotPermitted />;
   const search = await searchParams;
   const after = cursorOf(search.after);
-  const [{ rows, next }, actions] = await reading(
+  const locale = await getLocale();
+  const [{ rows, next }, actions, whom] = await reading(
     actor,
     "audit.read",
-    async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, await getLocale())), await auditActions(tx)] as const,
+    async (tx) => [calledInChinese(await auditPage(tx, filterOf(search), { limit: PAGE, after }), await namesFor(tx, locale)), await auditActions(tx), await actorsToChoose(tx)] as const,
   );
   const [t, role, act, kind, system] = [
     await getTranslations("admin.audit"),
@@ -53,7 +54,12 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   return (
     <div className="flex flex-col gap-4">
       <PageTitle note={t("note")}>{t(next ? "factMore" : "fact", { entries: rows.length })}</PageTitle>
-      <AuditForm search={search} actions={actions.map((code) => ({ code, word: act.has(code) ? act(code) : code }))} kinds={Object.keys(record.kind).map((code) => ({ code, word: kind(code) }))} />
+      <AuditForm
+        search={search}
+        actors={whom.map(({ key, name, nameZh, note }) => ({ id: key, label: locale === "en" ? name : nameZh, note }))}
+        actions={actions.map((id) => ({ id, label: act.has(id) ? act(id) : id, note: id }))}
+        kinds={Object.keys(record.kind).map((id) => ({ id, label: kind(id) }))}
+      />
       {rows.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneNext")}</EmptyState>
       ) : (

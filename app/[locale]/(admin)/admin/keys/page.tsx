@@ -13,6 +13,7 @@ import { may } from "#lib/access/actor";
 import { countKeys, listKeys } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { readingHere } from "../../../../read.ts";
+import { findOrganisations } from "../organisations/actions.ts";
 import { issueKey, revokeKey } from "./actions.ts";
 
 const PAGE = 50;
@@ -61,7 +62,7 @@ export default async function KeysPage({ searchParams }: { readonly searchParams
           />
         )}
         <Section title={t("issue")} note={t("issueNote")}>
-          <KeyForm action={issueKey} />
+          <KeyForm action={issueKey} findOrganisations={findOrganisations} />
         </Section>
       </div>
       <PageLinks first={from === undefined ? undefined : "/admin/keys"} next={found.length > PAGE ? `/admin/keys?after=${rows.at(-1)?.id}` : undefined} />

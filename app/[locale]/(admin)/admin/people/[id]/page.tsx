@@ -13,6 +13,7 @@ import { may } from "#lib/access/actor";
 import { listOffices, openSessions, personById } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { findOrganisations } from "../../organisations/actions.ts";
 import { disablePerson, enablePerson, endPersonSessions, givePassword, savePerson } from "../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -45,7 +46,7 @@ export default async function PersonPage({ params }: { readonly params: Promise<
         <ActionForm action={savePerson} submit={ui("save")} done={t("saved")}>
           {self}
           <input type="hidden" name="version" value={person.version} />
-          <PersonFields key={person.version} person={person} offices={offices} locale={locale} />
+          <PersonFields key={person.version} person={person} offices={offices} locale={locale} findOrganisations={findOrganisations} />
         </ActionForm>
       </Section>
       <div className="flex flex-col gap-4">

@@ -11,6 +11,7 @@ import { may } from "#lib/access/actor";
 import { listOffices } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
+import { findOrganisations } from "../../organisations/actions.ts";
 import { addPerson } from "../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function NewPersonPage() {
       <Section title={t("who")}>
         <ActionForm action={addPerson} submit={t("add")}>
           <TextField name="login" label={t("login")} description={t("loginNote")} isRequired autoComplete="off" />
-          <PersonFields offices={offices} locale={locale} />
+          <PersonFields offices={offices} locale={locale} findOrganisations={findOrganisations} />
           <Select name="locale" label={language("language")} defaultValue="zh-CN" options={(["zh-CN", "en"] as const).map((id) => ({ id, label: language(`languages.${id}`) }))} />
           <TextField name="password" type="password" label={t("firstPassword")} description={t("firstPasswordNote")} autoComplete="new-password" />
         </ActionForm>

@@ -5,6 +5,7 @@ import { SourceForm } from "#components/sources/SourceForm";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
+import { findOrganisations } from "../../../admin/organisations/actions.ts";
 import { attemptSource, connectSource } from "../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,7 @@ export default async function NewSourcePage() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageTitle note={t("newNote")}>{t("newTitle")}</PageTitle>
-      <SourceForm action={connectSource} attempt={attemptSource} submit={t("submit")} steps={(await getMessages()).consignment.journey.step} />
+      <SourceForm action={connectSource} attempt={attemptSource} submit={t("submit")} steps={(await getMessages()).consignment.journey.step} findOrganisations={findOrganisations} />
     </div>
   );
 }

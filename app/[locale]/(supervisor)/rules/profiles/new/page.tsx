@@ -9,6 +9,7 @@ import { actorOfPage } from "#lib/access/session";
 import { addDays, dateIn } from "#lib/measures/period";
 import { LONGEST_PROFILE_DAYS } from "#lib/risk/profileInput";
 import { attemptProfile, saveProfile } from "../actions.ts";
+import { officeChoices } from "../choices.ts";
 
 /** A new profile ends after this many days unless told otherwise. */
 const USUAL_DAYS = 90;
@@ -40,7 +41,7 @@ export default async function NewProfilePage() {
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
       <StyleNonce />
       <PageTitle note={t("newNote")}>{t("newTitle")}</PageTitle>
-      <ProfileForm shown={empty} action={saveProfile} attempt={attemptProfile} today={today} lastDay={addDays(today, LONGEST_PROFILE_DAYS - 1)} />
+      <ProfileForm shown={empty} action={saveProfile} attempt={attemptProfile} offices={await officeChoices(actor)} today={today} lastDay={addDays(today, LONGEST_PROFILE_DAYS - 1)} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
 import { sourceByCode } from "#lib/feeds/queries/sources";
+import { findOrganisations } from "../../../../admin/organisations/actions.ts";
 import { attemptSource, changeSource } from "../../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,6 +34,7 @@ export default async function EditSourcePage({ params }: { readonly params: Prom
         attempt={attemptSource}
         submit={t("save")}
         steps={(await getMessages()).consignment.journey.step}
+        findOrganisations={findOrganisations}
       />
     </div>
   );

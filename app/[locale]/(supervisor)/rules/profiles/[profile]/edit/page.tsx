@@ -13,6 +13,7 @@ import { LONGEST_PROFILE_DAYS } from "#lib/risk/profileInput";
 import { profileOf, profileVersions } from "#lib/risk/queries/profiles";
 import { firstDayOf, lastDayOf } from "../../../../../../../components/profiles/profile-input.ts";
 import { attemptProfile, saveProfile } from "../../actions.ts";
+import { officeChoices } from "../../choices.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("change") };
@@ -32,7 +33,7 @@ export default async function EditProfilePage({ params }: { readonly params: Pro
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
       <StyleNonce />
       <PageTitle note={row.state === "draft" || row.state === "declined" ? t("changeDraftNote") : t("changeNote", { version: row.version + 1 })}>{t("changeTitle", { name: en ? row.nameEn : row.nameZh })}</PageTitle>
-      <ProfileForm shown={shown} action={saveProfile} attempt={attemptProfile} today={today} lastDay={addDays(today, LONGEST_PROFILE_DAYS - 1)} />
+      <ProfileForm shown={shown} action={saveProfile} attempt={attemptProfile} offices={await officeChoices(actor)} today={today} lastDay={addDays(today, LONGEST_PROFILE_DAYS - 1)} />
     </div>
   );
 }
