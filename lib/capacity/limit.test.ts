@@ -73,9 +73,11 @@ test("a suspension covers lots made after its effective date, until the reinstat
   ]);
 });
 
-test("lots made on the day a suspension takes effect are certified still, also where another certificate begins on it", () => {
-  const next = certificate(2, 120n, [approved], { from: "2023-07-01" });
-  expect(shape([certificate(1, 100n, [approved, ["suspend", "2023-07-01"]]), next])).toEqual([["2023-01-01", "limited", 100n], ["2023-07-02", "limited", 120n]]);
+test("lots made on the day a suspension takes effect are certified still, also where another is reinstated on it", () => {
+  const other = certificate(2, 120n, [approved, ["suspend", "2023-02-01"], ["reinstate", "2023-07-01"]]);
+  expect(shape([certificate(1, 100n, [approved, ["suspend", "2023-07-01"]]), other])).toEqual([
+    ["2023-01-01", "limited", 100n], ["2023-02-02", "limited", 100n], ["2023-07-01", "limited", 100n], ["2023-07-02", "limited", 120n],
+  ]);
 });
 
 test("while one of two certificates is suspended the other limits", () => {

@@ -67,7 +67,7 @@ test.each([
 });
 
 test.each([[0n, 1n], [1n, 0n], [-1n, 1n]])("a unit of %d/%d base units is none", (numerator, denominator) => {
-  expect(() => formatDecimal(1n, numerator, denominator)).toThrow(RangeError);
+  expect(() => formatDecimal(1n, numerator, denominator)).toThrow("a unit's ratio is above zero");
 });
 
 test("what is written in litres, hectolitres or kilograms is read back as it was", () => {

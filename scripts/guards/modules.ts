@@ -2,10 +2,10 @@
 export const ROWS = [
   { row: "terms", modules: ["measures", "identification", "places"] },
   { row: "rights", modules: ["access", "audit"] },
-  { row: "facts", modules: ["parties", "certificates", "feeds", "consignments", "evidence", "verification", "notices"] },
-  { row: "judgement", modules: ["capacity", "trace", "anchoring"] },
+  { row: "facts", modules: ["parties", "certificates", "feeds", "consignments", "notices"] },
+  { row: "judgement", modules: ["capacity", "trace"] },
   { row: "risk", modules: ["risk"] },
-  { row: "work", modules: ["lodging", "triage", "inspections", "recall", "cases"] },
+  { row: "work", modules: ["lodging", "triage", "inspections", "cases"] },
   { row: "record", modules: ["dossier", "dashboards"] },
 ] as const;
 
