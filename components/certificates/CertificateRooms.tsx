@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { mayRole, type Permission, type Role } from "#lib/access/permission";
-import { Link, usePathname } from "../../app/navigation.ts";
+import { usePathname } from "../../app/navigation.ts";
+import { RoomLinks } from "../ui/RoomLinks.tsx";
 
 const ROOMS = [
   { id: "list", href: "/certificates", opens: "certificate.read" },
@@ -16,18 +17,6 @@ export function CertificateRooms({ role }: { readonly role: Role }) {
   const t = useTranslations("certificates.room");
   const path = usePathname();
   const at = ROOMS.find((room) => room.href === path) ?? ROOMS[0];
-  return (
-    <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
-      {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link
-          key={room.id}
-          href={room.href}
-          aria-current={room === at ? (path === room.href ? "page" : "true") : undefined}
-          className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
-        >
-          {t(room.id)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const rooms = ROOMS.filter((room) => mayRole(role, room.opens));
+  return <RoomLinks label={t("label")} rooms={rooms.map((room) => ({ href: room.href, name: t(room.id), here: room !== at ? undefined : path === room.href ? "page" : "true" }))} />;
 }

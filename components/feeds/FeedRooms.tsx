@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { mayRole, type Permission, type Role } from "#lib/access/permission";
-import { Link, usePathname } from "../../app/navigation.ts";
+import { usePathname } from "../../app/navigation.ts";
+import { RoomLinks } from "../ui/RoomLinks.tsx";
 
 const ROOMS = [
   { id: "sources", href: "/feeds", opens: "source.read" },
@@ -18,19 +19,11 @@ export function FeedRooms({ role, open }: { readonly role: Role; readonly open: 
   const path = usePathname();
   const own = path.startsWith("/feeds/sources/") ? "/feeds" : path.startsWith("/feeds/subscriptions/") ? "/feeds/queries" : /^\/feeds\/[0-9a-f-]{36}$/.test(path) ? "/feeds/documents" : path;
   const here = ROOMS.findLast(({ href }) => own === href || (href !== "/feeds" && own.startsWith(`${href}/`)))?.href;
-  return (
-    <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
-      {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link
-          key={room.id}
-          href={room.href}
-          aria-current={here === room.href ? "page" : undefined}
-          className="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
-        >
-          {t(room.id)}
-          {room.id === "quarantine" && open > 0 ? <span className="rounded-sm bg-yellow-soft px-1.5 text-xs font-medium text-yellow">{t("open", { open: open > 999 ? "999+" : String(open) })}</span> : null}
-        </Link>
-      ))}
-    </nav>
-  );
+  const waiting = open > 0 ? <span className="rounded-sm bg-yellow-soft px-1.5 text-xs font-medium text-yellow">{t("open", { open: open > 999 ? "999+" : String(open) })}</span> : null;
+  const links = ROOMS.filter((room) => mayRole(role, room.opens)).map(({ id, href }) => ({
+    href,
+    name: id === "quarantine" ? <>{t(id)} {waiting}</> : t(id),
+    here: here === href ? ("page" as const) : undefined,
+  }));
+  return <RoomLinks label={t("label")} rooms={links} />;
 }

@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { mayRole, type Permission, type Role } from "#lib/access/permission";
-import { Link, usePathname } from "../../app/navigation.ts";
+import { usePathname } from "../../app/navigation.ts";
+import { RoomLinks } from "../ui/RoomLinks.tsx";
 
 const ROOMS = [
   { id: "list", href: "/rules", opens: "rule.read" },
@@ -18,18 +19,6 @@ export function RuleRooms({ role }: { readonly role: Role }) {
   const t = useTranslations("rules.rooms");
   const path = usePathname();
   const here = ROOMS.findLast(({ href }) => path === href || (href !== "/rules" && path.startsWith(`${href}/`)))?.href ?? "/rules";
-  return (
-    <nav aria-label={t("label")} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
-      {ROOMS.filter((room) => mayRole(role, room.opens)).map((room) => (
-        <Link
-          key={room.id}
-          href={room.href}
-          aria-current={here === room.href ? "page" : undefined}
-          className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
-        >
-          {t(room.id)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const rooms = ROOMS.filter((room) => mayRole(role, room.opens));
+  return <RoomLinks label={t("label")} rooms={rooms.map((room) => ({ href: room.href, name: t(room.id), here: here === room.href ? "page" : undefined }))} />;
 }
