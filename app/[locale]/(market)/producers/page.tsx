@@ -4,9 +4,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { NotPermitted } from "#components/access/NotPermitted";
 import { GAP, Grid } from "#components/consignment/Grid";
 import { ListSearch } from "#components/producers/ListSearch";
-import { MorePages } from "#components/producers/MorePages";
 import { RowKeys } from "#components/keys/RowKeys";
 import { EmptyState } from "#components/ui/EmptyState";
+import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { UsedBar } from "#components/ui/UsedBar";
 import { VerdictTag } from "#components/ui/VerdictTag";
@@ -80,7 +80,7 @@ export default async function ProducersScreen({ searchParams }: Asked) {
           }))}
         />
       )}
-      <MorePages first={after === undefined ? undefined : addressOf("/producers", { q })} next={next === null ? undefined : addressOf("/producers", { q, after: next })} />
+      <PageLinks first={after === undefined ? undefined : addressOf("/producers", { q })} next={next === null ? undefined : addressOf("/producers", { q, after: next })} />
     </div>
   );
 }
