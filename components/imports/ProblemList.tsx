@@ -1,5 +1,6 @@
 import { CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { readOf } from "../ui/read-of.ts";
 
 type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity: "error" | "warning" };
 
@@ -14,15 +15,25 @@ export function ProblemList({ problems, places = true }: { readonly problems: re
           <span className="min-w-0">
             <span className="font-medium">{t.has(`problem.${problem.code}`) ? t(`problem.${problem.code}`) : problem.code}</span>
             {problem.detail === "" ? null : (
-              <span lang="en" className="block break-words text-ink-soft">
-                {problem.detail}
-              </span>
+              <Said code={problem.code} detail={problem.detail} />
             )}
             {places && problem.pointer !== "" ? <code className="block font-mono text-xs break-all text-ink-faint">{readable(problem.pointer)}</code> : null}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is wanted, and what was read; what has no words stands as it was written for the sender. */
+function Said({ code, detail }: Pick<Problem, "code" | "detail">) {
+  const t = useTranslations("imports");
+  const read = readOf(detail);
+  const wanted = t.has(`wanted.${code}`) ? t(`wanted.${code}` as "wanted.formula") : undefined;
+  return (
+    <span {...(wanted === undefined ? { lang: "en" } : {})} className="block break-words text-ink-soft">
+      {wanted === undefined ? detail : [wanted, ...(read === undefined ? [] : [t("read", { read })])].join(" ")}
+    </span>
   );
 }
 
