@@ -1,10 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sessions } from "#db/schema/access";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
+import { expiryOf } from "#lib/access/lifetime";
+import { hashOfToken } from "#lib/access/token";
 import { dateIn } from "#lib/measures/period";
 import { confirmSelection, proposeSelection } from "#lib/triage/commands/selection";
 import { keepDraws } from "#lib/triage/commands/seeds";
-import { callerOf, type Caller } from "./testing/caller.ts";
+import type { Officer } from "#lib/triage/officer";
+import { call, callerOf, type Caller, type Sent } from "./testing/caller.ts";
 
 const HOUSE = { kind: "system", name: "test" } as const;
 const NOW = new Date();
@@ -64,5 +69,71 @@ describe("selection over the interface", () => {
     ["put on duty by a key", () => supervisor.call("putDuty", { path: OFFICE, body: { from: dateIn(NOW), to: dateIn(NOW), people: [] } }), 403, "people-only"],
     ["drawn on no such day", () => officer.call("getDraw", { path: { ...OFFICE, day: "2020-01-01" } }), 404, "not-found"],
     ["looked at by a partner", () => partner.call("listSelection", {}), 403, "not-permitted"],
+  ])("%s is refused", async (_case, asking, status, code) => expect(await asking()).toMatchObject({ status, body: { code } }));
+});
+
+/** Calls the interface as a person who is signed in. */
+async function as({ id }: Officer): Promise<(operation: string, sent?: Sent) => ReturnType<typeof call>> {
+  const token = randomBytes(16).toString("hex");
+  await test.db.insert(sessions).values({ tokenHash: hashOfToken(token), personId: id, startedAt: NOW, lastSeenAt: NOW, expiresAt: expiryOf(NOW) });
+  return (operation, sent = {}) => call(operation, { ...sent, headers: { cookie: `tallyhouse-session=${token}`, ...sent.headers } });
+}
+
+describe("the work of an office over the interface", () => {
+  it("decides, tells the importer what to correct, and takes back one decision however often that is asked", async () => {
+    await house.lodged("ACT-1", "1");
+    const anna = await as(house.anna);
+    const path = { number: "ACT-1" };
+    const seen = await anna("getConsignment", { path });
+    expect(seen.body).toMatchObject({ status: "to-triage", assignee: null, allowed: expect.arrayContaining(["release", "hold"]), decisions: [], examinations: [] });
+    const body = { decision: "request-correction", reason: "lot-or-date-missing", asked: "State the lot of line 1." };
+    const made = await anna("postConsignmentDecision", { path, body, headers: { "if-match": seen.headers.get("etag") ?? "" } });
+    expect([made.status, made.headers.get("etag"), made.body]).toMatchObject([200, `"${String(made.body["version"])}"`, { status: "correction-requested", proposed: false }]);
+    expect((await anna("postConsignmentDecision", { path, body })).body).toEqual(made.body);
+    expect((await officer.call("getConsignment", { path })).body).toMatchObject({ decisions: [{ decision: "request-correction", asked: "State the lot of line 1.", by: { name: "anna" }, waits: false }] });
+    expect((await officer.call("getDeclarationStanding", { path })).body).toMatchObject({ standing: "correction-requested", reason: "lot-or-date-missing", asked: "State the lot of line 1." });
+    const undo = { path, body: {}, headers: { "if-match": made.headers.get("etag") ?? "" } };
+    expect((await anna("postConsignmentUndo", undo)).body).toMatchObject({ status: "to-triage", undone: "request-correction" });
+    expect(await anna("postConsignmentUndo", undo)).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
+  });
+
+  it("has one winner of two who decide on what they saw, and a second person where it weighs", async () => {
+    await house.lodged("ACT-2", "1");
+    const [anna, ben] = [await as(house.anna), await as(house.ben)];
+    const path = { number: "ACT-2" };
+    const headers = { "if-match": (await anna("getConsignment", { path })).headers.get("etag") ?? "" };
+    expect((await anna("postConsignmentDecision", { path, headers, body: { decision: "refuse", reason: "not-conform" } })).body).toMatchObject({ status: "refusal-proposed", proposed: true });
+    expect(await ben("postConsignmentDecision", { path, headers, body: { decision: "hold", reason: "documents-disagree" } })).toMatchObject({ status: 412, body: { code: "decided-meanwhile", by: "anna" } });
+    expect(await ben("postConsignmentDecision", { path, body: { decision: "hold", reason: "documents-disagree" } })).toMatchObject({ status: 409, body: { code: "not-allowed-now" } });
+    expect((await officer.call("getDeclarationStanding", { path })).body).toMatchObject({ standing: "under-review", asked: null });
+    expect(await anna("postConsignmentDecisionAnswer", { path, body: { answer: "confirm" } })).toMatchObject({ status: 403, body: { code: "four-eyes" } });
+    expect((await ben("postConsignmentDecisionAnswer", { path, body: { answer: "decline", note: "It conforms." } })).body).toMatchObject({ status: "to-triage" });
+    expect((await ben("postConsignmentDecisionAnswer", { path, body: { answer: "decline", note: "It conforms." } })).body).toMatchObject({ status: "to-triage" });
+  });
+
+  it("gives consignments to people, one by one and many at once, and says of each what became of it", async () => {
+    for (const number of ["ACT-3", "ACT-4"]) await house.lodged(number, "1");
+    const [anna, ben] = [await as(house.anna), await as(house.ben)];
+    const path = { number: "ACT-3" };
+    expect((await anna("putConsignmentAssignee", { path, body: { assignee: "me", expectedAssignee: null } })).body).toMatchObject({ assignee: { id: house.anna.id } });
+    expect(await ben("putConsignmentAssignee", { path, body: { assignee: "me", expectedAssignee: null } })).toMatchObject({ status: 409, body: { code: "assigned-meanwhile" } });
+    expect((await ben("postConsignmentAssignments", { body: { numbers: ["ACT-4", "NONE"], assignee: house.anna.id } })).body).toMatchObject({ items: [{ number: "ACT-4", ok: true }, { number: "NONE", ok: false, code: "unknown-consignment" }] });
+    expect((await anna("postConsignmentDecisions", { body: { numbers: ["ACT-4", "ACT-2", "NONE"], decision: "resume", reason: "held-in-error" } })).body).toMatchObject({ items: [{ code: "not-allowed-now" }, { code: "not-allowed-now" }, { code: "unknown-consignment" }] });
+    expect((await ben("postConsignmentClaim", { body: {} })).body).toMatchObject({ assignee: { id: house.ben.id } });
+  });
+
+  it.each<[string, () => Promise<{ status: number; body: Record<string, unknown> }>, number, string]>([
+    ["decided by a key", () => officer.call("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "people-only"],
+    ["decided by a partner", () => partner.call("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "not-permitted"],
+    ["decided at another office", async () => (await as(house.chen))("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "other-office"],
+    ["decided for a reason that is none", async () => (await as(house.anna))("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "low-risk" } }), 400, "unknown-reason"],
+    ["asked of nobody", async () => (await as(house.anna))("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree", asked: "x" } }), 400, "invalid-input"],
+    ["turned down without a note", async () => (await as(house.ben))("postConsignmentDecisionAnswer", { path: { number: "ACT-2" }, body: { answer: "decline" } }), 400, "invalid-input"],
+    ["undone by a key", () => officer.call("postConsignmentUndo", { path: { number: "ACT-1" }, body: {} }), 403, "people-only"],
+    ["given away by a key", () => supervisor.call("putConsignmentAssignee", { path: { number: "ACT-1" }, body: { assignee: null } }), 403, "people-only"],
+    ["claimed by a key", () => supervisor.call("postConsignmentClaim", { body: {} }), 403, "people-only"],
+    ["looked at by a partner", () => partner.call("getConsignment", { path: { number: "ACT-1" } }), 403, "not-permitted"],
+    ["looked at where there is none", () => officer.call("getConsignment", { path: { number: "NONE" } }), 404, "unknown-consignment"],
+    ["told to another importer", () => partner.call("getDeclarationStanding", { path: { number: "ACT-1" } }), 404, "not-found"],
   ])("%s is refused", async (_case, asking, status, code) => expect(await asking()).toMatchObject({ status, body: { code } }));
 });

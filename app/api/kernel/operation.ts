@@ -7,7 +7,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 export type Method = (typeof METHODS)[number];
 
 /** Groups of operations, in the order in which the documentation shows them. */
-export const GROUPS = ["caller", "products", "sites", "certificates", "declarations", "capacity", "inspections", "trace", "sources", "rules", "selection", "figures", "analysis", "house"] as const;
+export const GROUPS = ["caller", "products", "sites", "certificates", "declarations", "consignments", "capacity", "inspections", "trace", "sources", "rules", "selection", "figures", "analysis", "house"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A text in both languages. */

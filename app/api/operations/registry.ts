@@ -4,6 +4,7 @@ import { getBacktest, listBacktestHits, listBacktests, postBacktest, postCancell
 import { getDigits, listCapacityUse, listMirror } from "./analysis.ts";
 import { getMe } from "./caller.ts";
 import { getBalance, postSimulation } from "./capacity.ts";
+import { getConsignment, getStanding, postAssignments, postClaim, postSecond, postTriageDecision, postTriageDecisions, postUndo, putAssignee } from "./consignments.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
 import { getAssessment, getDeclaration, listDeclarations, postBatch, putDeclaration } from "./declarations.ts";
 import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSnoozeEnd } from "./feedback.ts";
@@ -31,7 +32,8 @@ export const OPERATIONS: readonly Operation[] = [
   putProduct, getProduct, listProducts,
   putSite, getSite, listSites,
   postCertificate, postDecision, getCertificate, listCertificates,
-  putDeclaration, postBatch, getDeclaration, listDeclarations, getAssessment,
+  putDeclaration, postBatch, getDeclaration, listDeclarations, getAssessment, getStanding,
+  getConsignment, postTriageDecision, postSecond, postUndo, putAssignee, postTriageDecisions, postAssignments, postClaim,
   postImport, getImport,
   putTransportDocument, getTransportDocument,
   getBalance, postSimulation,

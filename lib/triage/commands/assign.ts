@@ -15,13 +15,13 @@ import { MOST_ROWS, refusedRow, type RowOutcome } from "./each.ts";
 /** Who has a consignment now; null when nobody has. */
 export type Assigned = { readonly number: string; readonly assignee: { readonly id: number; readonly name: string } | null; readonly version: number };
 
-const assignInput = z.strictObject({
-  number: z.string().min(1),
-  /** A person's id, "me", or null for nobody. */
-  assignee: z.union([z.int().positive(), z.literal("me"), z.null()]),
-  /** Who had it when the reader looked; another one by now is a conflict. */
-  expectedAssignee: z.union([z.int().positive(), z.null()]).optional(),
+/** Who is given a consignment, without the consignment. */
+export const assigneeBody = z.strictObject({
+  assignee: z.union([z.int().positive(), z.literal("me"), z.null()]).describe("a person's id, `me`, or null for nobody"),
+  expectedAssignee: z.union([z.int().positive(), z.null()]).optional().describe("who had it when you looked; another one by now is a conflict"),
 });
+
+const assignInput = assigneeBody.extend({ number: z.string().min(1) });
 
 /** Gives a consignment to a person of its office, or to nobody. Throws Refusal: `unknown-consignment`, `other-office`, `not-open`, `unknown-person`, `assigned-meanwhile`. */
 export const assign = command("consignment.assign", assignInput, async ({ tx, actor }, { assignee, ...asked }) => {
@@ -31,13 +31,14 @@ export const assign = command("consignment.assign", assignInput, async ({ tx, ac
   return { result: row.result, audit: row.audit };
 });
 
-const manyInput = z.strictObject({ numbers: z.array(z.string().min(1)).min(1).max(MOST_ROWS), assignee: assignInput.shape.assignee });
+/** The input of `assignMany`. */
+export const assignmentsInput = z.strictObject({ numbers: z.array(z.string().min(1)).min(1).max(MOST_ROWS), assignee: assigneeBody.shape.assignee });
 
 /**
  * Gives many consignments to one person in one transaction, each for itself: the answer is per row, in order, and each has its own audit entry beside the one of
  * the whole. Throws Refusal for input that cannot be read, and for who may assign nothing.
  */
-export const assignMany = command("consignment.assign", manyInput, async ({ tx, actor }, { numbers, assignee }) => {
+export const assignMany = command("consignment.assign", assignmentsInput, async ({ tx, actor }, { numbers, assignee }) => {
   const asked = [...new Set(numbers)];
   const rows = await assignRows(tx, officerOf(actor), assignee, asked.map((number) => ({ number })));
   const entries = rows.flatMap((row) => ("refused" in row ? [] : [row.audit]));

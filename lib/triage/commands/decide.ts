@@ -21,6 +21,9 @@ function askedOfNobody({ decision, asked }: { readonly decision: string; readonl
     context.addIssue({ code: "custom", path: ["asked"], message: `${decision} asks the importer for nothing`, params: { code: "asked-of-nobody" } });
 }
 
+/** What a decision says, without the consignment it is made on. */
+export const decisionBody = z.strictObject(deciding).superRefine(askedOfNobody);
+
 /** The input of `decide`. `expectedVersion` is the version of the row that was seen. */
 export const decisionInput = z.strictObject({ number: z.string().min(1), expectedVersion: z.int().positive().optional(), ...deciding }).superRefine(askedOfNobody);
 
@@ -36,13 +39,14 @@ export const decide = command("consignment.decide", decisionInput, async ({ tx, 
   return { result: row.result, audit: row.audit };
 });
 
-const manyInput = z.strictObject({ numbers: z.array(z.string().min(1)).min(1).max(MOST_ROWS), ...deciding }).superRefine(askedOfNobody);
+/** The input of `decideMany`. */
+export const decisionsInput = z.strictObject({ numbers: z.array(z.string().min(1)).min(1).max(MOST_ROWS), ...deciding }).superRefine(askedOfNobody);
 
 /**
  * Makes one decision on many consignments in one transaction, each for itself: the answer is per row, in order, and each decision has its own audit entry
  * beside the one of the whole. A defect undoes all of them. Throws Refusal for input that cannot be read, and for who may decide nothing.
  */
-export const decideMany = command("consignment.decide", manyInput, async ({ tx, actor, now }, { numbers, ...made }) => {
+export const decideMany = command("consignment.decide", decisionsInput, async ({ tx, actor, now }, { numbers, ...made }) => {
   const asked = [...new Set(numbers)];
   const rows = await decideRows({ tx, now }, officerOf(actor), made, asked.map((number) => ({ number })));
   const entries = rows.flatMap((row) => ("refused" in row ? [] : [row.audit]));

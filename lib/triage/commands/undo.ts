@@ -6,17 +6,21 @@ import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
 import { UNDO_MINUTES, undoUntil } from "../decided.ts";
 import { officerOf } from "../officer.ts";
-import { consignmentOf, lastDecision, moveTo } from "./consignment.ts";
+import { consignmentOf, demandVersion, lastDecision, moveTo } from "./consignment.ts";
 import { cancelExaminations, takeBackRelease } from "./effects.ts";
 
+const undoInput = z.strictObject({ number: z.string().min(1), expectedVersion: z.int().positive().optional() });
+
 /**
- * Takes back the own last decision within ten minutes, where nothing followed it. The decision stays in the record as undone.
- * Throws Refusal: `nothing-to-undo`, `not-your-decision`, `too-late-to-undo`, `not-reversible` once it was seconded, `something-followed`.
+ * Takes back the own last decision within ten minutes, where nothing followed it. The decision stays in the record as undone. `expectedVersion` is the version of
+ * the row that was seen: with it, asking twice takes back one decision alone.
+ * Throws Refusal: `nothing-to-undo`, `not-your-decision`, `too-late-to-undo`, `not-reversible` once it was seconded, `something-followed`, `changed-meanwhile`.
  */
-export const undo = command("consignment.decide", z.strictObject({ number: z.string().min(1) }), async ({ tx, actor, now }, { number }) => {
+export const undo = command("consignment.decide", undoInput, async ({ tx, actor, now }, { number, expectedVersion }) => {
   const officer = officerOf(actor);
   const row = await consignmentOf(tx, number);
   const last = await lastDecision(tx, row.id);
+  demandVersion(row, expectedVersion, last);
   if (last === undefined || last.declined) throw new Refusal("not-found", "nothing-to-undo", { number });
   if (last.decidedBy !== officer.id) throw new Refusal("forbidden", "not-your-decision", { number, by: last.decidedByName });
   if (last.secondedBy !== null) throw new Refusal("conflict", "not-reversible", { number, decision: last.decision });

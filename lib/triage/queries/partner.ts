@@ -51,6 +51,12 @@ export async function ownDeclaration(tx: Transaction, scope: Scope, number: stri
   return { head, tradeMode: row.tradeMode, declared: standing.body, importer: row.importer, revisions };
 }
 
+/** What the importer is told of one declaration; undefined when there is none within the scope. */
+export async function ownStanding(tx: Transaction, scope: Scope, number: string): Promise<OwnDeclaration | undefined> {
+  const [told] = await toldRows(tx, await read(tx, and(ownOf(scope), eq(declarations.number, number)), 1));
+  return told;
+}
+
 /** Those an organisation lodged and those it imports by; row-level security keeps the same. */
 function ownOf(scope: Scope): SQL | undefined {
   return scope.all ? undefined : or(eq(declarations.lodgerOrganisationId, scope.organisation), eq(declarations.importerId, scope.organisation));
