@@ -83,6 +83,14 @@ describe("risk rules", () => {
     expect(documented.get(heading)?.length).toBeGreaterThan(80);
   });
 
+  const delivered = RULES.flatMap(({ id, thresholds }) => Object.entries(thresholds).map(([name, { value, unit }]) => ({ id, name, value, unit })));
+
+  test.each(delivered.filter(({ value }) => value !== 0))("the section of $id names what $name is delivered as: $value $unit", ({ id, value, unit }) => {
+    const section = documented.get(headings.find((rule) => rule.id === id)?.heading ?? "") ?? "";
+    const figures = section.match(/\d[\d,]*(?:\.\d+)?/g)?.map((figure) => Number(figure.replaceAll(",", "")));
+    expect(figures).toContain(unit === "fen" ? value / 100 : value);
+  });
+
   test("docs/rules.md has no rule that is gone", () => {
     expect([...documented.keys()].filter((heading) => / version \d+: /.test(heading) && !headings.some((rule) => rule.heading === heading))).toEqual([]);
   });
