@@ -8,12 +8,17 @@ export function applicationUrl(env: NodeJS.ProcessEnv): string {
   throw new Error("This process was given no database. Start it with `npm start`, or set DATABASE_URL.");
 }
 
-/** An outside Postgres: the URL's user owns the schema, and the application takes the role `tallyhouse_app` when it connects. */
+/**
+ * An outside Postgres: the URL's user owns the schema, and the application takes the role `tallyhouse_app` when it connects. Tables without a
+ * schema are those of `public`, also for a user called like one of the house's own schemas, whose tables Postgres would look for there first.
+ */
 export function outsideUrls(url: string): Connections {
-  const app = URL.parse(url);
-  if (!app || !/^postgres(ql)?:$/.test(app.protocol)) throw new Error("DATABASE_URL is not a Postgres URL: postgres://user:password@host:5432/database");
+  const owner = URL.parse(url);
+  if (!owner || !/^postgres(ql)?:$/.test(owner.protocol)) throw new Error("DATABASE_URL is not a Postgres URL: postgres://user:password@host:5432/database");
+  owner.searchParams.set("options", `${owner.searchParams.get("options") ?? ""} -c search_path=public`.trim());
+  const app = new URL(owner);
   app.searchParams.set("role", "tallyhouse_app");
-  return { owner: url, app: app.href };
+  return { owner: owner.href, app: app.href };
 }
 
 /** The same server and role, in another of its databases. */

@@ -42,6 +42,21 @@ describe("a database server that is not ours", () => {
     expect(made?.n).toBe(0);
   });
 
+  it("holds its tables in public, also where its user is called like a schema of the house", async () => {
+    const owner = postgres(test.urls.owner, { max: 1 });
+    const [{ name } = { name: "" }] = await owner<{ name: string }[]>`select current_user as name`;
+    await owner`create schema ${owner(name)}`;
+    const urls = outsideUrls(test.urls.owner);
+    for (const url of [urls.owner, urls.app]) {
+      const named = postgres(url, { max: 1 });
+      const [where] = await named`select current_schema() as schema`;
+      await named.end();
+      expect(where).toEqual({ schema: "public" });
+    }
+    await owner`drop schema ${owner(name)}`;
+    await owner.end();
+  });
+
   it("is worked on as the application's role, whoever the URL names", async () => {
     const app = postgres(outsideUrls(test.urls.owner).app, { max: 1 });
     const [who] = await app`select current_user as works, session_user as came`;
