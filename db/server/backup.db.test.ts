@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { serverFolder } from "#db/testing/ground";
 import { backUpServer, restoreServer, startServer } from "../server.ts";
 import type { EmbeddedServer } from "../server.ts";
+import { Keeper } from "./keeper.ts";
+import { alive } from "./process.ts";
 
 const folder = mkdtempSync(join(serverFolder(), "tallyhouse-backup-"));
 const [house, copy, again] = [join(folder, "house"), join(folder, "copy"), join(folder, "again")];
@@ -69,4 +71,13 @@ test("a backup that was changed or not completed is not restored, and leaves no 
   rmSync(join(copy, "backup.json"));
   await expect(restoreServer(to, copy)).rejects.toThrow(/is no complete backup/);
   expect(existsSync(to)).toBe(false);
+});
+
+test("a server that is told to stop while it still starts is not left behind", async () => {
+  await sql.end();
+  await server.stop();
+  const keeper = new Keeper(house, { durable: false });
+  const starting = keeper.start();
+  await keeper.stop();
+  expect(alive((await starting).pid)).toBe(false);
 });

@@ -3,8 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import { outsideUrls } from "../../db/address.ts";
 import type { Connections } from "../../db/address.ts";
 import { migrate } from "../../db/migrate.ts";
-import { startServer } from "../../db/server.ts";
 import type { EmbeddedServer } from "../../db/server.ts";
+import { Keeper } from "../../db/server/keeper.ts";
 import { alive } from "../../db/server/process.ts";
 import { firstAdministrator } from "./administrator.ts";
 import type { FirstAdministrator } from "./administrator.ts";
@@ -19,6 +19,7 @@ import { houseSecret } from "./secret.ts";
 /** The house as it runs: its parts in the order they are stopped. */
 class House {
   readonly here: Place;
+  private readonly keeper: Keeper;
   ending = false;
   server: EmbeddedServer | undefined;
   members: Member[] = [];
@@ -26,6 +27,7 @@ class House {
 
   constructor(here: Place) {
     this.here = here;
+    this.keeper = new Keeper(here.dataDir);
   }
 
   /** Everything from the build to the line that says it is ready. */
@@ -48,13 +50,13 @@ class House {
     this.ending = true;
     this.passing?.kill("SIGTERM");
     await Promise.all(this.members.map((member) => member.stop()));
-    await this.server?.stop();
+    await this.keeper.stop();
     forgetProcesses(this.here);
   }
 
   private async openDatabase(): Promise<Connections> {
     if (process.env["DATABASE_URL"]) return outsideUrls(process.env["DATABASE_URL"]);
-    this.server = await startServer(this.here.dataDir);
+    this.server = await this.keeper.start();
     if (this.server.created) console.log("A new database is made.");
     if (this.server.adopted) console.log("The database of an earlier, killed start is still up and is taken over.");
     return this.server;
@@ -125,7 +127,7 @@ class House {
     const look = async (): Promise<void> => {
       if (this.server && !this.ending && !alive(this.server.pid)) {
         console.error("The database has ended unexpectedly and is started again.");
-        this.server = await startServer(this.here.dataDir);
+        this.server = await this.keeper.start();
       }
       if (!this.ending) setTimeout(() => void look().catch(fail), 500).unref();
     };
