@@ -32,7 +32,8 @@ export async function insertBlock<Row>(tx: Transaction, table: BlockTable<Row>, 
 
 /**
  * Rewrites rows that are there by their key where each is still what the guards say it was, and answers the keys of those that were. Nothing is locked
- * before it is written.
+ * before it is written. Keys are read as numbers before they meet the table: row-level security lets a comparison of its columns with what is still to be
+ * read as one choose no index, and the whole table would be gone through.
  */
 export async function updateBlock<Row>(tx: Transaction, { name, columns, conflict: key = "id" }: BlockTable<Row>, guards: readonly BlockColumn<Row>[], rows: readonly Row[]): Promise<Set<number>> {
   if (rows.length === 0) return new Set();
@@ -47,7 +48,7 @@ export async function updateBlock<Row>(tx: Transaction, { name, columns, conflic
   const still = guards.map(([column, type]) => ` and there.${column} = given.was_${column}::${type}`).join("");
   const [written] = await tx.execute<{
     keys: string | null;
-  }>(sql`with written as (update ${sql.raw(name)} as there set ${set} from unnest(${lists}) as given (${sql.raw(listed.map(([column]) => column).join(", "))}) where there.${sql.raw(key)} = given.${sql.raw(key)}::bigint${sql.raw(still)} returning there.${sql.raw(key)} as key)
+  }>(sql`with written as (update ${sql.raw(name)} as there set ${set} from (select listed.*, ${sql.raw(key)}::bigint as key from unnest(${lists}) as listed (${sql.raw(listed.map(([column]) => column).join(", "))}) offset 0) as given where there.${sql.raw(key)} = given.key${sql.raw(still)} returning there.${sql.raw(key)} as key)
     select string_agg(key::text, ',') as keys from written`);
   return new Set((written?.keys ?? "").split(",").filter((text) => text !== "").map(Number));
 }
