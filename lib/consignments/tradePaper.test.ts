@@ -38,6 +38,7 @@ describe("the three papers of a list", () => {
 
   it("are not held against what they do not say", () => {
     expect(about({ payment: paper("payment", {}), waybill: paper("waybill", {}), list: paper("list", { goods: goods("6", { total: undefined }) }) })).toEqual([]);
+    expect(about(order({ goodsValue: undefined }))).toEqual([]);
   });
 
   it("add up goods that stand on several lines", () => {

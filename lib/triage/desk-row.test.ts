@@ -52,6 +52,7 @@ describe("the desk's row", () => {
   it("shows the leading line's quantity where units differ, and what was declared where no line was taken in", () => {
     const litres = exampleLine({ no: 2, quantity: { value: "12.5", unit: "HLT" } });
     expect(row(exampleSubject({ lines: [exampleLine(), litres] })).quantity).toBe("7000 XCS");
+    expect(row(exampleSubject({ lines: [exampleLine(), exampleLine({ no: 2, quantity: { value: "12", unit: "HLT" } })] })).quantity).toBe("7000 XCS");
     const declared = [{ no: 1, gtin: "03012345000015", hsCode: "2204210000", site: "Somewhere", quantity: { value: "5", unit: "XBO" }, lots: [], originCountry: "FR" }];
     expect(row(exampleSubject({ lines: [], declared, status: "withdrawn" }))).toMatchObject({ siteId: 0, siteName: "Somewhere", quantity: "5 XBO", status: "withdrawn", open: false, verdict: "unknown" });
   });

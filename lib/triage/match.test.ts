@@ -49,6 +49,11 @@ describe("documents side by side", () => {
     expect(row("quantity", line)?.agreement).toBe("cannot-compare");
   });
 
+  it("hold nothing against a quantity where a feed names a lot without one, or the goods have none that compares", () => {
+    const unknown = { items: null, volume: null, mass: null };
+    for (const quantity of [row("quantity", exampleLine(), [seen({ amounts: unknown })]), row("quantity", exampleLine({ amounts: unknown }), [seen()])]) expect(quantity?.feed?.against).toBe(false);
+  });
+
   it("mark the lot that no report names", () => {
     const line = exampleLine({ lots: ["L24"], reports: [exampleReport({ linkedBy: "product-quantity-time" })] });
     expect(row("lot", line)).toMatchObject({ agreement: "disagrees", report: { against: true } });

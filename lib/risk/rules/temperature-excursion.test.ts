@@ -73,6 +73,16 @@ describe("goods on their way", () => {
     expect(look(cool(11), { arrives }).filter(({ facts }) => facts["about"] === "unseen")).toHaveLength(count);
   });
 
+  it.each<[string, Partial<KeptAt>, readonly number[], number]>([
+    ["that have no lowest, above the highest", { lowest: null, highest: -18_000 }, [-10, -10, -10], 1],
+    ["that have no lowest, far below the highest", { lowest: null, highest: -18_000 }, [-60, -60, -60], 0],
+    ["that have no highest, below the lowest", { highest: null }, [0, 0, 0], 1],
+    ["that have no highest, far above the lowest", { highest: null }, [60, 60, 60], 0],
+    ["that have neither", { lowest: null, highest: null }, [60, -60, 60], 0],
+  ])("under limits %s", (_, limit, degrees, count) => {
+    expect(look(degrees, { limits: [{ ...LIMIT, ...limit }] })).toHaveLength(count);
+  });
+
   it("without limits, without readings, or that do not stand are silent", () => {
     expect([look([40, 40, 40], { limits: [] }), look([]), look([40, 40, 40], { standing: false }), look([40, 40, 40], { limits: [{ ...LIMIT, category: "beef" }] })].flat()).toEqual([]);
   });
