@@ -99,7 +99,8 @@ export async function unpacked(bytes: Uint8Array, coding: string, most: number, 
   }
 }
 
-async function gathered(stream: AsyncIterable<Uint8Array> & { destroy(): unknown }, most: number): Promise<Uint8Array> {
+/** A stream's bytes as one piece. One longer than `most` is ended and fails as `too-large`, before it is held in memory. */
+export async function gathered(stream: AsyncIterable<Uint8Array> & { destroy(): unknown }, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {

@@ -3,7 +3,7 @@ import SftpClient from "ssh2-sftp-client";
 import type { PullSettings } from "../source.ts";
 import { failureOf, PullFailure } from "../sourceProblem.ts";
 import { guardedSocket } from "./pull-guard.ts";
-import type { Reach } from "./pull-fetch.ts";
+import { gathered, type Reach } from "./pull-fetch.ts";
 import type { Folder } from "./pull-hands.ts";
 
 type SftpSettings = Extract<PullSettings, { kind: "sftp" }>;
@@ -31,24 +31,9 @@ export async function openSftp(reach: Reach, { host, port, user, folder, hostKey
   const path = (name: string): string => `${folder.replace(/\/+$/, "")}/${name}`;
   return {
     list: () => within(reach, client, async () => (await client.list(folder)).flatMap(({ type, name, size, modifyTime }) => (type === "-" ? [{ name, size, modifiedAt: new Date(modifyTime), tag: "" }] : []))),
-    read: (name, most) => within(reach, client, () => readWhole(client, path(name), most)),
+    read: (name, most) => within(reach, client, () => gathered(client.createReadStream(path(name), { autoClose: true }), most)),
     close: async () => void (await client.end().catch(() => false)),
   };
-}
-
-async function readWhole(client: SftpClient, path: string, most: number): Promise<Uint8Array> {
-  const stream = client.createReadStream(path, { autoClose: true });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > most) {
-      stream.destroy();
-      throw new PullFailure("too-large", { limit: most });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Runs one exchange within the time of an answer; a server that goes silent is left. */
