@@ -1,28 +1,20 @@
 import { segmentAtEnd, type Account } from "#lib/capacity/account";
-import { VERDICTS, type Verdict } from "#lib/capacity/verdict";
+import type { Posting } from "#lib/capacity/book";
+import { VERDICTS } from "#lib/capacity/verdict";
 import type { AccountCertificate, Sharing, SubjectAccount } from "./subject.ts";
 
 /** An account with its limits; what is charged to it now a declaration's own postings say. */
 export type ChargedAccount = Omit<Account, "declared" | "elsewhere" | "lastSeq" | "lastRecordedAt">;
 
 /** A posting as recorded: what a line of a declaration added to an account or took back. */
-export type RecordedPosting = {
-  readonly accountId: number;
-  readonly seq: number;
-  readonly kind: "line" | "taken-back" | "elsewhere";
-  readonly declarationId: number;
-  readonly lineNo: number;
-  readonly producedFrom: string;
-  readonly producedTo: string;
-  readonly amount: bigint;
-  readonly declaredAfter: bigint;
-  readonly elsewhereAfter: bigint;
-  readonly verdict: Verdict;
-};
+export type RecordedPosting = Pick<
+  Posting,
+  "accountId" | "seq" | "kind" | "declarationId" | "lineNo" | "producedFrom" | "producedTo" | "amount" | "declaredAfter" | "elsewhereAfter" | "verdict"
+>;
 
 /** The postings that stand: of each line on each account the newest, unless that took it back. */
-export function standingPostings<Posting extends RecordedPosting>(postings: readonly Posting[]): Posting[] {
-  const newest = new Map<string, Posting>();
+export function standingPostings<Kept extends RecordedPosting>(postings: readonly Kept[]): Kept[] {
+  const newest = new Map<string, Kept>();
   for (const posting of postings.toSorted((a, b) => a.seq - b.seq)) newest.set(`${posting.accountId}:${posting.declarationId}:${posting.lineNo}`, posting);
   return [...newest.values()].filter((posting) => posting.kind === "line");
 }

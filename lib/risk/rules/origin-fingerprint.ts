@@ -35,6 +35,9 @@ export const rule = defineRule({
   }),
 });
 
+/** The p-value from which another population is said to fit a measurement. */
+const FITS_FROM = 0.05;
+
 type Limits = { readonly points: number; readonly level: number; readonly doubtPoints: number; readonly doubt: number; readonly samples: number };
 
 function judged(subject: Subject, line: SubjectLine, measurement: Measurement, values: Limits): Seen[] {
@@ -47,7 +50,9 @@ function judged(subject: Subject, line: SubjectLine, measurement: Measurement, v
   if (result.p >= Math.max(values.level, values.doubt)) return [];
   const sure = result.p < values.level;
   const others = populations.filter((one) => !own.includes(one)).map((one) => ({ population: one, result: compared(one, measurement.markers, values.samples) }));
-  const better = others.flatMap(({ population: one, result: found }) => (found.ok && found.p > result.p && found.p >= 0.05 ? [{ one, found }] : [])).toSorted((a, b) => b.found.p - a.found.p)[0];
+  const [better] = others
+    .flatMap(({ population: one, result: found }) => (found.ok && found.p > result.p && found.p >= FITS_FROM ? [{ one, found }] : []))
+    .toSorted((a, b) => b.found.p - a.found.p);
   const against = result.markers.filter(({ value, low, high }) => value < low || value > high);
   const named = (against.length > 0 ? against : result.markers).slice(0, MOST_NAMED);
   const words = { of: referenceWords(population, result.size), by: byWords(measurement), left: leftWords(result.left) };
