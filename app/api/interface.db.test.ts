@@ -118,6 +118,7 @@ describe("the first example", () => {
     const listed = async (query: string) => ((await officer.call("listDeclarations", { query })).body["items"] as { number: string }[]).map(({ number }) => number);
     expect(await listed(`q=D-1&gtin=${BOTTLE}&site=${SITE}`)).toEqual(["D-1"]);
     expect(await listed(`q=D-1&gtin=${CASE}`)).toEqual([]);
+    expect(await listed("lot=NOWHERE")).toEqual([]);
     expect(await officer.call("listDeclarations", { query: "site=NOWHERE" })).toMatchObject({ status: 422, body: { code: "unknown-site" } });
     expect(await officer.call("listDeclarations", { query: "gtin=123" })).toMatchObject({ status: 400, body: { errors: [{ pointer: "/gtin" }] } });
     expect(await feed.call("putDeclaration", { path: { number: "D-1" }, body: { ...declared("1", "XBO", BOTTLE, "3100000001"), revision: 3 }, headers: { "if-match": '"1"' } })).toMatchObject({ status: 412 });

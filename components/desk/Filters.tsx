@@ -8,7 +8,7 @@ import { Button, buttonClass } from "#components/ui/Button";
 import { useOwnZone } from "#components/ui/Timestamp";
 import { parseGtin } from "#lib/identification/gtin";
 import type { DeskRow } from "#lib/triage/row";
-import type { DeskFilter, DeskView } from "#lib/triage/view";
+import { MOST_NAMED, type DeskFilter, type DeskView } from "#lib/triage/view";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { chipsOf } from "./chips.ts";
 
@@ -25,7 +25,7 @@ export const Filters = memo(function Filters({ view, onView, rows, own }: { read
   const setFilter = (filter: DeskFilter) => onView({ ...view, filter });
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <QuickSearch q={view.filter.q ?? ""} onSearch={(q) => setFilter({ ...view.filter, q: q === "" ? undefined : q })} onGoods={(gtin) => setFilter({ ...view.filter, q: undefined, gtin })} />
+      <QuickSearch q={view.filter.q ?? ""} onSearch={(q) => setFilter({ ...view.filter, q: q === "" ? undefined : q })} onExact={(exact) => setFilter({ ...view.filter, q: undefined, ...exact })} />
       <FilterMenu
         filter={view.filter}
         rows={rows}
@@ -57,8 +57,17 @@ export const Filters = memo(function Filters({ view, onView, rows, own }: { read
   );
 });
 
-/** Entry number, importer or producer by their beginning; a quarter of a second after the last letter. What reads as a GTIN is offered as the filter by goods, which Enter takes. */
-function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly onSearch: (q: string) => void; readonly onGoods: (gtin: string) => void }) {
+type Exact = Pick<DeskFilter, "gtin" | "lot" | "document">;
+
+/** The filters by a whole number that a text may be meant for: goods where it reads as a GTIN, else a lot or a document where it has a digit. */
+function offersOf(text: string): readonly Exact[] {
+  const goods = parseGtin(text);
+  if (goods.ok) return [{ gtin: goods.gtin }, { lot: text }];
+  return text.length > 2 && text.length <= MOST_NAMED && /\d/.test(text) ? [{ lot: text }, { document: text }] : [];
+}
+
+/** Entry number, importer or producer by their beginning; a quarter of a second after the last letter. What reads as a GTIN is offered as the filter by goods, what has digits as a lot and as a document; Enter takes the first. */
+function QuickSearch({ q, onSearch, onExact }: { readonly q: string; readonly onSearch: (q: string) => void; readonly onExact: (exact: Exact) => void }) {
   const t = useTranslations("desk");
   const [text, setText] = useState(q);
   const [sent, setSent] = useState(q);
@@ -66,12 +75,12 @@ function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly on
     setSent(q);
     setText(q);
   }
-  const goods = parseGtin(text.trim());
-  const byGoods = () => {
-    if (!goods.ok) return;
+  const offers = offersOf(text.trim());
+  const take = (exact: Exact | undefined) => {
+    if (exact === undefined) return;
     setSent("");
     setText("");
-    onGoods(goods.gtin);
+    onExact(exact);
   };
   const search = useEffectEvent((words: string) => {
     setSent(words);
@@ -84,7 +93,7 @@ function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly on
   }, [text, sent]);
   return (
     <>
-      <SearchField aria-label={t("search")} value={text} onChange={setText} onSubmit={byGoods} className="relative min-w-40 flex-1 sm:w-72 sm:flex-none">
+      <SearchField aria-label={t("search")} value={text} onChange={setText} onSubmit={() => take(offers[0])} className="relative min-w-40 flex-1 sm:w-72 sm:flex-none">
         <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-ink-faint" />
         <Input
           id={SEARCH_FIELD}
@@ -92,13 +101,19 @@ function QuickSearch({ q, onSearch, onGoods }: { readonly q: string; readonly on
           className="h-8 w-full rounded-md border border-line-strong bg-raised ps-8 pe-2 text-base outline-none placeholder:text-ink-faint focus:border-focus [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
-      {goods.ok ? (
-        <AriaButton onPress={byGoods} className="flex h-8 cursor-pointer items-center gap-2 rounded-md border border-accent bg-raised px-2.5 text-table whitespace-nowrap hover:bg-hover">
-          <span className="text-ink-soft">{t("filter.gtin")}</span>
-          <span className="tabular-nums">{goods.gtin}</span>
-          <CornerDownLeft aria-hidden className="size-3.5 text-ink-faint" />
-        </AriaButton>
-      ) : null}
+      {offers.flatMap((exact, at) =>
+        (Object.keys(exact) as (keyof Exact)[]).map((name) => (
+          <AriaButton
+            key={name}
+            onPress={() => take(exact)}
+            className="flex h-8 max-w-full cursor-pointer items-center gap-2 rounded-md border border-accent bg-raised px-2.5 text-table whitespace-nowrap hover:bg-hover"
+          >
+            <span className="text-ink-soft">{t(`filter.${name}`)}</span>
+            <span className="truncate tabular-nums">{exact[name]}</span>
+            {at === 0 ? <CornerDownLeft aria-hidden className="size-3.5 shrink-0 text-ink-faint" /> : null}
+          </AriaButton>
+        )),
+      )}
     </>
   );
 }

@@ -37,6 +37,8 @@ export function chipsOf(filter: DeskFilter, { t, tt, locale, zone, rows }: Words
     site: (site) => rows.find((row) => row.siteId === site)?.site ?? String(site),
     importer: (importer) => rows.find((row) => row.importerId === importer)?.importer ?? String(importer),
     gtin: (gtin) => gtin,
+    lot: (lot) => lot,
+    document: (document) => document,
   };
   return (Object.keys(values) as (keyof typeof values)[]).flatMap((id) => {
     const given = filter[id];

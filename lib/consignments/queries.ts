@@ -20,6 +20,23 @@ export function namesLot(lots: readonly string[]): SQL {
   return sql`${declarationLines.declarationId} in ${names} and ${declarationLines.lots} && ${textsList(lots)}`;
 }
 
+/**
+ * The declarations that a document is about, by its number, within the reader's scope: those that a transport document (提运单) names or whose lots it
+ * carries, those whose lots an inspection report of their site names, and the list of an order or a waybill.
+ */
+export async function declarationsOfDocument(tx: Transaction, number: string): Promise<number[]> {
+  const rows = await tx.execute<{ id: bigint }>(sql`with lotted as (
+      select unnest(lots) as lot, null::bigint as site_id from transport_documents where number = ${number} union all select unnest(lots), site_id from inspection_reports where number = ${number}
+    ), named as (
+      select unnest(declarations) as number from transport_documents where number = ${number}
+      union select declaration_number from trade_papers where kind = 'list' and (order_no = ${number} or logistics_no = ${number})
+    )
+    select id from declarations where number in (select number from named)
+    union select l.declaration_id from lotted join document_names n on n.kind = 'declared-lot' and n.name = lotted.lot
+      join declaration_lines l on l.declaration_id = n.document_id and lotted.lot = any(l.lots) and (lotted.site_id is null or l.site_id in (lotted.site_id, 0))`);
+  return rows.map(({ id }) => Number(id));
+}
+
 /** A declaration as a row of a list: the columns of its standing revision. */
 export type DeclarationRow = {
   readonly number: string;
@@ -35,7 +52,7 @@ export type DeclarationRow = {
 /** A declaration with every revision as it arrived, in their own order. */
 export type DeclarationView = DeclarationRow & { readonly revisions: readonly { readonly revision: number; readonly recordedAt: Date; readonly body: Declared }[] };
 
-/** Which declarations: `q` finds the beginning of a number; importer by code; `site` and `gtin` find a line of that site and of those goods, in whichever pack. */
+/** Which declarations: `q` finds the beginning of a number; importer by code; `site` and `gtin` find a line of that site and of those goods, in whichever pack; `lot` a line of that lot, `document` what `declarationsOfDocument` says. */
 export type DeclarationFilter = {
   readonly q?: string | undefined;
   readonly importer?: string | undefined;
@@ -43,6 +60,8 @@ export type DeclarationFilter = {
   readonly status?: Declared["status"] | undefined;
   readonly site?: string | undefined;
   readonly gtin?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly document?: string | undefined;
 };
 
 const shown = {
@@ -87,6 +106,7 @@ export async function listDeclarations(tx: Transaction, filter: DeclarationFilte
       filter.office === undefined ? undefined : eq(declarations.officeCode, filter.office),
       filter.status === undefined ? undefined : eq(declarations.status, filter.status),
       lines === undefined ? undefined : inArray(declarations.id, tx.select({ id: declarationLines.declarationId }).from(declarationLines).where(lines)),
+      filter.document === undefined ? undefined : inArray(declarations.id, await declarationsOfDocument(tx, filter.document)),
       page.after === undefined ? undefined : lt(declarations.id, Number(page.after)),
     ))
     .orderBy(desc(declarations.id))
@@ -96,13 +116,13 @@ export async function listDeclarations(tx: Transaction, filter: DeclarationFilte
 }
 
 /** What a line has to be for its declaration to be listed; undefined where any will do. Planned for its own values, for some goods have a line in ten and others one in a million. */
-async function linesAsked(tx: Transaction, { site, gtin }: DeclarationFilter): Promise<SQL | undefined> {
-  if (site === undefined && gtin === undefined) return undefined;
+async function linesAsked(tx: Transaction, { site, gtin, lot }: DeclarationFilter): Promise<SQL | undefined> {
+  if (site === undefined && gtin === undefined && lot === undefined) return undefined;
   await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
   const found = site === undefined ? undefined : await siteByPublicId(tx, site);
   if (site !== undefined && found === undefined) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `No production site is known as ${site}.` }]);
   const goods = gtin === undefined ? undefined : [gtin, ...(await packsHolding(tx, gtin))];
-  return and(found === undefined ? undefined : eq(declarationLines.siteId, found.id), goods === undefined ? undefined : inArray(declarationLines.gtin, [...new Set(goods)]));
+  return and(found === undefined ? undefined : eq(declarationLines.siteId, found.id), goods === undefined ? undefined : inArray(declarationLines.gtin, [...new Set(goods)]), lot === undefined ? undefined : namesLot([lot]));
 }
 
 function rowOf({ importerCode, importerName, importerVerified, number, revision, status, lodgedAt, office, tradeMode, recordedAt }: Row): DeclarationRow {

@@ -4,7 +4,7 @@ import { CASE, exampleHouse, NOON, type ExampleHouse } from "#db/testing/example
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { putTransportDocument } from "./commands/transport.ts";
-import { transportDocument } from "./queries.ts";
+import { declarationsOfDocument, transportDocument } from "./queries.ts";
 
 let test: TestDatabase;
 let house: ExampleHouse;
@@ -39,6 +39,13 @@ describe("a transport document", () => {
   it("is taken in once, and has the declarations it names looked at again", async () => {
     expect(await putTransportDocument(house.feed, paper(), NOON)).toMatchObject({ created: true, version: 1, record: { portOfLoading: "FRBOD", lots: ["L1"], fromFeed: true } });
     expect(await jobs()).toMatchObject([{ task: "assess", payload: { declarations: [declared], cause: "transport-document" } }]);
+  });
+
+  it("leads to the declarations it names or whose lots it carries, and to none beyond the reader's scope", async () => {
+    const led = (actor: Actor, number: string) => reading(actor, "transport-document.read", (tx) => declarationsOfDocument(tx, number));
+    expect(await led(house.anna, "BL-1")).toEqual([declared]);
+    expect(await led(house.anna, "BL-0")).toEqual([]);
+    expect(await led(other, "BL-1")).toEqual([]);
   });
 
   it("changes nothing when it comes again, and is replaced by another body", async () => {

@@ -36,7 +36,7 @@ function rowOf(at: number): typeof consignments.$inferInsert {
 function lineOf(row: typeof consignments.$inferInsert): typeof declarationLines.$inferInsert {
   const { siteId, category, originCountry, importerId, lodgerOrganisationId, officeCode, verdict, lodgedAt } = row;
   return {
-    siteId, declarationId: row.id, no: 1, revision: 1, gtin: [BOTTLE, CASE][row.id % 6] ?? OTHER, hsCode: "2204210000", category, declaredSite: "S", quantityValue: "100", quantityUnit: "XBO", lots: [],
+    siteId, declarationId: row.id, no: 1, revision: 1, gtin: [BOTTLE, CASE][row.id % 6] ?? OTHER, hsCode: "2204210000", category, declaredSite: "S", quantityValue: "100", quantityUnit: "XBO", lots: row.id % 9 === 0 ? ["L9", "LX"] : ["LX"],
     producedFrom: "2025-01-01",
     producedTo: "2026-01-01",
     producedBasis: "vintage",
@@ -126,6 +126,10 @@ describe("Pages of the desk", () => {
     [{ gtin: BOTTLE }, (row) => row.id % 6 < 2],
     [{ gtin: CASE, lane: ["red"] }, (row) => row.id % 6 === 1 && row.lane === "red"],
     [{ gtin: "03012345000406" }, () => false],
+    [{ lot: "L9" }, (row) => row.id % 9 === 0],
+    [{ lot: "L9", gtin: BOTTLE }, (row) => row.id % 9 === 0 && row.id % 6 < 2],
+    [{ lot: "l9" }, () => false],
+    [{ document: "BL-1" }, () => false],
     [{ importer: 2, category: ["wine"] }, (row) => row.importerId === 2],
     [{ q: "importer 1" }, (row) => row.importerName === "Importer 1"],
     [{ q: "SITE 6" }, (row) => row.siteName === "Site 6"],

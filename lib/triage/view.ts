@@ -27,6 +27,10 @@ export type DeskFilter = {
   readonly importer?: number | undefined;
   /** Goods by number, 14 digits: declarations with a line of this GTIN or of a pack that holds it. */
   readonly gtin?: string | undefined;
+  /** A production lot, written whole: declarations with a line of it. */
+  readonly lot?: string | undefined;
+  /** A transport document, inspection report, order or waybill by its number: the declarations it is about. */
+  readonly document?: string | undefined;
   readonly q?: string | undefined;
 };
 
@@ -57,12 +61,17 @@ export function paramsOf(view: DeskView): URLSearchParams {
     site: filter.site?.toString(),
     importer: filter.importer?.toString(),
     gtin: filter.gtin,
+    lot: filter.lot,
+    document: filter.document,
     q: filter.q,
     sort: view.sort === DEFAULT_VIEW.sort && view.descending === DEFAULT_VIEW.descending ? undefined : `${view.descending ? "-" : ""}${view.sort}`,
     columns: view.columns?.map((column) => `${column.visible ? "" : "!"}${column.id}${column.width === undefined ? "" : `:${column.width}`}${column.pinned === undefined ? "" : `@${column.pinned}`}`).join(","),
   };
   return new URLSearchParams(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
+
+/** A lot or the number of a document is so long at most. */
+export const MOST_NAMED = 60;
 
 /** Reads a view from an address. What is not understood is left out, so that an old or mistyped link still opens a desk. */
 export function viewOf(params: URLSearchParams): DeskView {
@@ -85,8 +94,9 @@ function filterOf(params: URLSearchParams): DeskFilter {
   const site = whole(params.get("site"));
   const importer = whole(params.get("importer"));
   const q = params.get("q")?.slice(0, 100);
+  const named = (name: "lot" | "document") => params.get(name)?.trim().slice(0, MOST_NAMED) || undefined;
   const gtin = gtinOf(params.get("gtin"));
-  const single = { state, assignee, overdue, due: dueIn(params.get("due")), site, importer, gtin, q: q === "" ? undefined : q };
+  const single = { state, assignee, overdue, due: dueIn(params.get("due")), site, importer, gtin, lot: named("lot"), document: named("document"), q: q === "" ? undefined : q };
   return { ...Object.fromEntries(lists), ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined)) };
 }
 

@@ -4,6 +4,7 @@ import { VERDICTS } from "#lib/capacity/verdict";
 import { gtinField } from "#lib/parties/field";
 import { SEVERITIES } from "#lib/risk/finding";
 import { LANE_REASONS, LANES } from "#lib/triage/lane";
+import { MOST_NAMED } from "#lib/triage/view";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
 import { bilingual, instant, searchField } from "./field.ts";
@@ -177,6 +178,14 @@ const listQuery = z.strictObject({
   office: z.string().max(20).optional(),
   site: z.string().min(1).max(60).optional().describe("a production site, by its GLN or registration number: declarations with a line of it"),
   gtin: gtinField.optional().describe("declarations with a line of this GTIN or of a pack that holds it"),
+  lot: z.string().trim().min(1).max(MOST_NAMED).optional().describe("declarations with a line of this production lot"),
+  document: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MOST_NAMED)
+    .optional()
+    .describe("the number of a transport document, inspection report, order or waybill: the declarations it is about"),
   status: z.enum(["lodged", "withdrawn", "released"]).optional(),
   ...pageShape,
 });

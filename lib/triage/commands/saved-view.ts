@@ -8,7 +8,7 @@ import { CONSIGNMENT_STATUSES } from "../decision.ts";
 import { parseGtin } from "#lib/identification/gtin";
 import { LANE_REASONS, LANES } from "../lane.ts";
 import { officerOf } from "../officer.ts";
-import { DESK_SORTS, DUE_INSTANT, type DeskView } from "../view.ts";
+import { DESK_SORTS, DUE_INSTANT, MOST_NAMED, type DeskView } from "../view.ts";
 
 const words = z.array(z.string().min(1).max(60)).max(50).optional();
 
@@ -31,6 +31,8 @@ const viewSchema: z.ZodType<DeskView> = z.strictObject({
     site: z.int().positive().optional(),
     importer: z.int().positive().optional(),
     gtin: z.string().length(14).refine((text) => parseGtin(text).ok).optional(),
+    lot: z.string().min(1).max(MOST_NAMED).optional(),
+    document: z.string().min(1).max(MOST_NAMED).optional(),
     q: z.string().max(100).optional(),
   }),
   sort: z.enum(DESK_SORTS),

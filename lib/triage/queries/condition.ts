@@ -1,6 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
+import { idList } from "#db/columns";
 import { scopeOf, type Actor } from "#lib/access/actor";
+import { declarationsOfDocument, namesLot } from "#lib/consignments/queries";
 import { packsHolding } from "#lib/parties/queries";
 import type { DeskFilter } from "../view.ts";
 
@@ -15,15 +17,20 @@ export function openIs(open: boolean): SQL {
   return open ? sql`open = true` : sql`open = false`;
 }
 
-/** What a filter by goods comes to: every GTIN whose lines are meant. Statements on them are planned for their own values, for some goods have a line in ten and others one in a million. */
-export async function goodsOf(tx: Transaction, { gtin }: DeskFilter): Promise<readonly string[] | undefined> {
-  if (gtin === undefined) return undefined;
+/** What filters by goods, lot and document come to. Statements on lines are planned for their own values, for some goods have a line in ten and others one in a million. */
+export async function linesAsked(tx: Transaction, { gtin, lot, document }: DeskFilter): Promise<readonly SQL[]> {
+  if (gtin === undefined && lot === undefined && document === undefined) return [];
   await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
-  return [...new Set([gtin, ...(await packsHolding(tx, gtin))])];
+  const goods = gtin === undefined ? [] : oneOf(sql`gtin`, [...new Set([gtin, ...(await packsHolding(tx, gtin))])]);
+  const lines = [...goods, ...(lot === undefined ? [] : [namesLot([lot])])];
+  return [
+    ...(lines.length === 0 ? [] : [sql`id in (select declaration_id from declaration_lines where ${sql.join(lines, sql` and `)})`]),
+    ...(document === undefined ? [] : [sql`id = any(${idList(await declarationsOfDocument(tx, document))})`]),
+  ];
 }
 
-/** The filters of a view and the actor's scope as conditions on `consignments`; all of them hold. `goods` is what `goodsOf` said. */
-export function conditions(filter: DeskFilter, actor: Actor, now: Date, goods: readonly string[] | undefined): SQL[] {
+/** The filters of a view and the actor's scope as conditions on `consignments`; all of them hold. `asked` is what `linesAsked` said. */
+export function conditions(filter: DeskFilter, actor: Actor, now: Date, asked: readonly SQL[]): SQL[] {
   return [
     ...scopeConditions(actor),
     ...oneOf(sql`lane`, filter.lane),
@@ -40,7 +47,7 @@ export function conditions(filter: DeskFilter, actor: Actor, now: Date, goods: r
     ...(filter.due?.until === undefined ? [] : [sql`due_at < ${filter.due.until}::timestamptz`]),
     ...(filter.site === undefined ? [] : [sql`site_id = ${filter.site}::bigint`]),
     ...(filter.importer === undefined ? [] : [sql`importer_id = ${filter.importer}::bigint`]),
-    ...(goods === undefined ? [] : [sql`id in (select declaration_id from declaration_lines where ${oneOf(sql`gtin`, goods)[0]})`]),
+    ...asked,
     ...(filter.q === undefined || filter.q.trim() === "" ? [] : [startsWith(filter.q)]),
   ];
 }

@@ -5,7 +5,7 @@ import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import type { Verdict } from "#lib/capacity/verdict";
 import type { Finding } from "#lib/risk/finding";
-import { conditions, goodsOf, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
+import { conditions, linesAsked, openIs, overdue, scopeConditions, stateOf } from "./condition.ts";
 import type { ConsignmentStatus } from "../decision.ts";
 import type { Lane, LaneReason } from "../lane.ts";
 import { LANES } from "../lane.ts";
@@ -13,8 +13,8 @@ import type { Count, DeskCounts, DeskRow } from "../row.ts";
 import type { DeskFilter, DeskSort, DeskView } from "../view.ts";
 
 const COUNTED = 10_000;
-/** Goods are of lines, each of which is gone to. */
-const COUNTED_BY_GOODS = 2_000;
+/** Goods and lots are of lines, each of which is gone to. */
+const COUNTED_BY_LINES = 2_000;
 const t = consignments;
 
 /** What each sort orders by, and the type its value is read back as. Every one has an index (open, value, id). */
@@ -40,9 +40,9 @@ export async function deskPage(tx: Transaction, view: DeskView, actor: Actor, pa
   const { by } = ORDER[view.sort];
   const way = sql.raw(view.descending ? "desc" : "asc");
   const after = page.after === undefined ? [] : [beyond(view, page.after)];
-  const goods = await goodsOf(tx, view.filter);
+  const asked = await linesAsked(tx, view.filter);
   const half = (open: boolean) =>
-    sql`(select id, ${by} as place from consignments where ${all([openIs(open), ...conditions(view.filter, actor, page.now, goods), ...after])} order by ${by} ${way}, id ${way} limit ${page.limit + 1})`;
+    sql`(select id, ${by} as place from consignments where ${all([openIs(open), ...conditions(view.filter, actor, page.now, asked), ...after])} order by ${by} ${way}, id ${way} limit ${page.limit + 1})`;
   const state = view.filter.state ?? "open";
   const places = state === "all" ? sql`select * from (${half(true)} union all ${half(false)}) as halves order by place ${way}, id ${way} limit ${page.limit + 1}` : half(state === "open");
   const found = await tx.execute<RawRow>(sql`select ${columns(page.locale)}, place::text as place_text from (${places}) as places join consignments using (id) order by place ${way}, id ${way}`);
@@ -54,7 +54,7 @@ export async function deskPage(tx: Transaction, view: DeskView, actor: Actor, pa
 /** The rows of these consignments that match the view, in no order: how a change that came over the stream finds its line. */
 export async function deskRows(tx: Transaction, ids: readonly number[], filter: DeskFilter, actor: Actor, { locale, now }: { locale: Language; now: Date }): Promise<DeskRow[]> {
   if (ids.length === 0) return [];
-  const found = await tx.execute<RawRow>(sql`select ${columns(locale)} from consignments where ${all([sql`id in ${[...ids]}`, ...stateOf(filter), ...conditions(filter, actor, now, await goodsOf(tx, filter))])}`);
+  const found = await tx.execute<RawRow>(sql`select ${columns(locale)} from consignments where ${all([sql`id in ${[...ids]}`, ...stateOf(filter), ...conditions(filter, actor, now, await linesAsked(tx, filter))])}`);
   return [...found].map(rowOf);
 }
 
@@ -65,12 +65,12 @@ export async function deskRow(tx: Transaction, number: string, actor: Actor, loc
   return rowOf(found);
 }
 
-/** Counts of a view, in one pass that stops at 10,000 rows (2,000 where goods are asked for): none grows with the house, and beyond that each is "at least so many". */
+/** Counts of a view, in one pass that stops at 10,000 rows (2,000 where goods or a lot are asked for): none grows with the house, and beyond that each is "at least so many". */
 export async function deskCounts(tx: Transaction, filter: DeskFilter, actor: Actor, now: Date): Promise<DeskCounts> {
   const parts = { overdue: overdue(now), unassigned: sql`assignee_id is null`, ...Object.fromEntries(LANES.map((lane) => [lane, sql`lane = ${lane}`])) };
   const counts = sql.join(Object.entries(parts).map(([name, part]) => sql`(count(*) filter (where ${part}))::int as ${sql.identifier(name)}`), sql`, `);
-  const most = filter.gtin === undefined ? COUNTED : COUNTED_BY_GOODS;
-  const where = all([sql`true`, ...stateOf(filter), ...conditions(filter, actor, now, await goodsOf(tx, filter))]);
+  const most = filter.gtin === undefined && filter.lot === undefined ? COUNTED : COUNTED_BY_LINES;
+  const where = all([sql`true`, ...stateOf(filter), ...conditions(filter, actor, now, await linesAsked(tx, filter))]);
   const [found] = await tx.execute<Record<"matching" | "overdue" | "unassigned" | Lane, number>>(
     sql`select count(*)::int as matching, ${counts} from (select lane, due_at, assignee_id from consignments where ${where} limit ${most + 1}) as counted`,
   );
