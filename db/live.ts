@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { connection, type Sql, type Transaction } from "./client.ts";
 
-/** What is told as it happens: changes of the desk, of cases, sources that fall silent or are heard again, events as they are stored, and notices put before people. */
-export type Channel = "desk" | "case" | "source" | "events" | "notice";
+/** What is told as it happens: changes of the desk, of cases, sources that fall silent or are heard again, events as they are stored, notices put before people, and whose access ended or changed. */
+export type Channel = "desk" | "case" | "source" | "events" | "notice" | "access";
 type Listener = (payload: unknown) => void;
 
 /** The most bytes Postgres carries in one notification, less its own end mark. */

@@ -8,6 +8,7 @@ import { ROLES, type Role } from "../permission.ts";
 import { Refusal } from "../refusal.ts";
 import { hashOfToken } from "../token.ts";
 import { ensureOrganisationOfCode, ensureRoleOrganisation } from "./organisation.ts";
+import { tellAccess } from "./session.ts";
 
 const code = z.string().trim().min(1).max(40).regex(/^[\p{L}\p{N}._-]+$/u);
 
@@ -45,5 +46,6 @@ export async function bindKeys(tx: Transaction, sourceId: number, values: { read
 export const revokeApiKey = command("key.manage", z.object({ id: z.number() }), async ({ tx, now }, { id }) => {
   const [row] = await tx.update(apiKeys).set({ revokedAt: now }).where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt))).returning({ name: apiKeys.name });
   if (!row) throw new Refusal("conflict", "key-revoked-already");
+  await tellAccess(tx, { kind: "key", id });
   return { result: undefined, audit: { action: "key.revoke", subject: { kind: "key", id: String(id) }, facts: { name: row.name } } };
 });

@@ -10,7 +10,7 @@ import { hashPassword, passwordProblem } from "../password.ts";
 import { mayRole, ROLES, type Role } from "../permission.ts";
 import { Refusal } from "../refusal.ts";
 import { ensureOrganisationOfCode, ensureRoleOrganisation } from "./organisation.ts";
-import { endAll } from "./session.ts";
+import { endAll, tellAccess } from "./session.ts";
 
 const login = z.string().transform(foldLogin).refine((text) => LOGIN.test(text), { params: { code: "login-shape" } });
 const name = z.string().trim().min(1).max(100);
@@ -40,6 +40,7 @@ export const changePerson = command("people.manage", z.object({ id: z.number(), 
   const changes = { name: input.name, nameZh: input.nameZh, role: input.role, organisationId, officeCode };
   const changed = await tx.update(people).set({ ...changes, version: sql`${people.version} + 1` }).where(and(eq(people.id, input.id), eq(people.version, input.version))).returning({ id: people.id });
   if (changed.length === 0) throw new Refusal("precondition", "changed-meanwhile");
+  await tellAccess(tx, { kind: "person", id: input.id });
   const before = { name: person.name, nameZh: person.nameZh, role: person.role, organisationId: person.organisationId, officeCode: person.officeCode };
   return { result: undefined, audit: { action: "person.change", subject: { kind: "person", id: person.login }, facts: { before, after: changes } } };
 });

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client";
+import { notify } from "#db/live";
 import { people, sessions } from "#db/schema/access";
 import { command } from "#lib/audit/command";
 import { Refusal } from "../refusal.ts";
@@ -9,6 +10,7 @@ import { Refusal } from "../refusal.ts";
 export const signOut = command("own.sign-in", z.object({ session: z.string() }), async ({ tx, actor, now }, { session }) => {
   if (actor.kind !== "person") throw new Refusal("forbidden", "not-a-person");
   await tx.update(sessions).set({ endedAt: now }).where(and(eq(sessions.tokenHash, session), eq(sessions.personId, actor.id), isNull(sessions.endedAt)));
+  await tellAccess(tx, { kind: "person", id: actor.id });
   return { result: undefined, audit: { action: "session.end", subject: { kind: "person", id: actor.login } } };
 });
 
@@ -31,5 +33,11 @@ export const endSessions = command("people.manage", z.object({ person: z.number(
 export async function endAll(tx: Transaction, person: number, now: Date, kept?: string): Promise<number> {
   const others = kept === undefined ? undefined : ne(sessions.tokenHash, kept);
   const ended = await tx.update(sessions).set({ endedAt: now }).where(and(eq(sessions.personId, person), isNull(sessions.endedAt), others)).returning({ session: sessions.tokenHash });
+  await tellAccess(tx, { kind: "person", id: person });
   return ended.length;
+}
+
+/** Tells what is open on behalf of a person or a key to look at once whether it still may be. */
+export async function tellAccess(tx: Transaction, whose: { readonly kind: "person" | "key"; readonly id: number }): Promise<void> {
+  await notify(tx, "access", whose);
 }

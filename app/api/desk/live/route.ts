@@ -15,7 +15,7 @@ const MOST_IDS = 500;
 
 /**
  * What happens as server-sent events, each caller what they may see: the desk's ids that arrived or changed, the first at once and what follows within a tenth of a
- * second together, the sources that are silent, and how many notices they have not read. Ends with the session, which each heartbeat asks for.
+ * second together, the sources that are silent, and how many notices they have not read. Ends with the session, the key or a change of role: at once when told, and at the next heartbeat at the latest.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
@@ -68,15 +68,16 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
         }
         gathering ??= setTimeout(tellDesk, Math.max(0, toldAt + (swept ? SWEPT_MS : GATHERED_MS) - performance.now()));
       };
-      const beating = setInterval(() => {
+      const lookAgain = (): void => {
         actorOfRequest(request).then(
-          () => say(": still here\n\n"),
+          (now) => (maySee(now, actor) ? say(": still here\n\n") : end()),
           (error: unknown) => {
             if (error instanceof Refusal) tell("ended", {});
             end();
           },
         );
-      }, HEARTBEAT_MS);
+      };
+      const beating = setInterval(lookAgain, HEARTBEAT_MS);
       stops.push(() => clearTimeout(gathering), () => clearInterval(beating));
       const tellSilent = async (): Promise<void> => {
         const silent = await reading(actor, "source.read", (tx) => silentSources(tx));
@@ -88,6 +89,7 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
       };
       const noticed = (): void => void tellUnread().catch((error: unknown) => console.error("The unread notices could not be counted:", error));
       request.signal.addEventListener("abort", end);
+      stops.push(await listen("access", (whose) => concerns(whose, actor) && lookAgain(), lookAgain));
       if (may(actor, "desk.read")) stops.push(await listen("desk", hear, () => tell("stale", {})));
       if (may(actor, "source.read")) stops.push(await listen("source", again, again));
       if (hasNotices(actor)) stops.push(await listen("notice", noticed, noticed));
@@ -103,6 +105,14 @@ async function newsOf(actor: Actor, request: Request): Promise<ReadableStream<Ui
 
 /** Whether notices are put before this caller: people have them, keys have not. */
 const hasNotices = (actor: Actor): boolean => actor.kind === "person" && may(actor, "notice.read");
+
+/** Whether who asks now sees the same as who opened the stream. */
+const maySee = (now: Actor, opened: Actor): boolean => now.kind !== "system" && opened.kind !== "system" && now.role === opened.role && now.organisation === opened.organisation;
+
+/** Whether the access that ended or changed is this caller's. */
+function concerns(whose: unknown, actor: Actor): boolean {
+  return typeof whose === "object" && whose !== null && "kind" in whose && "id" in whose && actor.kind !== "system" && whose.kind === actor.kind && whose.id === actor.id;
+}
 
 /** Notes a consignment that arrived or changed; false where the payload names none. */
 function note(payload: unknown, arrived: Set<number>, changed: Set<number>): boolean {
