@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Grid } from "#components/consignment/Grid";
 import { numberFormat } from "../ui/number-format.ts";
 import type { OfficerTurned, RandomTold, RuleTurned, Turned } from "#lib/triage/feedback";
@@ -7,8 +8,18 @@ import { hrefOfRule } from "#lib/risk/ruleTitle";
 import { Link } from "../../app/navigation.ts";
 import { ShareBar } from "./ShareBar.tsx";
 
-/** Rules by how the declarations they fired on turned out; each name leads to its rule. */
-export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTurned[]; readonly nameOf: (rule: string) => string }) {
+/** The list behind a number of a row, of those that were confirmed or of all; null for who may not read lists. */
+type ListOf = (key: string, confirmed: boolean) => string | null;
+
+/** A number that leads to its list. */
+function Counted({ href, children }: { readonly href: string | null; readonly children: ReactNode }) {
+  return href === null ? children : <Link href={href} className="inline-block min-h-6 min-w-6 text-accent tabular-nums hover:underline">{children}</Link>;
+}
+
+type Rules = { readonly rules: readonly RuleTurned[]; readonly nameOf: (rule: string) => string; readonly listOf: ListOf };
+
+/** Rules by how the declarations they fired on turned out; each name leads to its rule, each number to its list. */
+export function RulesTurned({ rules, nameOf, listOf }: Rules) {
   const [t, reasons, locale] = [useTranslations("feedback"), useTranslations("feedback.finding.reason"), useLocale()];
   const told = (alarms: RuleTurned["falseAlarms"]) =>
     FALSE_ALARM_REASONS.flatMap((reason) => (alarms[reason] === undefined ? [] : [`${alarms[reason]} × ${reasons(reason)}`])).join(t("listed"));
@@ -20,8 +31,8 @@ export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTu
         id: key,
         cells: {
           rule: <Link href={hrefOfRule(key)} className="text-accent hover:underline">{nameOf(key)}</Link>,
-          fired: numberFormat(locale, "whole").format(declared),
-          confirmed: <ShareBar share={confirmed} />,
+          fired: <Counted href={listOf(key, false)}>{numberFormat(locale, "whole").format(declared)}</Counted>,
+          confirmed: <ShareBar share={confirmed} href={confirmed === undefined || confirmed.hits === 0 ? null : listOf(key, true)} />,
           alarms: told(falseAlarms) || <span className="text-ink-faint">0</span>,
         },
       }))}
@@ -30,7 +41,7 @@ export function RulesTurned({ rules, nameOf }: { readonly rules: readonly RuleTu
 }
 
 /** A group of declarations with its name and the list behind it. */
-export type GroupShown = Turned & { readonly name: string; readonly href: string };
+export type GroupShown = Turned & { readonly name: string; readonly href: string; readonly list: string | null; readonly confirmedList: string | null };
 
 /** Groups of declarations, such as offices or origins, by how they turned out; each name leads to its list. */
 export function GroupsTurned({ label, groups }: { readonly label: string; readonly groups: readonly GroupShown[] }) {
@@ -39,9 +50,13 @@ export function GroupsTurned({ label, groups }: { readonly label: string; readon
     <Grid
       label={label}
       columns={[{ id: "group", label }, { id: "declared", label: t("declared"), end: true }, { id: "confirmed", label: t("confirmed") }]}
-      rows={groups.map(({ key, name, href, declared, confirmed }) => ({
+      rows={groups.map(({ key, name, href, list, confirmedList, declared, confirmed }) => ({
         id: key,
-        cells: { group: <Link href={href} className="text-accent hover:underline">{name}</Link>, declared: numberFormat(locale, "whole").format(declared), confirmed: <ShareBar share={confirmed} /> },
+        cells: {
+          group: <Link href={href} className="text-accent hover:underline">{name}</Link>,
+          declared: <Counted href={list}>{numberFormat(locale, "whole").format(declared)}</Counted>,
+          confirmed: <ShareBar share={confirmed} href={confirmed === undefined || confirmed.hits === 0 ? null : confirmedList} />,
+        },
       }))}
     />
   );

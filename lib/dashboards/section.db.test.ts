@@ -40,7 +40,7 @@ const read = <T>(work: Parameters<typeof reading<T>>[2]) => reading(example.sun,
 
 describe("A section", () => {
   test.each(SECTIONS)("%s: every list behind a number has as many declarations as the number says", async (id) => {
-    for (const address of ["days=7", "days=7&office=2248&with=5304"]) {
+    for (const address of ["days=7", "days=7&office=2248&with=5304", "from=2025-10-15&to=2026-03-02", "from=2025-10-15&to=2026-03-01"]) {
       const section = await read((tx) => sectionOf(tx, id, { view: view(address), locale: "en", now: NOON }));
       const cells = section.tables.flatMap((table) => table.rows.flatMap((row) => row.cells.map((cell, at) => ({ ...cell, unit: table.columns[at]?.unit }))));
       expect(cells.filter(({ value, list }) => value !== null && list === null)).toEqual([]);

@@ -22,5 +22,11 @@ export const alertInput = z.strictObject({
 });
 export type AlertInput = z.infer<typeof alertInput>;
 
+const address = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).username === "", { params: { code: "not-an-address" } });
+
 /** A webhook as it is taken in. */
-export const webhookInput = z.strictObject({ name: z.string().trim().min(1).max(80), address: z.url({ protocol: /^https?$/ }).max(500) });
+export const webhookInput = z.strictObject({ name: z.string().trim().min(1).max(80), address });

@@ -7,14 +7,14 @@ import { Refusal } from "#lib/access/refusal";
 import { command, reading, writeEntries } from "#lib/audit/command";
 import { judged, passedWords } from "#lib/notices/alert";
 import { alertInput, type AlertInput } from "#lib/notices/alertInput";
+import { calledWords } from "#lib/notices/commands/seconding";
 import { tellAudience } from "#lib/notices/commands/telling";
 import type { Told } from "#lib/notices/notice";
 import type { AlertRow } from "#lib/notices/queries";
-import { figureOf } from "../figure.ts";
-import { figureNow } from "../queries/figures.ts";
+import { figureOf, listOfFigure } from "../figure.ts";
+import { figureNow, spanOf } from "../queries/figures.ts";
 
 const WORKER: Actor = { kind: "system", name: "alerts" };
-const HREF = "/alerts";
 
 /**
  * Writes an alert: a new one, or one that is there, changed. Throws Refusal: `unknown-alert`, `changed-meanwhile`, `unknown-figure`, `figure-takes-not` where the
@@ -69,8 +69,13 @@ export const removeAlert = command("alert.manage", numbered, async ({ tx, now },
 export const tryAlert = command("alert.manage", numbered, async ({ tx, actor, now }, { id }) => {
   const row = await standing(tx, id);
   const figure = await figureOfAlert(tx, row, now);
-  const words = saidOf(row, figure);
-  const told: Told = { kind: "trial", title: { en: `Trial: ${row.nameEn}`, zh: `试发：${row.nameZh}` }, body: { en: `${actor.name} tries this alert. ${words.en}`, zh: `${actor.name}试发此预警。${words.zh}` }, href: HREF };
+  const [words, by] = [saidOf(row, figure), await calledWords(tx, actor)];
+  const told: Told = {
+    kind: "trial",
+    title: { en: `Trial: ${row.nameEn}`, zh: `试发：${row.nameZh}` },
+    body: { en: `${by.en} tries this alert. ${words.en}`, zh: `${by.zh}试发此预警。${words.zh}` },
+    href: listOf(row, now),
+  };
   const sent = await tellAudience(tx, told, row.audience, now, { alertId: id, value: figure });
   return { result: { ...sent, figure: Number.isNaN(figure) ? null : figure }, audit: { action: "alert.try", subject: { kind: "alert", id: String(id) }, facts: { ...sent } } };
 });
@@ -99,7 +104,7 @@ async function looked(id: number, now: Date): Promise<boolean> {
     const { passed, tell } = judged(row, figure, now);
     await tx.update(alerts).set({ lastValue: Number.isNaN(figure) ? null : figure, lastLookedAt: now, passed, problem: null, ...(tell ? { lastToldAt: now } : {}) }).where(eq(alerts.id, id));
     if (!tell) return false;
-    const sent = await tellAudience(tx, { kind: "alert", title: { en: row.nameEn, zh: row.nameZh }, body: saidOf(row, figure), href: HREF }, row.audience, now, { alertId: id, value: figure });
+    const sent = await tellAudience(tx, { kind: "alert", title: { en: row.nameEn, zh: row.nameZh }, body: saidOf(row, figure), href: listOf(row, now) }, row.audience, now, { alertId: id, value: figure });
     await writeEntries(tx, WORKER, now, [{ action: "alert.tell", subject: { kind: "alert", id: String(id) }, facts: { figure, ...sent } }]);
     return true;
   });
@@ -116,6 +121,12 @@ function demandFigure({ figure: name, filter }: Pick<AlertInput, "figure" | "fil
   if (figure === undefined) throw new Refusal("unprocessable", "unknown-figure", { name });
   const wrong = Object.keys(filter).find((key) => !(figure.takes as readonly string[]).includes(key));
   if (wrong !== undefined) throw new Refusal("unprocessable", "figure-takes-not", { figure: name, by: wrong });
+}
+
+/** The list behind the figure that an alert watches, as it is when it is told. */
+function listOf({ figure: name, filter }: AlertRow, now: Date): string {
+  const figure = figureOf(name);
+  return figure === undefined ? "/alerts" : listOfFigure(figure, filter, spanOf(filter, now));
 }
 
 async function figureOfAlert(tx: Transaction, { figure: name, filter }: AlertRow, now: Date): Promise<number> {

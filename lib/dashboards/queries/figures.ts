@@ -49,14 +49,21 @@ export async function figuresIn(tx: Transaction, kinds: readonly MarkKind[], spa
   return rows.map(readRow);
 }
 
-/** Figures day by day, or month by month, by a. */
+/** Figures day by day, or month by month, by a: of a month that the span has in part, that part alone. */
 export async function figuresByDay(tx: Transaction, kinds: readonly MarkKind[], { period, office }: Span, grain: "day" | "month"): Promise<DatedRow[]> {
-  const where = sql`kind in ${oneOf(kinds)} and day < ${period.to}::date and n <> 0`;
-  const from =
-    grain === "day"
-      ? sql`${byDay(office, false)} and day >= ${period.from}::date and ${where}`
-      : sql`figure_sums where grain = 'month' and ${officeIs(office, false)} and day >= date_trunc('month', ${period.from}::date) and ${where}`;
-  const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from ${from} group by kind, day, a`);
+  const where = sql`kind in ${oneOf(kinds)} and n <> 0`;
+  const days = (from: string, to: string, day: SQL) => sql`select kind, ${day} as day, a, n from ${byDay(office, false)} and day >= ${from}::date and day < ${to}::date and ${where}`;
+  const months = grain === "month" ? wholeMonths(period) : undefined;
+  const day = grain === "month" ? sql`date_trunc('month', day)::date` : sql`day`;
+  const rowsOf =
+    months === undefined
+      ? [days(period.from, period.to, day)]
+      : [
+          days(period.from, months.from, day),
+          sql`select kind, day, a, n from figure_sums where grain = 'month' and ${officeIs(office, false)} and day >= ${months.from}::date and day < ${months.to}::date and ${where}`,
+          days(months.to, period.to, day),
+        ];
+  const rows = await tx.execute<RawRow & { day: string }>(sql`select kind, day::text as day, a, '' as b, sum(n)::text as n, '0' as amount from (${sql.join(rowsOf, sql` union all `)}) as found group by kind, day, a`);
   return rows.map((row) => ({ ...readRow(row), day: row.day }));
 }
 

@@ -34,8 +34,8 @@ export async function tellOfAnswer(tx: Transaction, { kind, what, href }: Change
 const PERSON = "person:";
 const personOf = (one: number | string | null): number[] => (typeof one === "number" ? [one] : one?.startsWith(PERSON) === true ? [Number(one.slice(PERSON.length))] : []);
 
-/** Who acts, as either language calls them. */
-async function calledWords(tx: Transaction, actor: Actor): Promise<Words> {
+/** Who acts, as either language calls them: for what is told to people. */
+export async function calledWords(tx: Transaction, actor: Actor): Promise<Words> {
   if (actor.kind !== "person") return { en: actor.name, zh: actor.name };
   const [person] = await tx.select({ zh: people.nameZh }).from(people).where(eq(people.id, actor.id));
   return { en: actor.name, zh: person?.zh ?? actor.name };

@@ -12,6 +12,7 @@ import { EmptyState } from "#components/ui/EmptyState";
 import { PageLinks } from "#components/ui/PageLinks";
 import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
+import { listAddress, type Counted } from "#lib/dashboards/figure";
 import { listOffices } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { addDays, dateIn, plainDate } from "#lib/measures/period";
@@ -51,6 +52,7 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
   const ruleName = (id: string) => titles.find((title) => title.rule === id)?.name[en ? "en" : "zh"] ?? id;
   const officeName = (code: string) => read.all.find((one) => one.code === code)?.[en ? "nameEn" : "nameZh"] ?? code;
   const desk = (query: Record<string, string>) => addressOf("/desk", { state: "all", ...query });
+  const list = (counted: Counted, of = span.office) => (may(actor, "figure.read") ? listAddress(counted, { period: { from: span.from, to: span.to }, office: of }) : null);
   const known = read.offices.reduce((sum, { confirmed }) => ({ hits: sum.hits + (confirmed?.hits ?? 0), of: sum.of + (confirmed?.of ?? 0) }), { hits: 0, of: 0 });
   const address = (next?: string) => addressOf("/rules/feedback", { from, last, office: span.office ?? undefined, after: next });
   return (
@@ -59,14 +61,14 @@ export default async function FeedbackScreen({ searchParams }: Asked) {
         <PageTitle note={t("note")}>{t("fact", known)}</PageTitle>
         <SpanForm action={`/${en ? "en" : "zh-CN"}/rules/feedback`} from={from} last={last} office={span.office} offices={read.all.map(({ code }) => ({ id: code, label: `${officeName(code)} ${code}` }))} />
         {known.of === 0 ? <EmptyState title={t("none")} icon={<Scale aria-hidden />}>{t("noneNext")}</EmptyState> : null}
-        <Part id="rules" title={t("rules")} note={t("rulesNote")}><RulesTurned rules={read.rules} nameOf={ruleName} /></Part>
+        <Part id="rules" title={t("rules")} note={t("rulesNote")}><RulesTurned rules={read.rules} nameOf={ruleName} listOf={(rule, confirmed) => list({ kind: "rule", a: [rule], ...(confirmed ? { b: ["confirmed"] } : {}) })} /></Part>
         <Part id="draws" title={t("draws.title")} note={t("draws.note")}><DrawsTold told={read.draws} /></Part>
         <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
-          <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices.map((one) => ({ ...one, name: `${officeName(one.key)} ${one.key}`, href: desk({ office: one.key }) }))} /></Part>
+          <Part id="offices" title={t("offices")}><GroupsTurned label={t("office")} groups={read.offices.map((one) => ({ ...one, name: `${officeName(one.key)} ${one.key}`, href: desk({ office: one.key }), list: list({ kind: "arrived" }, one.key), confirmedList: list({ kind: "selected", b: ["confirmed"] }, one.key) }))} /></Part>
           <Part id="origins" title={t("origins")}>
             <GroupsTurned
               label={t("origin")}
-              groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ origin: one.key }) }))}
+              groups={read.origins.map((one) => ({ ...one, name: countryName(one.key)?.[en ? "en" : "zh"] ?? one.key, href: desk({ country: one.key }), list: list({ kind: "origin", a: [one.key] }), confirmedList: null }))}
             />
           </Part>
         </div>
