@@ -7,7 +7,9 @@ import { startServer } from "#db/server";
 import type { Actor } from "#lib/access/actor";
 import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitCertificate } from "#lib/certificates/commands/submit";
-import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
+import { ensureOrganisation } from "#lib/parties/commands/organisation";
+import { putProduct } from "#lib/parties/commands/product";
+import { putSite } from "#lib/parties/commands/site";
 import { database } from "#db/client";
 
 export const BOTTLE = "03012345000109";

@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from "#db/testing";
 import { BOTTLE, CASE, exampleHouse, SITE, type ExampleHouse } from "#db/testing/exampleHouse";
 import { exportAnalysis } from "#lib/dashboards/commands/analysis";
 import { captureDocument } from "#lib/feeds/commands/capture";
-import { putSite } from "#lib/parties/commands";
+import { putSite } from "#lib/parties/commands/site";
 import { GET as exported } from "./analysis/[view]/route.ts";
 import { callerOf, type Caller } from "./testing/caller.ts";
 

@@ -14,7 +14,8 @@ import { receiveImport, receiveReports } from "#lib/lodging/commands/import-rece
 import { issueSourceKey, putSource } from "#lib/feeds/commands/sources";
 import { lodgeMany } from "#lib/lodging/commands/combine";
 import type { Lodged } from "#lib/lodging/lodged";
-import { putProduct, putSite } from "#lib/parties/commands";
+import { putProduct } from "#lib/parties/commands/product";
+import { putSite } from "#lib/parties/commands/site";
 import { officeOf } from "#lib/places/office";
 import { recordYield } from "#lib/trace/commands/policy";
 import { answerLimit, proposeLimit } from "#lib/risk/commands/limits";

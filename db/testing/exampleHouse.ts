@@ -9,7 +9,9 @@ import { reading } from "#lib/audit/command";
 import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitCertificate } from "#lib/certificates/commands/submit";
 import { lodge } from "#lib/lodging/commands/combine";
-import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
+import { ensureOrganisation } from "#lib/parties/commands/organisation";
+import { putProduct } from "#lib/parties/commands/product";
+import { putSite } from "#lib/parties/commands/site";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 import type { Officer } from "#lib/triage/officer";
 

@@ -10,7 +10,7 @@ import type { ExampleHouse } from "../../db/testing/exampleHouse.ts";
 import type { Actor } from "#lib/access/actor";
 import type { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { ensureOrganisation } from "#lib/parties/commands";
+import { ensureOrganisation } from "#lib/parties/commands/organisation";
 import type { Mapping } from "#lib/feeds/mapping";
 import { assessDeclarations } from "#lib/triage/commands/assess";
 import { answerGoods, repeatRefused } from "./commands/import-again.ts";

@@ -14,7 +14,9 @@ import { decideCertificate } from "#lib/certificates/commands/decide";
 import { setPolicy } from "#lib/certificates/commands/policy";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { submitCertificate } from "#lib/certificates/commands/submit";
-import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
+import { ensureOrganisation } from "#lib/parties/commands/organisation";
+import { putProduct } from "#lib/parties/commands/product";
+import { putSite } from "#lib/parties/commands/site";
 import { lodge, lodgeMany } from "./commands/combine.ts";
 
 const BOTTLE = "03012345000109";

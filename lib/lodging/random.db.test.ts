@@ -9,7 +9,9 @@ import { balanceOf } from "#lib/capacity/queries/balance";
 import { openAccounts } from "#lib/capacity/queries/ledger";
 import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitCertificate } from "#lib/certificates/commands/submit";
-import { ensureOrganisation, putProduct, putSite } from "#lib/parties/commands";
+import { ensureOrganisation } from "#lib/parties/commands/organisation";
+import { putProduct } from "#lib/parties/commands/product";
+import { putSite } from "#lib/parties/commands/site";
 import { lodgeMany } from "./commands/combine.ts";
 
 const BOTTLE = "03012345000109";

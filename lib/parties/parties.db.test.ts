@@ -5,7 +5,11 @@ import type { TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import type { Role } from "#lib/access/permission";
 import { reading } from "#lib/audit/command";
-import { answerSiteQuestion, askSiteQuestions, ensureImporters, ensureOffices, ensureOrganisation, putProduct, putSite } from "./commands.ts";
+import { ensureOffices } from "./commands/office.ts";
+import { ensureImporters, ensureOrganisation } from "./commands/organisation.ts";
+import { putProduct } from "./commands/product.ts";
+import { answerSiteQuestion, askSiteQuestions } from "./commands/question.ts";
+import { putSite } from "./commands/site.ts";
 import { listProducts, listSites, openSiteQuestions, productsWithPacking, resolveSites, siteByPublicId, sitesWithLinesOf } from "./queries.ts";
 
 const BOTTLE = "03012345000024";

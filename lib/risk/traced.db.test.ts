@@ -6,7 +6,7 @@ import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { captureDocument } from "#lib/feeds/commands/capture";
-import { putSite } from "#lib/parties/commands";
+import { putSite } from "#lib/parties/commands/site";
 import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
 import { answerLimit, proposeLimit } from "./commands/limits.ts";
 import { answerReference, proposeReference } from "./commands/references.ts";

@@ -10,7 +10,7 @@ import { decideCertificate } from "#lib/certificates/commands/decide";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { rejudgeSite } from "#lib/capacity/jobs";
 import { lodgeMany } from "#lib/lodging/commands/combine";
-import { putSite } from "#lib/parties/commands";
+import { putSite } from "#lib/parties/commands/site";
 import { assessDeclarations } from "./commands/assess.ts";
 import { decide } from "./commands/decide.ts";
 import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";

@@ -4,7 +4,7 @@ import { carryOvers } from "#db/schema/certificates";
 import { actorKey } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
 import { command } from "#lib/audit/command";
-import { markForRejudging } from "#lib/parties/commands";
+import { markForRejudging } from "#lib/parties/commands/rejudging";
 import { scopeKey } from "../certificate.ts";
 import { carryOverInput } from "../submission.ts";
 import { requireAmount, requireSite } from "./submit.ts";

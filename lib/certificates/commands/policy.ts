@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { capacityCertificates, capacityPolicies, capacityPolicyVersions } from "#db/schema/certificates";
 import { products } from "#db/schema/parties";
-import { Refusal } from "#lib/access/refusal";
+import { demandVersion } from "#lib/access/version";
 import { command } from "#lib/audit/command";
-import { markForRejudging } from "#lib/parties/commands";
+import { markForRejudging } from "#lib/parties/commands/rejudging";
 import { DEFAULT_POLICY } from "../queries.ts";
 import { policyInput } from "../submission.ts";
 
@@ -15,7 +15,7 @@ import { policyInput } from "../submission.ts";
 export const setPolicy = command("policy.write", policyInput, async ({ tx, now }, { category, warningShare, reserveShare, expectedVersion }) => {
   const [before] = await tx.select().from(capacityPolicies).where(eq(capacityPolicies.category, category)).for("update");
   const standing = before?.version ?? DEFAULT_POLICY.version;
-  if (expectedVersion !== undefined && expectedVersion !== standing) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing });
+  demandVersion(expectedVersion, standing);
   const [written] = await tx
     .insert(capacityPolicies)
     .values({ category, warningShare, reserveShare })

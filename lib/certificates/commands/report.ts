@@ -11,7 +11,7 @@ import type { Done } from "#lib/audit/entry";
 import { namesLot } from "#lib/consignments/queries";
 import { settleLots } from "#lib/feeds/commands/facts";
 import { hashOf } from "#lib/parties/body";
-import { markForRejudging } from "#lib/parties/commands";
+import { markForRejudging } from "#lib/parties/commands/rejudging";
 import { productsWithPacking } from "#lib/parties/queries";
 import { reportBody, sharedBy } from "../report.ts";
 import type { LotFact } from "../report.ts";

@@ -4,6 +4,7 @@ import { queueJob } from "#db/jobs";
 import { declarations, transportDocuments } from "#db/schema/consignments";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
+import { demandVersion } from "#lib/access/version";
 import { asHouse, command } from "#lib/audit/command";
 import type { Done } from "#lib/audit/entry";
 import { hashOf } from "#lib/parties/body";
@@ -24,7 +25,7 @@ export const putTransportDocument = command("transport-document.submit", transpo
   const organisationId = organisationOf(actor, before?.organisationId);
   if (before !== undefined && before.organisationId !== organisationId)
     throw new Refusal("conflict", "number-taken", { number }, [{ pointer: "/number", code: "number-taken", detail: `another organisation has sent ${number}` }]);
-  if (expectedVersion !== undefined && expectedVersion !== (before?.version ?? 0)) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing: before?.version ?? 0 });
+  demandVersion(expectedVersion, before?.version);
   const bodyHash = hashOf(body);
   if (before?.bodyHash === bodyHash)
     return {

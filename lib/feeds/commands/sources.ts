@@ -7,6 +7,7 @@ import { feedSources, sourceFiles, sourceGaps, sourceRuns } from "#db/schema/fee
 import { bindKeys, writeKey } from "#lib/access/commands/key";
 import { ensureOrganisationOfCode } from "#lib/access/commands/organisation";
 import { Refusal } from "#lib/access/refusal";
+import { demandVersion } from "#lib/access/version";
 import { sealed } from "#lib/access/sealing";
 import { command } from "#lib/audit/command";
 import { placeOf, sourceBody, sourceCode, type SourceBody, type SourceCursor } from "../source.ts";
@@ -25,7 +26,7 @@ export const putSource = command("source.manage", sourceBody.extend({ code: sour
   const organisationId = await ensureOrganisationOfCode(tx, body.organisation, "feed");
   const [before] = await tx.select().from(feedSources).where(eq(feedSources.code, code)).for("update");
   if (isNew === true && before !== undefined) throw new Refusal("conflict", "source-exists", { code }, [{ pointer: "/code", code: "source-exists", detail: "There is a source of this code." }]);
-  if (expectedVersion !== undefined && expectedVersion !== before?.version) throw new Refusal("precondition", "changed-meanwhile", { version: before?.version ?? 0 });
+  demandVersion(expectedVersion, before?.version);
   if (before !== undefined && before.kind !== body.settings.kind) throw new Refusal("conflict", "source-kind-stays", { code, kind: before.kind });
   const values = { ...valuesOf(body, code, before), organisationId, ...(before?.state === body.state ? {} : { stateSince: now }) };
   const row = before === undefined ? await insert(tx, { ...values, code, stateSince: now, recordedAt: now }) : await change(tx, before, values, now);

@@ -9,7 +9,8 @@ import type { KnownLot } from "#lib/capacity/produced";
 import { knownLots, ledgerProducts } from "#lib/capacity/queries/ledger";
 import type { Declared } from "#lib/consignments/declaration";
 import { parseGln } from "#lib/identification/gln";
-import { ensureImporters, ensureOffices } from "#lib/parties/commands";
+import { ensureOffices } from "#lib/parties/commands/office";
+import { ensureImporters } from "#lib/parties/commands/organisation";
 import { knownOffices, organisationIds, resolveSites, sitesByNumber, type SiteResolution } from "#lib/parties/queries";
 
 /** The facts that declarations point at, read once for all that are lodged together. */

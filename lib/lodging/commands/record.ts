@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client";
 import { queueJob } from "#db/jobs";
 import { insertRows, type TableRows } from "#db/rows";
 import { parseUnitPrice } from "#lib/measures/money";
-import { askSiteQuestions } from "#lib/parties/commands";
+import { askSiteQuestions } from "#lib/parties/commands/question";
 import type { Declared } from "#lib/consignments/declaration";
 import type { StandingDeclaration } from "../standing.ts";
 import type { EnteredLine } from "./enter.ts";

@@ -5,6 +5,7 @@ import { limitProposals } from "#db/schema/risk-traced";
 import { conditionLimits } from "#db/schema/trace";
 import { actorKey, type Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
+import { demandVersion } from "#lib/access/version";
 import { command } from "#lib/audit/command";
 import { tellOfAnswer, tellOfProposal, type Change } from "#lib/notices/commands/seconding";
 import { limitInput } from "#lib/trace/limit";
@@ -27,7 +28,7 @@ export const proposeLimit = command("reference.write", limitInput, async ({ tx, 
   demandPerson(actor);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('limit:' || ${`${category} ${measure}`}, 0))`);
   const standing = await standingOf(tx, category, measure);
-  if (expectedVersion !== undefined && expectedVersion !== (standing?.version ?? 0)) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, standing: standing?.version ?? 0 });
+  demandVersion(expectedVersion, standing?.version);
   const values = { lowest, highest, activationEnergy, source };
   const [open] = await tx.select().from(limitProposals).where(and(eq(limitProposals.category, category), eq(limitProposals.measure, measure), eq(limitProposals.state, "proposed")));
   const subject = { kind: "condition-limit", id: `${category}/${measure}` };
@@ -67,7 +68,7 @@ export const answerLimit = command("reference.write", answer, async ({ tx, actor
 });
 
 async function putInForce(tx: Transaction, { category, measure, lowest, highest, activationEnergy, source, replaces }: Row, was: Standing): Promise<void> {
-  if ((was?.version ?? 0) !== replaces) throw new Refusal("precondition", "changed-meanwhile", { expected: replaces, standing: was?.version ?? 0 });
+  demandVersion(replaces, was?.version);
   const values = { lowest, highest, activationEnergy, source, version: replaces + 1 };
   await tx.insert(conditionLimits).values({ category, measure, ...values }).onConflictDoUpdate({ target: [conditionLimits.category, conditionLimits.measure], set: values });
   await lookAgainAtCategory(tx, category, "limit-set");

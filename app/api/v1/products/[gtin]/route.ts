@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/access/refusal";
 import { parsed } from "#lib/access/parsing";
 import { reading } from "#lib/audit/command";
-import { putProduct } from "#lib/parties/commands";
+import { putProduct } from "#lib/parties/commands/product";
 import { gtinField } from "#lib/parties/field";
 import { productByGtin } from "#lib/parties/queries";
 import { addressed } from "../../../kernel/addressed.ts";

@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
-import { putSite } from "#lib/parties/commands";
+import { putSite } from "#lib/parties/commands/site";
 import { siteByPublicId } from "#lib/parties/queries";
 import { addressed } from "../../../kernel/addressed.ts";
 import { endpoint, serve } from "../../../kernel/endpoint.ts";
