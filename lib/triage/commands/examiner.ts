@@ -87,7 +87,7 @@ async function personFor(tx: Transaction, id: number, examination: Examination):
   if (person === undefined || person.disabledAt !== null || !mayRole(person.role, "examination.report")) throw new Refusal("unprocessable", "unknown-person", { id });
   if (person.officeCode !== examination.officeCode) throw new Refusal("forbidden", "other-office", { office: examination.officeCode, own: person.officeCode ?? "" });
   const { releases, examined } = (await excludedFrom(tx, [examination]))(examination);
-  if (releases.has(id) || examined.has(id)) throw new Refusal("forbidden", "may-not-examine", { name: person.name });
+  if (releases.has(id) || examined.has(id)) throw new Refusal("forbidden", "may-not-examine", { personName: person.name });
   return { id, name: person.name };
 }
 
