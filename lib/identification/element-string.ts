@@ -47,6 +47,7 @@ export function elementProblem({ ai, value }: Element): KeyProblem | undefined {
   if (form === undefined) return refuseKey("unknown-scheme", `(${ai}) is not a known application identifier`);
   if (value.length < form.least) return refuseKey("bad-length", `(${ai}) has at least ${form.least} characters, read ${value.length}`);
   if (value.length > form.most) return refuseKey(form.least === form.most ? "bad-length" : "too-long", `(${ai}) has at most ${form.most} characters, read ${value.length}`);
+  if (form.group !== undefined && (value.length - form.least) % form.group !== 0) return refuseKey("bad-length", `(${ai}) has ${form.least} characters and groups of ${form.group} behind them, read ${value.length}`);
   if (!/^\d*$/.test(value.slice(0, form.digits))) return refuseKey("not-digits", `(${ai}) begins with digits, read ${JSON.stringify(value)}`);
   if (form.checked !== undefined) {
     const right = checkDigit(value.slice(0, form.checked - 1));

@@ -87,6 +87,10 @@ test("a serial with its lot and variant is one piece, and says them on the way",
   });
 });
 
+test.each(["(3105)000123", "(7007)250101", "(7007)250101251231", "(7011)2501012359", "(8008)2501012359", "(8008)250101235959", "(423)012345", "(3922)123"])("an element %s beside the key is checked and left aside", (element) => {
+  expect(readKey(`(01)09506000134352${element}`)).toMatchObject({ ok: true, key: { scheme: "gtin", gtin: "09506000134352" } });
+});
+
 test.each([
   ["", "unknown-scheme"],
   ["wine", "unknown-scheme"],
@@ -117,6 +121,14 @@ test.each([
   ["(10)ABC", "unknown-scheme"],
   ["(01)09506000134352(10)", "unknown-scheme"],
   ["(01)09506000134352(999)A", "unknown-scheme"],
+  ["(01)09506000134352(3103)000750(3175)000123", "unknown-scheme"],
+  ["(01)09506000134352(3106)000123", "unknown-scheme"],
+  ["(01)09506000134352(7007)2501011", "bad-length"],
+  ["(01)09506000134352(7007)250101251301", "bad-date"],
+  ["(01)09506000134352(7011)2501012460", "bad-date"],
+  ["(01)09506000134352(8008)2501012359590", "too-long"],
+  ["(01)09506000134352(8008)250101235960", "bad-date"],
+  ["(01)09506000134352(423)0123", "bad-length"],
   ["(01)09506000134352(01)09506000134352", "repeated-element"],
   ["(01)09506000134353", "bad-check-digit"],
   ["（01）09506000134352", "full-width-digits"],

@@ -13,11 +13,14 @@ export type MoneyProblemCode = DecimalProblemCode | "missing-currency" | "unknow
 /** A refused amount, its field for the JSON pointer, and an English sentence on what was read. */
 export type MoneyProblem = { readonly ok: false; readonly code: MoneyProblemCode; readonly field: "amount" | "currency"; readonly detail: string };
 
-/** The currencies that the trade uses, by the digits of their minor unit (ISO 4217 list one). */
+/** The currencies that countries have, by the digits of their minor unit (ISO 4217 list one, without units of account, metals and funds). */
 const BY_DIGITS: readonly (readonly [number, string])[] = [
-  [0, "CLP ISK JPY KRW PYG UGX VND XAF XOF XPF"],
-  [2, "AED ARS AUD BDT BGN BRL CAD CHF CNY COP CZK DKK EGP EUR GBP GEL GHS HKD HUF IDR ILS INR KES KZT LKR MAD MDL MMK MOP MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU UZS ZAR"],
-  [3, "BHD IQD JOD KWD OMR TND"],
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"],
+  [2, "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD"],
+  [2, "FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN"],
+  [2, "MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD"],
+  [2, "TZS UAH USD UYU UZS VES WST XCD XCG YER ZAR ZMW ZWG"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
 ];
 
 const minorDigits: ReadonlyMap<string, number> = new Map(
@@ -31,7 +34,7 @@ const FINEST = 6;
 
 type Declared = { readonly amount: string; readonly currency?: string | undefined };
 
-/** Reads an amount exactly; zero is an amount. A currency that is not of ISO 4217's trade currencies is refused, and so is what reads as thousands in half of Europe, such as `1.500` EUR. */
+/** Reads an amount exactly; zero is an amount. A code that is no country's currency in ISO 4217 is refused, and so is what reads as thousands in half of Europe, such as `1.500` EUR. */
 export function parseMoney(declared: Declared): ({ readonly ok: true } & Money) | MoneyProblem {
   const read = parseRatio(declared);
   if (!read.ok) return read;
@@ -54,7 +57,7 @@ function parseRatio(declared: Declared): ({ readonly ok: true; readonly digits: 
   const currency = declared.currency ?? "";
   if (currency.trim() === "") return refuse("missing-currency", "currency", "the amount has no currency");
   const digits = minorDigits.get(currency);
-  if (digits === undefined) return refuse("unknown-currency", "currency", `${JSON.stringify(currency)} is not a currency of ISO 4217 used in trade`);
+  if (digits === undefined) return refuse("unknown-currency", "currency", `${JSON.stringify(currency)} is no country's currency in ISO 4217`);
   const decimal = parseDecimal(declared.amount);
   if (!decimal.ok) return refuse(decimal.code, "amount", decimal.detail);
   if (digits < 3 && readsAsThousands(declared.amount)) {
