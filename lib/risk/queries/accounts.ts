@@ -16,36 +16,43 @@ const SHARING_SHOWN = 12;
 export type KeyedAccount = ChargedAccount & { readonly scopeKey: string };
 
 type AccountRow = {
-  readonly id: number; readonly siteId: number; readonly scopeKind: ChargedAccount["scope"]["kind"]; readonly scopeValues: readonly string[]; readonly scopeKey: string; readonly from: string; readonly to: string;
-  readonly dimension: ChargedAccount["dimension"]; readonly unit: string; readonly unitPacks: string;
-  readonly limitFrom: string | null;
-  readonly limitTo: string;
-  readonly state: Segment["state"];
-  readonly limit: string;
-  readonly reserve: string;
-  readonly warningPermille: number;
-  readonly certificates: readonly string[];
+  readonly id: number;
+  readonly siteId: number;
+  readonly scopeKind: ChargedAccount["scope"]["kind"];
+  readonly scopeValues: readonly string[];
+  readonly scopeKey: string;
+  readonly from: string;
+  readonly to: string;
+  readonly dimension: ChargedAccount["dimension"];
+  readonly unit: string;
+  readonly unitPacks: string;
 };
+type LimitRow = Pick<Segment, "from" | "to" | "state" | "warningPermille" | "certificates"> & { readonly accountId: number; readonly limit: string; readonly reserve: string };
 
-/** Holds the accounts that some postings stand on, with their limits in order. */
+/** Holds the accounts that some postings stand on, with their limits in order: all of their sites are read, which costs less than to look each up. */
 export async function holdAccounts(tx: Transaction, standing: readonly SitePosting[], held: Held): Promise<void> {
   const sites = new Map(standing.map((posting) => [posting.accountId, posting.siteId]));
-  const pairs = held.fresh("account", sites.keys()).map((id) => [id, sites.get(id) ?? 0] as const);
-  if (pairs.length === 0) return;
-  const rows = await readRows<AccountRow>(tx, {
-    id: "a.id", siteId: "a.site_id", scopeKind: "a.scope_kind", scopeValues: "a.scope_values", scopeKey: "a.scope_key", from: "a.produced_from", to: "a.produced_to", dimension: "a.dimension", unit: "a.unit", unitPacks: "a.unit_packs::text",
-    limitFrom: "l.produced_from", limitTo: "l.produced_to", state: "l.state", limit: "l.\"limit\"::text", reserve: "l.reserve::text", warningPermille: "l.warning_permille", certificates: "l.certificates",
-  }, sql`from unnest(${idList(pairs.map(([, siteId]) => siteId))}, ${idList(pairs.map(([id]) => id))}) as asked (site_id, id)
-    join accounts a on a.site_id = asked.site_id and a.id = asked.id left join account_limits l on l.site_id = a.site_id and l.account_id = a.id`);
-  for (const [id, group] of Map.groupBy(rows, (row) => row.id)) for (const first of group.slice(0, 1)) held.accounts.set(id, accountFrom(first, group.flatMap(segmentOf).toSorted((a, b) => (a.from < b.from ? -1 : 1))));
+  const wanted = new Set(held.fresh("account", sites.keys()));
+  if (wanted.size === 0) return;
+  const of = sql`site_id = any${idList([...new Set([...wanted].map((id) => sites.get(id) ?? 0))])}`;
+  const [accounts, limits] = await Promise.all([
+    readRows<AccountRow>(tx, {
+      id: "id", siteId: "site_id", scopeKind: "scope_kind", scopeValues: "scope_values", scopeKey: "scope_key", from: "produced_from", to: "produced_to", dimension: "dimension", unit: "unit", unitPacks: "unit_packs::text",
+    }, sql`from accounts where ${of}`),
+    readRows<LimitRow>(tx, {
+      accountId: "account_id", from: "produced_from", to: "produced_to", state: "state", limit: "\"limit\"::text", reserve: "reserve::text", warningPermille: "warning_permille", certificates: "certificates",
+    }, sql`from account_limits where ${of}`),
+  ]);
+  const limitsOf = Map.groupBy(limits, ({ accountId }) => accountId);
+  for (const row of accounts) if (wanted.has(row.id)) held.accounts.set(row.id, accountFrom(row, (limitsOf.get(row.id) ?? []).map(segmentFrom).toSorted((a, b) => (a.from < b.from ? -1 : 1))));
 }
 
 function accountFrom({ id, siteId, scopeKind, scopeValues, scopeKey, from, to, dimension, unit, unitPacks }: AccountRow, segments: readonly Segment[]): KeyedAccount {
   return { id, siteId, scope: { kind: scopeKind, values: scopeValues } as ChargedAccount["scope"], scopeKey, from, to, dimension, unit, unitPacks: BigInt(unitPacks), segments };
 }
 
-function segmentOf({ limitFrom, limitTo, state, limit, reserve, warningPermille, certificates }: AccountRow): Segment[] {
-  return limitFrom === null ? [] : [{ from: limitFrom, to: limitTo, state, limit: BigInt(limit), reserve: BigInt(reserve), warningPermille, certificates }];
+function segmentFrom({ from, to, state, limit, reserve, warningPermille, certificates }: LimitRow): Segment {
+  return { from, to, state, limit: BigInt(limit), reserve: BigInt(reserve), warningPermille, certificates };
 }
 
 type SharerRow = {
@@ -76,23 +83,25 @@ export async function sharingOf(tx: Transaction, known: ReadonlyMap<number, Keye
   });
   if (asked.length === 0) return new Map();
   const rows = await readRows<SharerRow>(tx, {
-    accountId: "asked.account_id", forId: "asked.declaration_id", seq: "before.seq", number: "d.number", office: "d.office_code", en: "o.name_en", zh: "o.name_zh", lodgedAt: "d.lodged_at", standing: "still.amount::text",
+    accountId: "asked.account_id", forId: "asked.declaration_id", seq: "shown.seq", number: "d.number", office: "d.office_code", en: "o.name_en", zh: "o.name_zh", lodgedAt: "d.lodged_at", standing: "shown.amount::text",
   }, sql`from unnest(${idList(asked.map((one) => one.siteId))}, ${idList(asked.map((one) => one.accountId))}, ${idList(asked.map((one) => one.seq))}, ${idList(asked.map((one) => one.id))}) as asked (site_id, account_id, seq, declaration_id)
     cross join lateral (
-      select latest.declaration_id, max(latest.seq) as seq from (
-        select p.declaration_id, p.seq from postings p
-        where p.site_id = asked.site_id and p.account_id = asked.account_id and p.seq < asked.seq and p.kind = 'line' and p.declaration_id <> asked.declaration_id
-        order by p.seq desc limit ${2 * SHARING_SHOWN}
-      ) latest group by latest.declaration_id
-    ) before
-    cross join lateral (
-      select sum(newest.amount) as amount from (
-        select distinct on (p.line_no) p.amount, p.kind from postings p
-        where p.declaration_id = before.declaration_id and p.site_id = asked.site_id and p.account_id = asked.account_id and p.kind <> 'elsewhere' order by p.line_no, p.seq desc
-      ) newest where newest.kind = 'line'
-    ) still
-    join declarations d on d.id = before.declaration_id join organisations o on o.id = d.importer_id
-    where still.amount is not null`);
+      select before.declaration_id, before.seq, still.amount from (
+        select latest.declaration_id, max(latest.seq) as seq from (
+          select p.declaration_id, p.seq from postings p
+          where p.site_id = asked.site_id and p.account_id = asked.account_id and p.seq < asked.seq and p.kind = 'line' and p.declaration_id <> asked.declaration_id
+          order by p.seq desc limit ${2 * SHARING_SHOWN}
+        ) latest group by latest.declaration_id order by seq desc offset 0
+      ) before
+      cross join lateral (
+        select sum(newest.amount) as amount from (
+          select distinct on (p.line_no) p.amount, p.kind from postings p
+          where p.declaration_id = before.declaration_id and p.site_id = asked.site_id and p.account_id = asked.account_id and p.kind <> 'elsewhere' order by p.line_no, p.seq desc
+        ) newest where newest.kind = 'line'
+      ) still
+      where still.amount is not null order by before.seq desc limit ${SHARING_SHOWN}
+    ) shown
+    join declarations d on d.id = shown.declaration_id join organisations o on o.id = d.importer_id`);
   return new Map(
     [...Map.groupBy(rows, (row) => `${row.accountId}:${row.forId}`)].map(([key, group]) => [
       key,

@@ -35,7 +35,7 @@ export async function reportsOn(tx: Transaction, lines: readonly LottedLine[]): 
       with sought as materialized (
         select site, gtin, to_timestamp(since / 1000.0) as since, to_timestamp(until / 1000.0) as until, string_to_array(written, ' ') as keys
         from unnest(${idList(near.map(({ site }) => site))}, ${textsList(near.map(({ gtin }) => gtin))}::bpchar[], ${idList(near.map(({ since }) => since))}, ${idList(near.map(({ until }) => until))}, ${textsList(near.map(({ written }) => written.join(" ")))}) as asked (site, gtin, since, until, written))
-      select named.document_id as id from unnest(${textsList([...new Set(lines.flatMap((line) => line.lots))])}) as asked (lot) join document_names named on named.kind = 'report-lot' and named.name = asked.lot
+      select document_id as id from document_names where kind = 'report-lot' and name = any(${textsList([...new Set(lines.flatMap((line) => line.lots))])}::text[])
       union
       select close.id from sought cross join lateral (
         select id, kind, recorded_at from inspection_reports where site_id = sought.site and gtin = sought.gtin and quantity_key = any(sought.keys) offset 0
@@ -80,8 +80,8 @@ export async function transportsOn(tx: Transaction, numbers: readonly string[], 
     organisationId: "t.organisation_id",
     fromFeed: "t.from_feed",
   }, sql`from (
-      select named.document_id as id from unnest(${textsList(numbers)}) as asked (name) join document_names named on named.kind = 'carried-declaration' and named.name = asked.name
+      select document_id as id from document_names where kind = 'carried-declaration' and name = any(${textsList(numbers)}::text[])
       union
-      select named.document_id from unnest(${textsList(lots)}) as asked (name) join document_names named on named.kind = 'carried-lot' and named.name = asked.name
+      select document_id from document_names where kind = 'carried-lot' and name = any(${textsList(lots)}::text[])
     ) found join transport_documents t on t.id = found.id`);
 }

@@ -28,18 +28,15 @@ export async function holdOffices(tx: Transaction, codes: readonly string[], hel
 
 type ProductRow = Omit<NamedProduct, "netBase" | "containsQuantity"> & { readonly netBase: string; readonly containsQuantity: string | null };
 
-/** Holds products and all they contain, down to the consumer units. */
+/** Holds products and all they contain, down to the consumer units: one statement for each depth of packing. */
 export async function holdProducts(tx: Transaction, declared: readonly string[], held: Held): Promise<void> {
-  const gtins = held.fresh("product", declared);
-  if (gtins.length === 0) return;
-  const rows = await readRows<ProductRow>(tx, {
-    gtin: "gtin", category: "category", netDimension: "net_dimension", netBase: "net_base::text", containsGtin: "contains_gtin", containsQuantity: "contains_quantity::text", nameEn: "name_en", nameZh: "name_zh",
-  }, sql`from (with recursive packed as (
-      select products.* from unnest(${textsList(gtins)}::bpchar[]) as asked (gtin) join products on products.gtin = asked.gtin
-      union
-      select held.* from packed join products held on held.gtin = packed.contains_gtin
-    ) select * from packed) all_packed`);
-  for (const row of rows) held.products.set(row.gtin, { ...row, netBase: BigInt(row.netBase), containsQuantity: row.containsQuantity === null ? null : BigInt(row.containsQuantity) });
+  for (let gtins = held.fresh("product", declared); gtins.length > 0;) {
+    const rows = await readRows<ProductRow>(tx, {
+      gtin: "gtin", category: "category", netDimension: "net_dimension", netBase: "net_base::text", containsGtin: "contains_gtin", containsQuantity: "contains_quantity::text", nameEn: "name_en", nameZh: "name_zh",
+    }, sql`from products where gtin = any(${textsList(gtins)}::bpchar[])`);
+    for (const row of rows) held.products.set(row.gtin, { ...row, netBase: BigInt(row.netBase), containsQuantity: row.containsQuantity === null ? null : BigInt(row.containsQuantity) });
+    gtins = held.fresh("product", rows.flatMap(({ containsGtin }) => containsGtin ?? []));
+  }
 }
 
 type SiteRow = { readonly id: number; readonly name: string; readonly country: string };
