@@ -1,4 +1,4 @@
-const READ = [/(?:^|, read )("(?:[^"\\]|\\.)*")/, /, read (\S.*)$/, /^([\d.,+-]+) /] as const;
+const READ = [/(?:^|, read )("(?:[^"\\]|\\.)*")/, /, read (\S.*)$/, /^([\d.,+-]+) /, /^the file is ([^,]+)/, / says (\S.*)$/, /^line (\d+) is there twice/] as const;
 
 /** What a problem's detail quotes as what was read, which needs no translation; undefined where it quotes nothing. */
 export function readOf(detail: string): string | undefined {
