@@ -4,14 +4,18 @@ import { getLocale } from "next-intl/server";
 import type { Actor } from "#lib/access/actor";
 import { calledInChinese } from "#lib/access/called";
 import { namesFor } from "#lib/access/queries";
-import { Refusal } from "#lib/access/refusal";
+import { Refusal, type InputProblem } from "#lib/access/refusal";
 import { reading } from "#lib/audit/command";
 
 /** How a form's action went: done (with what it hands back), or refused with the code, its facts, and a code for each field by pointer. */
 export type Outcome<Result = undefined> =
   | { readonly state: "none" }
   | { readonly state: "done"; readonly result: Result; readonly id: string }
-  | { readonly state: "refused"; readonly code: string; readonly facts: Readonly<Record<string, string | number>>; readonly fields: readonly { readonly pointer: string; readonly code: string }[]; readonly id: string };
+  | { readonly state: "refused"; readonly code: string; readonly facts: Readonly<Record<string, string | number>>; readonly fields: readonly FieldRefused[]; readonly id: string };
+
+/** What is wrong with a field: its pointer and a code; with the limit that it passed, of a number or of how long a text or list is. */
+export type FieldRefused = { readonly pointer: string; readonly code: string; readonly limit?: Limit };
+type Limit = { readonly at: number; readonly of: "number" | "text" | "list" };
 
 /** Who reads how people are called, whoever is refused. */
 const SCREEN: Actor = { kind: "system", name: "screen" };
@@ -24,10 +28,17 @@ export async function outcomeOf<Result>(work: () => Promise<Result>): Promise<Ou
     return { state: "done", result: Array.isArray(result) && result.some(isRefused) ? await called(result) : result, id };
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof Refusal) return { state: "refused", code: error.code, facts: await called(error.facts), fields: error.errors.map(({ pointer, code }) => ({ pointer, code })), id };
+    if (error instanceof Refusal) return { state: "refused", code: error.code, facts: await called(error.facts), fields: error.errors.map(fieldOf), id };
     console.error(id, error);
     return { state: "refused", code: "unexpected", facts: { id }, fields: [], id };
   }
+}
+
+/** The limit stands in the detail of what is too big or too small: `expected number to be <=100`, `expected string to have <=120 characters`. */
+function fieldOf({ pointer, code, detail }: InputProblem): FieldRefused {
+  const [, sort = "", at] = (code === "too-big" || code === "too-small" ? /expected (\w+) to (?:be|have) [<>]=?\s?(-?\d+)/.exec(detail) : null) ?? [];
+  if (at === undefined) return { pointer, code };
+  return { pointer, code, limit: { at: Number(at), of: sort === "string" ? "text" : sort === "array" || sort === "set" ? "list" : "number" } };
 }
 
 /** One row of a bulk action that was refused. */

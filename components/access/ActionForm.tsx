@@ -2,10 +2,11 @@
 import { Check, History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { startTransition, useActionState, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from "react";
+import { flushSync } from "react-dom";
 import { Form } from "react-aria-components/Form";
 import { Button, type ButtonLook } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
-import type { Outcome } from "../../app/outcome.ts";
+import type { FieldRefused, Outcome } from "../../app/outcome.ts";
 import { useDraft } from "../ui/draft.ts";
 
 /** A server action that a form calls; it is given what came of the call before. */
@@ -50,6 +51,11 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
     if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && standing.length > 0) setTyped((before) => new Set(before).add(target.name));
   }
 
+  // What was refused at one field may have been put right at another: a refusal that stands does not keep the form from being sent again.
+  function sendAgain(): void {
+    if (standing.length > 0) flushSync(() => setTyped(new Set(standing.map(({ pointer }) => pointer.slice(1)))));
+  }
+
   function send(event: SyntheticEvent<HTMLFormElement>): void {
     event.preventDefault();
     const filled = new FormData(event.currentTarget);
@@ -62,12 +68,17 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== "Enter" || (!event.metaKey && !event.ctrlKey) || event.defaultPrevented) return;
     event.preventDefault();
+    sendAgain();
     form.current?.requestSubmit();
   }
 
   const refused = outcome.state === "refused" ? outcome : undefined;
   const standing = refused?.fields.filter(({ pointer }) => !typed.has(pointer.slice(1))) ?? [];
-  const atFields = Object.fromEntries(standing.map(({ pointer, code }) => [pointer.slice(1), t.has(code) ? t(code, refused?.facts) : t("field-wrong")]));
+  const worded = ({ code, limit }: FieldRefused) => {
+    if (limit !== undefined && (code === "too-big" || limit.at !== 1)) return t(code === "too-big" ? "above-limit" : "below-limit", limit);
+    return t.has(code) ? t(code, refused?.facts) : t("field-wrong");
+  };
+  const atFields = Object.fromEntries(standing.map((field) => [field.pointer.slice(1), worded(field)]));
   return (
     <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
       {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}
@@ -82,7 +93,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
           <Button look="plain" size="sm" onPress={discard}>{ui("discard")}</Button>
         </output>
       ) : null}
-      <div className="flex flex-wrap items-center gap-3 in-[[role=dialog]]:flex-row-reverse">
+      <div className="flex flex-wrap items-center gap-3 in-[[role=dialog]]:flex-row-reverse" onClickCapture={sendAgain}>
         <Button type="submit" look={look} isDisabled={busy}>
           {submit}
         </Button>
