@@ -19,6 +19,7 @@ const REFUSED: readonly Case[] = [
   { what: "a type of a higher row", tree: { "lib/parties/a.ts": 'export type A = import("../cases/case.ts").B;', "lib/cases/case.ts": "export type B = 1;" }, told: "lib/parties/a.ts:1 [rows] parties" },
   { what: "a test of a lower row that imports a higher one", tree: { "lib/capacity/a.test.ts": 'import "#lib/lodging/lodged";', "lib/lodging/lodged.ts": "export const b = 1;" }, told: "lib/capacity/a.test.ts:1 [rows]" },
   { what: "a module that stands in no row", tree: { "lib/weather/a.ts": 'import "#lib/measures/b";', "lib/measures/b.ts": "export const b = 1;" }, told: "[rows] the module weather stands in no row" },
+  { what: "a module in no row that imports nothing", tree: { "lib/weather/a.ts": "export const a = 1;" }, told: "lib/weather:1 [rows] the module weather stands in no row" },
   { what: "two modules of a row that import each other", tree: { "lib/parties/a.ts": 'import "#lib/feeds/b";', "lib/feeds/b.ts": 'import type { A } from "#lib/parties/a";\nexport type B = A;' }, told: "lib/feeds/b.ts:1 [circles] a circle of modules: feeds → parties → feeds" },
   { what: "a circle over three modules", tree: { "lib/parties/a.ts": 'import "#lib/feeds/b";', "lib/feeds/b.ts": 'import "#lib/notices/c";', "lib/notices/c.ts": 'import "#lib/parties/a";' }, told: "[circles] a circle of modules: parties → feeds → notices → parties" },
   { what: "lib that imports Next", tree: { "lib/triage/queries.ts": 'import { cookies } from "next/headers";' }, told: "lib/triage/queries.ts:1 [lib looks inward]" },

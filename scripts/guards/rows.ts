@@ -2,16 +2,17 @@ import { heightOf, JOINTS, kindOf, moduleOf, ROWS } from "./modules.ts";
 import type { Breach, HouseRule } from "./rule.ts";
 import type { Tree } from "./source.ts";
 
-/** A module imports from its own row or from a lower one, types included. */
+/** Every module stands in a row, and imports from its own or from a lower one, types included. */
 export const rowsRule: HouseRule = {
   name: "rows",
-  breaches: (tree) =>
-    edges(tree).flatMap(({ file, line, from, to }) => {
+  breaches: (tree) => [
+    ...[...new Set([...tree.keys()].flatMap((path) => moduleOf(path) ?? []))].filter((module) => heightOf(module) === -1).map((module) => ({ file: `lib/${module}`, line: 1, reason: `the module ${module} stands in no row` })),
+    ...edges(tree).flatMap(({ file, line, from, to }) => {
       const [own, other] = [heightOf(from), heightOf(to)];
-      if (own === -1) return [{ file, line, reason: `the module ${from} stands in no row` }];
-      if (other === -1) return [{ file, line, reason: `it imports ${to}, which stands in no row` }];
-      return other > own ? [{ file, line, reason: `${from} (row ${ROWS[own]?.row}) imports ${to}, of the higher row ${ROWS[other]?.row}` }] : [];
+      if (own === -1 || other <= own) return [];
+      return [{ file, line, reason: `${from} (row ${ROWS[own]?.row}) imports ${to}, of the higher row ${ROWS[other]?.row}` }];
     }),
+  ],
 };
 
 /** No two modules import each other, directly or by way of others. Tests stand outside. */
