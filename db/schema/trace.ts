@@ -49,7 +49,7 @@ export const lotBalances = pgTable("lot_balances", {
 }, (t) => [primaryKey({ columns: [t.gtin, t.lot] })]);
 
 /**
- * What a declared line of a bottler or packer is charged to a site its inputs came from (CAPACITY.md rule 11): `quantity` of the input
+ * What a declared line of a bottler or packer is charged to a site its inputs came from (docs/capacity.md rule 11): `quantity` of the input
  * lot, for the site that made it. Rewritten whole for a line; the ledger posts from here.
  */
 export const sourcedShares = pgTable("sourced_shares", {

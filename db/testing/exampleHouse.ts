@@ -17,7 +17,7 @@ import type { Officer } from "#lib/triage/officer";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
 
-/** The bottle, its case of six and the producer of the first example (CAPACITY.md), for tests. */
+/** The bottle, its case of six and the producer of the first example (docs/capacity.md), for tests. */
 export const BOTTLE = "03012345000109";
 export const CASE = "13012345000106";
 export const SITE = "3012345000017";

@@ -40,7 +40,7 @@ export type Produced = { readonly from: string; readonly to: string };
 export type Binding = { readonly account: Account; readonly segment: Segment; readonly assumptions: readonly string[] };
 
 /**
- * The accounts that bind goods made in a period (CAPACITY.md rule 4): those whose scope covers them and whose period covers the
+ * The accounts that bind goods made in a period (docs/capacity.md rule 4): those whose scope covers them and whose period covers the
  * whole of it. Where none covers it whole, those it overlaps bind, and the answer says so; the account's last common day decides.
  */
 export function bindingAccounts(accounts: readonly Account[], goods: Goods, produced: Produced): Binding[] {

@@ -50,7 +50,7 @@ export class Book {
     for (const one of posted) this.remember(one);
   }
 
-  /** Takes back all that a declaration's lines have on the accounts (CAPACITY.md rule 7); `lineNo` narrows it to one line. */
+  /** Takes back all that a declaration's lines have on the accounts (docs/capacity.md rule 7); `lineNo` narrows it to one line. */
   takeBack(declarationId: number, revision: number, recordedAt: Date, lineNo?: number): void {
     const lines = [...this.posted.entries()].filter(([key]) => (lineNo === undefined ? key.startsWith(`${declarationId}:`) : key === `${declarationId}:${lineNo}`));
     for (const [key, entries] of lines) {

@@ -24,7 +24,7 @@ export type Charge =
   | { readonly ok: true; readonly amount: bigint; readonly working: readonly WorkingStep[]; readonly assumptions: readonly string[] }
   | { readonly ok: false; readonly missing: string };
 
-/** Converts a line into an account's dimension (CAPACITY.md rule 2) and signs it by its effect (rule 6). */
+/** Converts a line into an account's dimension (docs/capacity.md rule 2) and signs it by its effect (rule 6). */
 export function chargeOf(line: ChargeableLine, account: Account): Charge {
   if (line.effect === "none") return { ok: true, amount: 0n, working: [], assumptions: [] };
   const unit = unitOf(account.unit);

@@ -12,7 +12,7 @@ import { settleSite } from "./commands/settle.ts";
 
 const WORKER: Actor = { kind: "system", name: "worker" };
 
-/** Task `rejudge-site`: a certificate, carry-over, product or shipment of the site changed (CAPACITY.md rule 10). */
+/** Task `rejudge-site`: a certificate, carry-over, product or shipment of the site changed (docs/capacity.md rule 10). */
 export async function rejudgeSite(payload: unknown): Promise<void> {
   await settleNow(WORKER, payload);
 }

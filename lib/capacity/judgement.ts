@@ -5,7 +5,7 @@ import type { Verdict } from "./verdict.ts";
 export type Standing = { readonly declared: bigint; readonly elsewhere: bigint };
 
 /**
- * The verdict of one account on what stands on it (CAPACITY.md, "Verdicts"): within, near from the warning level to 100%, exceeds
+ * The verdict of one account on what stands on it (docs/capacity.md, "Verdicts"): within, near from the warning level to 100%, exceeds
  * above it, suspended where the covering certificate fell. Not for segments with no certificate: those do not bind.
  */
 export function judge(segment: Segment, after: Standing): Verdict {

@@ -11,7 +11,7 @@ export type Vantage = { readonly today: string; readonly asOf?: Date | undefined
 type Coverage = "in-force" | "suspended" | "none";
 
 /**
- * The limits of one account over its period (CAPACITY.md rules 4, 5 and 8), from the certificates that share its site, scope,
+ * The limits of one account over its period (docs/capacity.md rules 4, 5 and 8), from the certificates that share its site, scope,
  * period and dimension and from those that supersede them. The lowest certificate in force counts, never the sum; an extract of
  * one of them adds no limit and falls with it; a suspended or revoked one does not cover lots produced after its effective date.
  */

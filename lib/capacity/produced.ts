@@ -1,14 +1,14 @@
 import { addDays, dateAsWritten, plainDate, yearOf, type PlainDate } from "#lib/measures/period";
 import type { Produced } from "./account.ts";
 
-/** Where the production period of a line comes from (CAPACITY.md rule 3). */
+/** Where the production period of a line comes from (docs/capacity.md rule 3). */
 export type ProducedBasis = "lot-event" | "inspection-report" | "line-date" | "vintage" | "declaration-date";
 
 /** What is known of a lot: the day it was made and whether an event or an inspection report says so. */
 export type KnownLot = { readonly producedOn: string | null; readonly sourceKind: "event" | "inspection-report" };
 
 /**
- * Which production period a line is judged by (CAPACITY.md rule 3): its lots' dates where a feed or report gives them, else its own
+ * Which production period a line is judged by (docs/capacity.md rule 3): its lots' dates where a feed or report gives them, else its own
  * production date or vintage, else the day it was declared, which the answer then names as an assumption.
  */
 export function producedOf(

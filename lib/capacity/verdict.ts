@@ -1,7 +1,8 @@
-/** CAPACITY.md, "Verdicts", worst first: the order in which one stands where several accounts bind a line. */
+/** The verdicts of docs/capacity.md, worst first: the order in which one stands where several accounts bind a line. */
 export const VERDICTS = ["exceeds", "suspended", "cannot-compare", "unknown", "near", "within"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** The worse of two verdicts, by their order above. */
 export function worse(a: Verdict, b: Verdict): Verdict {
   return VERDICTS.indexOf(a) <= VERDICTS.indexOf(b) ? a : b;
 }

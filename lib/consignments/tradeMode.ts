@@ -3,7 +3,7 @@ import type { Procedure } from "./declaration.ts";
 /** A customs trade mode (监管方式) by its four-digit code, with the procedure it stands for unless the declaration names one. */
 export type TradeMode = { readonly code: string; readonly name: { readonly en: string; readonly zh: string }; readonly procedure: Procedure };
 
-/** What a line does to the capacity accounts it belongs to (CAPACITY.md, rule 6). */
+/** What a line does to the capacity accounts it belongs to (docs/capacity.md rule 6). */
 export type Effect = "counts" | "none" | "takes-back";
 
 /** What was taken for granted about the effect, by name. */

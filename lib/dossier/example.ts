@@ -4,7 +4,7 @@ import type { CaseRecord, RecordFinding } from "./record.ts";
 const at = new Date("2026-03-02T04:00:00Z");
 const wine = { en: "Château Exemple 2023", zh: "示例酒庄2023" };
 
-/** The finding of the first example (CAPACITY.md), for tests. */
+/** The finding of the first example (docs/capacity.md), for tests. */
 export function exampleFinding(changes: Partial<RecordFinding> = {}): RecordFinding {
   return {
     id: 7, number: "D-3", lineNo: 1, rule: "volume-over-capacity", version: 1, severity: "critical", points: 80, facts: {}, firedAt: at, clearedAt: null,

@@ -15,7 +15,7 @@ export type StandingDeclaration = {
 };
 
 /**
- * Reads the revisions of a declaration in their own order, however they arrived (CAPACITY.md rule 7): each replaces the one before,
+ * Reads the revisions of a declaration in their own order, however they arrived (docs/capacity.md rule 7): each replaces the one before,
  * a withdrawal before release takes back, one after release does not. `releasedRevision` is the one this house released, if it did.
  */
 export function standingOf(revisions: readonly Declared[], releasedRevision: number | null): StandingDeclaration {

@@ -3,7 +3,7 @@ import { NO_MODELS } from "./modelScore.ts";
 import { asDelivered, type Rule } from "./rule.ts";
 import { NO_FACTS, type Subject, type SubjectAccount, type SubjectLine, type SubjectReport, type SubjectTransport } from "./subject.ts";
 
-/** A line of the wine of the first example (CAPACITY.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
+/** A line of the wine of the first example (docs/capacity.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
 export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
   return {
     no: 1,

@@ -16,7 +16,7 @@ const FURTHEST = 12;
 type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 
 /**
- * What a line's lots took of the lots behind them (CAPACITY.md rule 11): each input in proportion to what it gives, so that a bottler's outputs are
+ * What a line's lots took of the lots behind them (docs/capacity.md rule 11): each input in proportion to what it gives, so that a bottler's outputs are
  * charged to those whose goods went in. A loss is borne by the outputs; outputs above what the inputs allow are charged whole. An input
  * whose share cannot be told takes nothing. The order of the events leaves no trace.
  */

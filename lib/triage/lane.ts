@@ -1,10 +1,11 @@
-/** The lanes: release, documents, examination, post-clearance audit (VOCABULARY.md). */
+/** The lanes: release, documents, examination, post-clearance audit. */
 export const LANES = ["red", "yellow", "blue", "green"] as const;
 export type Lane = (typeof LANES)[number];
 
 /** The lane of a score: red from 70, yellow from 30, else green. Blue is chosen by a person, never by the score. */
 export const LANE_FLOOR = { red: 70, yellow: 30, green: 0 } as const;
 
+/** The lane that a score alone gives. */
 export function laneOf(score: number): Lane {
   if (score >= LANE_FLOOR.red) return "red";
   return score >= LANE_FLOOR.yellow ? "yellow" : "green";

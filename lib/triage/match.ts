@@ -5,7 +5,7 @@ import { listed } from "#lib/risk/amount";
 import { comparedByCarriage, comparedByLot, namingDeclaration, sumWords, type CarriedComparison, type QuantityComparison } from "#lib/risk/comparison";
 import type { Amounts, SubjectLine, SubjectReport, SubjectTransport, Wording } from "#lib/risk/subject";
 
-/** What is held side by side (CAPACITY.md rule 12). */
+/** What is held side by side (docs/capacity.md rule 12). */
 export const MATTERS = ["quantity", "lot", "gtin", "container", "seal", "production-date", "origin", "producer"] as const;
 export type Matter = (typeof MATTERS)[number];
 
@@ -15,6 +15,7 @@ export type Agreement = "agrees" | "disagrees" | "part" | "alone" | "silent" | "
 /** What one source says, null where it says nothing; `against` where it disagrees with the declaration. `note` is `made`, `shipped`, `loaded`, `inside` (a pack within the declared one) or the numbers it comes from. */
 export type MatchCell = { readonly text: Wording; readonly note?: string; readonly against: boolean } | null;
 
+/** One matter of a line, by source, and how the sources agree about it. */
 export type MatchRow = { readonly matter: Matter; readonly declaration: MatchCell; readonly report: MatchCell; readonly transport: MatchCell; readonly feed: MatchCell; readonly agreement: Agreement };
 
 /** The documents of one line side by side. */

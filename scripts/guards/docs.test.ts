@@ -101,6 +101,22 @@ describe("risk rules", () => {
   });
 });
 
+describe("documents that comments name", () => {
+  const named = [...tree.values()].flatMap(({ path, comments }) =>
+    comments.flatMap(({ text, line }) => [...text.matchAll(/[\w/-]+\.md(?: rules? \d+)?/g)].map(([word]) => ({ word, where: `${path}:${line}` }))),
+  );
+
+  test("are there", () => {
+    expect(named.filter(({ word }) => !existsSync(join(root, word.split(" ")[0] ?? ""))).map(({ word, where }) => `${word} (${where})`)).toEqual([]);
+  });
+
+  test("have the rules that are asked of them by number", () => {
+    const rules = new Set([...page("docs/capacity.md").matchAll(/^\| (\d+) \|/gm)].map(([, rule]) => rule));
+    const asked = named.map(({ word, where }) => ({ rule: / rules? (\d+)$/.exec(word)?.[1], where }));
+    expect(asked.filter(({ rule }) => rule !== undefined && !rules.has(rule))).toEqual([]);
+  });
+});
+
 describe("truth checks", () => {
   const [en, zh]: readonly Readonly<Record<string, string>>[] = [enFeeds.problem, zhFeeds.problem];
   const documented = sections(page("docs/truth-checks.md"));

@@ -10,7 +10,7 @@ import { chargeable } from "../chargeable.ts";
 import { expectedOn } from "../expected.ts";
 
 /**
- * Charges the accounts of a site with what feeds show sold at home or shipped to other countries (CAPACITY.md rule 8), each shipment
+ * Charges the accounts of a site with what feeds show sold at home or shipped to other countries (docs/capacity.md rule 8), each shipment
  * once: what an account already has of it is not charged again, and what it should no longer have is taken off. What left for another
  * country and came back in somebody's goods is charged to the lines that declare them, and not here besides.
  */

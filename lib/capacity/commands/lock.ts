@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client";
 
 /**
  * Takes the locks of some sites' ledgers, in the order of their ids so that nobody waits in a circle, and says which sites have
- * certificate changes that their accounts do not know yet. Everything that posts or settles goes through here (CAPACITY.md rule 9).
+ * certificate changes that their accounts do not know yet. Everything that posts or settles goes through here (docs/capacity.md rule 9).
  */
 export async function lockLedgers(tx: Transaction, siteIds: readonly number[]): Promise<{ readonly stale: number[] }> {
   const wanted = [...new Set(siteIds)].filter((id) => id > 0).toSorted((a, b) => a - b);

@@ -13,7 +13,7 @@ import { rejudgePostings, rejudgeLines } from "./rejudge.ts";
 import { writeBook } from "./write.ts";
 
 /**
- * Brings a site's accounts up to what is known now (CAPACITY.md rule 10): accounts and limits from its certificates, each standing
+ * Brings a site's accounts up to what is known now (docs/capacity.md rule 10): accounts and limits from its certificates, each standing
  * line on the accounts that bind it today, every verdict by today's limits. Safe to repeat. Declarations whose verdict changed are
  * queued for assessment; what was answered at lodging is never touched.
  */

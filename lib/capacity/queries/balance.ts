@@ -26,7 +26,7 @@ export type Contribution = {
   readonly verdict: Verdict;
 };
 
-/** The balance of the account that binds goods made on a day (API.md `GET /capacity/balances`); decimals in `unit`, null where nothing limits. */
+/** The balance of the account that binds goods made on a day (`GET /api/v1/capacity/balances`); decimals in `unit`, null where nothing limits. */
 export type Balance = {
   readonly verdict: Verdict;
   readonly unit: string | null;

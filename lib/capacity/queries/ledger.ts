@@ -70,7 +70,7 @@ async function netPostings(tx: Transaction, where: ReturnType<typeof sql>): Prom
 
 /**
  * What is charged to a site in the order it became known, as the ledger takes it: its standing lines, with the production period by what is
- * known of their lots now, and its shares in standing lines of others that its goods went into (CAPACITY.md rule 11). A line may have several shares.
+ * known of their lots now, and its shares in standing lines of others that its goods went into (docs/capacity.md rule 11). A line may have several shares.
  */
 export async function linesOfSite(tx: Transaction, siteId: number): Promise<{ readonly line: ChargeableLine; readonly basis: ProducedBasis }[]> {
   return [...(await ownLines(tx, siteId)), ...(await shareLines(tx, siteId))];

@@ -11,7 +11,7 @@ import { requireAmount, requireSite } from "./submit.ts";
 
 /**
  * Submits proven stock of earlier periods for the account of a site, scope and production period; it counts once another person
- * approves it, up to the reserve of the policy (CAPACITY.md rule 8). Refusals as for a certificate's site, scope and quantity.
+ * approves it, up to the reserve of the policy (docs/capacity.md rule 8). Refusals as for a certificate's site, scope and quantity.
  */
 export const submitCarryOver = command("carry-over.submit", carryOverInput, async ({ tx, actor, now }, { site, scope, production, quantity, proof }) => {
   const siteId = await requireSite(tx, site);

@@ -15,7 +15,7 @@ const MOST_TOGETHER = 64;
 const counters = new Map<string, Counter>();
 
 /**
- * Lodges one declaration (API.md `PUT /declarations/{number}`) and answers each line's verdict. Those that one caller sends at the same
+ * Lodges one declaration (`PUT /api/v1/declarations/{number}`) and answers each line's verdict. Those that one caller sends at the same
  * moment share a transaction and the account's lock, so that a hot account is not waited for once each. Throws Refusal: `changed-meanwhile`
  * (precondition) where another revision stands than the one `expected`; what was lodged before has its answer all the same.
  */
@@ -27,7 +27,7 @@ export async function lodge(actor: Actor, body: unknown, now?: Date, expected?: 
   return outcome.lodged;
 }
 
-/** Lodges many (API.md `POST /declarations/batch`): one outcome each, in order; what cannot be read or is refused stops nobody else. */
+/** Lodges many (`POST /api/v1/declarations/batch`): one outcome each, in order; what cannot be read or is refused stops nobody else. */
 export async function lodgeMany(actor: Actor, bodies: readonly unknown[], now?: Date): Promise<Outcome[]> {
   const outcomes = new Map<number, Outcome>();
   const readable: { readonly at: number; readonly declared: Declared }[] = [];

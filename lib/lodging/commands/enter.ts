@@ -19,7 +19,7 @@ export type EnteredLine = {
   readonly missing: string | null;
 };
 
-/** Enters the lines of a declaration in their order on top of all that stands (CAPACITY.md rules 1 to 7). */
+/** Enters the lines of a declaration in their order on top of all that stands (docs/capacity.md rules 1 to 7). */
 export function enterLines(book: Book, declarationId: number, item: Declared, lines: readonly DeclaredLine[], facts: Facts, now: Date): EnteredLine[] {
   return lines.map((declared) => {
     const prepared = prepare(declarationId, item, declared, facts);

@@ -21,7 +21,7 @@ const lodgingInput = z.object({ items: z.custom<readonly Declared[]>(Array.isArr
 
 /**
  * Lodges declarations with distinct numbers in one transaction: each is recorded, its lines posted under the sites' locks and judged
- * on top of all that stands, the assessment queued (CAPACITY.md rules 1 to 9). One that is refused leaves nothing of itself behind
+ * on top of all that stands, the assessment queued (docs/capacity.md rules 1 to 9). One that is refused leaves nothing of itself behind
  * and does not disturb the others. Outcomes are in the order of the input.
  */
 export const lodgeTogether = command("declaration.lodge", lodgingInput, async (work: Work, { items, expected }) => {

@@ -4,7 +4,7 @@ import { defineRule, type Seen } from "../rule.ts";
 import type { SubjectAccount } from "../subject.ts";
 import { isBeyond, tolerance, weight } from "../threshold.ts";
 
-/** Certificates in force for one account differ by more than is tolerated, at first a tenth of the lower (CAPACITY.md rule 4); the lowest counts. */
+/** Certificates in force for one account differ by more than is tolerated, at first a tenth of the lower (docs/capacity.md rule 4); the lowest counts. */
 export const rule = defineRule({
   id: "certificates-differ",
   version: 1,

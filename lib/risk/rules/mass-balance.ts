@@ -4,7 +4,7 @@ import { defineRule, type Seen } from "../rule.ts";
 import type { SubjectLine, Wording } from "../subject.ts";
 import { tolerance, weight } from "../threshold.ts";
 
-/** More came out of a lot's transformations than went in gives, along its genealogy (CAPACITY.md rule 11). */
+/** More came out of a lot's transformations than went in gives, along its genealogy (docs/capacity.md rule 11). */
 export const rule = defineRule({
   id: "mass-balance",
   version: 1,

@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 import type { SubjectLine, Wording } from "../subject.ts";
 import { weight } from "../threshold.ts";
 
-/** No approved certificate covers a line that counts: the capacity is unknown, neither zero nor infinite (CAPACITY.md rule 5). */
+/** No approved certificate covers a line that counts: the capacity is unknown, neither zero nor infinite (docs/capacity.md rule 5). */
 export const rule = defineRule({
   id: "no-certificate",
   version: 1,

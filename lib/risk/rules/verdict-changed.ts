@@ -12,7 +12,7 @@ const WORDS = {
   within: { en: "within capacity", zh: "在产能内" },
 } as const satisfies Record<Verdict, Wording>;
 
-/** Later knowledge: the verdict now is not the one given at lodging, which stays as it was given (CAPACITY.md rule 10). */
+/** Later knowledge: the verdict now is not the one given at lodging, which stays as it was given (docs/capacity.md rule 10). */
 export const rule = defineRule({
   id: "verdict-changed",
   version: 1,

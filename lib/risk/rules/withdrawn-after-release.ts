@@ -1,7 +1,7 @@
 import { defineRule } from "../rule.ts";
 import { weight } from "../threshold.ts";
 
-/** A withdrawal after physical release takes nothing back: the goods are in the country (CAPACITY.md rule 7). */
+/** A withdrawal after physical release takes nothing back: the goods are in the country (docs/capacity.md rule 7). */
 export const rule = defineRule({
   id: "withdrawn-after-release",
   version: 1,

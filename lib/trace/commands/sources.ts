@@ -34,7 +34,7 @@ export async function chargeSourcesOf(declarations: readonly number[], now?: Dat
 }
 
 /**
- * Charges the standing lines of declarations to the sites their inputs came from (CAPACITY.md rule 11), in proportion, as events tell now: a
+ * Charges the standing lines of declarations to the sites their inputs came from (docs/capacity.md rule 11), in proportion, as events tell now: a
  * bottler's outputs count where the wine was made. Rewrites the lines' shares and settles the sites they moved on; repeated, it changes nothing.
  */
 export const chargeSources = command("system.run", z.object({ declarations: z.array(z.int().positive()) }), async ({ tx, now }, { declarations }) => {
