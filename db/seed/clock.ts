@@ -4,6 +4,7 @@ const DAY = 86_400_000;
 /** When the demo is made: the full hour, and the day it falls in at UTC midnight. What happened "days ago" hangs on the day, what arrived today on the hour. */
 export type Clock = { readonly now: Date; readonly today: Date };
 
+/** The clock of a demo that is made at an instant. */
 export function clockAt(instant: Date): Clock {
   const now = new Date(Math.floor(instant.getTime() / (60 * MINUTE)) * 60 * MINUTE);
   return { now, today: new Date(Math.floor(now.getTime() / DAY) * DAY) };
@@ -20,6 +21,7 @@ export function minutesAgo(clock: Clock, minutes: number): Date {
   return new Date(clock.now.getTime() - minutes * MINUTE);
 }
 
+/** So many minutes after an instant. */
 export function after(at: Date, minutes: number): Date {
   return new Date(at.getTime() + Math.round(minutes) * MINUTE);
 }

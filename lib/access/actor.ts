@@ -15,11 +15,13 @@ export type Scope = { readonly all: true } | { readonly all: false; readonly org
 
 const SEES_ALL: readonly Role[] = ["customs_officer", "market_regulator", "supervisor", "administrator"];
 
+/** How far an actor sees: the house and the authorities everything, all others what belongs to their organisation. */
 export function scopeOf(actor: Actor): Scope {
   if (actor.kind === "system" || SEES_ALL.includes(actor.role)) return { all: true };
   return { all: false, organisation: actor.organisation };
 }
 
+/** Whether an actor holds a permission; the house itself holds every one. */
 export function may(actor: Actor, permission: Permission): boolean {
   return actor.kind === "system" || mayRole(actor.role, permission);
 }

@@ -11,6 +11,7 @@ export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 /** What is wrong with a new password: too short, too long, made of one or two characters, or containing the login. */
 export type PasswordProblem = "password-too-short" | "password-too-long" | "password-too-plain" | "password-has-login";
 
+/** What is wrong with a password as a new one of this login, after NFKC; undefined where nothing is. */
 export function passwordProblem(password: string, login: string): PasswordProblem | undefined {
   const text = normalised(password);
   const characters = Array.from(text);

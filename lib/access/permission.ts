@@ -2,6 +2,7 @@
 export const ROLES = ["customs_officer", "market_regulator", "inspector", "supervisor", "administrator", "feed", "partner"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Whether a text names one of the roles. */
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }

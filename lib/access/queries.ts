@@ -124,6 +124,7 @@ export type OwnAccount = {
   readonly pendingSecret: string | null;
 };
 
+/** A person's own account, as they see it. Refuses `person-unknown`. */
 export async function ownAccount(tx: Transaction, person: number): Promise<OwnAccount> {
   const [found] = await tx.select({ row: people, office: offices }).from(people).leftJoin(offices, eq(offices.code, people.officeCode)).where(eq(people.id, person));
   if (!found) throw new Refusal("not-found", "person-unknown");

@@ -2,9 +2,11 @@
 export const CASE_STATUSES = ["open", "investigating", "closing-proposed", "closed"] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
+/** How a case can end. */
 export const CASE_OUTCOMES = ["violation-confirmed", "no-violation", "insufficient-evidence", "transferred"] as const;
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
+/** What can be done with a case. */
 export const CASE_ACTIONS = ["add-fact", "add-exhibit", "add-note", "add-task", "assign", "link", "propose-closing", "confirm-closing", "decline-closing", "reopen", "make-dossier"] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 

@@ -13,6 +13,7 @@ export type RelatedLine = {
   readonly certificates: readonly RelatedCertificate[];
 };
 
+/** A certificate as the chart of a case shows it; its production period is half-open. */
 export type RelatedCertificate = { readonly number: string; readonly status: CertificateStatus; readonly from: string; readonly to: string; readonly issuer: Wording };
 
 /** Something a case relates to others. `key` is its own; `on` is its day or, half-open, its period. */

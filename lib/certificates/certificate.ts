@@ -4,6 +4,7 @@ import type { Dimension } from "#lib/measures/quantity";
 export const CERTIFICATE_STATUSES = ["submitted", "approved", "suspended", "revoked", "superseded"] as const;
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
+/** What can be decided about a certificate. */
 export const DECISIONS = ["approve", "suspend", "reinstate", "revoke"] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -16,6 +17,7 @@ export const DECISIONS_ALLOWED = {
   superseded: ["suspend", "revoke"],
 } as const satisfies Record<CertificateStatus, readonly Decision[]>;
 
+/** Where each decision leaves a certificate; one that is superseded is left so by the approval of its successor. */
 export const STATUS_AFTER = { approve: "approved", suspend: "suspended", reinstate: "approved", revoke: "revoked" } as const satisfies Record<Decision, CertificateStatus>;
 
 /** What a certificate covers: named trade items, a category of goods, or HS prefixes. */

@@ -141,6 +141,7 @@ export const ASSUMPTIONS: Readonly<Record<string, Wording>> = {
   "elsewhere-is-a-lower-bound": w("销往他处的数量为下限", "what was sold elsewhere is a lower bound"),
 };
 
+/** Where a certificate stands, and what it covers, as a dossier words them. */
 export const CERTIFICATE_WORDS = {
   submitted: w("待审批", "Submitted"),
   approved: w("有效", "Approved"),
@@ -156,6 +157,7 @@ export const CERTIFICATE_WORDS = {
   hsPrefixes: w("商品编码前缀", "HS prefixes"),
 } as const satisfies Record<string, Wording>;
 
+/** Kinds of inspection report, as a dossier words them. */
 export const REPORT_WORDS = {
   "label-approval": w("标签审核", "Label approval"),
   "loading-supervision": w("监装", "Loading supervision"),

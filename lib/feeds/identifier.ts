@@ -59,6 +59,7 @@ export type IdentifierReader = { readonly identifier: (uri: string) => Identifie
 /** Identifiers remembered at once; a document names few more than once, and those near each other. */
 const REMEMBERED = 20_000;
 
+/** A reader of identifiers for one document, which reads each spelling once. */
 export function identifierReader(): IdentifierReader {
   const identifiers = new Map<string, Identifier>();
   const links = new Map<string, string | undefined>();

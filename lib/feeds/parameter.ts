@@ -30,6 +30,7 @@ export type Parameter =
   | { readonly about: "attribute"; readonly field: string; readonly attribute: string | null }
   | { readonly about: "order"; readonly setting: "orderBy" | "orderDirection" | "eventCountLimit" | "maxEventCount" };
 
+/** Parts of an event that parameters of the query language ask about: words of the vocabulary, instants, what is matched by patterns, and texts of sensors. */
 export type WordField = "bizStep" | "disposition" | "set" | "unset" | "errorReason" | "measurementType";
 export type TimeField = "eventTime" | "recordTime" | "errorDeclarationTime" | "time" | "startTime" | "endTime";
 export type MatchedPart = "epc" | "parentID" | "inputEPC" | "outputEPC" | "anyEPC";

@@ -92,6 +92,8 @@ export const sourceSettings = z.discriminatedUnion("kind", [
   }),
 ]);
 export type SourceSettings = z.infer<typeof sourceSettings>;
+
+/** The settings of a source that the house reads by itself. */
 export type PullSettings = Exclude<SourceSettings, { kind: "push" }>;
 
 /** A source as it is written down; the secret is only ever given, never handed out: left out it stays, null takes it away. */

@@ -29,6 +29,7 @@ export function isSilent(signs: Pick<Signs, "state" | "stateSince" | "staleAfter
   return signs.state === "on" && signs.staleAfterMinutes !== null && now.getTime() - silentSince(signs).getTime() > signs.staleAfterMinutes * 60_000;
 }
 
+/** How a source does, the gravest sign first: off, silent, resting after failures, failing, new, well. */
 export function healthOf(signs: Signs, now: Date): SourceHealth {
   if (signs.state === "off") return "off";
   if (isSilent(signs, now)) return "silent";

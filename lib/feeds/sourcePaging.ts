@@ -11,6 +11,7 @@ export type PageEvent = { readonly id: string; readonly recordTime: string | nul
 /** The most pages of one window, and of them without an event in a row; and how many pages are remembered to see a loop. */
 export const WINDOW = { pages: 10_000, empty: 3, remembered: 200, tail: 20 } as const;
 
+/** The place of a source of which nothing was read yet. */
 export const NOTHING_READ: EpcisCursor = { kind: "epcis", recordTime: null, tail: [], pages: [], lookedBackAt: null, window: null };
 
 /** Opens a window: from the latest record time less the overlap, or once a day from as far back as is looked back. */

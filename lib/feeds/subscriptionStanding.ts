@@ -7,6 +7,7 @@ import { BACK_OFF } from "./sourceSchedule.ts";
 export const STANDINGS = ["shut-out", "paused", "resting", "failing", "active"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+/** Where a subscription stands; `mayAsk` says whether its owner still may ask for events, `failures` counts deliveries that failed in a row. */
 export function standingOf({ mayAsk, pausedAt, failures }: { readonly mayAsk: boolean; readonly pausedAt: Date | null; readonly failures: number }): Standing {
   if (!mayAsk) return "shut-out";
   if (pausedAt !== null) return "paused";

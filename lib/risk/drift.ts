@@ -22,6 +22,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 export const PSI_STABLE = 0.1;
 export const PSI_DRIFTED = 0.25;
 
+/** What an index says: nothing moved, something did, or what was learned may not hold. */
 export type DriftVerdict = "stable" | "moved" | "drifted";
 
 /** What an index says. */

@@ -87,6 +87,7 @@ function common(population: Population, measured: readonly Measured[]): { readon
   return { values, left };
 }
 
+/** A reference population fitted for some of its markers: the whole samples it rests on, the markers that say nothing because all samples are alike, and the centre, scale and scatter of the others. */
 export type Fit = {
   readonly size: number;
   readonly rows: readonly (readonly number[])[];

@@ -25,6 +25,7 @@ export type Kinetics = {
   readonly longest: { readonly side: "above" | "below"; readonly from: number; readonly to: number; readonly hours: number; readonly worst: number } | null;
 };
 
+/** Between which degrees Celsius goods are to be kept, their activation energy in J/mol, and how many hours two readings may lie apart. */
 export type KeptWithin = { readonly lowest: number | null; readonly highest: number | null; readonly energy: number; readonly gap: number };
 
 /**

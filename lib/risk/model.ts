@@ -46,6 +46,7 @@ export type Explained = { readonly score: number; readonly chance: number; reado
 /** A model made ready to score lines in calibrated log-odds. `knows` tells whether a line's template was examined before. */
 export type Scorer = { readonly knows: (line: Declared) => boolean; readonly score: (line: Declared) => number; readonly explain: (line: Declared) => Explained };
 
+/** What a model is trained with where nothing else is asked for. */
 export const DEFAULTS: Options = { seed: 1, known: KNOWN_SETTINGS, unknown: UNKNOWN_SETTINGS };
 
 /** Trains on `past`, stops early, calibrates and chooses its settings on `valid`, which is later and shares no row with it. */

@@ -19,6 +19,8 @@ export type Training = { readonly ok: true; readonly record: string; readonly re
 
 /** Each part holds as many examples at least, and as many of either outcome; the three together, thrice as many. */
 export const LEAST_EXAMPLES = 3 * LEAST_ROWS;
+
+/** Of either outcome, at the least, in the three parts of all examples together. */
 export const LEAST_EXAMPLES_OF_A_KIND = 3 * LEAST_OF_A_KIND;
 
 /** The shares of the examples that are tuned on and held back, where they are enough for more than the least. */

@@ -8,6 +8,7 @@ export type Measurement = { readonly line: number; readonly lot: string; readonl
 /** What was measured of a declaration's lots, with every reference population in force for their categories. */
 export type OriginFacts = { readonly measurements: readonly Measurement[]; readonly populations: readonly Population[] };
 
+/** The facts of a declaration of whose lots nothing was measured. */
 export const NO_ORIGIN: OriginFacts = { measurements: [], populations: [] };
 
 /** The day a lot of a line was made, as the line or an event or report says; the first of its production period where none does. */
@@ -21,6 +22,7 @@ export function isOf(population: Population, line: SubjectLine): boolean {
   return population.sites.length === 0 ? population.country === line.originCountry : line.site.kind === "site" && population.sites.includes(line.site.id);
 }
 
+/** Whether a population is of the season in which a day lies; a season is half-open. */
 export function inSeason(population: Population, day: string): boolean {
   return population.season.from <= day && day < population.season.to;
 }

@@ -24,6 +24,7 @@ export const PEERS: Fields<Beside> = {
   deviations: ({ price, peers }) => deviationsFrom(price.log, peers, SPREAD),
 };
 
+/** A relation of importer and producer, as conditions read it. */
 export const RELATION: Fields<{ readonly relation: Relation; readonly lodgedAt: Date }> = {
   pairSince: ({ relation }) => instant(relation.pairSince),
   siteSince: ({ relation }) => instant(relation.siteSince),
@@ -77,6 +78,7 @@ class OneWay {
 const degrees = (thousandths: number | null | undefined): number | null => (thousandths == null ? null : thousandths / 1_000);
 const countries = (steps: LotWay["steps"]) => texts([...new Set(steps.flatMap(({ place }) => place?.country ?? []))]);
 
+/** The way of a lot, as conditions read it; degrees in Celsius, hours and days as broken numbers. */
 export const WAY: Fields<OneWay> = {
   lot: ({ way }) => way.lot,
   countries: ({ way }) => countries(way.steps),
@@ -94,6 +96,7 @@ export const WAY: Fields<OneWay> = {
   hoursBelow: (one) => one.within("lowest")?.below,
 };
 
+/** A piece seen too often, as conditions read it. */
 export const SERIAL: Fields<SerialSeen> = {
   lot: ({ lot }) => lot,
   item: ({ item }) => item,
@@ -103,6 +106,7 @@ export const SERIAL: Fields<SerialSeen> = {
   leapHours: ({ leap }) => leap?.hours,
 };
 
+/** A marker measured of a lot, as conditions read it. */
 export const MARKER: Fields<{ readonly lot: string; readonly marker: { readonly name: string; readonly value: number; readonly unit: string } }> = {
   lot: ({ lot }) => lot,
   name: ({ marker }) => marker.name,
@@ -110,6 +114,7 @@ export const MARKER: Fields<{ readonly lot: string; readonly marker: { readonly 
   unit: ({ marker }) => marker.unit,
 };
 
+/** Another declaration of the same importer and producer, as conditions read it. */
 export const LODGING: Fields<Subject["facts"]["recent"][number]> = {
   number: ({ number }) => number,
   site: ({ siteId }) => whole(siteId),
@@ -117,12 +122,14 @@ export const LODGING: Fields<Subject["facts"]["recent"][number]> = {
   value: ({ value }) => (value === null ? undefined : Number(value) / 100),
 };
 
+/** How an inspection body's certificates turned out, as conditions read it. */
 export const BODY: Fields<Subject["facts"]["bodies"][number]> = {
   name: ({ body }) => body.en,
   certificates: ({ certificates }) => whole(certificates),
   contradicted: ({ contradicted }) => whole(contradicted),
 };
 
+/** Two certificates that overlap, as conditions read them. */
 export const OVERLAP: Fields<Subject["facts"]["overlaps"][number]> = { first: ({ first }) => first.number, second: ({ second }) => second.number };
 
 /** What the groups of facts tell of one line, under the names it has there. */

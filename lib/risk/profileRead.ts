@@ -54,16 +54,20 @@ class Asked<Source> implements ReadonlyMap<string, CelInput> {
   }
 }
 
+/** A thing as conditions read it: its fields are made when they are asked for. */
 export function record<Source>(fields: Fields<Source>, source: Source): CelMap {
   return celMap(new Asked(fields, source));
 }
 
+/** Things as conditions read them, in their order. */
 export function records<Source>(fields: Fields<Source>, sources: readonly Source[]): CelList {
   return celList(sources.map((source) => record(fields, source)));
 }
 
+/** Texts as conditions read them. */
 export const texts = (values: readonly string[]): CelList => celList([...values]);
 
+/** A count as conditions read it: a whole number. */
 export const whole = (count: number): bigint => BigInt(Math.trunc(count));
 
 /** An instant, or the first of a day, as a condition reckons with it. */

@@ -4,6 +4,8 @@ import type { OutcomeResult } from "./outcome.ts";
 
 /** A declaration of a trial, as the trial's panel shows it. */
 export type TriedHit = { readonly number: string; readonly lodgedAt: string; readonly importer: string; readonly lines: readonly number[] | null; readonly label: OutcomeResult | null };
+
+/** A declaration of a trial of which the condition could not be told, and the fact it lacked. */
 export type TriedUntold = { readonly number: string; readonly line: number | null; readonly why: UntoldReason; readonly fact: string };
 
 /**
@@ -24,6 +26,7 @@ export type Tried = {
 /** A stretch of a trial; `next` goes on, and is null at the end of the period. */
 export type TrialStretch = { readonly tried: Tried; readonly next: number | null; readonly milliseconds: number };
 
+/** A trial that has looked at nothing yet. */
 export const NOTHING_TRIED: Tried = { looked: 0, elsewhere: 0, fired: 0, known: 0, confirmed: 0, untold: 0, hits: [], untoldFirst: [] };
 
 /** As many hits and declarations that could not be told are named. */

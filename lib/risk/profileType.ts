@@ -34,6 +34,7 @@ export function joined(a: PartType, b: PartType): PartType {
   return a;
 }
 
+/** Whether a part of a condition is a number, whole or broken. */
 export const isNumber = ({ kind }: PartType): boolean => kind === "int" || kind === "double";
 
 const PLAIN_WORDS: Readonly<Record<Exclude<PartType["kind"], "list" | "record">, Wording>> = {

@@ -24,6 +24,7 @@ export type ReferenceShape = {
 
 const BARS = 14;
 
+/** How a population lies: each marker's spread in bars, which samples are outliers, and why nothing could be compared with it. */
 export function shapeOf(population: Population): ReferenceShape {
   const all = population.markers.map((_, at) => at);
   const whole = population.samples.flatMap((sample, at) => (all.every((place) => (sample[place] ?? null) !== null) ? [at] : []));

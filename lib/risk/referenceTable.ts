@@ -10,6 +10,7 @@ export type RowProblem = { readonly row: number; readonly column: string; readon
 /** The markers and samples of a table, or everything that is wrong with it. */
 export type ReadReference = { readonly ok: true; readonly markers: readonly Marker[]; readonly samples: readonly ReferenceSample[] } | { readonly ok: false; readonly problems: readonly RowProblem[] };
 
+/** The most markers and samples of a table, the fewest samples, and how many problems are told at once. */
 export const REFERENCE_LIMITS = { markers: 40, samples: 5_000, fewest: 8, problems: 50 } as const;
 
 const EMPTY = new Set(["", "-", "–", "—", "n/a", "na", "nd", "未测", "未检"]);

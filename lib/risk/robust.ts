@@ -10,6 +10,7 @@ export type Scatter = { readonly mean: readonly number[]; readonly covariance: M
 /** A matrix whose smallest eigenvalue is less than this share of its largest cannot be inverted in earnest. */
 export const SINGULAR = 1e-9;
 
+/** The median; of an even number of values the mean of the two in the middle, and 0 of none. */
 export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

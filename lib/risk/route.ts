@@ -14,6 +14,7 @@ const LEAVES = new Set(["departing", "shipping"]);
 
 const plain = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 
+/** The way a line declares: its countries, ports and containers, from the declaration, the transport documents that name it and the reports on its lots. */
 export function declaredRoute(line: SubjectLine): DeclaredRoute {
   const documents = line.transports.filter(({ linkedBy }) => linkedBy === "declaration");
   const reports = line.reports.filter(({ linkedBy, kind }) => linkedBy === "lot" && kind !== "label-approval");

@@ -19,6 +19,7 @@ export type SerialSeen = {
 /** The pieces that stand out, those that do so the most first, and how many pieces of the declaration's lots events name one by one. */
 export type SerialFacts = { readonly seen: readonly SerialSeen[]; readonly pieces: number };
 
+/** The facts of a declaration of whose pieces nothing was seen too often. */
 export const NO_SERIALS: SerialFacts = { seen: [], pieces: 0 };
 
 /** What is looked for in the database at the least; the rule's thresholds stand at or above it. */

@@ -33,6 +33,7 @@ export type KeptAt = { readonly category: string; readonly lowest: number | null
 /** The ways of a declaration's lots that events tell of, and the limits of its goods. */
 export type WayFacts = { readonly lots: readonly LotWay[]; readonly limits: readonly KeptAt[] };
 
+/** The facts of a declaration of whose lots no way is known. */
 export const NO_WAY: WayFacts = { lots: [], limits: [] };
 
 /** Kilometres between two places along the surface of the Earth. */

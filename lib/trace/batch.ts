@@ -25,6 +25,8 @@ export type AmountTold = { readonly hash: string; readonly kind: "made" | "lost"
 
 /** A product with what yields ask of it. */
 export type TracedProduct = LedgerProduct & { readonly hsCode: string; readonly nameEn: string; readonly nameZh: string };
+
+/** Products by their GTINs. */
 export type Products = ReadonlyMap<string, TracedProduct>;
 
 /** Base units of each dimension (items, mL, mg); null where a fact is missing. */

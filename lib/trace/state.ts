@@ -18,6 +18,8 @@ export type StateEvent = {
   readonly destinations: readonly string[];
   readonly items: readonly EventPart[];
 };
+
+/** A thing that an event names, in what role, and how much of it; null where the event names pieces. */
 export type EventPart = { readonly item: string; readonly role: ItemRole; readonly quantity: string | null; readonly unit: string | null };
 
 /** What is asked for: its canonical identifier, and for a lot the pieces of it that events name one by one. */
@@ -39,6 +41,8 @@ export type Remaining = { readonly unit: string; readonly made: string; readonly
 
 /** What events do not tell. */
 export const GAPS = ["never-made", "not-received", "holder-unseen", "place-unidentified", "no-place", "cycle", "too-deep", "more-gone-than-made", "too-many-events"] as const;
+
+/** A gap, what it is about, and since when; null where events tell no time. */
 export type Gap = { readonly gap: (typeof GAPS)[number]; readonly about: string; readonly since: Date | null };
 
 /** The state of a thing as events tell (EPCIS leaves it to the reader of events to work it out). */

@@ -4,6 +4,7 @@ import type { Lane } from "./lane.ts";
 export const CONSIGNMENT_STATUSES = ["to-triage", "held", "correction-requested", "examination-ordered", "release-proposed", "refusal-proposed", "released", "refused", "withdrawn"] as const;
 export type ConsignmentStatus = (typeof CONSIGNMENT_STATUSES)[number];
 
+/** What can be decided about a consignment. */
 export const TRIAGE_DECISIONS = ["release", "hold", "request-correction", "order-examination", "refuse", "resume"] as const;
 export type TriageDecision = (typeof TRIAGE_DECISIONS)[number];
 

@@ -33,6 +33,8 @@ const proposal = z.strictObject({
 const answer = z.strictObject({ id: z.int().positive(), answer: z.enum(["confirm", "decline", "withdraw"]), note: z.string().trim().max(500).default("") });
 
 type Row = typeof referencePopulations.$inferSelect;
+
+/** A population as a proposal, or an answer to one, leaves it. */
 export type ReferenceAnswer = { readonly id: number; readonly version: number; readonly state: Row["state"]; readonly samples: number };
 
 /**

@@ -15,8 +15,10 @@ export type Seen = { readonly problems: EventProblem[]; readonly prefixes: Prefi
 /** Looks at one value and reports what is wrong with it at its JSON pointer. */
 export type Check = (value: unknown, pointer: string, seen: Seen) => void;
 
+/** The members of a JSON object by name. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** Whether a value is a JSON object: no list, and no number that was kept to its last digit. */
 export function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
@@ -48,12 +50,15 @@ const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0
 /** The longest identifier that is taken; it has to be found again by an index. */
 const LONGEST_URI = 1000;
 
+/** Whether a text is an absolute URI (RFC 3986) of a length that can be found again. */
 export const isUri = (text: string): boolean => text.length <= LONGEST_URI && URI.test(text);
 
+/** A text of any content. */
 export const text: Check = (value, pointer, seen) => {
   if (typeof value !== "string") refuse(seen, pointer, "not-text", `a text is wanted, read ${shown(value)}`);
 };
 
+/** An absolute URI; one whose characters may not stand in it is forbidden by the standard and still read. */
 export const uri: Check = (value, pointer, seen) => {
   if (typeof value !== "string") return refuse(seen, pointer, "not-text", `a URI is wanted, read ${shown(value)}`);
   if (isUri(value)) return;
@@ -61,15 +66,18 @@ export const uri: Check = (value, pointer, seen) => {
   else forbid(seen, pointer, "not-a-uri", `${shown(value)} is not a URI`);
 };
 
+/** An instant with its offset (RFC 3339). */
 export const instant: Check = (value, pointer, seen) => {
   if (typeof value !== "string") return refuse(seen, pointer, "not-text", `an instant is wanted, read ${shown(value)}`);
   if (instantOf(value) === undefined) refuse(seen, pointer, "not-an-instant", `${shown(value)} is not an instant with offset such as 2026-03-01T10:00:00+08:00`);
 };
 
+/** A number, however many digits it has. */
 export const decimal: Check = (value, pointer, seen) => {
   if (typeof value !== "number" && !isExactNumber(value)) refuse(seen, pointer, "not-a-number", `a number is wanted, read ${shown(value)}`);
 };
 
+/** True or false. */
 export const truth: Check = (value, pointer, seen) => {
   if (typeof value !== "boolean") refuse(seen, pointer, "not-a-boolean", `true or false is wanted, read ${shown(value)}`);
 };
