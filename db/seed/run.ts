@@ -34,7 +34,8 @@ export const STORIES: readonly Story[] = [wine, formula, promotion, crab, bottle
 
 /**
  * Fills an empty house with the demo: its people, its stories, and the trade of a year and a half around them. Everything is done by
- * the commands that people and systems use, each at its own instant, and counted for the dashboards. The same `instant` makes the same demo.
+ * the commands that people and systems use, each at its own instant, and counted for the dashboards. The same `instant` makes the same demo, but for ids, secrets, and whom the daily draw
+ * takes: its seed is random here as it is anywhere.
  */
 export async function seedDemo(instant: Date = new Date(), stories: readonly Story[] = [background, past, learned, ...STORIES]): Promise<void> {
   const clock = clockAt(instant);
