@@ -9,6 +9,7 @@ import { settleSite } from "#lib/capacity/commands/settle";
 import { namesLot } from "#lib/consignments/queries";
 import { recheckOverlap, recheckTruth } from "#lib/feeds/commands/recheck";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
+import { lookAgainAtLots } from "#lib/risk/commands/look-again";
 import { trainModelJob } from "#lib/risk/commands/modelTraining";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 import { assessDeclarations } from "#lib/triage/commands/assess";
@@ -38,6 +39,7 @@ export class PastWorker {
       const concerned = new Set([...sites, ...(await sitesOfLots(lots.map(({ lot }) => lot)))]);
       for (const siteId of [...concerned].toSorted((a, b) => a - b)) await settle(WORKER, { siteId }, now);
       for (const lot of lots) await sourcesKnown(lot, now);
+      for (const payload of of(jobs, "lots-seen", z.unknown())) await lookAgainAtLots(WORKER, payload, now);
       const assessed = of(jobs, "assess", z.object({ declarations: z.array(z.number()), cause: z.string() }));
       for (const [cause, asked] of Map.groupBy(assessed, (one) => one.cause)) await assessDeclarations(asked.flatMap((one) => one.declarations), cause, now);
       for (const job of jobs.filter(({ task }) => task === "reassess-all")) await reassessAll(job.payload, job.id, { root: undefined, threads: 1 });
@@ -72,6 +74,7 @@ const TASKS: ReadonlySet<string> = new Set([
   "rejudge-site",
   "shipment-elsewhere",
   "lot-known",
+  "lots-seen",
   "settle-site-events",
   "recheck-truth",
   "recheck-overlap",

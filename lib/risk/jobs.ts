@@ -22,6 +22,13 @@ export async function lotSeenJob(input: unknown): Promise<void> {
   await lookAgainAtLots({ kind: "system", name: "worker" }, { lots: [lotKnown.parse(input).lot] });
 }
 
+const lotsSeen = z.object({ lots: z.array(z.string()) });
+
+/** The job `lots-seen` {lots}: what is open with one of the lots is assessed again, for events tell of them. Safe to repeat. */
+export async function lotsSeenJob(input: unknown): Promise<void> {
+  await lookAgainAtLots({ kind: "system", name: "worker" }, lotsSeen.parse(input));
+}
+
 /** The job `ways-known`, every five minutes: what is open whose goods are in something that new events tell of is assessed again. Safe to repeat. */
 export async function waysKnownJob(): Promise<void> {
   await lookAgainAtCarried({ kind: "system", name: "worker" }, { minutes: 7 });

@@ -7,6 +7,7 @@ import type { TransportKind } from "#lib/consignments/transport";
 import type { Dimension } from "#lib/measures/quantity";
 import type { LotBalance } from "#lib/trace/massBalance";
 import type { BodyRecord } from "./bodyRecord.ts";
+import type { LotMade } from "./made.ts";
 import type { Overlap } from "./overlap.ts";
 import type { LinePeers } from "./peerPrice.ts";
 import type { RecentLodging, Relation } from "./relation.ts";
@@ -187,9 +188,11 @@ export type SubjectFacts = {
   readonly serials: SerialFacts;
   /** The ways of its lots. */
   readonly ways: WayFacts;
+  /** What events tell was made of its lots. */
+  readonly made: readonly LotMade[];
 };
 export type FactName = keyof SubjectFacts;
 
 /** A declaration of which nothing was read beyond what every subject has. */
-export const NO_FACTS: SubjectFacts = { peers: [], relations: [], recent: [], bodies: [], overlaps: [], origins: NO_ORIGIN, serials: NO_SERIALS, ways: NO_WAY };
+export const NO_FACTS: SubjectFacts = { peers: [], relations: [], recent: [], bodies: [], overlaps: [], origins: NO_ORIGIN, serials: NO_SERIALS, ways: NO_WAY, made: [] };
 

@@ -41,7 +41,7 @@ export type Overuse = { readonly of: string; readonly goods: Words | null; reado
 
 export type BalanceVerdict = "exceeds" | "cannot-compare" | "within";
 
-/** The mass balance of a lot along its genealogy (CAPACITY.md rule 11): the worst comparison decides. `cycle`: the genealogy goes in a circle. */
+/** The mass balance of a lot along its genealogy (docs/capacity.md rule 11): the worst comparison decides. `cycle`: the genealogy goes in a circle. */
 export type LotBalance = { readonly of: string; readonly verdict: BalanceVerdict; readonly comparisons: readonly Comparison[]; readonly overused: readonly Overuse[]; readonly cycle: boolean };
 
 /** Transformations further back than this are not walked. */
@@ -90,6 +90,11 @@ export class Genealogy {
   made(lot: string): Amounts {
     const outputs = this.making(lot).flatMap((batch) => batch.outputs.filter((output) => output.key === lot));
     return { items: total(outputs, "items"), volume: total(outputs, "volume"), mass: total(outputs, "mass") };
+  }
+
+  /** How much was made of a lot: by transformations, else as object events say. Undefined where no event tells of it. */
+  there(lot: string): Amounts | undefined {
+    return this.making(lot).length > 0 ? this.made(lot) : this.told.get(lot)?.made?.amounts;
   }
 
   /** A lot with all lots behind it. */

@@ -16,7 +16,11 @@ import { captureDocument } from "#lib/feeds/commands/capture";
 import { lodge } from "#lib/lodging/commands/combine";
 import { putProduct } from "#lib/parties/commands/product";
 import { putSite } from "#lib/parties/commands/site";
+import { lotsSeenJob } from "#lib/risk/jobs";
+import { subjectsOf } from "#lib/risk/queries/subjects";
+import type { Subject } from "#lib/risk/subject";
 import { assessDeclarations } from "./commands/assess.ts";
+import { documentsOf } from "./queries/document.ts";
 import { endYield, recordYield } from "#lib/trace/commands/policy";
 import { sourcesKnown, transformationKnown } from "#lib/trace/jobs";
 
@@ -54,6 +58,7 @@ async function work(): Promise<void> {
     for (const { task, payload } of jobs) {
       if (task === "transformation-known") await transformationKnown(payload, NOON);
       if (task === "lot-known") await lotKnown(payload).then(() => sourcesKnown(payload, NOON));
+      if (task === "lots-seen") await lotsSeenJob(payload);
       if (task === "rejudge-site" || task === "shipment-elsewhere") await rejudgeSite(payload);
       if (task === "assess") await assessDeclarations(payload.declarations, payload.cause, NOON);
     }
@@ -161,6 +166,20 @@ describe("a bottler's declaration", () => {
     await lodged("B-4", "111", ["B4"]);
     expect(await wineBalance()).toMatchObject({ declared: "4847", elsewhere: "500" });
     expect(await differences()).toEqual([]);
+  });
+});
+
+describe("what was made of a lot", () => {
+  it("is summed over its events, here and on the consignment's page, and a declaration of more is found until more is made", async () => {
+    const commissioned = (bottles: number, day: string) => ({ ...made(BOTTLE, "M1", day, bottles, "H87", BOTTLER), quantityList: [{ epcClass: link(BOTTLE, "M1"), quantity: bottles }] });
+    await capture(commissioned(100, "2024-06-01"), commissioned(100, "2024-06-02"));
+    const id = await lodged("M-1", "34", ["M1"]);
+    const quantity = async () => (await findingsOf(id)).filter(({ rule }) => rule === "document-mismatch").map(({ wording }) => wording.en);
+    expect(await quantity()).toEqual(["The quantity disagrees: 34 cases by declaration M-1, revision 1, 200 pieces by the feed's events on lot M1."]);
+    const shown = () => read(async (tx) => (await documentsOf(tx, (await subjectsOf(tx, [id]))[0] as Subject)).lines[0]?.rows.find(({ matter }) => matter === "quantity"));
+    expect(await shown()).toMatchObject({ agreement: "disagrees", feed: { text: { en: "200 pieces" }, note: "made" } });
+    await capture(commissioned(4, "2024-06-03"));
+    expect([await quantity(), (await shown())?.agreement]).toEqual([[], "agrees"]);
   });
 });
 

@@ -11,7 +11,7 @@ import { takeImportJob } from "#lib/lodging/jobs";
 import { deliverNotice } from "#lib/notices/commands/delivering";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
-import { lotSeenJob, refreshGoodsJob, snoozeOverJob, waysKnownJob } from "#lib/risk/jobs";
+import { lotSeenJob, lotsSeenJob, refreshGoodsJob, snoozeOverJob, waysKnownJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { reassessAll } from "#lib/triage/commands/sweepers";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
@@ -31,6 +31,7 @@ export const tasks: TaskList = {
     await lotSeenJob(payload);
   },
   "lots-known": lotsKnown,
+  "lots-seen": lotsSeenJob,
   "transformation-known": async (payload) => {
     await transformationKnown(payload);
   },

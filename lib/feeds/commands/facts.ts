@@ -38,6 +38,17 @@ export async function settleLots(tx: Transaction, keys: readonly LotKey[], now: 
   for (const siteId of [...moved].toSorted((a, b) => a - b)) await queueJob(tx, "shipment-elsewhere", { siteId }, { jobKey: `shipment-elsewhere:${siteId}` });
 }
 
+/** Queues `lots-seen {lots}` for those of some lots that a declaration names: something happened to them, also where it tells nothing new of when and where they were made. */
+export async function tellOfDeclared(tx: Transaction, keys: readonly LotKey[]): Promise<void> {
+  const told = [...new Set(keys.map(({ lot }) => lot))];
+  for (let at = 0; at < told.length; at += AT_ONCE) {
+    const named = await tx.execute<{ lot: string }>(sql`
+      select k.lot from json_array_elements_text(${JSON.stringify(told.slice(at, at + AT_ONCE))}::json) as k(lot)
+      where (select 1 from document_names where kind = 'declared-lot' and name = k.lot limit 1) is not null`);
+    if (named.length > 0) await queueJob(tx, "lots-seen", { lots: named.map(({ lot }) => lot) });
+  }
+}
+
 /** Those of some lots that went into others: what is known of them now may change a mass balance. */
 async function usedLots(tx: Transaction, keys: readonly LotKey[]): Promise<LotKey[]> {
   if (keys.length === 0) return [];

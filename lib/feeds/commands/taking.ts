@@ -12,7 +12,7 @@ import type { EventOutcome, ReadEvent } from "../event.ts";
 import { doubtsFromHistory, truthSettings } from "../queries/truth.ts";
 import { countsOf } from "../received.ts";
 import { applySettings } from "../truth.ts";
-import { settleLots } from "./facts.ts";
+import { settleLots, tellOfDeclared } from "./facts.ts";
 import { openDocument } from "./opening.ts";
 import type { Failure, Opened } from "./opening.ts";
 import { quarantineDocument, quarantineEvents } from "./quarantining.ts";
@@ -65,6 +65,7 @@ const take = command("system.run", taken<{ id: string; waiting: Waiting; opened:
   const { outcomes, admitted, success } = admission;
   const lots = await storeEvents(tx, admitted, origin);
   await settleLots(tx, lots, now);
+  await tellOfDeclared(tx, lots);
   if (admitted.length > 0) await tellOfEvents(tx, now);
   await quarantineEvents(tx, { ...origin, format: format.id, contentType: waiting.contentType }, document.events, admission, opened.text);
   if (waiting.sourceId !== null) await countTaken(tx, HOUSE, waiting.sourceId, { documentId: id, outcomes, happened: admitted.map(({ content }) => content.eventTime) }, now);

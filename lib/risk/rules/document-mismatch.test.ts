@@ -64,6 +64,32 @@ describe("documents held side by side", () => {
     expect(look({ productionDate }, exampleReport({ producedOn }))).toHaveLength(count);
   });
 
+  it.each<[string, bigint | null, string | null, [string, number][]]>([
+    ["as much made as declared, in the country declared", 42_000n, "FR", []],
+    ["one bottle less made", 41_999n, "FR", [["more-than-made", 45]]],
+    ["more made", 42_001n, "FR", []],
+    ["no amount told", null, "FR", []],
+    ["another country", 42_000n, "IT", [["origin", 45]]],
+    ["no country told", 42_000n, null, []],
+  ])("see what the feed tells of a lot: %s", (_, items, country, expected) => {
+    const made = [{ line: 1, gtin: "03012345000015", lot: "L23", made: items === null ? null : { items, volume: null, mass: null }, country }];
+    const subject = exampleSubject();
+    const seen = rule.look({ ...subject, lines: [exampleLine()], facts: { ...subject.facts, made } });
+    expect(seen.map((one) => [one.facts["about"], one.points])).toEqual(expected);
+  });
+
+  it("sum lines of a lot against what was made of it, and leave out a line with a lot of which the feed tells nothing", () => {
+    const subject = exampleSubject();
+    const made = [1, 2].map((line) => ({ line, gtin: "03012345000015", lot: "L23", made: { items: 50_000n, volume: null, mass: null }, country: null }));
+    const about = (second: readonly string[]) => rule.look({ ...subject, lines: [exampleLine(), exampleLine({ no: 2, lots: second })], facts: { ...subject.facts, made } }).map((one) => one.facts["about"]);
+    expect(about(["L23"])).toEqual(["more-than-made"]);
+    expect(rule.look({ ...subject, lines: [exampleLine({ quantity: { value: "50001", unit: "XBO" }, amounts: { items: 50_001n, volume: null, mass: null } })], facts: { ...subject.facts, made } })[0]?.wording.en).toBe(
+      "The quantity disagrees: 50,001 bottles by declaration D-3, revision 1, 50,000 pieces by the feed's events on lot L23.",
+    );
+    expect(about(["L24"])).toEqual([]);
+    expect(about(["L23", "L24"])).toEqual([]);
+  });
+
   it("see a date that the feed contradicts, once and not for what a report says again", () => {
     const fact = { lot: "L23", siteId: 1, siteName: "Château Exemple", producedOn: "2023-10-05", expiresOn: null, source: "event" as const, sourceId: "e" };
     expect(look({ productionDate: "2023-10-01", lotFacts: [fact] }).map((one) => one.facts["about"])).toEqual(["production-date"]);

@@ -2,6 +2,7 @@ import { boxText } from "#lib/consignments/transport";
 import { countryName } from "#lib/places/country";
 import { listed } from "../amount.ts";
 import { comparedByCarriage, comparedByLot, namingDeclaration, sumWords, type CarriedComparison, type QuantityComparison } from "../comparison.ts";
+import { comparedByMaking, type MadeComparison } from "../made.ts";
 import { defineRule, type Seen } from "../rule.ts";
 import type { Subject, SubjectLine, SubjectReport, SubjectTransport, Wording } from "../subject.ts";
 import { isBeyond, tolerance, weight } from "../threshold.ts";
@@ -9,7 +10,7 @@ import { isBeyond, tolerance, weight } from "../threshold.ts";
 /** Fewer goods than inspected are often the rest of a shipment, and weigh little. */
 const THRESHOLDS = {
   difference: tolerance(0, 20, { en: "Tolerated difference of quantity from the other document", zh: "与其他单证的数量允许差异" }),
-  more: weight(45, { en: "Weight of more than was inspected or carried", zh: "多于检验或承运数量的分值" }),
+  more: weight(45, { en: "Weight of more than was inspected, carried or made", zh: "多于检验、承运或生产数量的分值" }),
   less: weight(10, { en: "Weight of less than was inspected or carried", zh: "少于检验或承运数量的分值" }),
   boxes: weight(45, { en: "Weight of another container or seal", zh: "集装箱号或封志号不符的分值" }),
   goods: weight(45, { en: "Weight of another lot, trade item, origin or producer", zh: "批号、贸易项目、原产国或生产企业不符的分值" }),
@@ -18,7 +19,7 @@ const THRESHOLDS = {
 
 /** The threshold that says what a disagreement weighs, by what it is about. */
 const WEIGHS = {
-  "more-than-inspected": "more", "less-than-inspected": "less", "more-than-carried": "more", "less-than-carried": "less",
+  "more-than-inspected": "more", "less-than-inspected": "less", "more-than-carried": "more", "less-than-carried": "less", "more-than-made": "more",
   container: "boxes", seal: "boxes", gtin: "goods", lot: "goods", "production-date": "dates", origin: "goods", producer: "goods",
 } as const satisfies Record<string, keyof typeof THRESHOLDS>;
 
@@ -42,19 +43,27 @@ const CARRIAGE = {
   road: { en: "road consignment note", zh: "公路运单" },
 } as const satisfies Record<SubjectTransport["kind"], Wording>;
 
-/** Declaration, inspection reports, transport documents and feeds held side by side; each disagreement is a finding with both values and both sources (CAPACITY.md rule 12). */
+/** Declaration, inspection reports, transport documents and feeds held side by side; each disagreement is a finding with both values and both sources (docs/capacity.md rule 12). */
 export const rule = defineRule({
   id: "document-mismatch",
-  version: 3,
+  version: 4,
   name: { en: "Documents disagree", zh: "单证不一致" },
   next: { en: "Compare the documents, request a correction, or order an examination of lots and labels.", zh: "核对单证，要求更正，或对批号和标签下达查验。" },
-  needs: [],
+  needs: ["made"],
   thresholds: THRESHOLDS,
   look: (subject, values) => {
+    if (subject.facts.made.length === 0 && subject.lines.every(({ reports, transports, lotFacts }) => reports.length + transports.length + lotFacts.length === 0)) return [];
     const lines = subject.lines.filter((line) => line.standing);
     const quantities = OF_THE_SHIPMENT.flatMap((kind) => comparedByLot(lines, kind)).filter((one) => differs(one.declared, one.reported, values));
     const carried = comparedByCarriage(lines).filter((one) => differs(one.declared, one.carried, values));
-    const found = [...quantities.map((one) => quantityDiffers(subject, one)), ...carried.map((one) => carriageDiffers(subject, one)), ...boxesDiffer(lines), ...lines.flatMap((line) => lineDiffers(subject, line))];
+    const made = comparedByMaking(lines, subject.facts.made).filter((one) => one.declared > one.made && differs(one.declared, one.made, values));
+    const found = [
+      ...quantities.map((one) => quantityDiffers(subject, one)),
+      ...carried.map((one) => carriageDiffers(subject, one)),
+      ...made.map((one) => makingDiffers(subject, one)),
+      ...boxesDiffer(lines),
+      ...lines.flatMap((line) => lineDiffers(subject, line)),
+    ];
     return found.map((one) => disagreement(one, values[WEIGHS[one.about]]));
   },
 });
@@ -89,6 +98,7 @@ function lotDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[
 
 function dateDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const { productionDate } = line;
+  if (line.lotFacts.length + line.reports.length === 0) return [];
   const name = { en: "production date", zh: "生产日期" };
   const events = line.lotFacts.filter((lot) => lot.source === "event" && lot.producedOn !== null);
   const eventDates = [...new Set(events.flatMap((lot) => lot.producedOn ?? []))];
@@ -107,9 +117,13 @@ function dateDiffers(subject: Subject, line: SubjectLine): readonly Disagreement
 
 function originDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const report = line.reports.find((one) => one.linkedBy === "lot" && one.country !== line.originCountry);
-  if (report === undefined) return [];
+  const made = subject.facts.made.find((one) => one.line === line.no && one.country !== null && one.country !== line.originCountry);
+  const others = [
+    ...(report === undefined ? [] : [{ value: countryWords(report.country), source: reportSource(report) }]),
+    ...(made?.country == null ? [] : [{ value: countryWords(made.country), source: eventSource([made.lot]) }]),
+  ];
   const declared = { value: countryWords(line.originCountry), source: sourceOf(subject) };
-  return [{ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other: { value: countryWords(report.country), source: reportSource(report) } }];
+  return others.map((other) => ({ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other }));
 }
 
 function producerDiffers(subject: Subject, line: SubjectLine): readonly Disagreement[] {
@@ -140,11 +154,23 @@ function carriageDiffers(subject: Subject, { lines, documents, items, dimension,
   };
 }
 
+/** More declared of lots than events tell was made of them; fewer are a part of them. */
+function makingDiffers(subject: Subject, { lines, lots, dimension, declared, made }: MadeComparison): Disagreement {
+  return {
+    about: "more-than-made",
+    line: lines[0]?.no ?? null,
+    name: { en: "quantity", zh: "数量" },
+    declared: { value: sumWords(lines, dimension, declared), source: sourceOf(subject) },
+    other: { value: sumWords([], dimension, made), source: eventSource(lots) },
+  };
+}
+
 /** Container and seals of the reports against those of the transport documents; each pair of documents once, whatever lines they share. */
 function boxesDiffer(lines: readonly SubjectLine[]): readonly Disagreement[] {
   const found = lines.flatMap((line): [string, Disagreement][] => {
     const reports = line.reports.filter((report) => OF_THE_SHIPMENT.includes(report.kind) && report.linkedBy === "lot");
     const documents = namingDeclaration(line);
+    if (reports.length === 0 || documents.length === 0) return [];
     const differing = (about: "container" | "seal", name: Wording, ofReport: (report: SubjectReport) => readonly string[], ofDocument: (document: SubjectTransport) => readonly string[]): [string, Disagreement][] => {
       const inspected = [...new Set(reports.flatMap(ofReport))];
       const carried = [...new Set(documents.flatMap(ofDocument))];
@@ -187,6 +213,7 @@ function boxesDiffer(lines: readonly SubjectLine[]): readonly Disagreement[] {
 /** Lots and trade items of a line against what the transport documents of its declaration name. */
 function carriedGoodsDiffer(subject: Subject, line: SubjectLine): readonly Disagreement[] {
   const documents = namingDeclaration(line);
+  if (documents.length === 0) return [];
   const carried = [...new Set(documents.flatMap((document) => document.items.flatMap((item) => item.lot ?? [])))];
   const strange = carried.length === 0 ? [] : line.lots.filter((lot) => !carried.includes(lot));
   const declaredGtins = new Set(subject.lines.map((one) => one.gtin));

@@ -46,6 +46,15 @@ export async function balanceFacts(tx: Transaction, lots: readonly LotKey[]): Pr
   return { transformations, amounts, products, yields: rows };
 }
 
+/** What events tell was made of some lots themselves, and of what, without what is behind that. Four statements at the most. */
+export async function madeFacts(tx: Transaction, lots: readonly LotKey[]): Promise<BalanceFacts> {
+  const found = await transformationsNaming(tx, lots);
+  const ids = found.flatMap((one) => one.transformationId ?? []);
+  const whole = [...found, ...(ids.length === 0 ? [] : await transformationsOf(tx, ids))];
+  const [products, amounts] = [await productsWithPacking(tx, [...new Set(lots.map(({ gtin }) => gtin))]), await amountsTold(tx, lots)];
+  return { transformations: [...new Map(whole.map((one) => [one.eventId, one])).values()], amounts, products, yields: [] };
+}
+
 type EventRow = {
   event_id: string;
   hash: string;

@@ -4,11 +4,15 @@ import { inspectionReports } from "#db/schema/certificates";
 import { gtinsOf, packingFrom } from "#lib/capacity/chargeable";
 import { lotText } from "#lib/feeds/lot";
 import type { JourneyStep } from "#lib/feeds/queries/journey";
+import type { Dimension } from "#lib/measures/quantity";
 import { productsWithPacking, type ProductRecord } from "#lib/parties/queries";
-import { amountsOf, amountWords } from "#lib/risk/amount";
+import { amountsOf, amountWords, listed } from "#lib/risk/amount";
+import { sumWords } from "#lib/risk/comparison";
 import type { Subject, SubjectLine } from "#lib/risk/subject";
 import { journeyAround, type Journey } from "#lib/trace/queries/journey";
 import { matchOf, type FeedSeen, type MatchedLine, type ReportedGoods } from "../match.ts";
+
+const DIMENSIONS: readonly Dimension[] = ["items", "volume", "mass"];
 
 /** The documents of a consignment side by side, and the way its lots have come. */
 export type Documents = { readonly lines: readonly MatchedLine[]; readonly journey: Journey };
@@ -31,19 +35,31 @@ async function reportedGoods(tx: Transaction, subject: Subject): Promise<Reporte
   return new Map(rows.map(({ number, gtin }) => [number, gtin]));
 }
 
-/** What events show of a line's lots: of each lot the most that was made, and the most that was shipped at once. */
+/** What events show of a line's lots: of each lot all that was made of it, and the most that left one place. */
 function seenOf(line: SubjectLine, journey: readonly JourneyStep[], products: ReadonlyMap<string, ProductRecord>): FeedSeen[] {
   const gtins = gtinsOf(line.gtin, products);
-  const most = new Map<string, FeedSeen>();
-  for (const step of journey) {
-    if (step.declaresError || step.quantity === null || !gtins.includes(step.gtin) || !line.lots.includes(step.lot)) continue;
-    const kind = step.bizStep === "shipping" ? "shipped" : step.role === "output" || (step.type === "ObjectEvent" && step.action === "ADD") ? "made" : undefined;
-    if (kind === undefined) continue;
+  const told = journey.flatMap((step): (FeedSeen & { readonly from: string })[] => {
+    if (step.declaresError || step.quantity === null || !gtins.includes(step.gtin) || !line.lots.includes(step.lot)) return [];
     const quantity = { value: step.quantity, unit: step.unit ?? "H87" };
-    const seen: FeedSeen = { step: kind, gtin: step.gtin, lot: step.lot, amounts: amountsOf(quantity, packingFrom(step.gtin, products)), shown: amountWords(quantity), country: step.place?.country ?? null };
-    const key = `${kind}/${step.gtin}/${step.lot}`;
-    const before = most.get(key);
-    if (before === undefined || (seen.amounts.items ?? 0n) > (before.amounts.items ?? 0n)) most.set(key, seen);
-  }
-  return [...most.values()];
+    const seen = { gtin: step.gtin, lot: step.lot, amounts: amountsOf(quantity, packingFrom(step.gtin, products)), shown: amountWords(quantity), country: step.place?.country ?? null };
+    if (step.bizStep === "shipping") return [{ ...seen, step: "shipped", from: step.place?.key ?? "" }];
+    if (step.role === "output") return [{ ...seen, step: "made", from: "transformation" }];
+    return step.type === "ObjectEvent" && step.action === "ADD" ? [{ ...seen, step: "made", from: "object" }] : [];
+  });
+  return [...Map.groupBy(told, ({ step, gtin, lot }) => `${step}/${gtin}/${lot}`).values()].flatMap((own) => {
+    const sums = [...Map.groupBy(own, ({ from }) => from)].map(([from, ones]) => ({ from, sum: summed(ones) }));
+    const transformed = sums.find(({ from }) => from === "transformation");
+    const best = own[0]?.step === "made" && transformed !== undefined ? transformed : sums.reduce((a, b) => ((a.sum?.amounts.items ?? 0n) >= (b.sum?.amounts.items ?? 0n) ? a : b));
+    return best.sum ?? [];
+  });
+}
+
+/** Several amounts of one lot as one. */
+function summed(seen: readonly FeedSeen[]): FeedSeen | undefined {
+  const [first] = seen;
+  if (first === undefined || seen.length === 1) return first;
+  const total = (dimension: Dimension) => seen.reduce<bigint | null>((sum, { amounts }) => (sum === null || amounts[dimension] === null ? null : sum + amounts[dimension]), 0n);
+  const amounts = { items: total("items"), volume: total("volume"), mass: total("mass") };
+  const dimension = DIMENSIONS.find((one) => amounts[one] !== null);
+  return { ...first, amounts, shown: dimension === undefined ? listed(seen.map(({ shown }) => shown)) : sumWords([], dimension, amounts[dimension] ?? 0n) };
 }
