@@ -94,14 +94,26 @@ type Reckoned = { readonly factors: () => readonly WorkingAmount[]; readonly div
 function finish<D extends Dimension>(target: D, base: bigint, { factors, divisor, assumptions }: Reckoned, declared: ParsedQuantity, shownIn: Unit | undefined, rounded = false): Conversion<D> {
   if (base > MAX_BASE) return { ok: false, missing: "too-large", facts: { unit: declared.unit.code, to: target } };
   const result = quantity(target, base);
-  return {
-    ok: true,
-    quantity: result,
-    get working(): readonly WorkingStep[] {
-      return [{ factors: factors(), ...(divisor === undefined ? {} : { divisor: divisor() }), result: shown(result, shownIn), ...(rounded ? { roundedUp: true as const } : {}) }];
-    },
-    assumptions,
-  };
+  const told = (): readonly WorkingStep[] => [{ factors: factors(), ...(divisor === undefined ? {} : { divisor: divisor() }), result: shown(result, shownIn), ...(rounded ? { roundedUp: true as const } : {}) }];
+  return new Converted(result, assumptions, told);
+}
+
+/** A conversion that was made. An object with a getter of its own would cost as much as the conversion. */
+class Converted<D extends Dimension> {
+  readonly ok = true as const;
+  readonly quantity: Quantity<D>;
+  readonly assumptions: readonly Assumption[];
+  private readonly told: () => readonly WorkingStep[];
+
+  constructor(converted: Quantity<D>, assumptions: readonly Assumption[], told: () => readonly WorkingStep[]) {
+    this.quantity = converted;
+    this.assumptions = assumptions;
+    this.told = told;
+  }
+
+  get working(): readonly WorkingStep[] {
+    return this.told();
+  }
 }
 
 /** What was declared, as the first factor of a working. */

@@ -33,23 +33,34 @@ export function readQuantity(declared: { readonly value: string; readonly unit: 
 
 /** A declared or reported quantity in base units of each dimension it converts to through the packing; converted when it is first asked for, for most are never. */
 export function amountsOf(declared: { readonly value: string; readonly unit: string }, packing: Packing | undefined): Amounts {
-  const known: Partial<Record<Dimension, bigint | null>> = {};
-  const base = (dimension: Dimension): bigint | null => {
-    const before = known[dimension];
-    if (before !== undefined) return before;
-    const quantity = readQuantity(declared);
-    const converted = quantity.ok ? toDimension(quantity, packing, dimension) : undefined;
-    return (known[dimension] = converted?.ok === true ? converted.quantity.base : null);
-  };
-  return {
-    get items() {
-      return base("items");
-    },
-    get volume() {
-      return base("volume");
-    },
-    get mass() {
-      return base("mass");
-    },
-  };
+  return new Converted(declared, packing);
+}
+
+class Converted implements Amounts {
+  private readonly declared: { readonly value: string; readonly unit: string };
+  private readonly packing: Packing | undefined;
+  private readonly known: Record<Dimension, bigint | null | undefined> = { items: undefined, volume: undefined, mass: undefined };
+
+  constructor(declared: { readonly value: string; readonly unit: string }, packing: Packing | undefined) {
+    this.declared = declared;
+    this.packing = packing;
+  }
+
+  get items(): bigint | null {
+    return this.known.items === undefined ? this.base("items") : this.known.items;
+  }
+
+  get volume(): bigint | null {
+    return this.known.volume === undefined ? this.base("volume") : this.known.volume;
+  }
+
+  get mass(): bigint | null {
+    return this.known.mass === undefined ? this.base("mass") : this.known.mass;
+  }
+
+  private base(dimension: Dimension): bigint | null {
+    const quantity = readQuantity(this.declared);
+    const converted = quantity.ok ? toDimension(quantity, this.packing, dimension) : undefined;
+    return (this.known[dimension] = converted?.ok === true ? converted.quantity.base : null);
+  }
 }

@@ -16,6 +16,7 @@ export const rule = defineRule({
 });
 
 function contradiction(account: SubjectAccount, { difference, points }: { readonly difference: number; readonly points: number }): readonly Seen[] {
+  if (account.certificates.length < 2) return [];
   const ordered = account.certificates.toSorted((a, b) => (a.base === b.base ? (a.number < b.number ? -1 : 1) : a.base < b.base ? -1 : 1));
   const low = ordered[0];
   const high = ordered.at(-1);

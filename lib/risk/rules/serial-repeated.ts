@@ -19,6 +19,7 @@ export const rule = defineRule({
     places: { name: { en: "Places a piece passes at the most", zh: "单件途经地点上限" }, unit: "count", value: 10, least: LEAST_PLACES, most: 100 },
   },
   look: (subject, values) => {
+    if (subject.facts.serials.seen.length === 0) return [];
     const standing = new Set(subject.lines.filter((line) => line.standing).map(({ no }) => no));
     const own = subject.facts.serials.seen.filter(({ line }) => standing.has(line));
     const far = own.filter(({ leap }) => leap !== null && leap.kilometres > values.near && leap.kilometres - values.near > values.speed * leap.hours);
