@@ -12,7 +12,7 @@ try {
   const here = place(process.env);
   const lock = await takeLock({ ...here, address: "no address: a script" });
   const { complete } = await restoreServer(here.dataDir, resolve(folder));
-  console.log(`The house as of ${complete} is restored in ${here.dataDir}. Start it with DATA_DIR=${here.dataDir} npm start.`);
+  console.log(`The house as of ${complete} is restored in ${here.dataDir}. Start it with DATA_DIR='${here.dataDir.replaceAll("'", "'\\''")}' npm start.`);
   lock.release();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

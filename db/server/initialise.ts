@@ -62,8 +62,11 @@ function makeCluster(premises: Premises, keys: ServerKeys): void {
   writeFileSync(secret, keys.passwords.superuser, { mode: 0o600 });
   if (premises.account) chownSync(secret, premises.account.uid, premises.account.gid);
   const options = ["-D", premises.data, "-U", "postgres", `--pwfile=${secret}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"];
-  run(premises, "initdb", premises.durable ? options : [...options, "--no-sync"]);
-  rmSync(secret);
+  try {
+    run(premises, "initdb", premises.durable ? options : [...options, "--no-sync"]);
+  } finally {
+    rmSync(secret);
+  }
 }
 
 /** The owner changes the schema, the application owns nothing; both log in with their password. Single-user mode, so no port is open yet. */

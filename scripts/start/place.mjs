@@ -6,6 +6,9 @@ import { join, resolve } from "node:path";
  * @typedef {{ root: string, dataDir: string, port: number, host: string, address: string }} Place
  */
 
+/** What one may listen on and be reached at by the name of this machine to itself. */
+const LOCAL = new Set(["127.0.0.1", "::1", "0.0.0.0", "::", "localhost"]);
+
 /**
  * Reads PORT, HOST and DATA_DIR, and makes the data folder. Throws a sentence for a port that is none.
  * @param {NodeJS.ProcessEnv} env
@@ -18,5 +21,6 @@ export function place(env) {
   const wanted = resolve(root, env["DATA_DIR"] || ".data");
   mkdirSync(wanted, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const host = env["HOST"] || "127.0.0.1";
-  return { root, dataDir: realpathSync(wanted), port, host, address: `http://localhost:${port}` };
+  const name = LOCAL.has(host) ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return { root, dataDir: realpathSync(wanted), port, host, address: `http://${name}:${port}` };
 }
