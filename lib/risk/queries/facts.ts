@@ -2,6 +2,7 @@ import type { Transaction } from "#db/client";
 import type { AppliedRule, Records } from "../rule.ts";
 import { NO_FACTS, type FactName, type Subject, type SubjectFacts } from "../subject.ts";
 import { bodiesOf, overlapsOf } from "./certified.ts";
+import { madeOf } from "./made.ts";
 import { peersOf } from "./peers.ts";
 import { recentOf, relationsOf } from "./relations.ts";
 import { originsOf } from "./origins.ts";
@@ -16,6 +17,7 @@ const FACT_LOADERS: { readonly [Name in FactName]: FactLoader<Name> } = {
   origins: originsOf,
   serials: serialsOf,
   ways: waysOf,
+  made: madeOf,
   peers: peersOf,
   relations: relationsOf,
   recent: recentOf,
