@@ -73,6 +73,11 @@ describe("the OpenAPI document", () => {
     expect(references.some((path) => path.startsWith("components/schemas/Shared"))).toBe(true);
   });
 
+  it("has patterns that every dialect of regular expressions reads", () => {
+    const patterns = [...JSON.stringify(document).matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(([, pattern = ""]) => pattern);
+    expect([patterns.length > 0, patterns.filter((pattern) => /\\\\p\{|\(\?</.test(pattern))]).toEqual([true, []]);
+  });
+
   it("is JSON without loss", () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });

@@ -14,9 +14,12 @@ type Part = { readonly [member: string]: unknown };
 /** A parameter of a call, in its address or its headers. */
 export type Parameter = { readonly name: string; readonly in: "path" | "query" | "header"; readonly required: boolean; readonly description?: string; readonly schema: JsonSchema };
 
-/** The schema that parses, as JSON Schema: what may be sent, or what is answered. */
+/** The schema that parses, as JSON Schema: what may be sent, or what is answered. A pattern with Unicode classes is left out: not every reader of the document has them, and one that has not refuses the whole of it. */
 export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const override = ({ jsonSchema }: { readonly jsonSchema: JsonSchema }): void => {
+    if (jsonSchema.pattern?.includes(String.raw`\p{`) === true) delete jsonSchema.pattern;
+  };
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", override });
   return rest;
 }
 
