@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { startTransition, useActionState, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from "react";
 import { flushSync } from "react-dom";
 import { Form } from "react-aria-components/Form";
+import { answered } from "../ui/answered.ts";
 import { Button, type ButtonLook } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
 import type { FieldRefused, Outcome } from "../../app/outcome.ts";
@@ -30,17 +31,27 @@ type Props<Result> = {
   readonly draft?: string;
 };
 
+/** Whether a field shows, and so what is said at it. */
+function isSeen(field: Element | RadioNodeList | null | undefined): boolean {
+  return field != null && !(field instanceof HTMLInputElement && field.type === "hidden");
+}
+
 /** A form whose refusal is said in words above it and at each field; what was typed stays. */
 export function ActionForm<Result = undefined>({ action, submit, look = "primary", children, done, result, clears = false, layout = "column", draft, back }: Props<Result>) {
   const [t, ui, words] = [useTranslations("refusals"), useTranslations("ui.draft"), useTranslations("ui")];
-  const [outcome, act, busy] = useActionState(action, { state: "none" });
+  const [outcome, act, busy] = useActionState((before: Outcome<Result>, filled: FormData) => answered(action(before, filled)), { state: "none" });
   const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
   const finished = outcome.state === "done" ? outcome.id : undefined;
-  const { restored, discard, sent, answered } = useDraft(form, draft);
+  const { restored, discard, sent, answered: arrived } = useDraft(form, draft);
   useEffect(() => {
-    if (outcome.state !== "none") answered(outcome.state === "done");
-  }, [answered, outcome]);
+    if (outcome.state !== "none") arrived(outcome.state === "done");
+  }, [arrived, outcome]);
+  // What was refused at no field that shows is said above the form.
+  const [unplaced, setUnplaced] = useState<readonly FieldRefused[]>([]);
+  useEffect(() => {
+    setUnplaced(outcome.state !== "refused" ? [] : outcome.fields.filter(({ pointer }) => !isSeen(form.current?.elements.namedItem(pointer.slice(1)))));
+  }, [outcome]);
   useEffect(() => {
     if (clears && finished !== undefined) form.current?.reset();
   }, [clears, finished]);
@@ -75,12 +86,13 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
   const refused = outcome.state === "refused" ? outcome : undefined;
   const standing = refused?.fields.filter(({ pointer }) => !typed.has(pointer.slice(1))) ?? [];
   const worded = ({ code, limit }: FieldRefused) => {
-    if (limit !== undefined && (code === "too-big" || limit.at !== 1)) return t(code === "too-big" ? "above-limit" : "below-limit", limit);
+    if (limit !== undefined && (code === "too-big" || limit.of === "number" || limit.at > 1)) return t(code === "too-big" ? "above-limit" : "below-limit", limit);
     return t.has(code) ? t(code, refused?.facts) : t("field-wrong");
   };
   const atFields = Object.fromEntries(standing.map((field) => [field.pointer.slice(1), worded(field)]));
   return (
     <Form ref={form} onSubmit={send} validationErrors={atFields} className={layout === "row" ? "flex flex-wrap items-end gap-3" : "flex flex-col gap-4"}>
+      {unplaced.length === 0 ? null : <ErrorNote title={[...new Set(unplaced.map(worded))].join(" ")} />}
       {refused && refused.fields.length === 0 ? <ErrorNote title={t.has(refused.code) ? t(refused.code, refused.facts) : t("unexpected", { id: refused.id })} /> : null}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the keyboard to the button below */}
       <div className="contents" onInput={correct} onKeyDown={press}>

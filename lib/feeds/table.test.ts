@@ -67,6 +67,7 @@ describe("a table of XLSX", () => {
 
   it("is refused when it has hundreds of parts, or is another archive", async () => {
     expect(await readTable(zipSync(Object.fromEntries(Array.from({ length: 501 }, (_, at) => [`p${at}`, strToU8("x")]))))).toMatchObject({ code: "too-many-parts" });
+    expect(await readTable(strToU8("%PDF-1.7\n"))).toMatchObject({ code: "not-a-table" });
     expect(await readTable(zipSync({ "readme.txt": strToU8("hello") }))).toMatchObject({ code: "malformed-spreadsheet" });
   });
 });

@@ -28,9 +28,15 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
+/** Whether bytes begin as a PDF does: `%PDF`. */
+function isPdf(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46;
+}
+
 /** Reads a table of CSV or XLSX: the first sheet, the first row with two filled cells as its header. Bounded by TABLE_LIMITS, an archive by what it unpacks to. */
 export async function readTable(bytes: Uint8Array, { inflated }: { readonly inflated: number } = TABLE_LIMITS): Promise<{ readonly ok: true; readonly table: Table } | TableProblem> {
   if (bytes.length > TABLE_LIMITS.bytes) return refuse("too-large", `the file has ${bytes.length} bytes of at most ${TABLE_LIMITS.bytes}`);
+  if (isPdf(bytes)) return refuse("not-a-table", "this is a PDF: a table is CSV or XLSX");
   const read = isZip(bytes) ? await readSheet(bytes, inflated) : readCsv(bytes);
   if ("ok" in read) return read;
   return tableOf(read.rows, read.written);

@@ -52,10 +52,13 @@ export async function fill(_: Outcome<ToppedUp>, form: FormData): Promise<Outcom
 }
 
 export async function putOnDuty(_: Outcome, form: FormData): Promise<Outcome> {
-  return outcomeOf(async () => {
+  const outcome = await outcomeOf(async () => {
     const people = form.getAll("on").flatMap((person) => (typeof person === "string" ? [{ person: Number(person), examinations: Number(textOf(form, `examinations-${person}`)) }] : []));
     await setDuty(await actorOfPage(), { office: textOf(form, "office"), from: textOf(form, "from"), to: textOf(form, "to"), people });
     refresh();
     return undefined;
   });
+  const asked = form.getAll("on").map((person) => (typeof person === "string" ? person : ""));
+  const fieldAt = (pointer: string) => pointer.replace(/^\/people\/(\d+)\/examinations$/, (_whole, at: string) => `/examinations-${asked[Number(at)] ?? ""}`);
+  return outcome.state === "refused" ? { ...outcome, fields: outcome.fields.map((field) => ({ ...field, pointer: fieldAt(field.pointer) })) } : outcome;
 }
