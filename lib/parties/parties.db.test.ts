@@ -10,7 +10,7 @@ import { ensureImporters, ensureOrganisation } from "./commands/organisation.ts"
 import { putProduct } from "./commands/product.ts";
 import { answerSiteQuestion, askSiteQuestions } from "./commands/question.ts";
 import { putSite } from "./commands/site.ts";
-import { listProducts, listSites, openSiteQuestions, productsWithPacking, resolveSites, siteByPublicId, sitesWithLinesOf } from "./queries.ts";
+import { listProducts, listSites, openQuestionCount, openSiteQuestions, productsWithPacking, resolveSites, siteByPublicId, sitesWithLinesOf } from "./queries.ts";
 
 const BOTTLE = "03012345000024";
 const CASE = "13012345000021";
@@ -186,6 +186,7 @@ describe("a name that could be two sites", () => {
     await house.db.transaction((tx) => askSiteQuestions(tx, asked));
     const questions = await read((tx) => openSiteQuestions(tx));
     expect(questions).toHaveLength(1);
+    expect(await read((tx) => Promise.all([openQuestionCount(tx), ...[...ids, 999].map((id) => openQuestionCount(tx, id))]))).toEqual([1, 1, 1, 0]);
     expect(questions[0]?.candidates.map(({ publicId }) => publicId)).toEqual(["TWIN-1", "TWIN-2"]);
     expect(await resolve("domaine double")).toMatchObject({ kind: "question", questionId: questions[0]?.id });
   });
@@ -201,7 +202,7 @@ describe("a name that could be two sites", () => {
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { kind: "conflict", code: "already-answered" } });
     expect(await resolve("Domaine Double")).toMatchObject({ kind: "site" });
     expect(await jobs("settle-site-question")).toEqual([{ questionId }]);
-    expect(await read((tx) => openSiteQuestions(tx))).toEqual([]);
+    expect(await read(async (tx) => [await openSiteQuestions(tx), await openQuestionCount(tx, first)])).toEqual([[], 0]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { ask, type Question } from "#db/rows";
 import { declarationLines } from "#db/schema/consignments";
@@ -171,9 +171,18 @@ export type SiteQuestion = {
   readonly candidates: readonly SiteRecord[];
 };
 
-/** Questions nobody has answered, oldest first. */
-export async function openSiteQuestions(tx: Transaction, limit = 200): Promise<SiteQuestion[]> {
-  const rows = await tx.select().from(siteQuestions).where(sql`${siteQuestions.answeredAt} is null`).orderBy(asc(siteQuestions.askedAt), asc(siteQuestions.id)).limit(limit);
+/** So many questions are asked at once. */
+const QUESTIONS_SHOWN = 200;
+
+/** How many questions nobody has answered; with a site, of those that it is a candidate of. */
+export async function openQuestionCount(tx: Transaction, siteId?: number): Promise<number> {
+  const concerns = siteId === undefined ? undefined : sql`${siteQuestions.candidates} @> ${JSON.stringify([siteId])}::jsonb`;
+  return tx.$count(siteQuestions, and(isNull(siteQuestions.answeredAt), concerns));
+}
+
+/** The first 200 questions that nobody has answered, oldest first. */
+export async function openSiteQuestions(tx: Transaction): Promise<SiteQuestion[]> {
+  const rows = await tx.select().from(siteQuestions).where(isNull(siteQuestions.answeredAt)).orderBy(asc(siteQuestions.askedAt), asc(siteQuestions.id)).limit(QUESTIONS_SHOWN);
   const records = await sitesByIds(tx, [...new Set(rows.flatMap((row) => row.candidates))]);
   return rows.map(({ id, declaredName, askedAt, candidates }) => ({ id, declaredName, askedAt, candidates: candidates.flatMap((candidate) => records.get(candidate) ?? []) }));
 }

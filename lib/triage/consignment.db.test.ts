@@ -13,7 +13,7 @@ import { decide } from "./commands/decide.ts";
 import { BOTTLE, CASE, NOON, SITE, exampleHouse, wineDeclaration, type ExampleHouse } from "#db/testing/exampleHouse";
 import { consignmentPage } from "./queries/consignment.ts";
 import { readingOf } from "./queries/reading.ts";
-import { latestOfSite, openCountsOf, waitingForNames } from "./queries/site.ts";
+import { latestOfSite, latestOfSites, openCountsOf, waitingForNames } from "./queries/site.ts";
 
 let test: TestDatabase;
 let house: ExampleHouse;
@@ -176,7 +176,10 @@ describe("a producer", () => {
     expect((await read((tx) => certificatesEnding(tx, { from: "2024-01-01", to: "2024-02-01" }))).map((one) => one.number)).toEqual(["CAP-WINE"]);
     expect(await read((tx) => certificatesEnding(tx, { from: "2024-01-02", to: "2024-02-01" }))).toEqual([]);
     expect((await read((tx) => openCountsOf(tx, [siteId]))).get(siteId)).toBe(3);
-    expect((await read((tx) => latestOfSite(tx, siteId, 2))).map((one) => one.number)).toHaveLength(2);
+    const latest = await read((tx) => latestOfSite(tx, siteId, 2));
+    expect(latest).toHaveLength(2);
+    expect(latest.toSorted((a, b) => b.lodgedAt.getTime() - a.lodgedAt.getTime())).toEqual(latest);
+    expect(await read((tx) => latestOfSites(tx, [siteId, 0], 2))).toEqual(new Map([[siteId, latest]]));
     expect(await read((tx) => latestCheckOf(tx, siteId))).toBeUndefined();
     expect(await read((tx) => waitingForNames(tx, ["nobody"]))).toEqual(new Map());
   });

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { declarationLines } from "#db/schema/consignments";
+import { sites } from "#db/schema/parties";
 import { consignments } from "#db/schema/triage";
 import { foldName } from "#lib/parties/site";
 
@@ -23,13 +24,28 @@ export async function openCountsOf(tx: Transaction, siteIds: readonly number[]):
   return new Map(rows.map((row) => [row.siteId, row.count]));
 }
 
-/** The latest consignments of a site, whatever became of them. */
+/** The latest consignments of each of these sites, so many at most of one, whatever became of them. */
+export async function latestOfSites(tx: Transaction, siteIds: readonly number[], limit: number): Promise<Map<number, SiteConsignment[]>> {
+  if (siteIds.length === 0) return new Map();
+  const latest = tx.select({ id: consignments.id }).from(consignments).where(eq(consignments.siteId, sites.id)).orderBy(desc(consignments.lodgedAt), desc(consignments.id)).limit(limit).as("latest");
+  const rows = await tx
+    .select({ siteId: consignments.siteId, ...shown })
+    .from(sites)
+    .crossJoinLateral(latest)
+    .innerJoin(consignments, eq(consignments.id, latest.id))
+    .where(inArray(sites.id, [...siteIds]))
+    .orderBy(desc(consignments.lodgedAt), desc(consignments.id));
+  return new Map([...Map.groupBy(rows, (row) => row.siteId)].map(([siteId, group]) => [siteId, group.map(({ siteId: _, ...row }) => row)]));
+}
+
+/** The latest consignments of a site, so many at most, whatever became of them. */
 export async function latestOfSite(tx: Transaction, siteId: number, limit: number): Promise<SiteConsignment[]> {
-  return tx.select(shown).from(consignments).where(eq(consignments.siteId, siteId)).orderBy(desc(consignments.lodgedAt), desc(consignments.id)).limit(limit);
+  return (await latestOfSites(tx, [siteId], limit)).get(siteId) ?? [];
 }
 
 /** The consignments that wait for the meaning of declared names, by the name's comparable form. */
 export async function waitingForNames(tx: Transaction, names: readonly string[]): Promise<Map<string, SiteConsignment[]>> {
+  if (names.length === 0) return new Map();
   const wanted = new Set(names.map(foldName));
   const spelled = await tx.selectDistinct({ declared: declarationLines.declaredSite }).from(declarationLines).where(eq(declarationLines.siteId, 0));
   const spellings = spelled.map((row) => row.declared).filter((name) => wanted.has(foldName(name)));

@@ -8,9 +8,9 @@ import { PageTitle } from "#components/ui/PageTitle";
 import { may } from "#lib/access/actor";
 import { actorOfPage } from "#lib/access/session";
 import { reading } from "#lib/audit/command";
-import { openSiteQuestions } from "#lib/parties/queries";
+import { openQuestionCount, openSiteQuestions } from "#lib/parties/queries";
 import { foldName } from "#lib/parties/site";
-import { latestOfSite, waitingForNames, type SiteConsignment } from "#lib/triage/queries/site";
+import { latestOfSites, waitingForNames } from "#lib/triage/queries/site";
 import { answer } from "./actions.ts";
 
 const LATEST = 4;
@@ -24,16 +24,20 @@ export default async function QuestionsScreen() {
   const actor = await actorOfPage();
   if (!may(actor, "site.answer-question")) return <NotPermitted />;
   const consignments = may(actor, "desk.read");
-  const { questions, waiting, latest } = await reading(actor, "site.answer-question", async (tx) => {
+  const { questions, count, waiting, latest } = await reading(actor, "site.answer-question", async (tx) => {
     const open = await openSiteQuestions(tx);
-    const latestOf = new Map<number, SiteConsignment[]>();
-    for (const id of new Set(consignments ? open.flatMap((question) => question.candidates.map((candidate) => candidate.id)) : [])) latestOf.set(id, await latestOfSite(tx, id, LATEST));
-    return { questions: open, latest: latestOf, waiting: consignments ? await waitingForNames(tx, open.map((question) => question.declaredName)) : new Map<string, SiteConsignment[]>() };
+    const candidates = new Set(open.flatMap((question) => question.candidates.map((candidate) => candidate.id)));
+    return {
+      questions: open,
+      count: await openQuestionCount(tx),
+      latest: await latestOfSites(tx, consignments ? [...candidates] : [], LATEST),
+      waiting: await waitingForNames(tx, consignments ? open.map((question) => question.declaredName) : []),
+    };
   });
   const t = await getTranslations("questions");
   return (
     <div className="flex flex-col gap-4">
-      <PageTitle note={t("note")}>{t("title", { count: questions.length })}</PageTitle>
+      <PageTitle note={t("note")}>{t("title", { count })}</PageTitle>
       {questions.length === 0 ? <EmptyState title={t("none")} icon={<MessageCircleQuestionMark aria-hidden />}>{t("noneNext")}</EmptyState> : null}
       {questions.map((question) => (
         <Question

@@ -12,7 +12,7 @@ import { latestCheckOf, producerAccounts } from "#lib/capacity/queries/producer"
 import { bodiesOfSite, listCertificates } from "#lib/certificates/queries";
 import { declarationNumbers } from "#lib/consignments/queries";
 import { dateIn } from "#lib/measures/period";
-import { openSiteQuestions, productsWithPacking, siteByPublicId, sitesByIds } from "#lib/parties/queries";
+import { openQuestionCount, productsWithPacking, siteByPublicId, sitesByIds } from "#lib/parties/queries";
 import { latestOfSite, openCountsOf } from "#lib/triage/queries/site";
 import { single } from "../../../../../components/producers/address.ts";
 
@@ -49,7 +49,7 @@ function siteRead(actor: Actor, id: string) {
       bodies: await bodiesOfSite(tx, site.id),
       latest: await latestOfSite(tx, site.id, 10),
       open: (await openCountsOf(tx, [site.id])).get(site.id) ?? 0,
-      questions: (await openSiteQuestions(tx)).filter((question) => question.candidates.some((candidate) => candidate.id === site.id)).length,
+      questions: await openQuestionCount(tx, site.id),
       check: await latestCheckOf(tx, site.id),
     };
   });
