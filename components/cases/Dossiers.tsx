@@ -3,6 +3,7 @@ import { Download, FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Part } from "#components/consignment/Part";
+import { answered } from "../ui/answered.ts";
 import { Button, buttonClass } from "#components/ui/Button";
 import { useRefusalWords } from "#components/ui/refusal-words";
 import { notify } from "#components/ui/Toast";
@@ -23,7 +24,7 @@ export function Dossiers({ number, dossiers, rights, act }: { readonly number: s
   const [busy, start] = useTransition();
   const make = () =>
     start(async () => {
-      const outcome = await act(number);
+      const outcome = await answered(act(number));
       if (outcome.state === "refused") notify({ title: t("notMade"), detail: words(outcome), tone: "wrong" });
       if (outcome.state !== "done") return;
       const { id, pages, sources } = outcome.result;

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState, useTransition, type ReactNode } from "react";
+import { answered } from "../ui/answered.ts";
 import { Checkbox } from "#components/ui/Checkbox";
 import { useRefusalWords } from "#components/ui/refusal-words";
 import { notify } from "#components/ui/Toast";
@@ -29,7 +30,7 @@ export function TaskBox({
   const tick = (next: boolean) => {
     setWanted(next);
     start(async () => {
-      const outcome = await act(number, task, next);
+      const outcome = await answered(act(number, task, next));
       if (outcome.state === "refused") notify({ title: t("notTicked"), detail: words(outcome), tone: "wrong" });
       setWanted(undefined);
     });

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useKeys, type KeyAct } from "#components/keys/Keys";
 import { useLive } from "#components/frame/Live";
+import { answered } from "../ui/answered.ts";
 import { Button, LinkButton } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
 import { notify } from "#components/ui/Toast";
@@ -19,7 +20,7 @@ import { DecideDialog, type Chosen } from "./DecideDialog.tsx";
 import { SecondPerson } from "./SecondPerson.tsx";
 import { useNeighbours } from "./use-neighbours.ts";
 
-const KEY: Partial<Record<TriageDecision, string>> = { release: "r", hold: "h", "order-examination": "i", "request-correction": "c", refuse: "x" };
+const KEY: Partial<Record<TriageDecision, string>> = { release: "r", hold: "h", "order-examination": "i", "request-correction": "m", refuse: "d" };
 
 const NOTHING: readonly TriageDecision[] = [];
 
@@ -42,7 +43,7 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
   const caseHref = `/cases/new?consignments=${encodeURIComponent(held.number)}`;
 
   const takeBack = useCallback(async () => {
-    const outcome = await acts.takeBackOn({ number: held.number });
+    const outcome = await answered(acts.takeBackOn({ number: held.number }));
     if (outcome.state === "refused") return notify({ title: t("notUndone"), detail: words(outcome), tone: "wrong" });
     if (outcome.state === "done") setSeen(outcome.result.version);
     router.refresh();
@@ -50,14 +51,14 @@ export function Actions({ held, verdict, person, last, acts }: Props) {
   }, [acts, held.number, router, setSeen, t, words]);
 
   const take = useCallback(async () => {
-    const outcome = await acts.assignOn({ number: held.number, assignee: held.assigneeId === person.id ? null : "me", expectedAssignee: held.assigneeId });
+    const outcome = await answered(acts.assignOn({ number: held.number, assignee: held.assigneeId === person.id ? null : "me", expectedAssignee: held.assigneeId }));
     if (outcome.state === "refused") return notify({ title: t("notAssigned"), detail: words(outcome), tone: "wrong" });
     return notify({ title: held.assigneeId === person.id ? t("givenBack") : t("taken"), tone: "done" });
   }, [acts, held.assigneeId, held.number, person.id, t, words]);
 
   const decideOn = async (chosen: Chosen) => {
     setBusy(true);
-    const outcome = await acts.decideOn({ number: held.number, ...chosen, expectedVersion: seen });
+    const outcome = await answered(acts.decideOn({ number: held.number, ...chosen, expectedVersion: seen }));
     setBusy(false);
     if (outcome.state === "refused") setRefused(words(outcome));
     if (outcome.state !== "done") return false;

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/Button";
 import { MenuButton, MenuItem } from "#components/ui/Menu";
 import { notify } from "#components/ui/Toast";
 import { useRefusalWords } from "#components/ui/refusal-words";
+import { answered } from "../ui/answered.ts";
 import type { FeedbackActs } from "./acts.ts";
 import { FalseAlarmDialog } from "./FalseAlarmDialog.tsx";
 import { SnoozeDialog } from "./SnoozeDialog.tsx";
@@ -35,7 +36,7 @@ export function FindingActs({
   const [busy, start] = useTransition();
   const send = (act: () => ReturnType<FeedbackActs["reviewOn"]>, done: string) =>
     start(async () => {
-      const outcome = await act();
+      const outcome = await answered(act());
       if (outcome.state === "refused") return setRefused(words(outcome));
       ask(null);
       setRefused(undefined);

@@ -7,6 +7,7 @@ import { TextField } from "#components/ui/TextField";
 import { notify } from "#components/ui/Toast";
 import { useRefusalWords } from "#components/ui/refusal-words";
 import type { Held } from "#lib/triage/consignment";
+import { answered } from "../ui/answered.ts";
 import type { ConsignmentActs, LastDecision } from "./acts.ts";
 
 /** A proposal that waits: its second person confirms it, or declines it with a note; its maker is told that somebody else must. */
@@ -30,7 +31,7 @@ export function SecondPerson({
   const [busy, setBusy] = useState(false);
   const answer = async (act: ConsignmentActs["confirmOn"], done: string, input: object) => {
     setBusy(true);
-    const outcome = await act({ number: held.number, expectedVersion: held.version, ...input });
+    const outcome = await answered(act({ number: held.number, expectedVersion: held.version, ...input }));
     setBusy(false);
     if (outcome.state === "refused") return setRefused(words(outcome));
     if (outcome.state !== "done") return undefined;

@@ -14,8 +14,8 @@ const BULK = [
   ["release", "r"],
   ["hold", "h"],
   ["order-examination", "i"],
-  ["request-correction", ""],
-  ["refuse", ""],
+  ["request-correction", "m"],
+  ["refuse", "d"],
 ] as const satisfies readonly (readonly [TriageDecision, string])[];
 
 type BulkProps = {

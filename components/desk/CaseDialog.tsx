@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "../ui/answered.ts";
 import { Button } from "#components/ui/Button";
 import { Dialog } from "#components/ui/Dialog";
 import { useRefusalWords } from "#components/ui/refusal-words";
@@ -25,7 +26,7 @@ export function CaseDialog({ rows, acts, onClose }: { readonly rows: readonly De
 
   const open = async () => {
     setBusy(true);
-    const outcome = await acts.openOn({ title, allegation, consignments: rows.map((row) => row.number) });
+    const outcome = await answered(acts.openOn({ title, allegation, consignments: rows.map((row) => row.number) }));
     setBusy(false);
     if (outcome.state === "refused") return setWrong(words(outcome));
     onClose();

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "../ui/answered.ts";
 import { Button } from "#components/ui/Button";
 import { TextField } from "#components/ui/TextField";
 import { notify } from "#components/ui/Toast";
@@ -12,7 +13,7 @@ import type { Peeked } from "#lib/triage/peeked";
 import type { DeskRow } from "#lib/triage/row";
 import type { DeskActs, DeskPerson } from "./acts.ts";
 
-const KEY: Partial<Record<TriageDecision, string>> = { release: "r", hold: "h", "order-examination": "i" };
+const KEY: Partial<Record<TriageDecision, string>> = { release: "r", hold: "h", "order-examination": "i", "request-correction": "m", refuse: "d" };
 
 /** What this person may do with a consignment now, by its status; for a proposal, to confirm or decline it as the second person. */
 export function DecisionBar({
@@ -78,7 +79,7 @@ function SecondPerson({
   const [note, setNote] = useState("");
   const settle = async (act: DeskActs["secondOne"], title: string, input: object) => {
     setBusy(true);
-    const outcome = await act({ number: row.number, ...input });
+    const outcome = await answered(act({ number: row.number, ...input }));
     setBusy(false);
     if (outcome.state === "refused") return notify({ title: t("notDecided", { number: row.number }), detail: words(outcome), tone: "wrong" });
     if (outcome.state === "done") onSettled({ status: outcome.result.status, version: outcome.result.version });

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Post } from "#components/frame/Frame";
 import { useLive } from "#components/frame/Live";
+import { answered } from "../ui/answered.ts";
 import { Button } from "#components/ui/Button";
 import { ErrorNote } from "#components/ui/ErrorNote";
 import { notify } from "#components/ui/Toast";
@@ -92,7 +93,7 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
   );
 
   const claim = useCallback(async () => {
-    const outcome = await acts.claim();
+    const outcome = await answered(acts.claim());
     if (outcome.state === "refused") return notify({ title: words(outcome), tone: "note" });
     if (outcome.state !== "done") return undefined;
     const row = heldRows(store.snapshot()).find((one) => one.number === outcome.result.number);
@@ -103,7 +104,7 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
   }, [acts, store, person, view, setView, onPeek, words, t]);
 
   const take = useCallback(async () => {
-    const outcome = await acts.assignAll({ numbers: chosen.map((row) => row.number), assignee: "me" });
+    const outcome = await answered(acts.assignAll({ numbers: chosen.map((row) => row.number), assignee: "me" }));
     if (outcome.state === "refused") return notify({ title: words(outcome), tone: "wrong" });
     if (outcome.state !== "done") return undefined;
     const done = new Map(outcome.result.flatMap((one) => (one.ok ? [[one.number, one.result] as const] : [])));

@@ -3,6 +3,7 @@ import { Bookmark, Columns3, Save, Trash2, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
+import { answered } from "../ui/answered.ts";
 import { Button, buttonClass } from "#components/ui/Button";
 import { Checkbox } from "#components/ui/Checkbox";
 import { Dialog } from "#components/ui/Dialog";
@@ -90,7 +91,7 @@ function SaveDialog({ view, own, acts, onClose }: { readonly view: DeskView; rea
     else notify({ title, tone: "done" });
   };
   const save = async () => {
-    said(await acts.keepView({ name, shared, view }), t("viewSaved", { name }));
+    said(await answered(acts.keepView({ name, shared, view })), t("viewSaved", { name }));
     onClose();
   };
   return (
@@ -116,7 +117,7 @@ function SaveDialog({ view, own, acts, onClose }: { readonly view: DeskView; rea
           {own.map((one) => (
             <li key={one.id} className="flex items-center justify-between gap-2">
               <span className="truncate">{one.name}</span>
-              <Button look="plain" size="sm" icon={<Trash2 aria-hidden className="size-4" />} onPress={async () => said(await acts.dropView({ id: one.id }), t("viewDropped", { name: one.name }))}>
+              <Button look="plain" size="sm" icon={<Trash2 aria-hidden className="size-4" />} onPress={async () => said(await answered(acts.dropView({ id: one.id })), t("viewDropped", { name: one.name }))}>
                 {t("dropView")}
               </Button>
             </li>

@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
+import { answered } from "../ui/answered.ts";
+import { letGoOf } from "../ui/draft.ts";
 import { notify } from "#components/ui/Toast";
 import { statusAfter, needsSecond, type TriageDecision } from "#lib/triage/decision";
 import { actsFor } from "#lib/triage/officer";
@@ -9,8 +11,14 @@ import { useRefusalWords } from "#components/ui/refusal-words";
 import type { DeskActs, DeskPerson } from "./acts.ts";
 import { heldRows, type RowStore } from "./row-store.ts";
 
-/** A decision that waits for its reason, on one row or many. */
-export type Asked = { readonly rows: readonly DeskRow[]; readonly decision: TriageDecision };
+/** A decision that waits for its reason, on one row or many; `before` is what was chosen and what came of it where no answer came. */
+export type Asked = { readonly rows: readonly DeskRow[]; readonly decision: TriageDecision; readonly before?: { readonly reason: string; readonly refusal: string } };
+
+/** The name under which what is typed for a decision is kept until it was made: that of the consignment's own page where there is one row. */
+export function draftsOf({ rows, decision }: Asked): { readonly note: string; readonly told: string } {
+  const which = rows.map((row) => row.number).join(" ");
+  return { note: `decision ${which} ${decision}`, told: `asked ${which}` };
+}
 /** What became of the rows of a bulk action that were refused. */
 export type Refused = { readonly decision: TriageDecision; readonly done: number; readonly refused: readonly { readonly number: string; readonly sentence: string }[] };
 
@@ -28,7 +36,7 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
     async (number?: string) => {
       const which = number ?? last.current.pop();
       if (which === undefined) return notify({ title: td("nothingToUndo"), tone: "note" });
-      const outcome = await acts.takeBack({ number: which });
+      const outcome = await answered(acts.takeBack({ number: which }));
       const row = heldRows(store.snapshot()).find((one) => one.number === which);
       if (outcome.state === "refused") return notify({ title: td("notUndone", { number: which }), detail: words(outcome), tone: "wrong" });
       if (outcome.state === "done" && row) store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
@@ -50,13 +58,15 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   const decideOne = useCallback(
     async (row: DeskRow, decision: TriageDecision, reason: string, note: string, told?: string) => {
       store.patch(new Map([[row.id, { status: statusAfter(decision, row.lane) }]]));
-      const outcome = await acts.decideOne({ number: row.number, decision, reason, note, expectedVersion: row.version, asked: told });
+      const outcome = await answered(acts.decideOne({ number: row.number, decision, reason, note, expectedVersion: row.version, asked: told }));
       if (outcome.state !== "done") {
         store.patch(new Map([[row.id, { status: row.status }]]));
-        if (outcome.state === "refused") notify({ title: td("notDecided", { number: row.number }), detail: words(outcome), tone: "wrong" });
+        if (outcome.state === "refused" && outcome.code === "no-answer") setAsked({ rows: [row], decision, before: { reason, refusal: words(outcome) } });
+        else if (outcome.state === "refused") notify({ title: td("notDecided", { number: row.number }), detail: words(outcome), tone: "wrong" });
         return;
       }
       store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
+      Object.values(draftsOf({ rows: [row], decision })).forEach(letGoOf);
       last.current.push(row.number);
       onChanged();
       const takeAway = notify({
@@ -73,12 +83,14 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   const decideMany = useCallback(
     async (rows: readonly DeskRow[], decision: TriageDecision, reason: string, note: string, told?: string) => {
       store.patch(new Map(rows.map((row) => [row.id, { status: statusAfter(decision, row.lane) }])));
-      const outcome = await acts.decideAll({ numbers: rows.map((row) => row.number), decision, reason, note, asked: told });
+      const outcome = await answered(acts.decideAll({ numbers: rows.map((row) => row.number), decision, reason, note, asked: told }));
       if (outcome.state !== "done") {
         store.patch(new Map(rows.map((row) => [row.id, { status: row.status }])));
-        if (outcome.state === "refused") notify({ title: td("noneDecided"), detail: words(outcome), tone: "wrong" });
+        if (outcome.state === "refused" && outcome.code === "no-answer") setAsked({ rows, decision, before: { reason, refusal: words(outcome) } });
+        else if (outcome.state === "refused") notify({ title: td("noneDecided"), detail: words(outcome), tone: "wrong" });
         return;
       }
+      Object.values(draftsOf({ rows, decision })).forEach(letGoOf);
       const byNumber = new Map(rows.map((row) => [row.number, row]));
       store.patch(new Map(outcome.result.flatMap((one) => {
         const row = byNumber.get(one.number);

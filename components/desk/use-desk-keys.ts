@@ -50,6 +50,8 @@ export function useDeskKeys(desk: Desk): void {
       { id: "release", keys: "r", label: tt("decision.release"), run: () => now.current.decide("release") },
       { id: "hold", keys: "h", label: tt("decision.hold"), run: () => now.current.decide("hold") },
       { id: "inspect", keys: "i", label: tt("decision.order-examination"), run: () => now.current.decide("order-examination") },
+      { id: "correct", keys: "m", label: tt("decision.request-correction"), run: () => now.current.decide("request-correction") },
+      { id: "refuse", keys: "d", label: tt("decision.refuse"), run: () => now.current.decide("refuse") },
       { id: "case", keys: "o", label: t("openCaseShort"), run: () => now.current.openCase() },
       { id: "claim", keys: "n", label: t("key.claim"), run: () => void now.current.claim() },
       { id: "undo", keys: "z", label: t("undo"), run: () => void now.current.takeBack() },

@@ -2,6 +2,7 @@
 import { CheckCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { answered } from "../ui/answered.ts";
 import { Button } from "#components/ui/Button";
 import { useRefusalWords } from "#components/ui/refusal-words";
 import { notify } from "#components/ui/Toast";
@@ -16,7 +17,7 @@ export function ReadAll({ act }: { readonly act: () => Promise<Outcome> }) {
       icon={<CheckCheck aria-hidden className="size-4" />}
       isDisabled={busy}
       onPress={() => begin(async () => {
-        const outcome = await act();
+        const outcome = await answered(act());
         if (outcome.state === "refused") notify({ title: words(outcome), tone: "wrong" });
       })}
     >

@@ -114,6 +114,11 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string |
   return { restored, discard, sent, answered };
 }
 
+/** Lets go of what is kept under a name: it was sent, and answered. */
+export function letGoOf(name: string): void {
+  keep(name, undefined);
+}
+
 /** A state that is kept in this window under a name until it is let go; what was kept before stands again after the first draw. */
 export function useKept<Value>(name: string, initial: Value): readonly [Value, (next: Value | ((before: Value) => Value)) => void, () => void] {
   const [value, setValue] = useState(initial);
