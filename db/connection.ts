@@ -19,8 +19,8 @@ export function connections(env: NodeJS.ProcessEnv): Connections {
 }
 
 /** The embedded server: each role logs in with its own password. */
-export function embeddedUrls(keys: ServerKeys, database = "tallyhouse"): Connections {
-  const at = `127.0.0.1:${keys.port}/${database}`;
+export function embeddedUrls(keys: ServerKeys): Connections {
+  const at = `127.0.0.1:${keys.port}/tallyhouse`;
   return {
     owner: `postgres://tallyhouse_owner:${keys.passwords.owner}@${at}`,
     app: `postgres://tallyhouse_app:${keys.passwords.app}@${at}`,

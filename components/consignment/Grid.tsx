@@ -22,14 +22,12 @@ export function Grid({
   label,
   columns,
   rows,
-  foot,
   landmark = false,
   narrow = false,
 }: {
   readonly label: string;
   readonly columns: readonly GridColumn[];
   readonly rows: readonly GridRow[];
-  readonly foot?: GridRow;
   readonly landmark?: boolean;
   readonly narrow?: boolean;
 }) {
@@ -56,15 +54,6 @@ export function Grid({
             </tr>
           ))}
         </tbody>
-        {foot === undefined ? null : (
-          <tfoot className={phone.table}>
-            <tr className={`border-t border-line-strong font-medium ${phone.row}`}>
-              {columns.map((column) => (
-                <Cell key={column.id} column={column} narrow={narrow}>{foot.cells[column.id]}</Cell>
-              ))}
-            </tr>
-          </tfoot>
-        )}
       </table>
     </div>
   );

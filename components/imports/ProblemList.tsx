@@ -5,7 +5,7 @@ import { readOf } from "../ui/read-of.ts";
 type Problem = { readonly pointer: string; readonly code: string; readonly detail: string; readonly severity: "error" | "warning" };
 
 /** What is wrong or doubtful with a record: in words, what was read, and where. */
-export function ProblemList({ problems, places = true }: { readonly problems: readonly Problem[]; readonly places?: boolean }) {
+export function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
   const t = useTranslations("imports");
   return (
     <ul className="flex flex-col gap-1">
@@ -17,7 +17,7 @@ export function ProblemList({ problems, places = true }: { readonly problems: re
             {problem.detail === "" ? null : (
               <Said code={problem.code} detail={problem.detail} />
             )}
-            {places && problem.pointer !== "" ? <code className="block font-mono text-xs break-all text-ink-faint">{readable(problem.pointer)}</code> : null}
+            {problem.pointer !== "" ? <code className="block font-mono text-xs break-all text-ink-faint">{readable(problem.pointer)}</code> : null}
           </span>
         </li>
       ))}

@@ -192,17 +192,20 @@ export async function personById(tx: Transaction, id: number) {
   return row;
 }
 
-/** A person as the administrator sees them. */
-/** People and keys as the record knows them, for choosing one: the people by their logins, then the keys that came last; so many at most of either. */
-export async function actorsToChoose(tx: Transaction, limit = 500): Promise<{ readonly key: string; readonly name: string; readonly nameZh: string; readonly note: string }[]> {
-  const known = await tx.select({ id: people.id, name: people.name, nameZh: people.nameZh, login: people.login }).from(people).orderBy(asc(people.login)).limit(limit);
-  const keys = await tx.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).orderBy(desc(apiKeys.id)).limit(limit);
+/** So many people, and so many keys, are offered to choose from. */
+const CHOSEN_FROM = 500;
+
+/** People and keys as the record knows them, for choosing one: the people by their logins, then the keys that came last; 500 at most of either. */
+export async function actorsToChoose(tx: Transaction): Promise<{ readonly key: string; readonly name: string; readonly nameZh: string; readonly note: string }[]> {
+  const known = await tx.select({ id: people.id, name: people.name, nameZh: people.nameZh, login: people.login }).from(people).orderBy(asc(people.login)).limit(CHOSEN_FROM);
+  const keys = await tx.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).orderBy(desc(apiKeys.id)).limit(CHOSEN_FROM);
   return [
     ...known.map(({ id, name, nameZh, login }) => ({ key: `person:${id}`, name, nameZh, note: login })),
     ...keys.map(({ id, name }) => ({ key: `key:${id}`, name, nameZh: name, note: `key:${id}` })),
   ];
 }
 
+/** A person as the administrator sees them. */
 export type PersonRow = Awaited<ReturnType<typeof listPeople>>[number];
 
 /** API keys, the newest first, with the organisation they act for. */

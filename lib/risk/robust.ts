@@ -67,13 +67,16 @@ export function isSound(matrix: Matrix): boolean {
   return Math.min(...values) > SINGULAR * Math.max(...values) && Math.max(...values) > 0;
 }
 
+/** With this chance some row of samples without outliers is taken for one. */
+const OUTLIER_LEVEL = 0.01;
+
 /**
  * Robust location and scatter without chance (Hubert, Rousseeuw and Verdonck 2012: deterministic minimum covariance determinant): from four quick estimates of the shape,
  * concentration steps to the half of the rows whose covariance has the least determinant. The estimate then grows again by every row that is no outlier at
- * `level` for all rows together (Cerioli 2010), so that from samples without outliers it is the ordinary mean and covariance. Rows must be standardised.
+ * 1% for all rows together (Cerioli 2010), so that from samples without outliers it is the ordinary mean and covariance. Rows must be standardised.
  * Null where the half is singular.
  */
-export function robustScatter(rows: Rows, tail: (squared: number, kept: number) => number, level = 0.01): Scatter | null {
+export function robustScatter(rows: Rows, tail: (squared: number, kept: number) => number): Scatter | null {
   const width = rows[0]?.length ?? 0;
   const half = Math.floor((rows.length + width + 1) / 2);
   const best = startsOf(rows).map((start) => concentrated(rows, start, half)).filter((one) => one !== null).toSorted((a, b) => a.determinant - b.determinant)[0];
@@ -85,7 +88,7 @@ export function robustScatter(rows: Rows, tail: (squared: number, kept: number) 
     const chosen = rows.filter((_, at) => kept[at]);
     const { mean, covariance } = momentsOf(chosen);
     if (chosen.length <= width + 1 || !isSound(covariance)) return null;
-    const own = distancesOf(rows, mean, inverse(covariance)).map((squared) => tail(squared, chosen.length) >= level / rows.length);
+    const own = distancesOf(rows, mean, inverse(covariance)).map((squared) => tail(squared, chosen.length) >= OUTLIER_LEVEL / rows.length);
     const grown = kept.map((was, at) => was || (own[at] ?? false));
     if (grown.every((one, at) => one === kept[at])) return { mean, covariance, kept, size: chosen.length };
     kept = grown;

@@ -28,9 +28,9 @@ const LONGEST = 5_000;
 
 /**
  * Tries a condition on past declarations with what is known of them now, newest first, block by block until as many as asked for were looked at, or the time is over.
- * Throws Refusal `condition-wrong`. `clock` gives milliseconds.
+ * Throws Refusal `condition-wrong`.
  */
-export async function triedOn(tx: Transaction, { condition, offices, from, to, before, most }: TrialInput, clock: () => number = () => performance.now()): Promise<TrialStretch> {
+export async function triedOn(tx: Transaction, { condition, offices, from, to, before, most }: TrialInput): Promise<TrialStretch> {
   const read = compiled(condition);
   if (!read.ok)
     throw new Refusal(
@@ -40,10 +40,10 @@ export async function triedOn(tx: Transaction, { condition, offices, from, to, b
       read.problems.map(({ code, from: at, to: end }) => ({ pointer: "/condition", code, detail: `from character ${at} to ${end}` })),
     );
   const looking = { rules: [appliedProfile({ id: 0, version: 0, name: NAMELESS, next: NAMELESS, severity: "info", points: 0, condition, offices, mode: "shadow" })], now: new Date(to) };
-  const begun = clock();
+  const begun = performance.now();
   let tried = NOTHING_TRIED;
   let last = before;
-  while (tried.looked < most && clock() - begun < LONGEST) {
+  while (tried.looked < most && performance.now() - begun < LONGEST) {
     const rows = await tx
       .select({ id: declarations.id })
       .from(declarations)
@@ -51,7 +51,7 @@ export async function triedOn(tx: Transaction, { condition, offices, from, to, b
       .orderBy(desc(declarations.id))
       .limit(Math.min(BLOCK, most - tried.looked));
     const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return { tried, next: null, milliseconds: clock() - begun };
+    if (ids.length === 0) return { tried, next: null, milliseconds: performance.now() - begun };
     const [subjects, labels] = await Promise.all([subjectsOf(tx, ids, looking), labelsOf(tx, ids)]);
     for (const subject of subjects.toSorted((a, b) => b.declarationId - a.declarationId)) {
       const declaration = { number: subject.number, lodgedAt: subject.lodgedAt.toISOString(), importer: subject.importer.name, label: labels.get(subject.declarationId) ?? null };
@@ -59,7 +59,7 @@ export async function triedOn(tx: Transaction, { condition, offices, from, to, b
     }
     last = ids.at(-1) ?? null;
   }
-  return { tried, next: last, milliseconds: clock() - begun };
+  return { tried, next: last, milliseconds: performance.now() - begun };
 }
 
 async function labelsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, ReturnType<typeof labelOf>>> {
