@@ -14,6 +14,10 @@ describe("a share with its interval", () => {
     expect(share?.high).toBeCloseTo(high, 4);
   });
 
+  it.each([1, 7, 9, 113])("of %i holds none and all of them in its interval to the last digit", (of) => {
+    expect([shareOf(0, of)?.low, shareOf(of, of)?.high]).toEqual([0, 1]);
+  });
+
   it("is none where nothing was counted", () => {
     expect(shareOf(0, 0)).toBeUndefined();
   });

@@ -10,5 +10,5 @@ export function shareOf(hits: number, of: number): Share | undefined {
   const z2 = NINETEEN_OF_TWENTY ** 2;
   const middle = (share + z2 / (2 * of)) / (1 + z2 / of);
   const half = (NINETEEN_OF_TWENTY / (1 + z2 / of)) * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of));
-  return { hits, of, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  return { hits, of, share, low: hits === 0 ? 0 : Math.max(0, middle - half), high: hits === of ? 1 : Math.min(1, middle + half) };
 }
