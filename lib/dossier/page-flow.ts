@@ -1,6 +1,6 @@
 import { rgb, type PDFDocument, type PDFPage, type RGB } from "pdf-lib";
 import { linesOf } from "./line-breaking.ts";
-import { STAND_IN, type Typefaces } from "./typeface.ts";
+import type { Typefaces } from "./typeface.ts";
 
 /** A4 in points, and its margins. */
 export const PAGE = { width: 595.28, height: 841.89, left: 50, right: 50, top: 74, bottom: 62 } as const;
@@ -94,9 +94,9 @@ export class PageFlow {
     this.page.drawRectangle({ x, y: top - height, width, height, color: INK[ink] });
   }
 
-  /** A text as the typeface can show it: composed, without control characters, a stand-in for what is lacking. */
+  /** A text as the typeface can show it: composed, without control characters; of what is lacking the letter without its mark, or a stand-in. */
   drawable(text: string): string {
     const plain = text.normalize("NFC").replace(/\t/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === "\n" ? character : ""));
-    return Array.from(plain, (character) => (character !== "\n" && this.faces.lacks(character) ? STAND_IN : character)).join("");
+    return Array.from(plain, (character) => (character === "\n" ? character : this.faces.shownAs(character))).join("");
   }
 }

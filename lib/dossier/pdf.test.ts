@@ -112,4 +112,10 @@ describe("a long dossier", () => {
     const pages = await shownBy(await pdfOf(compose(exampleRecord({ head: { ...exampleRecord().head, title: "Wine 🍷\u0007 of 2023" } }), { at: NOON, by: "mei", no: 1 }), typefaces, NOON));
     expect(pages[0]?.text).toContain("Wine 〓 of 2023");
   });
+
+  it("shows a letter whose mark the typeface lacks without it, so that a producer's name can still be read", async () => {
+    const pages = await shownBy(await pdfOf(compose(exampleRecord({ head: { ...exampleRecord().head, title: "Szőlőbirtok, Çavuş, Moravské vinařství, Łódź" } }), { at: NOON, by: "mei", no: 1 }), typefaces, NOON));
+    expect(pages[0]?.text).toContain("Szolobirtok, Çavus, Moravské vinarství, Lódz");
+    expect(pages.flatMap((page) => page.glyphs).filter((glyph) => glyph.character.trim() !== "" && glyph.strokes === 0)).toEqual([]);
+  });
 });

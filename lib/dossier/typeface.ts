@@ -9,11 +9,17 @@ export type TypefaceFiles = { readonly regular: Uint8Array; readonly bold: Uint8
 /** A typeface as it is set: the embedded font, and the width of a text in thousandths of its size. */
 export type Typeface = { readonly font: PDFFont; readonly widthOf: (text: string) => number };
 
-/** The two weights of a dossier, and the characters neither has. */
-export type Typefaces = { readonly regular: Typeface; readonly bold: Typeface; readonly lacks: (character: string) => boolean };
+/** The two weights of a dossier, and what either shows of a character: itself, the letter under its mark, or the stand-in. */
+export type Typefaces = { readonly regular: Typeface; readonly bold: Typeface; readonly shownAs: (character: string) => string };
 
 /** What stands for a character that the typeface lacks (GB/T 2312's 〓). */
-export const STAND_IN = "〓";
+const STAND_IN = "〓";
+
+/** Letters whose stroke or missing dot Unicode does not part from them. */
+const UNPARTED: Readonly<Record<string, string>> = { Ł: "L", ł: "l", Đ: "D", đ: "d", Ħ: "H", ħ: "h", Ŧ: "T", ŧ: "t", ı: "i" };
+
+/** A letter without its mark, as names of producers are written where a mark cannot be: ő as o, ł as l. */
+const withoutMark = (character: string): string => UNPARTED[character] ?? Array.from(character.normalize("NFD"))[0] ?? character;
 
 type Subset = (font: Uint8Array, text: string, options: { readonly targetFormat: "truetype"; readonly noLayoutClosure: true; readonly dropTables: readonly string[] }) => Promise<Uint8Array>;
 const subset: Subset = subsetFont;
@@ -27,14 +33,14 @@ const LAYOUT_TABLES = ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"];
  */
 export async function embedTypefaces(doc: PDFDocument, files: TypefaceFiles, text: string): Promise<Typefaces> {
   doc.registerFontkit(fontkit);
-  const characters = [...new Set(`${text}${STAND_IN}`)].toSorted().join("");
+  const characters = [...new Set(Array.from(`${text}${STAND_IN}`).flatMap((character) => [character, withoutMark(character)]))].toSorted().join("");
   const regular = await cutFace(files.regular, characters);
   const bold = await cutFace(files.bold, characters);
   const known = new Set([...regular.characters].filter((codePoint) => bold.characters.has(codePoint)));
   return {
     regular: { font: await doc.embedFont(regular.bytes, { subset: false, customName: "TALLYR+NotoSansSC-Regular" }), widthOf: regular.widthOf },
     bold: { font: await doc.embedFont(bold.bytes, { subset: false, customName: "TALLYB+NotoSansSC-Bold" }), widthOf: bold.widthOf },
-    lacks: (character) => !known.has(character.codePointAt(0) ?? 0),
+    shownAs: (character) => [character, withoutMark(character)].find((one) => known.has(one.codePointAt(0) ?? 0)) ?? STAND_IN,
   };
 }
 

@@ -125,7 +125,7 @@ export const WORDS = {
     "Every record this dossier rests on is attached to this PDF as a file whose name begins with its number below. Take the attachments out (for example by pdfdetach -saveall) and compute the SHA-256 of each file (for example by sha256sum): it is the one below. A file holds the record's canonical JSON: keys in code order, no white space, UTF-8 (after RFC 8785). The hash of all sources is the SHA-256 of the lines below, each as its number, a space, its hash and a line feed.",
   ),
   none: w("无", "None"),
-  standIn: w("字体未收录的字符以〓代替，附件中的记录保留原字。", "A character that the typeface lacks is shown as 〓; the attached records hold it."),
+  standIn: w("字体未收录的带符号字母以不带符号的字母代替（如ő作o），其他未收录的字符以〓代替；附件中的记录保留原字。", "A letter whose mark the typeface lacks is shown without it (ő as o), any other character it lacks as 〓; the attached records hold it."),
 } as const satisfies Record<string, Wording>;
 
 /** What an answer took for granted, by the name the ledger gives it. */
