@@ -14,8 +14,10 @@ import { endAll } from "./session.ts";
 
 const SECRET_BYTES = 20;
 
+const changeOwnPasswordInput = z.object({ present: z.string().max(400), wanted: z.string().max(400), session: z.string() });
+
 /** Changes the own password; the present one is asked for, and every session but the one in use (`session`, its hash) ends. */
-export const changeOwnPassword = command("own.sign-in", z.object({ present: z.string().max(400), wanted: z.string().max(400), session: z.string() }), async ({ tx, actor, now }, { present, wanted, session }) => {
+export const changeOwnPassword = command("own.sign-in", changeOwnPasswordInput, async ({ tx, actor, now }, { present, wanted, session }) => {
   const person = await own(tx, actor);
   await confirmPassword(person, present);
   const problem = passwordProblem(wanted, person.login);

@@ -54,8 +54,10 @@ export const setDisabled = command("people.manage", z.object({ id: z.number(), d
   return { result: undefined, audit: { action: disabled ? "person.disable" : "person.enable", subject: { kind: "person", id: person.login }, facts: { ended } } };
 });
 
+const resetPasswordInput = z.object({ id: z.number(), password: z.string().max(400), secondFactor: z.boolean().default(false) });
+
 /** Gives a person a new password, and with `secondFactor` takes their second factor away; their sessions end. */
-export const resetPassword = command("people.manage", z.object({ id: z.number(), password: z.string().max(400), secondFactor: z.boolean().default(false) }), async ({ tx, now }, { id, password, secondFactor }) => {
+export const resetPassword = command("people.manage", resetPasswordInput, async ({ tx, now }, { id, password, secondFactor }) => {
   const person = await locked(tx, id);
   const passwordHash = await hashOfNew(password, person.login);
   const cleared = secondFactor ? { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } : {};

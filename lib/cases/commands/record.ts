@@ -16,8 +16,10 @@ import { tellMentioned } from "./telling.ts";
 
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
 
+const addFactInput = z.strictObject({ ...inCase, statement: z.string().trim().min(1).max(5_000), finding: z.int().positive().optional(), exhibit: z.int().positive().optional() });
+
 /** Records an established fact, resting on a finding of the case's consignments or on one of its exhibits where there is one. Throws Refusal `unknown-exhibit`, `unknown-finding`. */
-export const addFact = command("case.work", z.strictObject({ ...inCase, statement: z.string().trim().min(1).max(5_000), finding: z.int().positive().optional(), exhibit: z.int().positive().optional() }), async ({ tx, actor, now }, input) => {
+export const addFact = command("case.work", addFactInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-fact", input.expectedVersion);
   await demandSupport(tx, row, input);

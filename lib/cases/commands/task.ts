@@ -14,8 +14,10 @@ import { tellGiven, tellTask } from "./telling.ts";
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
 const day = z.string().refine((text) => plainDate(text) !== undefined, { message: "a day as YYYY-MM-DD", params: { code: "not-a-date" } });
 
+const addTaskInput = z.strictObject({ ...inCase, title: z.string().trim().min(1).max(300), assignee: z.int().positive().optional(), dueOn: day.optional() });
+
 /** Adds a task, with the person who is to do it and the day it is due where they are known. Throws Refusal `unknown-person`. */
-export const addTask = command("case.work", z.strictObject({ ...inCase, title: z.string().trim().min(1).max(300), assignee: z.int().positive().optional(), dueOn: day.optional() }), async ({ tx, actor, now }, input) => {
+export const addTask = command("case.work", addTaskInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-task", input.expectedVersion);
   const assignee = input.assignee === undefined ? null : await personFor(tx, input.assignee, "case.read");

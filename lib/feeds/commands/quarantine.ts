@@ -90,8 +90,10 @@ const markResent = command("quarantine.correct", z.object({ id: z.number(), capt
   return { result: undefined, audit: { action: "quarantine.resend", subject: { kind: "quarantined", id: String(id) }, facts: { captureId, corrected } } };
 });
 
+const discardQuarantinedInput = many.extend({ reason: z.enum(DISCARD_REASONS), note: z.string().trim().max(500).optional() });
+
 /** Decides that things in quarantine are not sent again, for a reason; they stay where they are. Those that are not open are passed over. Hands back how many it was. */
-export const discardQuarantined = command("quarantine.correct", many.extend({ reason: z.enum(DISCARD_REASONS), note: z.string().trim().max(500).optional() }), async ({ tx, actor, now }, { ids, reason, note }) => {
+export const discardQuarantined = command("quarantine.correct", discardQuarantinedInput, async ({ tx, actor, now }, { ids, reason, note }) => {
   const discarded: number[] = [];
   for (const id of ids) {
     const [changed] = await tx

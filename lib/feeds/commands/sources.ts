@@ -18,11 +18,13 @@ type SourceRow = typeof feedSources.$inferSelect;
 /** A run that said nothing for this long is taken for dead. Milliseconds. */
 const RUN_IS_DEAD = 300_000;
 
+const putSourceInput = sourceBody.extend({ code: sourceCode, expectedVersion: z.int().optional(), isNew: z.boolean().optional() });
+
 /**
  * Connects a source, or changes one. What is read from another place than before is read from its beginning. With `isNew` a code that is taken is
  * refused (`source-exists`); `expectedVersion` refuses `changed-meanwhile`; a kind never changes (`source-kind-stays`).
  */
-export const putSource = command("source.manage", sourceBody.extend({ code: sourceCode, expectedVersion: z.int().optional(), isNew: z.boolean().optional() }), async ({ tx, now }, { code, expectedVersion, isNew, ...body }) => {
+export const putSource = command("source.manage", putSourceInput, async ({ tx, now }, { code, expectedVersion, isNew, ...body }) => {
   const organisationId = await ensureOrganisationOfCode(tx, body.organisation, "feed");
   const [before] = await tx.select().from(feedSources).where(eq(feedSources.code, code)).for("update");
   if (isNew === true && before !== undefined) throw new Refusal("conflict", "source-exists", { code }, [{ pointer: "/code", code: "source-exists", detail: "There is a source of this code." }]);

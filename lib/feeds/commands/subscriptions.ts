@@ -14,11 +14,13 @@ import { placeNow, streamsWaiting, subscriptionById } from "../queries/subscript
 import { MOST_TOGETHER, nextTick, subscriptionBody } from "../subscription.ts";
 import { guardOf, refuseAddress } from "./pull-guard.ts";
 
+const subscribeInput = subscriptionBody.extend({ queryName: z.string() });
+
 /**
  * Subscribes to a named query (EPCIS 2.0 section 8.2.5): each event stored from `initialRecordTime` on (now, unless an earlier time is asked for) is sent to
  * `dest` once it is committed, or at the times of the schedule. Refuses `unknown-query` and `address-refused`.
  */
-export const subscribe = command("subscription.manage", subscriptionBody.extend({ queryName: z.string() }), async ({ tx, actor, scope, now }, { queryName, dest, signatureToken, schedule, reportIfEmpty, initialRecordTime }) => {
+export const subscribe = command("subscription.manage", subscribeInput, async ({ tx, actor, scope, now }, { queryName, dest, signatureToken, schedule, reportIfEmpty, initialRecordTime }) => {
   if ((await queryNamed(tx, queryName)) === undefined) throw new Refusal("not-found", "unknown-query", { name: queryName.slice(0, 80) });
   refuseOwnNetwork(dest);
   const id = randomUUID();

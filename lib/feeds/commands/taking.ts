@@ -75,7 +75,9 @@ const take = command("system.run", taken<{ id: string; waiting: Waiting; opened:
   return { result: { captureId: id, success, outcomes }, audit: { action: "document.capture", subject: { kind: "feed-document", id }, facts } };
 });
 
-const fail = command("system.run", taken<{ id: string; waiting: Waiting; bytes: Uint8Array; opened: Extract<Opened, { ok: false }> }>(), async ({ tx, now }, { id, waiting, bytes, opened }): Promise<Done<Taken | undefined>> => {
+const failInput = taken<{ id: string; waiting: Waiting; bytes: Uint8Array; opened: Extract<Opened, { ok: false }> }>();
+
+const fail = command("system.run", failInput, async ({ tx, now }, { id, waiting, bytes, opened }): Promise<Done<Taken | undefined>> => {
   if (!(await stillWaits(tx, id))) return nothing(id);
   const format = opened.format?.id ?? waiting.format;
   const { failure } = opened;
