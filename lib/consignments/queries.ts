@@ -122,7 +122,11 @@ async function linesAsked(tx: Transaction, { site, gtin, lot }: DeclarationFilte
   const found = site === undefined ? undefined : await siteByPublicId(tx, site);
   if (site !== undefined && found === undefined) throw new Refusal("unprocessable", "unknown-site", { site }, [{ pointer: "/site", code: "unknown-site", detail: `No production site is known as ${site}.` }]);
   const goods = gtin === undefined ? undefined : [gtin, ...(await packsHolding(tx, gtin))];
-  return and(found === undefined ? undefined : eq(declarationLines.siteId, found.id), goods === undefined ? undefined : inArray(declarationLines.gtin, [...new Set(goods)]), lot === undefined ? undefined : namesLot([lot]));
+  return and(
+    found === undefined ? undefined : eq(declarationLines.siteId, found.id),
+    goods === undefined ? undefined : inArray(declarationLines.gtin, [...new Set(goods)]),
+    lot === undefined ? undefined : namesLot([lot]),
+  );
 }
 
 function rowOf({ importerCode, importerName, importerVerified, number, revision, status, lodgedAt, office, tradeMode, recordedAt }: Row): DeclarationRow {

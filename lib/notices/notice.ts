@@ -1,7 +1,20 @@
 import type { Role } from "#lib/access/permission";
 
 /** What people are told of. */
-export const NOTICE_KINDS = ["alert", "trial", "profile-proposed", "profile-answered", "change-proposed", "change-answered", "correction-requested", "certificate-decided", "certificate-superseded", "mentioned", "given", "proposal-answered"] as const;
+export const NOTICE_KINDS = [
+  "alert",
+  "trial",
+  "profile-proposed",
+  "profile-answered",
+  "change-proposed",
+  "change-answered",
+  "correction-requested",
+  "certificate-decided",
+  "certificate-superseded",
+  "mentioned",
+  "given",
+  "proposal-answered",
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Something to tell, in both languages; `href` is without the language. */

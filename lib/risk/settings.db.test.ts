@@ -25,8 +25,15 @@ afterAll(() => test.close());
 
 const inForce = async (rule: string) => (await reading(SYSTEM, "system.run", (tx) => contextNow(tx, NOON))).rules.find((applied) => applied.rule.id === rule);
 const kept = (id: number) => reading(SYSTEM, "rule.read", async (tx) => (await tx.select().from(ruleSettings).where(eq(ruleSettings.id, id)))[0]);
-const audited = async (id: number) => (await test.owner`select action, actor_name, facts from audit_entries where subject_kind = 'rule' and (facts->>'setting')::int = ${id} order by id`).map((row) => [row["action"], row["actor_name"]]);
-const jobs = async () => (await test.owner`select payload from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'reassess-all'`).map((row) => row["payload"]);
+const audited = async (id: number) =>
+  (await test.owner`select action, actor_name, facts from audit_entries where subject_kind = 'rule' and (facts->>'setting')::int = ${id} order by id`).map((row) => [
+    row["action"],
+    row["actor_name"],
+  ]);
+const jobs = async () =>
+  (
+    await test.owner`select payload from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id where task.identifier = 'reassess-all'`
+  ).map((row) => row["payload"]);
 
 describe("a change of a rule", () => {
   const change = { rule: RULE, mode: "live", values: { excess: 2 }, reason: "Rounding of litres to bottles makes false alarms below two percent." };
@@ -71,7 +78,10 @@ describe("a change of a rule", () => {
   });
 
   it("tells colleagues that it waits, and its proposer what came of it", async () => {
-    const told = async () => (await reading(house.sun, "notice.read", (tx) => noticesOf(tx, house.sun.id, { limit: 9 }))).rows.filter(({ href }) => href === "/rules/missing-lot").map(({ kind, title, body }) => [kind, title.en, body.en]);
+    const told = async () =>
+      (await reading(house.sun, "notice.read", (tx) => noticesOf(tx, house.sun.id, { limit: 9 }))).rows
+        .filter(({ href }) => href === "/rules/missing-lot")
+        .map(({ kind, title, body }) => [kind, title.en, body.en]);
     const asked = { rule: "missing-lot", mode: "shadow", reason: "Lots are often left out." };
     const own = await proposeSetting(house.sun, asked);
     expect(await told()).toEqual([]);
@@ -127,7 +137,21 @@ describe("what rules found lately", () => {
   it("is counted by declaration, with the share confirmed of known outcomes alone", async () => {
     await house.lodged("T-1", "18001");
     const id = await house.lodged("T-2", "5");
-    await reading(SYSTEM, "system.run", (tx) => tx.insert(outcomes).values({ declarationId: id, source: "case", result: "confirmed", rule: null, note: "Labels were false.", officeCode: "2248", by: house.anna.id, byName: "anna", at: NOON }));
+    await reading(SYSTEM, "system.run", (tx) =>
+      tx
+        .insert(outcomes)
+        .values({
+          declarationId: id,
+          source: "case",
+          result: "confirmed",
+          rule: null,
+          note: "Labels were false.",
+          officeCode: "2248",
+          by: house.anna.id,
+          byName: "anna",
+          at: NOON,
+        }),
+    );
     const tally = (await reading(SYSTEM, "rule.read", (tx) => ruleTallies(tx, new Date(NOON.getTime() - 1000)))).get(RULE);
     expect(tally).toMatchObject({ findings: 2, declarations: 2, known: 1, confirmed: 1, shadow: 0 });
   });

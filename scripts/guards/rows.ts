@@ -6,7 +6,9 @@ import type { Tree } from "./source.ts";
 export const rowsRule: HouseRule = {
   name: "rows",
   breaches: (tree) => [
-    ...[...new Set([...tree.keys()].flatMap((path) => moduleOf(path) ?? []))].filter((module) => heightOf(module) === -1).map((module) => ({ file: `lib/${module}`, line: 1, reason: `the module ${module} stands in no row` })),
+    ...[...new Set([...tree.keys()].flatMap((path) => moduleOf(path) ?? []))]
+      .filter((module) => heightOf(module) === -1)
+      .map((module) => ({ file: `lib/${module}`, line: 1, reason: `the module ${module} stands in no row` })),
     ...edges(tree).flatMap(({ file, line, from, to }) => {
       const [own, other] = [heightOf(from), heightOf(to)];
       if (own === -1 || other <= own) return [];

@@ -25,14 +25,30 @@ export const putProduct = command("product.write", productInput, async ({ tx, no
   await requirePacking(tx, input);
   const { gtin, name, hsCode, category, netContent, contains } = input;
   const values = { nameEn: name.en, nameZh: name.zh, hsCode, category, ...netContent, containsGtin: contains?.gtin ?? null, containsQuantity: contains === undefined ? null : BigInt(contains.quantity) };
-  if (before !== undefined && sameIn(before, values)) return { result: { created: false, version: before.version, record: before }, audit: { action: "product.repeat", subject: { kind: "product", id: gtin }, facts: { version: before.version } } };
+  if (before !== undefined && sameIn(before, values))
+    return {
+      result: { created: false, version: before.version, record: before },
+      audit: { action: "product.repeat", subject: { kind: "product", id: gtin }, facts: { version: before.version } },
+    };
   const version = (before?.version ?? 0) + 1;
   const [record] = await tx.insert(products).values({ gtin, ...values, recordedAt: now }).onConflictDoUpdate({ target: products.gtin, set: { ...values, version } }).returning();
   if (record === undefined) throw new Error(`product ${gtin} was not written`);
   if (before !== undefined && packingText(before) !== packingText(record)) await markForRejudging(tx, await sitesWithLinesOf(tx, await packsHolding(tx, gtin)));
   return {
     result: { created: before === undefined, version, record },
-    audit: { action: "product.put", subject: { kind: "product", id: gtin }, facts: { version, name, hsCode, category, netContent: `${netContent.netValue} ${netContent.netUnit}`, contains: contains ?? null, packingBefore: before === undefined ? null : packingText(before) } },
+    audit: {
+      action: "product.put",
+      subject: { kind: "product", id: gtin },
+      facts: {
+        version,
+        name,
+        hsCode,
+        category,
+        netContent: `${netContent.netValue} ${netContent.netUnit}`,
+        contains: contains ?? null,
+        packingBefore: before === undefined ? null : packingText(before),
+      },
+    },
   };
 });
 

@@ -15,7 +15,9 @@ export const answerSiteQuestion = command("site.answer-question", siteAnswerInpu
   const [question] = await tx.select().from(siteQuestions).where(eq(siteQuestions.id, questionId));
   if (question === undefined) throw new Refusal("not-found", "unknown-question", { question: questionId });
   if (!question.candidates.includes(siteId)) {
-    throw new Refusal("unprocessable", "not-a-candidate", { name: question.declaredName }, [{ pointer: "/siteId", code: "not-a-candidate", detail: `the name ${JSON.stringify(question.declaredName)} does not belong to that site` }]);
+    throw new Refusal("unprocessable", "not-a-candidate", { name: question.declaredName }, [
+      { pointer: "/siteId", code: "not-a-candidate", detail: `the name ${JSON.stringify(question.declaredName)} does not belong to that site` },
+    ]);
   }
   const answered = await tx
     .update(siteQuestions)
@@ -24,7 +26,14 @@ export const answerSiteQuestion = command("site.answer-question", siteAnswerInpu
     .returning({ id: siteQuestions.id });
   if (answered.length === 0) throw new Refusal("conflict", "already-answered", { name: question.declaredName });
   await queueJob(tx, "settle-site-question", { questionId });
-  return { result: { questionId, siteId }, audit: { action: "site.answer-question", subject: { kind: "site-question", id: String(questionId) }, facts: { name: question.declaredName, siteId, candidates: question.candidates } } };
+  return {
+    result: { questionId, siteId },
+    audit: {
+      action: "site.answer-question",
+      subject: { kind: "site-question", id: String(questionId) },
+      facts: { name: question.declaredName, siteId, candidates: question.candidates },
+    },
+  };
 });
 
 /** Asks what these declared names mean, each once; a name already asked keeps its question, and while unanswered takes up new candidates. */

@@ -25,7 +25,15 @@ export const putSite = command("site.write", siteInput, async ({ tx, now }, inpu
   demandVersion(input.expectedVersion, before?.version);
   const said = { name: input.name, country: input.country, kind: input.kind, latitude: input.location?.lat ?? null, longitude: input.location?.lon ?? null };
   const aliases = new Map([...input.aliases, input.name].map((alias) => [foldName(alias), alias]));
-  if (before !== undefined && sameIn(before, said) && sameSet(before.identifiers.map(({ scheme, value }) => `${scheme} ${value}`), identifiers.map(({ scheme, value }) => `${scheme} ${value}`)) && sameSet(before.aliases, [...aliases.values()])) {
+  if (
+    before !== undefined &&
+    sameIn(before, said) &&
+    sameSet(
+      before.identifiers.map(({ scheme, value }) => `${scheme} ${value}`),
+      identifiers.map(({ scheme, value }) => `${scheme} ${value}`),
+    ) &&
+    sameSet(before.aliases, [...aliases.values()])
+  ) {
     return { result: { created: false, version: before.version, record: before }, audit: { action: "site.repeat", subject: { kind: "site", id: before.publicId }, facts: { version: before.version } } };
   }
   const values = { ...said, version: (before?.version ?? 0) + 1 };

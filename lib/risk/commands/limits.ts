@@ -37,7 +37,20 @@ export const proposeLimit = command("reference.write", limitInput, async ({ tx, 
     return { result: answerOf(open), audit: { action: "condition-limit.propose", subject, facts: { proposal: open.id, repeated: true } } };
   }
   if (standing !== undefined && same(standing, values)) throw new Refusal("conflict", "limit-stands", { category });
-  const [made] = await tx.insert(limitProposals).values({ category, measure, ...values, reason, replaces: standing?.version ?? 0, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning();
+  const [made] = await tx
+    .insert(limitProposals)
+    .values({
+      category,
+      measure,
+      ...values,
+      reason,
+      replaces: standing?.version ?? 0,
+      state: "proposed",
+      proposedBy: actorKey(actor),
+      proposedByName: actor.name,
+      proposedAt: now,
+    })
+    .returning();
   if (made === undefined) throw new Error("the limit was not written");
   await tellOfProposal(tx, changeOf(made), { reason, roles: ["supervisor"] }, actor, now);
   return { result: answerOf(made), audit: { action: "condition-limit.propose", subject, facts: { proposal: made.id, ...values, reason, was: wasOf(standing) } } };
@@ -64,7 +77,14 @@ export const answerLimit = command("reference.write", answer, async ({ tx, actor
     if (given !== "withdraw") await tellOfAnswer(tx, changeOf(row), { confirmed: given === "confirm", note, to: [row.proposedBy] }, actor, now);
   }
   const { lowest, highest, activationEnergy, source } = row;
-  return { result: answerOf({ ...row, state }), audit: { action: `condition-limit.${given}`, subject: { kind: "condition-limit", id: `${row.category}/${row.measure}` }, facts: { proposal: id, lowest, highest, activationEnergy, source, note, was: wasOf(was), proposedBy: row.proposedByName, repeated } } };
+  return {
+    result: answerOf({ ...row, state }),
+    audit: {
+      action: `condition-limit.${given}`,
+      subject: { kind: "condition-limit", id: `${row.category}/${row.measure}` },
+      facts: { proposal: id, lowest, highest, activationEnergy, source, note, was: wasOf(was), proposedBy: row.proposedByName, repeated },
+    },
+  };
 });
 
 async function putInForce(tx: Transaction, { category, measure, lowest, highest, activationEnergy, source, replaces }: Row, was: Standing): Promise<void> {

@@ -51,7 +51,10 @@ export const proposeModel = command("model.train", z.object({ id, mode: z.enum([
   if (input.mode === "live" && surely <= CHANCE) throw new Refusal("unprocessable", "model-no-better", { id: model.id, low: surely.toFixed(2) });
   const [open] = await tx.select({ id: modelChanges.id }).from(modelChanges).where(and(eq(modelChanges.modelId, model.id), eq(modelChanges.state, "proposed")));
   if (open !== undefined) throw new Refusal("conflict", "model-proposed-already", { id: model.id });
-  const [made] = await tx.insert(modelChanges).values({ modelId: model.id, mode: input.mode, reason: input.reason, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now }).returning({ id: modelChanges.id });
+  const [made] = await tx
+    .insert(modelChanges)
+    .values({ modelId: model.id, mode: input.mode, reason: input.reason, state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now })
+    .returning({ id: modelChanges.id });
   await tellOfProposal(tx, changeOf(model.id, input.mode), { reason: input.reason, roles: ["supervisor"] }, actor, now);
   return { result: { change: made?.id ?? 0 }, audit: { action: "model.propose", subject: { kind: "model", id: String(model.id) }, facts: { mode: input.mode, reason: input.reason } } };
 });
@@ -73,7 +76,10 @@ export const confirmModel = command("model.confirm", answered, async ({ tx, acto
   await tx.update(modelChanges).set({ state: "confirmed", answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: input.note }).where(eq(modelChanges.id, change.id));
   await assessOpenAgain(tx);
   await tellOfAnswer(tx, changeOf(model.id, change.mode), { confirmed: true, note: input.note, to: [change.proposedBy] }, actor, now);
-  return { result: { id: model.id, mode: change.mode }, audit: { action: "model.confirm", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, replaced, note: input.note } } };
+  return {
+    result: { id: model.id, mode: change.mode },
+    audit: { action: "model.confirm", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, replaced, note: input.note } },
+  };
 });
 
 /** Says no to what was proposed for a model; its proposer may take it back so. */
@@ -82,7 +88,10 @@ export const declineModel = command("model.train", answered, async ({ tx, actor,
   const change = await openChange(tx, model.id);
   await tx.update(modelChanges).set({ state: "declined", answeredBy: actorKey(actor), answeredByName: actor.name, answeredAt: now, answerNote: input.note }).where(eq(modelChanges.id, change.id));
   await tellOfAnswer(tx, changeOf(model.id, change.mode), { confirmed: false, note: input.note, to: [change.proposedBy] }, actor, now);
-  return { result: { id: model.id, mode: model.mode }, audit: { action: "model.decline", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, note: input.note } } };
+  return {
+    result: { id: model.id, mode: model.mode },
+    audit: { action: "model.decline", subject: { kind: "model", id: String(model.id) }, facts: { mode: change.mode, proposedBy: change.proposedBy, note: input.note } },
+  };
 });
 
 /** Takes a model out of force at once, for good, and what is open is assessed without it; one person is enough, for a model is never the only reason for a lane. */

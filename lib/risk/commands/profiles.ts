@@ -18,7 +18,11 @@ export type ProfileDone = { readonly profile: number; readonly version: number; 
 export type ProfileRow = typeof profiles.$inferSelect;
 
 const numbered = z.strictObject({ profile: z.int().positive() });
-const auditOf = (verb: string, { profile, version }: Pick<ProfileRow, "profile" | "version">, facts: Readonly<Record<string, unknown>> = {}) => ({ action: `profile.${verb}`, subject: { kind: "profile", id: String(profile) }, facts: { version, ...facts } });
+const auditOf = (verb: string, { profile, version }: Pick<ProfileRow, "profile" | "version">, facts: Readonly<Record<string, unknown>> = {}) => ({
+  action: `profile.${verb}`,
+  subject: { kind: "profile", id: String(profile) },
+  facts: { version, ...facts },
+});
 const doneOf = ({ profile, version }: ProfileRow, state: ProfileState): ProfileDone => ({ profile, version, state });
 
 /** Writes a new profile as a draft. A condition that is not right yet may be kept; it cannot be proposed. */
@@ -56,7 +60,19 @@ export const proposeProfile = command("profile.write", numbered, async ({ tx, ac
   if (!repeated) {
     demandAct(last, "propose");
     demandReady(last, now);
-    await tx.update(profiles).set({ state: "proposed", proposedBy: actorKey(actor), proposedByName: actor.name, proposedAt: now, answeredBy: null, answeredByName: null, answeredAt: null, answerNote: null }).where(eq(profiles.id, last.id));
+    await tx
+      .update(profiles)
+      .set({
+        state: "proposed",
+        proposedBy: actorKey(actor),
+        proposedByName: actor.name,
+        proposedAt: now,
+        answeredBy: null,
+        answeredByName: null,
+        answeredAt: null,
+        answerNote: null,
+      })
+      .where(eq(profiles.id, last.id));
     await tellOfProposal(tx, profileChange(last), { reason: last.reason, roles: ["supervisor"] }, actor, now);
   }
   return { result: doneOf(last, "proposed"), audit: auditOf("propose", last, { repeated, condition: last.condition, reason: last.reason }) };
@@ -80,7 +96,10 @@ export const answerProfile = command("profile.confirm", answerInput, async ({ tx
   await tx.update(profiles).set({ state, answeredBy: own, answeredByName: actor.name, answeredAt: now, answerNote: note }).where(eq(profiles.id, last.id));
   if (decision === "confirm") {
     const from = last.fromAt !== null && last.fromAt > now ? last.fromAt : now;
-    await tx.update(profiles).set({ endedAt: from, endedByName: actor.name, endReason: null }).where(and(eq(profiles.profile, profile), ne(profiles.id, last.id), eq(profiles.state, "confirmed"), or(isNull(profiles.endedAt), gt(profiles.endedAt, from))));
+    await tx
+      .update(profiles)
+      .set({ endedAt: from, endedByName: actor.name, endReason: null })
+      .where(and(eq(profiles.profile, profile), ne(profiles.id, last.id), eq(profiles.state, "confirmed"), or(isNull(profiles.endedAt), gt(profiles.endedAt, from))));
     await lookAgainAt(tx, profile, [from, last.untilAt], now);
   }
   await tellOfAnswer(tx, profileChange(last), { confirmed: decision === "confirm", note, to: [last.proposedBy, last.writtenBy] }, actor, now);
@@ -95,7 +114,12 @@ const endInput = z.strictObject({ profile: z.int().positive(), reason: z.string(
  */
 export const endProfile = command("profile.write", endInput, async ({ tx, actor, now }, { profile, reason }) => {
   await newest(tx, profile);
-  const [standing] = await tx.select().from(profiles).where(and(eq(profiles.profile, profile), inArray(profiles.state, ["draft", "proposed", "declined", "confirmed"]), or(isNull(profiles.endedAt), gt(profiles.endedAt, now)))).orderBy(sql`version desc`).limit(1);
+  const [standing] = await tx
+    .select()
+    .from(profiles)
+    .where(and(eq(profiles.profile, profile), inArray(profiles.state, ["draft", "proposed", "declined", "confirmed"]), or(isNull(profiles.endedAt), gt(profiles.endedAt, now))))
+    .orderBy(sql`version desc`)
+    .limit(1);
   if (standing === undefined || (standing.untilAt <= now && standing.state === "confirmed")) throw new Refusal("conflict", "profile-state", { state: "ended" });
   await tx.update(profiles).set({ state: "ended", endedAt: now, endedByName: actor.name, endReason: reason }).where(eq(profiles.id, standing.id));
   if (standing.state === "confirmed") await lookAgainAt(tx, profile, [now], now);
@@ -127,7 +151,13 @@ function demandAct({ state, profile }: ProfileRow, act: "propose" | "answer"): v
 /** A version may be proposed and confirmed only while its condition can be read and its end lies ahead, within the longest time. */
 function demandReady({ condition, fromAt, untilAt }: ProfileRow, now: Date): void {
   const read = compiled(condition);
-  if (!read.ok) throw new Refusal("unprocessable", "condition-wrong", { problems: read.problems.length }, read.problems.map(({ code, from, to }) => ({ pointer: "/condition", code, detail: `from character ${from} to ${to}` })));
+  if (!read.ok)
+    throw new Refusal(
+      "unprocessable",
+      "condition-wrong",
+      { problems: read.problems.length },
+      read.problems.map(({ code, from, to }) => ({ pointer: "/condition", code, detail: `from character ${from} to ${to}` })),
+    );
   if (untilAt <= now) throw new Refusal("unprocessable", "until-past", { until: untilAt.toISOString() });
   if (untilAt.getTime() > now.getTime() + LONGEST_PROFILE_DAYS * DAY) throw new Refusal("unprocessable", "until-too-far", { days: LONGEST_PROFILE_DAYS });
   if (fromAt !== null && fromAt >= untilAt) throw new Refusal("unprocessable", "from-after-until", {});

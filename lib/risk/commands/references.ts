@@ -45,7 +45,10 @@ export type ReferenceAnswer = { readonly id: number; readonly version: number; r
 export const proposeReference = command("reference.write", proposal, async ({ tx, actor, now }, { bytes, season, name, sites, ...given }) => {
   demandPerson(actor);
   if (bytes.length > REFERENCE_BYTES) throw new Refusal("bad-input", "reference-too-large", { limit: REFERENCE_BYTES });
-  if (season.to <= season.from) throw new Refusal("bad-input", "season-crossed", season, [{ pointer: "/season/to", code: "season-crossed", detail: "the season ends after it begins; its last day is the day before `to`" }]);
+  if (season.to <= season.from)
+    throw new Refusal("bad-input", "season-crossed", season, [
+      { pointer: "/season/to", code: "season-crossed", detail: "the season ends after it begins; its last day is the day before `to`" },
+    ]);
   const { markers, samples } = await tableOf(bytes);
   const siteIds = await sitesOf(tx, sites);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -54,7 +57,8 @@ export const proposeReference = command("reference.write", proposal, async ({ tx
   const [open] = await tx.select().from(referencePopulations).where(and(key, eq(referencePopulations.state, "proposed")));
   const subject = { kind: "reference-population", id: `${given.origin}/${given.category}/${season.from}` };
   if (open !== undefined) {
-    if (open.proposedBy !== actorKey(actor) || open.sha256 !== sha256 || open.siteIds.join() !== siteIds.join()) throw new Refusal("conflict", "reference-proposed-already", { by: open.proposedByName, version: open.version });
+    if (open.proposedBy !== actorKey(actor) || open.sha256 !== sha256 || open.siteIds.join() !== siteIds.join())
+      throw new Refusal("conflict", "reference-proposed-already", { by: open.proposedByName, version: open.version });
     return { result: answerOf(open), audit: { action: "reference.propose", subject, facts: { population: open.id, repeated: true } } };
   }
   const [latest] = await tx.select({ version: max(referencePopulations.version) }).from(referencePopulations).where(key);
@@ -65,12 +69,33 @@ export const proposeReference = command("reference.write", proposal, async ({ tx
   if (made === undefined) throw new Error("the reference population was not written");
   await insertBlock(tx, SAMPLES, samples.map((sample, at) => ({ ...sample, no: at + 1, populationId: made.id })));
   await tellOfProposal(tx, populationChange(made), { reason: given.reason, roles: ["supervisor"] }, actor, now);
-  return { result: answerOf(made), audit: { action: "reference.propose", subject, facts: { population: made.id, version: made.version, samples: samples.length, markers: markers.map((marker) => `${marker.name} [${marker.unit}]`), sites: siteIds, sha256, source: given.source, reason: given.reason } } };
+  return {
+    result: answerOf(made),
+    audit: {
+      action: "reference.propose",
+      subject,
+      facts: {
+        population: made.id,
+        version: made.version,
+        samples: samples.length,
+        markers: markers.map((marker) => `${marker.name} [${marker.unit}]`),
+        sites: siteIds,
+        sha256,
+        source: given.source,
+        reason: given.reason,
+      },
+    },
+  };
 });
 
 const SAMPLES: BlockTable<ReferenceSample & { readonly no: number; readonly populationId: number }> = {
   name: "reference_samples",
-  columns: [["population_id", "bigint", ({ populationId }) => String(populationId)], ["no", "integer", ({ no }) => String(no)], ["label", "text", ({ label }) => label], ["values", "jsonb", ({ values }) => JSON.stringify(values)]],
+  columns: [
+    ["population_id", "bigint", ({ populationId }) => String(populationId)],
+    ["no", "integer", ({ no }) => String(no)],
+    ["label", "text", ({ label }) => label],
+    ["values", "jsonb", ({ values }) => JSON.stringify(values)],
+  ],
 };
 
 /**
@@ -92,7 +117,14 @@ export const answerReference = command("reference.write", answer, async ({ tx, a
     if (state === "confirmed") await lookAgainAtCategory(tx, row.category, "reference-set");
     if (given !== "withdraw") await tellOfAnswer(tx, populationChange(row), { confirmed: given === "confirm", note, to: [row.proposedBy] }, actor, now);
   }
-  return { result: answerOf({ ...row, state }), audit: { action: `reference.${given}`, subject: { kind: "reference-population", id: `${row.origin}/${row.category}/${row.seasonFrom}` }, facts: { population: id, version: row.version, proposedBy: row.proposedByName, note, repeated } } };
+  return {
+    result: answerOf({ ...row, state }),
+    audit: {
+      action: `reference.${given}`,
+      subject: { kind: "reference-population", id: `${row.origin}/${row.category}/${row.seasonFrom}` },
+      facts: { population: id, version: row.version, proposedBy: row.proposedByName, note, repeated },
+    },
+  };
 });
 
 /** A reference population as notices call it. */
@@ -114,12 +146,19 @@ async function tableOf(bytes: Uint8Array): Promise<Extract<ReadReference, { ok: 
   if (!read.ok) throw new Refusal("bad-input", "reference-unreadable", { problems: 1 }, [{ pointer: "", code: read.code, detail: read.detail }]);
   const reference = readReference(read.table);
   if (reference.ok) return reference;
-  throw new Refusal("bad-input", "reference-unreadable", { problems: reference.problems.length }, reference.problems.map(({ row, column, code, detail }) => ({ pointer: `/rows/${row}${column === "" ? "" : `/${column}`}`, code, detail })));
+  throw new Refusal(
+    "bad-input",
+    "reference-unreadable",
+    { problems: reference.problems.length },
+    reference.problems.map(({ row, column, code, detail }) => ({ pointer: `/rows/${row}${column === "" ? "" : `/${column}`}`, code, detail })),
+  );
 }
 
 async function sitesOf(tx: Transaction, declared: readonly string[]): Promise<number[]> {
   const found = await resolveSites(tx, declared);
-  const unknown = declared.flatMap((text, at) => (found.get(text)?.kind === "site" ? [] : [{ pointer: `/sites/${at}`, code: "unknown-site", detail: `no single site is known as ${text}: send its GLN or registration number` }]));
+  const unknown = declared.flatMap((text, at) =>
+    found.get(text)?.kind === "site" ? [] : [{ pointer: `/sites/${at}`, code: "unknown-site", detail: `no single site is known as ${text}: send its GLN or registration number` }],
+  );
   if (unknown.length > 0) throw new Refusal("unprocessable", "unknown-site", { site: unknown.length }, unknown);
   return [...new Set(declared.flatMap((text) => found.get(text)?.kind === "site" ? [(found.get(text) as { readonly id: number }).id] : []))].toSorted((a, b) => a - b);
 }
