@@ -20,7 +20,7 @@ const FIRST = [
   { id: "goods", size: 104 },
   { id: "quantity", size: 92 },
   { id: "office", size: 52, sorts: "office" },
-  { id: "age", size: 102, sorts: "due" },
+  { id: "age", size: 114, sorts: "due" },
   { id: "assignee", size: 72 },
   { id: "why", size: 112, hidden: true },
   { id: "verdict", size: 128, hidden: true },

@@ -29,22 +29,29 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
   const words = useRefusalWords();
   const [asked, setAsked] = useState<Asked>();
   const [refused, setRefused] = useState<Refused>();
-  const last = useRef<string[]>([]);
+  const last = useRef<(readonly string[])[]>([]);
   const notices = useRef(new Map<string, () => void>());
 
   const takeBack = useCallback(
-    async (number?: string) => {
-      const which = number ?? last.current.pop();
-      if (which === undefined) return notify({ title: td("nothingToUndo"), tone: "note" });
-      const outcome = await answered(acts.takeBack({ number: which }));
-      const row = heldRows(store.snapshot()).find((one) => one.number === which);
-      if (outcome.state === "refused") return notify({ title: td("notUndone", { number: which }), detail: words(outcome), tone: "wrong" });
-      if (outcome.state === "done" && row) store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
-      last.current = last.current.filter((one) => one !== which);
-      notices.current.get(which)?.();
-      notices.current.delete(which);
+    async (numbers?: readonly string[]) => {
+      const which = numbers ?? last.current.pop() ?? [];
+      const [first] = which;
+      if (first === undefined) return notify({ title: td("nothingToUndo"), tone: "note" });
+      const no: { readonly number: string; readonly sentence: string; readonly again: boolean }[] = [];
+      for (const number of which) {
+        const outcome = await answered(acts.takeBack({ number }));
+        const row = heldRows(store.snapshot()).find((one) => one.number === number);
+        if (outcome.state === "refused") no.push({ number, sentence: words(outcome), again: outcome.code === "no-answer" });
+        if (outcome.state === "done" && row) store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
+      }
+      const unanswered = no.flatMap(({ number, again }) => (again ? [number] : []));
+      last.current = last.current.filter((one) => one.join() !== which.join());
+      if (unanswered.length > 0) last.current.push(unanswered);
+      notices.current.get(which.join())?.();
+      notices.current.delete(which.join());
       onChanged();
-      return notify({ title: td("undone", { number: which }), tone: "done" });
+      const title = which.length > 1 ? td("undoneMany", { count: which.length - no.length, refused: no.length }) : td(no.length > 0 ? "notUndone" : "undone", { number: first });
+      return notify({ title, detail: no.map(({ number, sentence }) => (which.length > 1 ? `${number} ${sentence}` : sentence))[0], tone: no.length > 0 ? "wrong" : "done" });
     },
     [acts, store, words, td, onChanged],
   );
@@ -67,13 +74,13 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       }
       store.patch(new Map([[row.id, { status: outcome.result.status, version: outcome.result.version }]]));
       Object.values(draftsOf({ rows: [row], decision })).forEach(letGoOf);
-      last.current.push(row.number);
+      last.current.push([row.number]);
       onChanged();
       const takeAway = notify({
         title: `${said(decision, row.lane)} · ${row.number}`,
         detail: t.has(`reason.${reason}`) ? t(`reason.${reason}` as "reason.low-risk") : reason,
         tone: "done",
-        act: { label: td("undo"), keys: "z", run: () => void takeBack(row.number) },
+        act: { label: td("undo"), keys: "z", run: () => void takeBack([row.number]) },
       });
       notices.current.set(row.number, takeAway);
     },
@@ -98,12 +105,15 @@ export function useDeciding({ acts, store, person, onChanged }: { readonly acts:
       })));
       const no = outcome.result.flatMap((one) => (one.ok ? [] : [{ number: one.number, sentence: words(one) }]));
       const done = outcome.result.filter((one) => one.ok).map((one) => one.number);
-      last.current.push(...done);
+      if (done.length > 0) last.current.push(done);
       onChanged();
       if (no.length > 0) setRefused({ decision, done: done.length, refused: no });
-      else notify({ title: td("manyDone", { decision: t(`decided.${decision}`), count: done.length }), tone: "done" });
+      else {
+        const act = { label: td("undo"), keys: "z", run: () => void takeBack(done) };
+        notices.current.set(done.join(), notify({ title: td("manyDone", { decision: t(`decided.${decision}`), count: done.length }), tone: "done", act }));
+      }
     },
-    [acts, store, words, t, td, onChanged],
+    [acts, store, words, t, td, onChanged, takeBack],
   );
 
   const decide = useCallback(
