@@ -16,7 +16,10 @@ export function Expiries({ expiries }: { readonly expiries: readonly Expiry[] })
     <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
       {[...months].map(([month, ending]) => (
         <div key={month}>
-          <h3 className="mb-1 text-table font-semibold">{format.dateTime(new Date(`${month}-15T00:00:00Z`), { year: "numeric", month: "long" })} <span className="font-normal text-ink-faint">{t("count", { count: ending.length })}</span></h3>
+          <h3 className="mb-1 text-table font-semibold">
+            {format.dateTime(new Date(`${month}-15T00:00:00Z`), { year: "numeric", month: "long" })}{" "}
+            <span className="font-normal text-ink-faint">{t("count", { count: ending.length })}</span>
+          </h3>
           <ul className="flex flex-col">
             {ending.map((one) => (
               <li key={one.number} className="flex items-center gap-2 border-b border-line py-1 text-table">

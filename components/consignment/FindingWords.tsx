@@ -24,13 +24,19 @@ export function FindingWords({ words, earlier, snooze }: { readonly words: reado
       )}
       {words.map((word) => (
         <p key={`${word.byName} ${word.at.toISOString()}`}>
-          {word.result === "confirmed" ? t("confirmedBy", { by: word.byName }) : t("falseAlarmBy", { by: word.byName, reason: word.reason === null ? "" : t(`reason.${word.reason}`) })} <Timestamp at={word.at.toISOString()} />
+          {word.result === "confirmed"
+            ? t("confirmedBy", { by: word.byName })
+            : t("falseAlarmBy", { by: word.byName, reason: word.reason === null ? "" : t(`reason.${word.reason}`) })}{" "}
+          <Timestamp at={word.at.toISOString()} />
           {word.note === "" ? null : ` · ${word.note}`}
         </p>
       ))}
       {earlier === undefined ? null : (
         <p>
-          {t("earlier", { confirmed: earlier.confirmed, known: earlier.known })} <Link href={`/consignments/${encodeURIComponent(earlier.lastNumber)}`} className="text-accent underline">{t("last", { number: earlier.lastNumber })}</Link>
+          {t("earlier", { confirmed: earlier.confirmed, known: earlier.known })}{" "}
+          <Link href={`/consignments/${encodeURIComponent(earlier.lastNumber)}`} className="text-accent underline">
+            {t("last", { number: earlier.lastNumber })}
+          </Link>
         </p>
       )}
     </div>

@@ -48,7 +48,10 @@ export function MatchTable({ line }: { readonly line: MatchedLine }) {
           },
         }))}
       />
-      <p className="text-xs text-ink-faint">{reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join(t("between")) })} {transports.length === 0 ? t("noTransport") : t("transports", { documents: transports.join(t("between")) })}</p>
+      <p className="text-xs text-ink-faint">
+        {reports.length === 0 ? t("noReport") : t("reports", { reports: reports.join(t("between")) })}{" "}
+        {transports.length === 0 ? t("noTransport") : t("transports", { documents: transports.join(t("between")) })}
+      </p>
     </div>
   );
 }

@@ -27,7 +27,8 @@ export function Revisions({ revisions }: { readonly revisions: readonly Recorded
               {revision.changes.map((change) => (
                 <li key={`${change.field}${change.line ?? ""}`}>
                   <span className="text-ink-faint">{change.line === null ? t(`field.${change.field}`) : t("ofLine", { no: change.line, field: t(`field.${change.field}`) })}</span>{" "}
-                  <del className="text-red">{change.before === null ? t("nothing") : valueWords(change.field, change.before, locale)}</del> → <ins className="text-green no-underline">{change.after === null ? t("nothing") : valueWords(change.field, change.after, locale)}</ins>
+                  <del className="text-red">{change.before === null ? t("nothing") : valueWords(change.field, change.before, locale)}</del> →{" "}
+                  <ins className="text-green no-underline">{change.after === null ? t("nothing") : valueWords(change.field, change.after, locale)}</ins>
                 </li>
               ))}
             </ul>

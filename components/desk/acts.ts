@@ -3,7 +3,9 @@ import type { Decided } from "#lib/triage/decided";
 import type { Outcome } from "../../app/outcome.ts";
 
 /** What became of one row of a bulk action. */
-export type RowResult<Result> = { readonly number: string; readonly ok: true; readonly result: Result } | { readonly number: string; readonly ok: false; readonly code: string; readonly facts: Readonly<Record<string, string | number>> };
+export type RowResult<Result> =
+  | { readonly number: string; readonly ok: true; readonly result: Result }
+  | { readonly number: string; readonly ok: false; readonly code: string; readonly facts: Readonly<Record<string, string | number>> };
 
 type Act<Result> = (input: unknown) => Promise<Outcome<Result>>;
 type Assigned = { readonly number: string; readonly assignee: { readonly id: number; readonly name: string } | null; readonly version: number };

@@ -25,7 +25,15 @@ export function OverrideList({ overrides }: { readonly overrides: readonly Overr
         cells: {
           number: <Link href={`/consignments/${encodeURIComponent(one.number)}`} className="font-mono text-xs text-accent hover:underline">{one.number}</Link>,
           lane: <LaneTag lane={one.lane} />,
-          decision: <span className="inline-block min-w-44">{tt(`decision.${one.decision}`)} · <span className="text-ink-soft">{tt.has(`reason.${one.reason}`) ? tt(`reason.${one.reason}`) : one.reason}{one.note === "" ? "" : t("noted", { note: one.note })}</span></span>,
+          decision: (
+            <span className="inline-block min-w-44">
+              {tt(`decision.${one.decision}`)} ·{" "}
+              <span className="text-ink-soft">
+                {tt.has(`reason.${one.reason}`) ? tt(`reason.${one.reason}`) : one.reason}
+                {one.note === "" ? "" : t("noted", { note: one.note })}
+              </span>
+            </span>
+          ),
           by: <span className="whitespace-nowrap">{one.byName} · {one.office}</span>,
           at: <Timestamp at={one.at} />,
           turned: one.confirmed === null ? <span className="whitespace-nowrap text-ink-faint">{t("notKnown")}</span> : <span className="whitespace-nowrap">{t(one.confirmed ? "wasWrong" : "wasRight")}</span>,

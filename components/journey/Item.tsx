@@ -122,7 +122,9 @@ function Holders({ state }: { readonly state: ItemState }) {
     <ol>
       {state.holders.map((one) => (
         <li key={one.item}>
-          <ItemLink item={one.item} />{one.quantity === null ? null : ` · ${amountWords(one.quantity, one.unit ?? "H87", locale)}`} <span className="text-table text-ink-soft">{t.rich("since", { at: whenOf(one.since) })}</span>
+          <ItemLink item={one.item} />
+          {one.quantity === null ? null : ` · ${amountWords(one.quantity, one.unit ?? "H87", locale)}`}{" "}
+          <span className="text-table text-ink-soft">{t.rich("since", { at: whenOf(one.since) })}</span>
         </li>
       ))}
     </ol>
@@ -148,7 +150,9 @@ function InsideTree({ inside }: { readonly inside: readonly Inside[] }) {
     <ul className="flex flex-col gap-1">
       {inside.map((one) => (
         <li key={`${one.within} ${one.item}`} style={{ paddingInlineStart: `${(one.depth - 1) * 1.25}rem` }}>
-          <ItemLink item={one.item} />{one.quantity === null ? null : ` · ${amountWords(one.quantity, one.unit ?? "H87", locale)}`} <span className="text-table text-ink-soft">{t.rich("since", { at: whenOf(one.since) })}</span>
+          <ItemLink item={one.item} />
+          {one.quantity === null ? null : ` · ${amountWords(one.quantity, one.unit ?? "H87", locale)}`}{" "}
+          <span className="text-table text-ink-soft">{t.rich("since", { at: whenOf(one.since) })}</span>
         </li>
       ))}
     </ul>

@@ -98,7 +98,11 @@ function CheckWords({ check }: { readonly check: Props["check"] }) {
   if (check.differences.length === 0) return <>{t("clean")} <Timestamp at={check.at.toISOString()} /></>;
   return (
     <span className="text-red">
-      {t("differences", { count: check.differences.length })} <Timestamp at={check.at.toISOString()} />: {check.differences.slice(0, 5).map((one) => t("difference", { account: one.accountId, what: one.what, recorded: one.recorded, recomputed: one.recomputed })).join("; ")}
+      {t("differences", { count: check.differences.length })} <Timestamp at={check.at.toISOString()} />:{" "}
+      {check.differences
+        .slice(0, 5)
+        .map((one) => t("difference", { account: one.accountId, what: one.what, recorded: one.recorded, recomputed: one.recomputed }))
+        .join("; ")}
     </span>
   );
 }

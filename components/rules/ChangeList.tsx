@@ -24,7 +24,14 @@ export function ChangeList({ rule, changes }: { readonly rule: Rule; readonly ch
         const unit = threshold?.unit ?? "count";
         return (
           <li key={change.name} className="flex flex-wrap items-center gap-2">
-            {threshold === undefined ? change.name : worded(threshold.name, locale)} <span className="tabular-nums"><ThresholdWords unit={unit} value={change.before} /></span> {arrow} <strong className="font-semibold tabular-nums"><ThresholdWords unit={unit} value={change.after} /></strong>
+            {threshold === undefined ? change.name : worded(threshold.name, locale)}{" "}
+            <span className="tabular-nums">
+              <ThresholdWords unit={unit} value={change.before} />
+            </span>{" "}
+            {arrow}{" "}
+            <strong className="font-semibold tabular-nums">
+              <ThresholdWords unit={unit} value={change.after} />
+            </strong>
           </li>
         );
       })}

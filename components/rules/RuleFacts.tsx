@@ -25,7 +25,18 @@ export function RuleFacts({ set: { rule, values }, lately, days }: { readonly se
       <dl className="flex flex-col">
         {Object.entries(rule.thresholds).map(([key, { name, unit, value: delivered }]) => {
           const value = values[key] ?? delivered;
-          return line(worded(name, locale), <><ThresholdWords unit={unit} value={value} />{value === delivered ? null : <span className="text-ink-faint"> ({t("delivered")} <ThresholdWords unit={unit} value={delivered} />)</span>}</>);
+          return line(
+            worded(name, locale),
+            <>
+              <ThresholdWords unit={unit} value={value} />
+              {value === delivered ? null : (
+                <span className="text-ink-faint">
+                  {" "}
+                  ({t("delivered")} <ThresholdWords unit={unit} value={delivered} />)
+                </span>
+              )}
+            </>,
+          );
         })}
         {line(t("lately", { days }), <FiredWords fired={lately} />)}
       </dl>

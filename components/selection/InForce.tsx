@@ -20,7 +20,13 @@ export function InForce({ setting }: { readonly setting: SettingShown | undefine
         ]}
       />
       <p className="text-table text-ink-soft">{setting.reason} · {t("by", { proposed: setting.proposedByName, answered: setting.answeredByName ?? "" })} {setting.answeredAt === null ? null : <Timestamp at={setting.answeredAt.toISOString()} />}</p>
-      <p className="max-w-3xl text-table text-pretty text-ink-soft">{t("order", { rest: rateWords(setting.redRate - setting.randomRate, locale), random: rateWords(setting.randomRate, locale), yellow: rateWords(setting.yellowRate, locale) })}</p>
+      <p className="max-w-3xl text-table text-pretty text-ink-soft">
+        {t("order", {
+          rest: rateWords(setting.redRate - setting.randomRate, locale),
+          random: rateWords(setting.randomRate, locale),
+          yellow: rateWords(setting.yellowRate, locale),
+        })}
+      </p>
     </div>
   );
 }

@@ -144,7 +144,13 @@ export function overrideFacts({ rows }: Loaded): Record<string, number> {
 /** Inspection bodies: how many declarations their certificates answered for, and how often what they certified was contradicted. */
 export function bodyTables(now: Loaded, against: Loaded | null): SectionTable[] {
   const exceeded: ColumnSpec = { id: "exceeded", unit: "count", value: ({ rows }, body) => summed(rows, "exceeded", body), list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span) };
-  const exceededShare: ColumnSpec = { id: "exceededShare", unit: "share", of: "vouched", value: ({ rows }, body) => shareOf(summed(rows, "exceeded", body), summed(rows, "body", body)), list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span) };
+  const exceededShare: ColumnSpec = {
+    id: "exceededShare",
+    unit: "share",
+    of: "vouched",
+    value: ({ rows }, body) => shareOf(summed(rows, "exceeded", body), summed(rows, "body", body)),
+    list: (span, body) => listAddress({ kind: "exceeded", a: [body] }, span),
+  };
   return [
     tableOf(
       {

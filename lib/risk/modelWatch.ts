@@ -4,7 +4,11 @@ import { driftVerdict, partOfLetter, psiOf, type Baseline, type DriftVerdict, ty
 export type InputDrift = { readonly input: Watched; readonly psi: number; readonly verdict: DriftVerdict; readonly moved: { readonly part: PartName; readonly before: number; readonly now: number } };
 
 /** What a part of an input is called: a code, all other codes, not declared, or amounts from one to another (null: open). */
-export type PartName = { readonly kind: "code"; readonly code: string } | { readonly kind: "others" } | { readonly kind: "absent" } | { readonly kind: "amounts"; readonly from: number | null; readonly to: number | null };
+export type PartName =
+  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "others" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "amounts"; readonly from: number | null; readonly to: number | null };
 
 /** How the chances of one week lie against the baseline. `week` is its Monday, YYYY-MM-DD. */
 export type ScoreDrift = { readonly week: string; readonly declarations: number; readonly mean: number; readonly psi: number; readonly verdict: DriftVerdict };

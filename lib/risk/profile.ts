@@ -36,7 +36,10 @@ export type Profile = {
 export const ruleIdOf = (id: number): string => `profile:${id}`;
 
 /** What a profile says of a declaration: it concerns another office, the lines it holds for (null: the whole), or why it cannot be told. */
-export type Looked = { readonly kind: "elsewhere" | "no" } | { readonly kind: "hit"; readonly lines: readonly number[] | null } | { readonly kind: "untold"; readonly why: UntoldReason; readonly fact: string; readonly line: number | null };
+export type Looked =
+  | { readonly kind: "elsewhere" | "no" }
+  | { readonly kind: "hit"; readonly lines: readonly number[] | null }
+  | { readonly kind: "untold"; readonly why: UntoldReason; readonly fact: string; readonly line: number | null };
 
 /** Tries a condition on a declaration, or on each of its lines where it is about `line`. One line that holds is a hit, whatever cannot be told of the others. */
 export function looked(condition: Condition, offices: readonly string[], subject: Subject): Looked {

@@ -84,7 +84,17 @@ export async function producerAccounts(tx: Transaction, siteId: number): Promise
 }
 
 /** The latest check of the whole ledger, and what it found wrong on the accounts of a site; undefined before the first. Amounts in base units. */
-export async function latestCheckOf(tx: Transaction, siteId: number): Promise<{ readonly at: Date; readonly accounts: number; readonly differences: readonly { readonly accountId: number; readonly what: string; readonly recorded: string; readonly recomputed: string }[] } | undefined> {
+export async function latestCheckOf(
+  tx: Transaction,
+  siteId: number,
+): Promise<
+  | {
+      readonly at: Date;
+      readonly accounts: number;
+      readonly differences: readonly { readonly accountId: number; readonly what: string; readonly recorded: string; readonly recomputed: string }[];
+    }
+  | undefined
+> {
   const [row] = await tx.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1);
   if (row === undefined) return undefined;
   const own = row.differences.filter((difference) => difference["siteId"] === siteId);

@@ -9,7 +9,9 @@ import { formatsFor, mediaType } from "../formats/registry.ts";
 export type Failure = { readonly code: string; readonly facts: Readonly<Record<string, string | number>>; readonly problems: readonly EventProblem[] };
 
 /** A document that was read, or why it could not be. */
-export type Opened = { readonly ok: true; readonly format: Format; readonly text: string; readonly document: ReadDocument } | { readonly ok: false; readonly format: Format | undefined; readonly text: string | undefined; readonly failure: Failure };
+export type Opened =
+  | { readonly ok: true; readonly format: Format; readonly text: string; readonly document: ReadDocument }
+  | { readonly ok: false; readonly format: Format | undefined; readonly text: string | undefined; readonly failure: Failure };
 
 /** Reads a document's bytes as one of the formats its content type stands for. `arrived` is the instant it came: a later reading finds the same. */
 export function openDocument(bytes: Uint8Array, contentType: string, arrived: Date): Opened {

@@ -18,7 +18,18 @@ export async function listReferences(tx: Transaction, { limit, after }: { readon
 export type WithdrawalRow = typeof referenceWithdrawals.$inferSelect;
 
 /** One population with its samples, the names of its sites, and the latest proposals to take it out of force. */
-export async function referenceById(tx: Transaction, id: number): Promise<{ readonly row: ReferenceRow; readonly withdrawals: readonly WithdrawalRow[]; readonly samples: readonly ReferenceSample[]; readonly sites: readonly { readonly id: number; readonly name: string }[] } | undefined> {
+export async function referenceById(
+  tx: Transaction,
+  id: number,
+): Promise<
+  | {
+      readonly row: ReferenceRow;
+      readonly withdrawals: readonly WithdrawalRow[];
+      readonly samples: readonly ReferenceSample[];
+      readonly sites: readonly { readonly id: number; readonly name: string }[];
+    }
+  | undefined
+> {
   const [row] = await withForce(tx, await tx.select().from(referencePopulations).where(eq(referencePopulations.id, id)));
   if (row === undefined) return undefined;
   const samples = await tx.select({ label: referenceSamples.label, values: referenceSamples.values }).from(referenceSamples).where(eq(referenceSamples.populationId, id)).orderBy(asc(referenceSamples.no));

@@ -47,7 +47,12 @@ export default async function CarryOversScreen() {
             return (
               <li key={one.id} className="panel flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4">
                 <div className="min-w-0 flex-1 basis-72">
-                  <p className="font-semibold">{t("sentence", { amount: amountWords(inAccountUnit({ dimension: one.dimension, unit, unitPacks: 1n }, one.base), unit, locale), period: periodWords({ from: one.producedFrom, to: one.producedTo }, locale) })}</p>
+                  <p className="font-semibold">
+                    {t("sentence", {
+                      amount: amountWords(inAccountUnit({ dimension: one.dimension, unit, unitPacks: 1n }, one.base), unit, locale),
+                      period: periodWords({ from: one.producedFrom, to: one.producedTo }, locale),
+                    })}
+                  </p>
                   <p className="text-table">{may(actor, "capacity.read") ? <Link href={`/producers/${one.siteId}`} className="text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current">{one.siteName}</Link> : one.siteName} · <span className="break-all text-ink-soft">{scopeWords(one.scopeKey)}</span> · <Timestamp at={one.recordedAt.toISOString()} shape="day" /></p>
                   <p className="mt-1 text-table text-pretty"><span className="text-ink-faint">{t("provedBy")}</span> {one.proof}</p>
                 </div>

@@ -118,7 +118,24 @@ export function Changes({ changes }: { readonly changes: readonly ModelChange[] 
             cells: {
               what: t(`mode.${mode}`),
               by: <>{proposedByName} · <Timestamp at={proposedAt.toISOString()} shape="short" /><br /><span className="text-ink-soft">{reason}</span></>,
-              answer: <>{t(`history.state.${state}`)}{answeredByName === null ? null : <> · {answeredByName}</>}{answeredAt === null ? null : <> · <Timestamp at={answeredAt.toISOString()} shape="short" /></>}{answerNote ? <><br /><span className="text-ink-soft">{answerNote}</span></> : null}</>,
+              answer: (
+                <>
+                  {t(`history.state.${state}`)}
+                  {answeredByName === null ? null : <> · {answeredByName}</>}
+                  {answeredAt === null ? null : (
+                    <>
+                      {" "}
+                      · <Timestamp at={answeredAt.toISOString()} shape="short" />
+                    </>
+                  )}
+                  {answerNote ? (
+                    <>
+                      <br />
+                      <span className="text-ink-soft">{answerNote}</span>
+                    </>
+                  ) : null}
+                </>
+              ),
             },
           }))}
         />

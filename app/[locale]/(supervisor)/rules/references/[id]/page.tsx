@@ -58,7 +58,10 @@ export default async function ReferenceScreen(props: Asked) {
   return (
     <>
       <PageTitle note={t("one.note", { category: scope.has(row.category) ? scope(row.category) : row.category, season: periodWords({ from: row.seasonFrom, to: row.seasonTo }, locale), version: row.version })}>
-        {t("one.fact", { origin, samples: row.size, markers: row.markers.length })} <Tag tone={({ proposed: "violet", confirmed: "green", declined: "red", withdrawn: "neutral", replaced: "neutral", retired: "neutral" } as const)[state]}>{t(`states.${state}`)}</Tag>
+        {t("one.fact", { origin, samples: row.size, markers: row.markers.length })}{" "}
+        <Tag tone={({ proposed: "violet", confirmed: "green", declined: "red", withdrawn: "neutral", replaced: "neutral", retired: "neutral" } as const)[state]}>
+          {t(`states.${state}`)}
+        </Tag>
       </PageTitle>
       {row.state === "proposed" ? (
         <Part id="answer" title={t("answer.title")} note={t("answer.note1", { by: row.proposedByName, reason: row.reason })}>
