@@ -67,8 +67,8 @@ function cover(record: CaseRecord, making: Making): Block[] {
         { label: WORDS.sourcesHash, value: sourcesHash(record.sources) },
       ],
     },
-    { kind: "contents" },
     { kind: "paragraph", text: WORDS.clock, fine: true },
+    { kind: "contents" },
   ];
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
-import { exampleRecord } from "./example.ts";
+import { exampleFinding, exampleRecord } from "./example.ts";
 import { pdfOf, type Drawn } from "./pdf.ts";
 
 const NOON = new Date("2026-03-02T04:00:00Z");
@@ -106,6 +106,15 @@ describe("a long dossier", () => {
     for (const page of timeline) expect(page.text).toContain("When");
     expect(pages.filter((page) => page.text.includes("核查记录。")).length).toBeGreaterThan(1);
     expect(pages.map((page) => page.text.match(/核查记录。/g)?.length ?? 0).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1100);
+  });
+
+  it.each([1, 4, 8, 12, 16, 20])("keeps its contents in one piece on a page that says more than a line, behind a sentence of %i times its length", async (times) => {
+    const wording = exampleFinding().wording;
+    const findings = [exampleFinding({ wording: { en: `${wording.en} `.repeat(times), zh: wording.zh.repeat(times) } })];
+    const pages = await shownBy(await pdfOf(compose(exampleRecord({ findings }), { at: NOON, by: "mei", no: 1 }), typefaces, NOON));
+    const listing = pages.filter((page) => page.text.includes("立案事由") && page.text.includes("附件"));
+    expect(listing).toHaveLength(1);
+    expect(pages.slice(0, 4).map((page) => page.text.length).every((length) => length > 150)).toBe(true);
   });
 
   it("shows a stand-in for what the typeface lacks", async () => {

@@ -49,9 +49,7 @@ function drawBlock(flow: PageFlow, block: Block, dossier: Dossier, places: Place
     case "cover":
       return cover(flow, block);
     case "contents":
-      places.contents = { page: flow.pages.length - 1, top: flow.y };
-      flow.y -= dossier.blocks.filter((each) => each.kind === "chapter").length * CONTENTS_LINE + 12;
-      return undefined;
+      return contents(flow, dossier, places);
     case "chapter":
       return chapter(flow, block, places);
     case "heading":
@@ -84,6 +82,14 @@ function cover(flow: PageFlow, block: Extract<Block, { kind: "cover" }>): void {
   flow.y -= 14;
   flow.rule(flow.y, "ink", 1);
   flow.y -= 14;
+}
+
+/** Leaves room for the contents in one piece, which are written when the chapters have their pages. */
+function contents(flow: PageFlow, dossier: Dossier, places: Places): void {
+  const height = dossier.blocks.filter((each) => each.kind === "chapter").length * CONTENTS_LINE + 12;
+  flow.need(height);
+  places.contents = { page: flow.pages.length - 1, top: flow.y };
+  flow.y -= height;
 }
 
 function chapter(flow: PageFlow, { title, breaks = false }: Extract<Block, { kind: "chapter" }>, places: Places): void {
