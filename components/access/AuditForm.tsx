@@ -1,4 +1,5 @@
 "use client";
+import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/Button";
 import { WordPicker } from "#components/ui/CodePicker";
@@ -8,7 +9,7 @@ import { Link } from "../../app/navigation.ts";
 
 type Search = { readonly actor?: string; readonly action?: string; readonly kind?: string; readonly subject?: string; readonly from?: string; readonly to?: string };
 
-type Props = { readonly search: Search; readonly actors: readonly Option[]; readonly actions: readonly Option[]; readonly kinds: readonly Option[] };
+type Props = { readonly search: Search; readonly file: string; readonly actors: readonly Option[]; readonly actions: readonly Option[]; readonly kinds: readonly Option[] };
 
 const PLAIN = [
   { name: "subject", type: "search" },
@@ -16,9 +17,9 @@ const PLAIN = [
   { name: "to", type: "date" },
 ] as const;
 
-/** Searches the log; what is searched stands in the address, so that it can be sent on. */
-export function AuditForm({ search, actors, actions, kinds }: Props) {
-  const t = useTranslations("admin.audit.by");
+/** Searches the log; what is searched stands in the address, so that it can be sent on. `file` hands what is found out as CSV. */
+export function AuditForm({ search, file, actors, actions, kinds }: Props) {
+  const [t, audit] = [useTranslations("admin.audit.by"), useTranslations("admin.audit")];
   const lists = [{ name: "actor", options: actors }, { name: "action", options: actions }, { name: "kind", options: kinds }] as const;
   return (
     <search>
@@ -39,6 +40,10 @@ export function AuditForm({ search, actors, actions, kinds }: Props) {
           <Link href="/admin/audit" className={buttonClass("plain")}>
             {t("all")}
           </Link>
+          <a href={file} download title={audit("exportNote")} className={buttonClass("quiet")}>
+            <Download aria-hidden className="size-4" />
+            {audit("export")}
+          </a>
         </div>
       </form>
     </search>

@@ -24,10 +24,11 @@ export function FactWords({ facts, label }: { readonly facts: Readonly<Record<st
 }
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, unknown])[] }) {
-  const [t, ui, causes] = [useTranslations("record.fact"), useTranslations("ui"), useTranslations("consignment.history.cause")];
+  const [t, ui, causes, roles] = [useTranslations("record.fact"), useTranslations("ui"), useTranslations("consignment.history.cause"), useTranslations("frame.role")];
   const shown = (name: string, value: unknown): string => {
     if (typeof value === "boolean") return ui(value ? "yes" : "no");
     const text = plain(value);
+    if (name === "role" && roles.has(text)) return roles(text as "feed");
     return name === "cause" && causes.has(causeOf(text)) ? `${causes(causeOf(text))}${text.startsWith("profile:") ? ` ${text.slice("profile:".length)}` : ""}` : text;
   };
   return (

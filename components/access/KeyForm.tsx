@@ -13,7 +13,7 @@ export function KeyForm({ action, findOrganisations }: { readonly action: FormAc
     <ActionForm action={action} submit={t("issue")} clears result={shown}>
       <Select name="role" label={t("role")} defaultValue="feed" options={ROLES.map((id) => ({ id, label: role(id) }))} />
       <CodePicker name="organisation" label={t("organisationCode")} description={t("organisationNote")} nothing={t("noOrganisation")} find={findOrganisations} />
-      <TextField name="name" label={t("name")} description={t("nameNote")} />
+      <TextField name="name" label={t("name")} description={t("nameNote")} isRequired />
     </ActionForm>
   );
 }

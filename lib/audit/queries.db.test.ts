@@ -5,6 +5,7 @@ import type { Actor } from "#lib/access/actor";
 import { createPerson } from "#lib/access/commands/person";
 import { Refusal } from "#lib/access/refusal";
 import { command, reading } from "./command.ts";
+import { exportAudit } from "./commands.ts";
 import { auditActions, auditPage, type AuditCursor, type AuditFilter } from "./queries.ts";
 
 const HOUSE: Actor = { kind: "system", name: "test" };
@@ -50,6 +51,14 @@ describe("the log", () => {
     expect((await page({ actor: "wan_" })).rows).toEqual([]);
   });
 
+  it("is handed out as it is searched, and that it was is an entry; an officer is refused", async () => {
+    const { rows, more } = await exportAudit(HOUSE, { subjectKind: "thing", action: "thing.even" });
+    expect([rows.map((row) => row.subjectId), more]).toEqual([["T4", "T2"], false]);
+    expect((await page({ action: "audit.export" })).rows).toMatchObject([{ subjectKind: "audit", facts: { action: "thing.even", subjectKind: "thing", rows: 2 } }]);
+    const officer: Actor = { kind: "person", id: 9, login: "li", name: "Li", role: "customs_officer", organisation: 1, office: "2248", locale: "en" };
+    await expect(exportAudit(officer, {})).rejects.toMatchObject({ code: "not-permitted" });
+  });
+
   it("is paged without a gap or a repetition", async () => {
     const seen: string[] = [];
     let after: AuditCursor | undefined;
@@ -62,7 +71,7 @@ describe("the log", () => {
   });
 
   it("knows every action it has seen", async () => {
-    expect(await reading(HOUSE, "audit.read", auditActions)).toEqual(["case.read", "person.create", "thing.even", "thing.odd"]);
+    expect(await reading(HOUSE, "audit.read", auditActions)).toEqual(["audit.export", "case.read", "person.create", "thing.even", "thing.odd"]);
   });
 
   it("has no entry of a change that did not happen", async () => {

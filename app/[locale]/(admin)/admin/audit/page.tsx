@@ -56,6 +56,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       <PageTitle note={t("note")}>{t(next ? "factMore" : "fact", { entries: rows.length })}</PageTitle>
       <AuditForm
         search={search}
+        file={addressOf("/api/audit", { ...search, after: undefined, language: locale === "en" ? "en" : "zh" })}
         actors={whom.map(({ key, name, nameZh, note }) => ({ id: key, label: locale === "en" ? name : nameZh, note }))}
         actions={actions.map((id) => ({ id, label: act.has(id) ? act(id) : id, note: id }))}
         kinds={Object.keys(record.kind).map((id) => ({ id, label: kind(id) }))}

@@ -24,6 +24,7 @@ describe("the log's search in the address", () => {
   it("leads to what an entry was done to", () => {
     expect(pageOfSubject("declaration", "2248 2026/1")).toBe("/consignments/2248%202026%2F1");
     expect(pageOfSubject("person", "li.wei")).toBe("/admin/people?q=li.wei");
+    expect(pageOfSubject("person", "13")).toBe("/admin/people/13");
     expect(pageOfSubject("login", "li.wei")).toBeUndefined();
   });
 });

@@ -26,6 +26,7 @@ export function queryAfter(search: AuditSearch, { at, id }: AuditCursor): Record
 
 /** The screen that shows what an entry was done to, where there is one. */
 export function pageOfSubject(kind: string, id: string): string | undefined {
+  if (kind === "person" && /^\d+$/.test(id)) return `/admin/people/${id}`;
   const base = SUBJECT_PAGES[kind];
   return base === undefined ? undefined : base + encodeURIComponent(id);
 }
