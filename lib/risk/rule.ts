@@ -52,12 +52,16 @@ type Defined<Thresholds extends Readonly<Record<string, Threshold>>> = Omit<Rule
 export function defineRule<const Thresholds extends Readonly<Record<string, Threshold>>>(rule: Defined<Thresholds>): Rule {
   const standard = standardValues(rule.thresholds);
   const merged = new WeakMap<Values, Values>();
+  let latest: { readonly given: Values | undefined; readonly whole: Values } = { given: undefined, whole: standard };
   const inForce = (values: Values | undefined): { readonly [Name in keyof Thresholds]: number } => {
-    const before = values === undefined ? standard : merged.get(values);
-    if (before !== undefined) return before as { readonly [Name in keyof Thresholds]: number };
-    const known = { ...standard, ...values };
-    merged.set(values ?? standard, known);
-    return known as { readonly [Name in keyof Thresholds]: number };
+    if (latest.given !== values) latest = { given: values, whole: wholeOf(values) };
+    return latest.whole as { readonly [Name in keyof Thresholds]: number };
+  };
+  const wholeOf = (values: Values | undefined): Values => {
+    if (values === undefined) return standard;
+    const whole = merged.get(values) ?? { ...standard, ...values };
+    merged.set(values, whole);
+    return whole;
   };
   const { asks, look, ...described } = rule;
   return { ...described, ...(asks === undefined ? {} : { asks: (subject, records, values) => asks(subject, records, inForce(values)) }), look: (subject, values) => look(subject, inForce(values)) };

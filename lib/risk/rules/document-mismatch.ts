@@ -122,6 +122,7 @@ function originDiffers(subject: Subject, line: SubjectLine): readonly Disagreeme
     ...(report === undefined ? [] : [{ value: countryWords(report.country), source: reportSource(report) }]),
     ...(made?.country == null ? [] : [{ value: countryWords(made.country), source: eventSource([made.lot]) }]),
   ];
+  if (others.length === 0) return [];
   const declared = { value: countryWords(line.originCountry), source: sourceOf(subject) };
   return others.map((other) => ({ about: "origin", line: line.no, name: { en: "origin", zh: "原产国" }, declared, other }));
 }
