@@ -49,7 +49,7 @@ function drawBlock(flow: PageFlow, block: Block, dossier: Dossier, places: Place
     case "cover":
       return cover(flow, block);
     case "contents":
-      return contents(flow, dossier, places);
+      return placeContents(flow, dossier, places);
     case "chapter":
       return chapter(flow, block, places);
     case "heading":
@@ -85,7 +85,7 @@ function cover(flow: PageFlow, block: Extract<Block, { kind: "cover" }>): void {
 }
 
 /** Leaves room for the contents in one piece, which are written when the chapters have their pages. */
-function contents(flow: PageFlow, dossier: Dossier, places: Places): void {
+function placeContents(flow: PageFlow, dossier: Dossier, places: Places): void {
   const height = dossier.blocks.filter((each) => each.kind === "chapter").length * CONTENTS_LINE + 12;
   flow.need(height);
   places.contents = { page: flow.pages.length - 1, top: flow.y };
