@@ -44,8 +44,8 @@ export type BalanceVerdict = "exceeds" | "cannot-compare" | "within";
 /** The mass balance of a lot along its genealogy (docs/capacity.md rule 11): the worst comparison decides. `cycle`: the genealogy goes in a circle. */
 export type LotBalance = { readonly of: string; readonly verdict: BalanceVerdict; readonly comparisons: readonly Comparison[]; readonly overused: readonly Overuse[]; readonly cycle: boolean };
 
-/** Transformations further back than this are not walked. */
-const DEEPEST = 24;
+/** Transformations further back than this are neither read nor walked. */
+export const GENEALOGY_DEPTH = 24;
 const VERDICTS: readonly BalanceVerdict[] = ["exceeds", "cannot-compare", "within"];
 
 /** Reckons the balance of a lot, named `gtin/lot`; undefined when no transformation is known to have made it. The order of the events leaves no trace. */
@@ -104,7 +104,7 @@ export class Genealogy {
     const walk = (at: string, path: readonly string[]): void => {
       for (const input of this.making(at).flatMap((batch) => batch.inputs)) {
         if (path.includes(input.key) || input.key === at) cycle = true;
-        else if (!lots.has(input.key) && path.length < DEEPEST) {
+        else if (!lots.has(input.key) && path.length < GENEALOGY_DEPTH) {
           lots.add(input.key);
           walk(input.key, [...path, at]);
         }

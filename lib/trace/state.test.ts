@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stateOf, type EventPart, type StateEvent, type Traced } from "./state.ts";
+import { stateOf } from "./state.ts";
+import type { EventPart, StateEvent, Traced } from "./told.ts";
 
 const [BOX, PALLET, SHIP, LOT] = ["00/1", "00/2", "urn:epc:id:bic:MSKU1234565", "01/03012345000017/10/L"];
 const PIECE: Traced = { item: "01/03012345000017/21/7", kind: "piece", pieces: [] };

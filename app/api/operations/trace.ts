@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ItemShown } from "#lib/trace/queries/state";
-import { GAPS } from "#lib/trace/state";
+import { GAPS } from "#lib/trace/told";
 import type { Operation } from "../kernel/operation.ts";
 import { bilingual, instant } from "./field.ts";
 

@@ -3,7 +3,8 @@ import type { Transaction } from "#db/client";
 import { readPlace } from "#lib/feeds/identifier";
 import { readWord } from "#lib/feeds/vocabulary";
 import type { LotKey } from "#lib/feeds/lot";
-import type { EventPart, StateEvent } from "../state.ts";
+import { FOLLOWED } from "../containment.ts";
+import type { EventPart, StateEvent } from "../told.ts";
 import { standing, wantedLots } from "./genealogy.ts";
 
 /** So many pieces of a lot, things around, children of one event, and events, are read at the most; of more events the latest. */
@@ -11,7 +12,8 @@ const MOST_PIECES = 1000;
 const MOST_ITEMS = 2000;
 const MOST_CHILDREN = 2000;
 const MOST_EVENTS = 5000;
-const DEEPEST = 9;
+/** One step further than things are followed, so that what goes on there is seen. */
+const DEEPEST = FOLLOWED + 1;
 
 /** An event with what its sensors said, as sent, and how many doubts there are about it. */
 export type TracedEvent = StateEvent & { readonly sensors: unknown; readonly problems: number };

@@ -4,12 +4,11 @@ import { yields } from "#db/schema/trace";
 import { lotText, type LotKey } from "#lib/feeds/lot";
 import { productsWithPacking } from "#lib/parties/queries";
 import type { AmountTold, Portion, TransformationTold } from "../batch.ts";
-import type { BalanceFacts } from "../massBalance.ts";
+import { GENEALOGY_DEPTH, type BalanceFacts } from "../massBalance.ts";
 import type { Yield } from "../yield.ts";
 
-/** So many lots, and steps back, are followed at the most. */
+/** So many lots are followed at the most. */
 const MOST_LOTS = 2_000;
-const DEEPEST = 24;
 
 /** Reading stands when no event says that it never was. */
 export const standing = sql`not e.declares_error and not exists (select 1 from feed_events d where d.event_id = e.event_id and d.declares_error)`;
@@ -27,7 +26,7 @@ export async function balanceFacts(tx: Transaction, lots: readonly LotKey[]): Pr
   const seen = new Map(lots.map((key) => [lotText(key), key]));
   const told = new Map<string, TransformationTold>();
   let wave = [...seen.values()];
-  for (let depth = 0; depth < DEEPEST && wave.length > 0 && seen.size < MOST_LOTS; depth++) {
+  for (let depth = 0; depth < GENEALOGY_DEPTH && wave.length > 0 && seen.size < MOST_LOTS; depth++) {
     const found = await transformationsNaming(tx, wave);
     const made = found.filter((one) => one.outputs.some((output) => wave.some((key) => output.gtin === key.gtin && output.lot === key.lot)));
     for (const one of found) told.set(one.eventId, one);
@@ -136,7 +135,7 @@ export async function yieldRows(tx: Transaction): Promise<YieldRow[]> {
 export async function lotsAhead(tx: Transaction, lots: readonly LotKey[]): Promise<LotKey[]> {
   const seen = new Map(lots.map((key) => [lotText(key), key]));
   let wave = [...seen.values()];
-  for (let depth = 0; depth < DEEPEST && wave.length > 0 && seen.size < MOST_LOTS; depth++) {
+  for (let depth = 0; depth < GENEALOGY_DEPTH && wave.length > 0 && seen.size < MOST_LOTS; depth++) {
     const found = await transformationsNaming(tx, wave);
     const ids = found.flatMap((one) => one.transformationId ?? []);
     const whole = [...found, ...(ids.length === 0 ? [] : await transformationsOf(tx, ids))];

@@ -6,7 +6,8 @@ import { journeyOf, type JourneyStep } from "#lib/feeds/queries/journey";
 import { percentEncode } from "#lib/identification/characters";
 import { bandsOf, numbered, type Band, type JourneyStop } from "../journey.ts";
 import { readingsOf, type Limit } from "../sensor.ts";
-import { stateOf, type Step, type Traced } from "../state.ts";
+import { stateOf, type Step } from "../state.ts";
+import type { Traced } from "../told.ts";
 import { eventsAround, piecesOf } from "./events.ts";
 import { placesSeen } from "./places.ts";
 

@@ -4,7 +4,8 @@ import { readIdentifier } from "#lib/feeds/identifier";
 import { readKey } from "#lib/identification/notation";
 import { productsWithPacking } from "#lib/parties/queries";
 import type { PlaceSeen } from "../place.ts";
-import { stateOf, type ItemState, type Traced } from "../state.ts";
+import { stateOf, type ItemState } from "../state.ts";
+import type { Traced } from "../told.ts";
 import { eventsAround, piecesOf } from "./events.ts";
 import { placesSeen } from "./places.ts";
 
