@@ -73,6 +73,12 @@ describe("the OpenAPI document", () => {
     expect(references.some((path) => path.startsWith("components/schemas/Shared"))).toBe(true);
   });
 
+  it("gives an example of each name in an address, and of each that a query must have", () => {
+    const operations = Object.values(document["paths"] as Record<string, Record<string, { operationId: string; parameters: { name: string; in: string; required: boolean; example?: string }[] }>>).flatMap((methods) => Object.values(methods));
+    const without = operations.flatMap(({ operationId, parameters }) => parameters.filter((one) => one.required && one.example === undefined).map(({ name }) => `${operationId} ${name}`));
+    expect(without).toEqual([]);
+  });
+
   it("has patterns that every dialect of regular expressions reads", () => {
     const patterns = [...JSON.stringify(document).matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(([, pattern = ""]) => pattern);
     expect([patterns.length > 0, patterns.filter((pattern) => /\\\\p\{|\(\?</.test(pattern))]).toEqual([true, []]);

@@ -73,9 +73,10 @@ async function admitted(operation: Operation, request: Request): Promise<Actor> 
   return actor;
 }
 
-/** A body as JSON. One that is none and says so itself is refused `json-expected` (415); a body of JSON is taken whatever it is called. */
+/** A body as JSON; a call that is described without one may come without one. One that is none and says so itself is refused `json-expected` (415); a body of JSON is taken whatever it is called. */
 function bodyOf(operation: Operation, request: Request, bytes: Uint8Array): unknown {
   const contentType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (operation.body === undefined && bytes.length === 0) return {};
   const also = operation.body?.also;
   if (also !== undefined && contentType === also.contentType) return also.json(new TextDecoder().decode(bytes).trim());
   try {

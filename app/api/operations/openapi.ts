@@ -12,7 +12,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Part = { readonly [member: string]: unknown };
 
 /** A parameter of a call, in its address or its headers. */
-export type Parameter = { readonly name: string; readonly in: "path" | "query" | "header"; readonly required: boolean; readonly description?: string; readonly schema: JsonSchema };
+export type Parameter = { readonly name: string; readonly in: "path" | "query" | "header"; readonly required: boolean; readonly description?: string; readonly example?: string; readonly schema: JsonSchema };
 
 /** The schema that parses, as JSON Schema: what may be sent, or what is answered. A pattern with Unicode classes is left out: not every reader of the document has them, and one that has not refuses the whole of it. */
 export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
@@ -84,7 +84,7 @@ function bodyContent({ contentType, schema, example, also }: NonNullable<Operati
 }
 
 function parametersOf(operation: Operation): Parameter[] {
-  const path = Object.entries(operation.parameters ?? {}).map(([name, says]): Parameter => ({ name, in: "path", required: true, description: says.en, schema: { type: "string" } }));
+  const path = Object.entries(operation.parameters ?? {}).map(([name, says]): Parameter => ({ name, in: "path", required: true, description: says.en, example: says.example, schema: { type: "string" } }));
   const writes = operation.body !== undefined && operation.body.contentType === "application/json";
   return [
     ...path,
@@ -99,9 +99,11 @@ function parametersOf(operation: Operation): Parameter[] {
 export function queryParameters(operation: Operation): Parameter[] {
   if (!operation.query) return [];
   const { properties = {}, required = [] } = jsonSchemaOf(operation.query, "input");
+  const examples = new URLSearchParams(operation.exampleQuery);
   return Object.entries(properties).map(([name, property]): Parameter => {
     const { description, ...schema } = typeof property === "boolean" ? {} : property;
-    return { name, in: "query", required: required.includes(name), ...(description === undefined ? {} : { description }), schema };
+    const example = examples.get(name);
+    return { name, in: "query", required: required.includes(name), ...(description === undefined ? {} : { description }), ...(example === null ? {} : { example }), schema };
   });
 }
 
