@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from "drizzle-orm/pg-core";
+import type { Difference } from "../../lib/capacity/difference.ts";
 import type { LineCapacity, Verdict } from "../../lib/capacity/verdict.ts";
 
 /** Capacity accounts: (site, scope, production period, dimension), with what is charged to them now, in base units. */
@@ -100,5 +101,5 @@ export const ledgerChecks = pgTable("ledger_checks", {
   finishedAt: timestamp({ withTimezone: true }).notNull(),
   accounts: integer().notNull(),
   postings: bigint({ mode: "number" }).notNull(),
-  differences: jsonb().$type<Record<string, unknown>[]>().notNull(),
+  differences: jsonb().$type<readonly Difference[]>().notNull(),
 });

@@ -26,7 +26,7 @@ export function deliveryCode(code: string): DeliveryProblemCode {
 
 /** A failure of nodemailer in this house's words: who answered, and with what. */
 export function mailProblem(error: unknown): DeliveryProblem {
-  const code = field(error, "code");
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   const status = error instanceof Error && "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : 0;
   const reason = error instanceof Error ? error.message.slice(0, 200) : "";
   const named: Readonly<Record<string, DeliveryProblemCode>> = {
@@ -42,8 +42,4 @@ export function mailProblem(error: unknown): DeliveryProblem {
     ETIMEDOUT: "timed-out",
   };
   return { code: named[code] ?? (status >= 400 ? "mail-refused" : "unexpected"), facts: { ...(status === 0 ? {} : { status }), reason }, retryAfterSeconds: null };
-}
-
-function field(error: unknown, name: "code"): string {
-  return error instanceof Error && name in error && typeof (error as unknown as Record<string, unknown>)[name] === "string" ? String((error as unknown as Record<string, unknown>)[name]) : "";
 }

@@ -3,14 +3,14 @@ import type { Transaction } from "#db/client";
 import { ledgerChecks } from "#db/schema/capacity";
 import { sites } from "#db/schema/parties";
 import { declarationNumbers } from "#lib/consignments/queries";
-import { lineOf, type Difference, type LedgerCheck } from "../difference.ts";
+import { lineOf, type LedgerCheck } from "../difference.ts";
 
 const SHOWN = 100;
 
 /** The latest checks of the ledger, the newest first; of each the first 100 differences, by name. */
 export async function latestChecks(tx: Transaction, limit: number): Promise<LedgerCheck[]> {
   const rows = await tx.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(limit);
-  const found = rows.map(({ differences, ...check }) => ({ ...check, count: differences.length, some: differences.slice(0, SHOWN) as unknown as readonly Difference[] }));
+  const found = rows.map(({ differences, ...check }) => ({ ...check, count: differences.length, some: differences.slice(0, SHOWN) }));
   const every = found.flatMap(({ some }) => some);
   const numbers = await declarationNumbers(tx, every.flatMap(({ what }) => lineOf(what)?.declarationId ?? []));
   const ids = [...new Set(every.map(({ siteId }) => siteId))];
