@@ -29,7 +29,7 @@ import { useDeciding } from "./use-deciding.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useCounts, useRows } from "./use-rows.ts";
-import { DESK_ORDER } from "../consignment/use-neighbours.ts";
+import { DESK_LAST, DESK_ORDER } from "../consignment/use-neighbours.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 import { useRouter } from "../../app/navigation.ts";
@@ -76,6 +76,12 @@ export function Desk({ first, post, own, now, acts }: DeskProps) {
   const held = useMemo(() => heldRows(seen), [seen]);
   useEffect(() => looked(), [looked]);
   useEffect(() => sessionStorage.setItem(DESK_ORDER, JSON.stringify(held.map((row) => row.number))), [held]);
+  useEffect(() => {
+    const last = sessionStorage.getItem(DESK_LAST);
+    sessionStorage.removeItem(DESK_LAST);
+    const row = last === null ? undefined : heldRows(store.snapshot()).find(({ number }) => number === last);
+    if (row !== undefined) setActiveIndex(placeOf(store.snapshot(), row.id));
+  }, [store, setActiveIndex]);
   const target = useCallback((): readonly DeskRow[] => (chosen.length > 0 ? chosen : active ? [active] : []), [chosen, active]);
   const { decide: decideOn } = deciding;
   const decide = useCallback((decision: TriageDecision) => decideOn(target(), decision), [decideOn, target]);
