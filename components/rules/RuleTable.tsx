@@ -41,7 +41,7 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
     ];
   }, [t, table]);
   useKeys(t("key.title"), acts);
-  const numeric = "px-3 py-1.5 text-end tabular-nums whitespace-nowrap";
+  const numeric = "px-3 py-1.5 text-end tabular-nums max-md:px-2 md:whitespace-nowrap";
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
     <section className="panel relative overflow-x-auto" tabIndex={0} aria-label={t("label")}>
@@ -49,9 +49,9 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
         <thead>
           <tr className="border-b border-line text-ink-faint">
             <th scope="col" className="px-3 py-2 text-start font-medium">{t("column.rule")}</th>
-            <th scope="col" className="px-3 py-2 text-start font-medium">{t("column.mode")}</th>
+            <th scope="col" className="px-3 py-2 text-start font-medium max-md:px-1">{t("column.mode")}</th>
             <th scope="col" className="px-3 py-2 text-start font-medium max-lg:hidden">{t("column.thresholds")}</th>
-            <th scope="col" className="px-3 py-2 text-end font-medium whitespace-nowrap">{t("column.findings", { days })}</th>
+            <th scope="col" className="px-3 py-2 text-end font-medium max-md:px-2 md:whitespace-nowrap">{t("column.findings", { days })}</th>
             <th scope="col" className="px-3 py-2 text-end font-medium whitespace-nowrap max-md:hidden">{t("column.confirmed")}</th>
             <th scope="col" className="px-3 py-2 text-start font-medium max-md:hidden">{t("column.proposal")}</th>
           </tr>
@@ -59,12 +59,12 @@ export function RuleTable({ rows, days }: { readonly rows: readonly RuleRow[]; r
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className={`border-b border-line align-top last:border-0 focus-within:bg-selected hover:bg-hover ${row.mode === "off" ? "text-ink-faint" : ""}`}>
-              <th scope="row" className="px-3 py-1.5 text-start font-normal max-md:min-w-36 md:whitespace-nowrap">
+              <th scope="row" className="px-3 py-1.5 text-start font-normal max-md:min-w-28 md:whitespace-nowrap">
                 <Link data-rule href={`/rules/${row.id}`} className="font-medium text-accent hover:underline">{row.name}</Link>
                 <span className="block text-xs text-ink-faint max-md:hidden">{t("idAndVersion", { id: row.id, version: row.version })}</span>
                 {row.proposedBy === null ? null : <span className="mt-0.5 block md:hidden"><Tag tone="yellow">{t("proposedBy", { by: row.proposedBy })}</Tag></span>}
               </th>
-              <td className="px-3 py-1.5"><ModeTag mode={row.mode} /></td>
+              <td className="px-3 py-1.5 max-md:px-1"><ModeTag mode={row.mode} /></td>
               <td className="px-3 py-1.5 max-lg:hidden">
                 <ul className="line-clamp-2 text-xs text-ink-soft">
                   {row.thresholds.toSorted((a, b) => Number(b.changed) - Number(a.changed)).map(({ key, name, unit, value, changed }) => (
