@@ -171,6 +171,11 @@ describe("deciding on a certificate", () => {
     await expect(decideCertificate(regulator, decision(number, "approve", { expectedVersion: 2 }))).rejects.toMatchObject({ kind: "precondition", code: "changed-meanwhile" });
     await expect(decideCertificate(regulator, decision("CAP-NONE", "approve"))).rejects.toMatchObject({ kind: "not-found", code: "unknown-certificate" });
   });
+
+  test.each(["customs_officer", "feed", "partner", "administrator"] as const)("is refused to a %s", async (role) => {
+    const decided = decideCertificate({ kind: "key", id: 9, name: role, role, organisation: 9 }, decision(await submitted(), "approve"));
+    await expect(decided).rejects.toMatchObject({ kind: "forbidden", code: "not-permitted", facts: { permission: "certificate.decide" } });
+  });
 });
 
 test("certificates are listed newest first, by status, site and number", async () => {
