@@ -107,7 +107,8 @@ export async function guardedSocket(guard: Guard, host: string, port: number): P
   });
 }
 
-const allAddresses: FindAddresses = (hostname, done) => systemLookup(hostname, { all: true }, (error, found) => done(error, found));
+/** The system hands over no list at all with an error. */
+const allAddresses: FindAddresses = (hostname, done) => systemLookup(hostname, { all: true }, (error, found) => done(error, error === null ? found : []));
 
 const unscoped = (address: string): string => address.split("%")[0] ?? "";
 

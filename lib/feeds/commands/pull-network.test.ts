@@ -144,6 +144,7 @@ describe("a connection", () => {
 
   it.each([
     { case: "whose name nobody knows", address: "http://nobody.invalid/", guard: guardOf("", (_name, done) => done(Object.assign(new Error("no"), { code: "ENOTFOUND" }), [])), code: "name-unknown" },
+    { case: "whose name the system itself does not find", address: `http://${"x".repeat(70)}.invalid/`, guard: guardOf(""), code: "name-unknown" },
     { case: "that nobody takes", address: "http://127.0.0.1:1/", guard: here, code: "not-reached" },
   ])("$case is told as $code", async ({ address, guard, code }) => expect((await problemOf(get(address, { guard }))).code).toBe(code));
 
