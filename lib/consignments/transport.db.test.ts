@@ -67,6 +67,12 @@ describe("a transport document", () => {
     expect(await putTransportDocument(partner, paper({ number: "BL-2", declarations: ["D-NOT-YET"] }), NOON)).toMatchObject({ created: true, record: { fromFeed: false } });
   });
 
+  it.each(["importer_id", "lodger_organisation_id"])("may come from the partner who is the %s of the declaration alone", async (column) => {
+    const [row] = await test.owner`select ${test.owner(column)} as id from declarations where number = 'D-1'`;
+    const own: Actor = { kind: "key", id: 9, name: column, role: "partner", organisation: Number(row?.["id"]) };
+    expect(await putTransportDocument(own, paper({ number: `BL-${column}`, declarations: ["D-1"] }), NOON)).toMatchObject({ created: true });
+  });
+
   it.each([["an officer", () => house.anna], ["an inspector", () => house.inspector], ["a regulator", () => house.mei]])("is refused from %s", async (_, who) => {
     await expect(putTransportDocument(who(), paper(), NOON)).rejects.toMatchObject({ code: "not-permitted" });
   });

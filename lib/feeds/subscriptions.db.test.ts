@@ -286,6 +286,7 @@ describe("is refused", () => {
     ["to an unknown query", () => subscribe(feed, { queryName: "none", dest, stream: true }), "unknown-query"],
     ["to an address of a private network", () => subscribe(feed, { queryName: "shipped", dest: "http://10.0.0.1/", stream: true }), "dest-refused"],
     ["to end another organisation's", async () => unsubscribe(other, { queryName: "shipped", id: await subscribed() }), "unknown-subscription"],
+    ["to try for whoever may not subscribe", () => trySubscription(officer, { id: "x" }, loopback), "not-permitted"],
     ["to end for whoever may not subscribe", () => unsubscribe(officer, { queryName: "shipped", id: "x" }), "not-permitted"],
   ])("%s", async (_what, attempt, code) => {
     const error = await attempt().then(() => undefined, (refused: unknown) => refused);
