@@ -63,6 +63,7 @@ test("an administrator connects another house's events: tries it, sees what woul
 
       await form.getByLabel(words("sources.field.name"), { exact: true }).fill(name);
       await form.getByLabel(words("sources.field.organisation"), { exact: true }).fill("OTHERHOUSE");
+      await page.keyboard.press("Tab");
       await form.getByRole("button", { name: words("sources.submit"), exact: true }).click();
       await expect(page).toHaveURL(/\/feeds\/sources\/the-other-house-\d+$/);
       await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
@@ -104,6 +105,7 @@ test("a system that sends by itself is given a key, shown once, and what it send
   await form.getByLabel(words("sources.field.name"), { exact: true }).fill("示例平台推送");
   await form.getByLabel(words("sources.field.code"), { exact: true }).fill(`push-${randomInt(1_000_000)}`);
   await form.getByLabel(words("sources.field.organisation"), { exact: true }).fill("PLATFORM");
+  await page.keyboard.press("Tab");
   await form.getByRole("button", { name: words("sources.submit"), exact: true }).click();
   await expect(page).toHaveURL(/\/feeds\/sources\/push-\d+$/);
   await page.getByRole("button", { name: words("sources.issueKey"), exact: true }).click();
