@@ -97,10 +97,10 @@ export async function latestCheckOf(
 > {
   const [row] = await tx.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1);
   if (row === undefined) return undefined;
-  const own = row.differences.filter((difference) => difference["siteId"] === siteId);
+  const own = row.differences.filter((difference) => difference.siteId === siteId);
   return {
     at: row.finishedAt,
     accounts: row.accounts,
-    differences: own.map((one) => ({ accountId: Number(one["accountId"]), what: String(one["what"]), recorded: String(one["recorded"]), recomputed: String(one["recomputed"]) })),
+    differences: own.map(({ accountId, what, recorded, recomputed }) => ({ accountId, what, recorded, recomputed })),
   };
 }
