@@ -87,3 +87,13 @@ export function idList(ids: readonly number[]): SQL {
 export function textsList(texts: readonly string[]): SQL {
   return sql`(select array(select json_array_elements_text(${JSON.stringify(texts)}::text::json)))`;
 }
+
+/** Fewer ids are looked up one by one. */
+const LEAST_STRETCH = 1000;
+
+/** That a column is one of some ids: told by their first and last where they are all of a stretch, in order. */
+export function isOneOf(column: string, ids: readonly number[]): SQL {
+  const [first, last] = [ids[0], ids.at(-1)];
+  const stretches = first !== undefined && last !== undefined && ids.length >= LEAST_STRETCH && last - first === ids.length - 1 && ids.every((id, at) => id === first + at);
+  return stretches ? sql`${sql.raw(column)} between ${first}::bigint and ${last}::bigint` : sql`${sql.raw(column)} = any${idList(ids)}`;
+}

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
-import { asBigint, idList, instant, pickRows, readLists, readRows, type ReadLists } from "#db/columns";
+import { asBigint, idList, instant, isOneOf, pickRows, readLists, readRows, type ReadLists } from "#db/columns";
 import type { Gathered, Head, Line, Revision } from "../gathered.ts";
 import type { Records } from "../rule.ts";
 import type { RecordedPosting } from "../standing-account.ts";
@@ -42,11 +42,11 @@ async function headsOf(tx: Transaction, ids: readonly number[]): Promise<Head[]>
       importerId: "importer_id",
       lodgerOrganisationId: "lodger_organisation_id",
       releasedRevision: "released_revision",
-    }, sql`from (select * from declarations where id = any${idList(ids)} order by id) as heads`),
+    }, sql`from (select * from declarations where ${isOneOf("id", ids)} order by id) as heads`),
     readLists<NamedIn>(
       tx,
       { declarationId: "declaration_id", revision: "revision", name: "body -> 'importer' ->> 'name'" },
-      sql`from (select * from declaration_revisions where declaration_id = any${idList(ids)} order by declaration_id) as bodies`,
+      sql`from (select * from declaration_revisions where ${isOneOf("declaration_id", ids)} order by declaration_id) as bodies`,
     ),
   ]);
   const { revision, name } = bodies.lists;
@@ -84,11 +84,11 @@ async function linesOf(tx: Transaction, ids: readonly number[]): Promise<Line[]>
       priceCurrency: "price_currency",
       originCountry: "origin_country",
       effect: "effect", standing: "standing", verdict: "verdict", missing: "missing",
-    }, sql`from declaration_lines where declaration_id = any${idList(ids)}`),
+    }, sql`from declaration_lines where ${isOneOf("declaration_id", ids)}`),
     readLists<Answered>(
       tx,
       { declarationId: "declaration_id", revision: "revision", no: "no", verdict: "verdict", used: "answer ->> 'used'", ask: "answer ->> 'ask'" },
-      sql`from (select * from line_answers where declaration_id = any${idList(ids)} order by declaration_id) as answers`,
+      sql`from (select * from line_answers where ${isOneOf("declaration_id", ids)} order by declaration_id) as answers`,
     ),
   ]);
   const { revision, no, verdict, used, ask } = answers.lists;
@@ -135,7 +135,7 @@ async function postingsOf(tx: Transaction, ids: readonly number[]): Promise<Site
   return readRows<SitePosting>(tx, {
     siteId: "site_id", accountId: "account_id", seq: "seq", kind: "kind", declarationId: "declaration_id", lineNo: "line_no", producedFrom: "produced_from", producedTo: "produced_to",
     amount: ["amount::text", asBigint], declaredAfter: ["declared_after::text", asBigint], elsewhereAfter: ["elsewhere_after::text", asBigint], verdict: "verdict",
-  }, sql`from postings where declaration_id = any${idList(ids)} and kind <> 'elsewhere'`, (of, at) => ({
+  }, sql`from postings where ${isOneOf("declaration_id", ids)} and kind <> 'elsewhere'`, (of, at) => ({
     siteId: of.siteId[at], accountId: of.accountId[at], seq: of.seq[at], kind: of.kind[at], declarationId: of.declarationId[at], lineNo: of.lineNo[at], producedFrom: of.producedFrom[at], producedTo: of.producedTo[at],
     amount: of.amount[at], declaredAfter: of.declaredAfter[at], elsewhereAfter: of.elsewhereAfter[at], verdict: of.verdict[at],
   }));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { insertBlock, updateBlock, type BlockColumn, type BlockTable } from "#db/block";
 import type { Transaction } from "#db/client";
-import { idList, readRows } from "#db/columns";
+import { idList, isOneOf, readRows } from "#db/columns";
 import type { AssessedFinding, Assessment } from "#lib/risk/assess";
 import { keepModelScores } from "#lib/risk/commands/modelScores";
 import type { AssessedRow } from "../desk-row.ts";
@@ -33,7 +33,7 @@ export async function standingOn(tx: Transaction, table: FindingTable, ids: read
   return readRows<StandingRow>(
     tx,
     { id: "id", declarationId: "declaration_id", rule: "rule", version: "version", line: "line_no", points: "points", facts: "facts" },
-    sql`from ${sql.raw(table)} where declaration_id = any${idList(ids)} and cleared_at is null`,
+    sql`from ${sql.raw(table)} where ${isOneOf("declaration_id", ids)} and cleared_at is null`,
   );
 }
 

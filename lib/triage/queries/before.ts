@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { idList, instant, readRows, type RowColumns } from "#db/columns";
+import { idList, instant, isOneOf, readRows, type RowColumns } from "#db/columns";
 import type { Transaction } from "#db/client";
 import type { RowBefore } from "../row-change.ts";
 
@@ -38,7 +38,7 @@ const COLUMNS: RowColumns<RowBefore> = {
 /** The desk's rows of some declarations as they stand; held until the transaction ends where they are to be rewritten. */
 export async function rowsBefore(tx: Transaction, ids: readonly number[], held: boolean): Promise<Map<number, RowBefore>> {
   if (ids.length === 0) return new Map();
-  const rows = await readRows(tx, COLUMNS, held ? sql`from (select * from consignments where id = any${idList(ids)} order by id for update) c` : sql`from consignments c where id = any${idList(ids)}`, (of, at) => ({
+  const rows = await readRows(tx, COLUMNS, held ? sql`from (select * from consignments where id = any${idList(ids)} order by id for update) c` : sql`from consignments c where ${isOneOf("id", ids)}`, (of, at) => ({
     id: of.id[at],
     number: of.number[at],
     revision: of.revision[at],
