@@ -44,6 +44,7 @@ const NAMES_BY_STATUS: Readonly<Record<number, string>> = {
   414: "URITooLongException",
   415: "UnsupportedMediaTypeException",
   500: "ImplementationException",
+  503: "ImplementationException",
 };
 
 /** Statuses that the standard gives to refusals of a body or of a query. */

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { openPool } from "#db/client";
 import { Refusal } from "#lib/access/refusal";
 import { linesOf } from "../lodging/lines.ts";
 import { readBytes, readUnpacked } from "./body.ts";
@@ -9,7 +10,7 @@ import { count, countRequest, exposition } from "./metrics.ts";
 import { parametersOf } from "./operation.ts";
 import { opened, sealed } from "./paging.ts";
 import { decodable, fromThisMachine, markPeers } from "./peer.ts";
-import { languageOf, problemOf } from "./problem.ts";
+import { asRefusal, languageOf, problemOf, problemResponse } from "./problem.ts";
 
 describe("the language of an answer", () => {
   it.each([
@@ -35,6 +36,19 @@ describe("a problem", () => {
 
   it("is worded without the facts that were not given", () => {
     expect(problemOf(new Refusal("not-found", "unknown-consignment"), "en").detail).toContain("—");
+  });
+
+  it("tells a database that is away from a defect, and when to come again", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const away = openPool("postgres://nobody@127.0.0.1:1/none", 1);
+    const error: unknown = await away.db.execute("select 1").catch((failed: unknown) => failed);
+    const request = new Request("http://127.0.0.1/api/v1/me");
+    const answer = problemResponse(asRefusal(error, "a test"), request);
+    expect([answer.status, answer.headers.get("retry-after"), await answer.json()]).toEqual([503, "5", expect.objectContaining({ code: "database-away", id: expect.any(String) })]);
+    expect(problemResponse(asRefusal(new TypeError("x is not a function"), "a test"), request).status).toBe(500);
+    expect(logged).toHaveBeenCalledTimes(2);
+    logged.mockRestore();
+    await away.sql.end();
   });
 
   it("has its code's words where nobody wrote a sentence", () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTranslator } from "next-intl";
 import { Refusal } from "#lib/access/refusal";
+import { sqlState } from "#lib/audit/command";
 import enTitles from "#messages/en/problems.json" with { type: "json" };
 import enSentences from "#messages/en/refusals.json" with { type: "json" };
 import zhTitles from "#messages/zh-CN/problems.json" with { type: "json" };
@@ -58,7 +59,14 @@ export function sentenceTemplate(code: string, language: Language): string {
   return SENTENCES[language][code] ?? "";
 }
 
-/** An error as a refusal: an expected no as it is; anything else is a defect, logged under an id that the caller is told. */
+/** What the driver and Postgres say of a database that is down, starts again or has no place left for a connection. */
+const AWAY = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "57P01", "57P02", "57P03", "53300"]);
+const BACK_IN_SECONDS = 5;
+
+/**
+ * An error as a refusal: an expected no as it is; a database that is away is told as such, with when to come again; anything else is a defect.
+ * Both are logged under an id that the caller is told.
+ */
 export function asRefusal(error: unknown, doing: string): Refusal {
   if (error instanceof Refusal) return error;
   const id = randomUUID();
@@ -71,6 +79,7 @@ export function asRefusal(error: unknown, doing: string): Refusal {
       cause: error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined,
     }),
   );
+  if (AWAY.has(sqlState(error))) return new HttpRefusal(503, "database-away", { id }, { headers: { "retry-after": String(BACK_IN_SECONDS) } });
   return new HttpRefusal(500, "unexpected", { id });
 }
 
