@@ -49,7 +49,7 @@ export const WORDS = {
   declared: w("申报数量", "Declared"),
   inUnit: w("折算数量", "Counted as"),
   after: w("累计", "Running total"),
-  verdict: w("比对结果", "Verdict"),
+  verdict: w("比对结论", "Verdict"),
   goods: w("商品", "Goods"),
   certified: w("核定产能", "Certified"),
   declaredAll: w("累计申报", "Declared in all"),

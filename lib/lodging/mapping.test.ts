@@ -12,6 +12,7 @@ describe("a header's own suggestion", () => {
 
   it("uses each column once and makes no value up", () => {
     expect(columnsOf("进口商", "备注")).toEqual({ importerName: "进口商" });
+    expect(columnsOf("进口企业代码", "进口企业名称")).toEqual({ importerId: "进口企业代码", importerName: "进口企业名称" });
     expect(missingTargets(suggestMapping(["备注"]).columns)).toContain("gtin");
   });
 
