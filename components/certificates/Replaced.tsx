@@ -6,8 +6,8 @@ import { Part } from "../consignment/Part.tsx";
 import { ScopeWords } from "../consignment/ScopeWords.tsx";
 import { lastDay } from "../consignment/worded.ts";
 import { amountWords } from "../desk/wording.ts";
-import type { WholeCertificate } from "./Certificate.tsx";
 import { CertificateStatusTag } from "./CertificateStatusTag.tsx";
+import type { WholeCertificate } from "./whole.ts";
 
 type Side = Pick<WholeCertificate, "number" | "status" | "issuer" | "scope" | "quantity" | "production" | "decisions">;
 

@@ -7,6 +7,9 @@ export type KnownEvent = { readonly eventId: string; readonly hash: string; read
 /** An event to be taken in, with the id it will have; its problems point from the event on. */
 export type Admitted = { readonly eventId: string; readonly content: EventContent; readonly problems: readonly EventProblem[] };
 
+/** An admitted event with the number its row has. */
+export type Stored = Admitted & { readonly pk: number };
+
 /** What becomes of each event of a document, in its order, and those to take in. */
 export type Admission = { readonly outcomes: readonly EventOutcome[]; readonly admitted: readonly Admitted[]; readonly success: boolean };
 

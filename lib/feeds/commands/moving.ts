@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { insertBlock, textArray } from "#db/block";
 import type { BlockTable } from "#db/block";
 import type { Transaction } from "#db/client";
+import type { Stored } from "../admission.ts";
 import type { LotKey } from "../lot.ts";
 import { movementsOf } from "../movement.ts";
 import type { KeptMovement } from "../movement.ts";
-import type { Stored } from "./storing.ts";
 
 type StoredMovement = KeptMovement & { readonly eventId: string };
 

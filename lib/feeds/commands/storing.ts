@@ -4,7 +4,7 @@ import type { BlockTable } from "#db/block";
 import type { Transaction } from "#db/client";
 import { queueJobs } from "#db/jobs";
 import { sqlState } from "#lib/audit/command";
-import type { Admitted, KnownEvent } from "../admission.ts";
+import type { Admitted, KnownEvent, Stored } from "../admission.ts";
 import type { EventItem } from "../event.ts";
 import { lotText, outputLotsOf, statementsOf } from "../lot.ts";
 import type { LotKey, LotStatement } from "../lot.ts";
@@ -39,9 +39,6 @@ export async function knownEvents(tx: Transaction, ids: readonly string[], hashe
 
 /** Where a document's events come from. */
 export type Origin = { readonly documentId: string; readonly organisation: number; readonly now: Date };
-
-/** An admitted event with the number its row has. */
-export type Stored = Admitted & { readonly pk: number };
 
 /**
  * Writes a block of events with their items, statements on lots and movements, and hands back the lots they concern. Queues

@@ -6,9 +6,7 @@ import { below } from "../../recordTree.ts";
 import type { Branch } from "../../recordTree.ts";
 import { listOf, returnOf } from "./list.ts";
 import { orderOf, paymentOf, waybillOf } from "./paper.ts";
-
-/** What a reader makes of one paper: its number and value; problems are added to the list it is given. */
-export type PaperReader = (branch: Branch, pointer: string, problems: EventProblem[]) => { readonly number: string | undefined; readonly value: unknown };
+import type { PaperReader } from "./reader.ts";
 
 /** The messages of cross-border e-commerce that are taken, with the element of each paper in them. */
 const MESSAGES: Readonly<Record<string, { readonly kind: RecordKind; readonly element: string; readonly read: PaperReader }>> = {

@@ -5,7 +5,7 @@ import { present } from "../../record.ts";
 import { below, textBelow } from "../../recordTree.ts";
 import type { Branch } from "../../recordTree.ts";
 import { goodsOf, needed, personOf } from "./paper.ts";
-import type { PaperReader } from "./format.ts";
+import type { PaperReader } from "./reader.ts";
 
 /** A list (清单, CEB621): the declaration of what one order brought in, with the papers it belongs to. Its number is customs' own, else the sender's. */
 export const listOf: PaperReader = (branch, pointer, problems) => {

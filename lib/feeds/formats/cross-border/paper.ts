@@ -5,7 +5,7 @@ import type { EventProblem } from "../../event.ts";
 import { present } from "../../record.ts";
 import { below, textBelow } from "../../recordTree.ts";
 import type { Branch } from "../../recordTree.ts";
-import type { PaperReader } from "./format.ts";
+import type { PaperReader } from "./reader.ts";
 
 /** An order (CEB311): what a buyer ordered of a platform and what it cost. */
 export const orderOf: PaperReader = (branch, pointer, problems) => {
