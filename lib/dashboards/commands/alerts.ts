@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client";
 import { alerts } from "#db/schema/notices";
 import type { Actor } from "#lib/access/actor";
 import { Refusal } from "#lib/access/refusal";
+import { demandVersion } from "#lib/access/version";
 import { command, reading, writeEntries } from "#lib/audit/command";
 import { judged, passedWords } from "#lib/notices/alert";
 import { alertInput, type AlertInput } from "#lib/notices/alertInput";
@@ -39,7 +40,7 @@ export const putAlert = command("alert.manage", alertInput, async ({ tx, actor, 
     writtenAt: now,
   };
   const before = id === undefined ? undefined : await standing(tx, id);
-  if (before !== undefined && expectedVersion !== undefined && expectedVersion !== before.version) throw new Refusal("precondition", "changed-meanwhile", { expected: expectedVersion, actual: before.version });
+  if (before !== undefined) demandVersion(expectedVersion, before.version);
   const rows =
     before === undefined
       ? await tx.insert(alerts).values(columns).returning()
