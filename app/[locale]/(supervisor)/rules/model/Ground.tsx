@@ -8,8 +8,16 @@ import { Link } from "../../../../navigation.ts";
 
 type Counted = { readonly examples: number; readonly confirmed: number };
 
+type Given = {
+  readonly house: Counted;
+  readonly offices: readonly (Counted & { readonly office: string })[];
+  readonly officeName: (code: string) => string;
+  readonly locale: string;
+  readonly children: ReactNode;
+};
+
 /** What there is to learn from, by office, what is still missing, and how to get there. */
-export function Ground({ house, offices, locale, children }: { readonly house: Counted; readonly offices: readonly (Counted & { readonly office: string })[]; readonly locale: string; readonly children: ReactNode }) {
+export function Ground({ house, offices, officeName, locale, children }: Given) {
   const t = useTranslations("model");
   const whole = numberFormat(locale, "whole");
   const row = (id: string, scope: string, { examples, confirmed }: Counted) => ({
@@ -24,7 +32,7 @@ export function Ground({ house, offices, locale, children }: { readonly house: C
         <details>
           <summary className="w-max cursor-pointer text-table text-accent underline">{t("ground.byOffice", { offices: offices.length })}</summary>
           <div className="mt-2">
-            <Table label={t("ground.byOffice", { offices: offices.length })} columns={columns} rows={offices.map(({ office, ...counted }) => row(office, t("office", { code: office }), counted))} />
+            <Table label={t("ground.byOffice", { offices: offices.length })} columns={columns} rows={offices.map(({ office, ...counted }) => row(office, officeName(office), counted))} />
           </div>
         </details>
       )}

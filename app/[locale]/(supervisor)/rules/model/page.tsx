@@ -13,6 +13,7 @@ import { numberFormat } from "../../../../../components/ui/number-format.ts";
 import { PageTitle } from "#components/ui/PageTitle";
 import { Timestamp } from "#components/ui/Timestamp";
 import { may } from "#lib/access/actor";
+import { listOffices } from "#lib/access/queries";
 import { actorOfPage } from "#lib/access/session";
 import { MODEL_POINTS } from "#lib/risk/modelScore";
 import { labelledByOffice, labelledCount } from "#lib/risk/queries/modelExamples";
@@ -34,21 +35,23 @@ export default async function ModelsPage({ searchParams }: { readonly searchPara
   if (!may(actor, "rule.read")) return <NotPermitted />;
   const [t, locale, now, given] = [await getTranslations("model"), await getLocale(), new Date(), Number((await searchParams).after)];
   const after = Number.isInteger(given) && given > 0 ? given : undefined;
-  const { house, offices, models, newest } = await readingHere(actor, "rule.read", async (tx) => ({
+  const { house, offices, models, newest, named } = await readingHere(actor, "rule.read", async (tx) => ({
     house: await labelledCount(tx, { office: "", labelledUntil: now }),
     offices: await labelledByOffice(tx, now),
     models: await listModels(tx, { limit: PAGE, after }),
     newest: (await listModels(tx, { limit: 50 })).rows,
+    named: new Map((await listOffices(tx)).map(({ code, nameEn, nameZh }) => [code, locale === "en" ? nameEn : nameZh])),
   }));
   const inForce = (mode: "live" | "shadow") => newest.find((model) => model.mode === mode && model.office === "")?.id ?? "none";
+  const officeName = (code: string) => (named.has(code) ? `${named.get(code)} ${code}` : t("office", { code }));
   const busy = newest.some(({ state }) => state === "queued" || state === "training");
   const trains = may(actor, "model.train");
   return (
     <div className="flex flex-col gap-4">
       <Refreshing key={String(busy)} seconds={busy ? 2 : 30} />
       <PageTitle note={t("note", { points: MODEL_POINTS })}>{t("fact", { live: String(inForce("live")), shadow: String(inForce("shadow")) })}</PageTitle>
-      <Ground house={house} offices={offices} locale={locale}>
-        {trains ? <TrainForm train={train} offices={offices.map(({ office }) => office)} /> : null}
+      <Ground house={house} offices={offices} officeName={officeName} locale={locale}>
+        {trains ? <TrainForm train={train} offices={offices.map(({ office }) => ({ id: office, label: officeName(office) }))} /> : null}
       </Ground>
       {models.rows.length === 0 ? (
         <Section title={t("label")}>
