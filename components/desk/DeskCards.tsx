@@ -44,7 +44,7 @@ export function DeskCards({ store, seen, activeIndex, selected, onPeek, onSelect
                     <span className="ms-auto font-medium">{row.score}</span>
                   </div>
                   <button type="button" onClick={() => onPeek(item.index)} className="flex cursor-pointer flex-col gap-2 text-start">
-                    <span className="text-base text-pretty">{row.finding?.sentence ?? t("noFinding")}</span>
+                    <span className="line-clamp-4 text-base text-pretty">{row.finding?.sentence ?? t("noFinding")}</span>
                     <span className="flex flex-col text-table text-ink-soft">
                       <span>
                         {row.goods} · {quantityWords(row.quantity, locale)}
