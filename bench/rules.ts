@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
@@ -9,7 +8,7 @@ import { assess, type Context } from "#lib/risk/assess";
 import { contextNow } from "#lib/risk/queries/context";
 import { subjectsOf } from "#lib/risk/queries/subjects";
 import type { Subject } from "#lib/risk/subject";
-import { reassessAll } from "#lib/triage/commands/sweepers";
+import { ownForce, reassessAll } from "#lib/triage/commands/sweepers";
 import { latestSweep } from "#lib/triage/queries/sweep";
 import { onGround, report } from "./ground.ts";
 import { loadDeclarations } from "./rules/load.ts";
@@ -26,7 +25,7 @@ await onGround(async ({ owner, pid }) => {
   const loader = postgres(owner, { max: 1, onnotice: () => undefined });
   console.log(`loaded in ${(await timed(() => loadDeclarations(loader, DECLARATIONS))).toFixed(0)} s`);
   await evaluatedAlone();
-  const force = { root: join(import.meta.dirname, ".."), threads: availableParallelism() };
+  const force = { ...ownForce(), root: join(import.meta.dirname, "..") };
   const before = processorTime(pid);
   const seconds = await timed(() => reassessAll({ cause: "rule-set" }, "bench-first", force));
   const stored = processorTime(pid);

@@ -5,7 +5,7 @@ import type { SweepAnswer, SweepErrand } from "#lib/triage/commands/sweepers";
 
 const HOUSE: Actor = { kind: "system", name: "assessment" };
 
-/** A thread that assesses one stretch of declarations after another, on connections of its own. */
+/** A thread that assesses stretches of declarations as they are handed to it, on connections of its own. */
 parentPort?.on("message", (errand: SweepErrand) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the thread that asked is no window
   void answerTo(errand).then((answer) => parentPort?.postMessage(answer));
@@ -13,8 +13,8 @@ parentPort?.on("message", (errand: SweepErrand) => {
 
 async function answerTo({ from, to, open, cause }: SweepErrand): Promise<SweepAnswer> {
   try {
-    return { swept: await sweepStretch(HOUSE, { from, to, open, cause }) };
+    return { from, swept: await sweepStretch(HOUSE, { from, to, open, cause }) };
   } catch (error) {
-    return { error: error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}` : String(error) };
+    return { from, error: error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}` : String(error) };
   }
 }

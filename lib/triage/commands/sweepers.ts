@@ -9,9 +9,9 @@ import { beginSweep, moveSweep, STRETCH, sweepStretch } from "./sweep.ts";
 
 const HOUSE: Actor = { kind: "system", name: "assessment" };
 
-/** A stretch of a sweep, as a thread is handed it, and what it answers. */
+/** A stretch of a sweep, as a thread is handed it, and what it answers of the stretch that begins there. */
 export type SweepErrand = Stretch & Pick<Sweep, "open" | "cause">;
-export type SweepAnswer = { readonly swept: Swept } | { readonly error: string };
+export type SweepAnswer = { readonly from: number } & ({ readonly swept: Swept } | { readonly error: string });
 
 type Sweeper = { readonly sweep: (errand: SweepErrand) => Promise<Swept>; readonly end: () => Promise<void> };
 
@@ -28,23 +28,32 @@ const threading = () => process.getBuiltinModule("node:worker_threads");
 
 const asked = z.object({ cause: z.string().min(1).max(60), open: z.boolean().default(false) });
 
-/** How many threads sweep while nothing else is to be done; as many as cores in a house that hands its folder down. */
-export type SweepForce = { readonly root: string | undefined; readonly threads: number };
+/** How many threads sweep while nothing else is to be done, in a house that hands its folder down, and how many stretches each has in hand (one where it is not said). */
+export type SweepForce = { readonly root: string | undefined; readonly threads: number; readonly abreast?: number };
 
-/** The threads of this house: all cores but one, which stays for what is lodged. */
+/** While one stretch is judged the database reads and writes others. */
+const ABREAST = 3;
+
+/**
+ * The threads of this house: one core stays for what is lodged; of the others half judge and half are the database's. Each thread compiles the whole
+ * program for itself, so that few with several stretches in hand cost less than many with one.
+ */
 export function ownForce(): SweepForce {
-  return { root: threading().isMainThread ? process.env["TALLYHOUSE_ROOT"] : undefined, threads: Math.max(1, availableParallelism() - 1) };
+  const cores = Math.max(1, availableParallelism() - 1);
+  return { root: threading().isMainThread ? process.env["TALLYHOUSE_ROOT"] : undefined, threads: Math.ceil(cores / 2), abreast: cores === 1 ? 1 : ABREAST };
 }
 
 /**
  * The job `reassess-all`: assesses every declaration anew by what is in force, or every open one. It goes on where it was when its worker was killed;
- * a newer one takes over what is left. While declarations that were lodged wait for their assessment, one thread goes on and the others stand back.
+ * a newer one takes over what is left. While declarations that were lodged wait for their assessment, it goes on with one stretch at a time.
  */
 export async function reassessAll(payload: unknown, job: string, force: SweepForce = ownForce()): Promise<void> {
   const { cause, open } = asked.parse(payload);
   const sweep = await beginSweep(HOUSE, { job, cause, open });
   const course = new Course(sweep.place, sweep.last, STRETCH);
-  const sweepers = Array.from({ length: force.root === undefined ? 1 : force.threads }, () => (force.root === undefined ? here() : threadIn(force.root)));
+  const { root } = force;
+  const sweepers = root === undefined ? [here()] : Array.from({ length: force.threads }, () => threadIn(root));
+  const hands = root === undefined ? sweepers : Array.from({ length: force.abreast ?? 1 }, () => sweepers).flat();
   let counts = true;
   const work = async (sweeper: Sweeper, first: boolean): Promise<void> => {
     while (counts) {
@@ -59,7 +68,7 @@ export async function reassessAll(payload: unknown, job: string, force: SweepFor
     }
   };
   try {
-    const ends = await Promise.allSettled(sweepers.map((sweeper, at) => work(sweeper, at === 0).catch((error: unknown) => {
+    const ends = await Promise.allSettled(hands.map((sweeper, at) => work(sweeper, at === 0).catch((error: unknown) => {
       counts = false;
       throw error;
     })));
@@ -91,13 +100,21 @@ function threadLimits(): { readonly maxOldGenerationSizeMb: number; readonly max
 
 function threadIn(root: string): Sweeper {
   const worker: Worker = new (threading().Worker)(join(root, "scripts", "worker", "sweeper.ts"), { execArgv: [], resourceLimits: threadLimits() });
-  let waiting: { readonly resolve: (swept: Swept) => void; readonly reject: (error: Error) => void } | undefined;
-  worker.on("message", (answer: SweepAnswer) => ("swept" in answer ? waiting?.resolve(answer.swept) : waiting?.reject(new Error(answer.error))));
-  worker.on("error", (error: Error) => waiting?.reject(error));
-  worker.on("exit", () => waiting?.reject(new Error("a thread that assessed declarations has ended")));
+  const waiting = new Map<number, { readonly resolve: (swept: Swept) => void; readonly reject: (error: Error) => void }>();
+  const fail = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+  };
+  worker.on("message", (answer: SweepAnswer) => {
+    const asker = waiting.get(answer.from);
+    waiting.delete(answer.from);
+    if ("swept" in answer) asker?.resolve(answer.swept);
+    else asker?.reject(new Error(answer.error));
+  });
+  worker.on("error", fail);
+  worker.on("exit", () => fail(new Error("a thread that assessed declarations has ended")));
   return {
     sweep: (errand) => new Promise((resolve, reject) => {
-      waiting = { resolve, reject };
+      waiting.set(errand.from, { resolve, reject });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of this process is no window
       worker.postMessage(errand);
     }),
