@@ -122,7 +122,24 @@ describe("the work of an office over the interface", () => {
     expect((await ben("postConsignmentClaim", { body: {} })).body).toMatchObject({ assignee: { id: house.ben.id } });
   });
 
+  it("lists the examinations of an office, and takes the report of one once", async () => {
+    await house.lodged("ACT-5", "1");
+    const [anna, ben] = [await as(house.anna), await as(house.ben)];
+    const body = { decision: "order-examination", reason: "random-check", examination: { kind: "physical", instructions: "Count the bottles." } };
+    expect((await anna("postConsignmentDecision", { path: { number: "ACT-5" }, body })).body).toMatchObject({ status: "examination-ordered" });
+    const listed = (await officer.call("listExaminations", { query: "office=2248&status=ordered&q=ACT-5" })).body["items"] as readonly { id: number }[];
+    expect(listed).toMatchObject([{ number: "ACT-5", kind: "physical", instructions: "Count the bottles.", orderedBy: "anna", examiner: null, result: null }]);
+    const path = { id: String(listed[0]?.id) };
+    const report = { result: "discrepancy", note: "Two bottles, not one." };
+    for (const answer of [await ben("postExaminationReport", { path, body: report }), await ben("postExaminationReport", { path, body: report })]) expect(answer.body).toEqual({ id: listed[0]?.id, number: "ACT-5", result: "discrepancy" });
+    expect(await anna("postExaminationReport", { path, body: { result: "conform" } })).toMatchObject({ status: 409, body: { code: "already-reported" } });
+    expect(await anna("postExaminationReport", { path, body: { result: "discrepancy" } })).toMatchObject({ status: 400, body: { errors: [{ pointer: "/note", code: "missing" }] } });
+    expect((await officer.call("getConsignment", { path: { number: "ACT-5" } })).body).toMatchObject({ examinations: [{ status: "reported", note: "Two bottles, not one.", reportedBy: "ben" }] });
+  });
+
   it.each<[string, () => Promise<{ status: number; body: Record<string, unknown> }>, number, string]>([
+    ["reported by a key", () => officer.call("postExaminationReport", { path: { id: "1" }, body: { result: "conform" } }), 403, "people-only"],
+    ["reported by a number that is none", async () => (await as(house.anna))("postExaminationReport", { path: { id: "x" }, body: { result: "conform" } }), 404, "not-found"],
     ["decided by a key", () => officer.call("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "people-only"],
     ["decided by a partner", () => partner.call("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "not-permitted"],
     ["decided at another office", async () => (await as(house.chen))("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "other-office"],

@@ -12,10 +12,21 @@ import { EXAMINATION_RESULTS, allowsReport, needsNote, type ExaminationResult } 
 /** An examination's result as recorded. */
 export type Reported = { readonly id: number; readonly number: string; readonly result: ExaminationResult };
 
-const reportInput = z
-  .strictObject({ id: z.int().positive(), result: z.enum(EXAMINATION_RESULTS), note: z.string().trim().max(5_000).default(""), findings: z.array(z.int().positive()).max(50).default([]) })
-  .refine((input) => input.result === "discrepancy" || input.findings.length === 0, { path: ["findings"], message: "only a discrepancy confirms findings", params: { code: "findings" } })
-  .refine((input) => !needsNote(input.result) || input.note !== "", { path: ["note"], message: "say what was found", params: { code: "missing" } });
+const reporting = {
+  result: z.enum(EXAMINATION_RESULTS),
+  note: z.string().trim().max(5_000).default("").describe("what was found; a discrepancy must say it"),
+  findings: z.array(z.int().positive()).max(50).default([]).describe("the numbers of the findings that a discrepancy confirms"),
+};
+
+function rightlySaid({ result, note, findings }: { readonly result: ExaminationResult; readonly note: string; readonly findings: readonly number[] }, context: z.RefinementCtx): void {
+  if (result !== "discrepancy" && findings.length > 0) context.addIssue({ code: "custom", path: ["findings"], message: "only a discrepancy confirms findings", params: { code: "findings" } });
+  if (needsNote(result) && note === "") context.addIssue({ code: "custom", path: ["note"], message: "say what was found", params: { code: "missing" } });
+}
+
+/** What a report says, without the examination it is of. */
+export const reportBody = z.strictObject(reporting).superRefine(rightlySaid);
+
+const reportInput = z.strictObject({ id: z.int().positive(), ...reporting }).superRefine(rightlySaid);
 
 /**
  * Reports what an examination found, and which findings a discrepancy confirms: it labels the declaration. Whoever reports it as conform does not release the goods. The same report again by the same

@@ -1,6 +1,7 @@
 import type { ExaminationView } from "#lib/inspections/queries";
 import { DECISIONS_BY_STATUS } from "#lib/triage/decision";
 import type { ConsignmentWork } from "#lib/triage/queries/work";
+import { examinationShown } from "../operations/examinations.ts";
 
 /** A consignment's standing at its office as the interface answers it. */
 export function consignmentShown({ row, decisions }: ConsignmentWork, examinations: readonly ExaminationView[]) {
@@ -30,15 +31,6 @@ export function consignmentShown({ row, decisions }: ConsignmentWork, examinatio
       declined: one.declined,
       undoneAt: one.undoneAt,
     })),
-    examinations: examinations.map((one) => ({
-      id: one.id,
-      kind: one.kind,
-      status: one.status,
-      instructions: one.instructions,
-      orderedBy: one.orderedByName,
-      orderedAt: one.orderedAt,
-      examiner: one.examinerName,
-      result: one.result,
-    })),
+    examinations: examinations.map(examinationShown),
   };
 }

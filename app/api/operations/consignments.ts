@@ -5,6 +5,7 @@ import { CONSIGNMENT_STATUSES, TRIAGE_DECISIONS } from "#lib/triage/decision";
 import { LANES } from "#lib/triage/lane";
 import { PARTNER_STANDINGS } from "#lib/triage/partner";
 import type { Operation } from "../kernel/operation.ts";
+import { examinationAnswer } from "./examinations.ts";
 import { instant } from "./field.ts";
 
 const path = "/api/v1/consignments/{number}";
@@ -26,8 +27,6 @@ const assignedAnswer = z.strictObject({ number: z.string(), assignee: person.nul
 
 const refusedRow = z.strictObject({ number: z.string(), ok: z.literal(false), kind: z.string(), code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
 const outcomesOf = <Result extends z.ZodType>(result: Result) => z.strictObject({ items: z.array(z.discriminatedUnion("ok", [z.strictObject({ number: z.string(), ok: z.literal(true), result }), refusedRow])) });
-
-const examinationAnswer = z.strictObject({ id: z.int(), kind: z.enum(["physical", "remote"]), status: z.string(), instructions: z.string(), orderedBy: z.string(), orderedAt: instant, examiner: z.string().nullable(), result: z.string().nullable() });
 
 const recordedDecision = z.strictObject({
   id: z.int(),

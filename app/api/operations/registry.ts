@@ -7,6 +7,7 @@ import { getBalance, postSimulation } from "./capacity.ts";
 import { getConsignment, getStanding, postAssignments, postClaim, postSecond, postTriageDecision, postTriageDecisions, postUndo, putAssignee } from "./consignments.ts";
 import { getCertificate, listCertificates, postCertificate, postDecision } from "./certificates.ts";
 import { getAssessment, getDeclaration, listDeclarations, postBatch, putDeclaration } from "./declarations.ts";
+import { listExaminationsCall, postExaminationReport } from "./examinations.ts";
 import { getFeedback, listSnoozes, postOutcomes, postReview, postSnooze, postSnoozeEnd } from "./feedback.ts";
 import { getFigure, listFigures } from "./figures.ts";
 import { health, metrics, openapi, ready } from "./house.ts";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   postCertificate, postDecision, getCertificate, listCertificates,
   putDeclaration, postBatch, getDeclaration, listDeclarations, getAssessment, getStanding,
   getConsignment, postTriageDecision, postSecond, postUndo, putAssignee, postTriageDecisions, postAssignments, postClaim,
+  listExaminationsCall, postExaminationReport,
   postImport, getImport,
   putTransportDocument, getTransportDocument,
   getBalance, postSimulation,
