@@ -64,7 +64,7 @@ export function ActionForm<Result = undefined>({ action, submit, look = "primary
 
   // What was refused at one field may have been put right at another: a refusal that stands does not keep the form from being sent again.
   function sendAgain(): void {
-    if (standing.length > 0) flushSync(() => setTyped(new Set(standing.map(({ pointer }) => pointer.slice(1)))));
+    if (standing.length > 0) flushSync(() => setTyped(new Set(refused?.fields.map(({ pointer }) => pointer.slice(1)))));
   }
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {
