@@ -159,6 +159,27 @@ describe("a notice by webhook", () => {
     answers = 204;
   });
 
+  it.each<[number, string | null]>([
+    [200, null],
+    [299, null],
+    [300, "status"],
+    [404, "status"],
+    [410, "gone"],
+    [429, "asked-to-wait"],
+    [503, "asked-to-wait"],
+  ])("that is answered %i has the problem %s", async (status, code) => {
+    const hook = await addWebhook(house.sun, { name: `Answers ${status}`, address: hookAddress });
+    await toldBy(audience(hook.id));
+    const [due] = await waiting();
+    answers = status;
+    await deliverNotice({ id: due?.id }, outside);
+    answers = 204;
+    const after = await delivery(due?.id ?? 0);
+    expect([after?.state === "delivered", after?.problem?.code ?? null]).toEqual([code === null, code]);
+    await removeWebhook(house.sun, { id: hook.id });
+    await deliverNotice({ id: due?.id }, outside);
+  });
+
   it("goes to no address of the own network that is not allowed", async () => {
     const hook = await addWebhook(house.sun, { name: "Inside", address: "http://169.254.169.254/latest" });
     await toldBy(audience(hook.id));
