@@ -60,7 +60,7 @@ const facts = {
         item: "urn:epc:id:sgtin:3012345.000010.S1",
         places: 12,
         made: 2,
-        leap: { kilometres: 9_000, hours: 1.5, from: { key: "a", name: null, at: "", eventId: "" }, to: { key: "b", name: null, at: "", eventId: "" } },
+        leaps: [{ kilometres: 9_000, hours: 1.5, from: { key: "a", name: null, at: "", eventId: "" }, to: { key: "b", name: null, at: "", eventId: "" } }],
       },
     ],
   },

@@ -102,8 +102,8 @@ export const SERIAL: Fields<SerialSeen> = {
   item: ({ item }) => item,
   places: ({ places }) => whole(places),
   made: ({ made }) => whole(made),
-  leapKilometres: ({ leap }) => leap?.kilometres,
-  leapHours: ({ leap }) => leap?.hours,
+  leapKilometres: ({ leaps }) => leaps[0]?.kilometres,
+  leapHours: ({ leaps }) => leaps[0]?.hours,
 };
 
 /** A marker measured of a lot, as conditions read it. */

@@ -56,6 +56,8 @@ beforeAll(async () => {
     at("26T00:00", { bizStep: "departing", epcList: [CONTAINER], ...port("SGSIN") }),
     at("26T08:00", { bizStep: "retail_selling", epcList: [piece("S1")], ...port("CNSHA") }),
     at("26T09:00", { bizStep: "retail_selling", epcList: [piece("S1")], ...gln(SITE) }),
+    at("27T08:00", { bizStep: "retail_selling", epcList: [piece("S1")], ...port("CNSHA") }),
+    at("27T08:01", { bizStep: "retail_selling", epcList: [piece("S1")], ...port("CNYAN") }),
   ];
   const body = JSON.stringify({
     "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", { ext: "https://example.com/" }],
@@ -142,11 +144,11 @@ describe("the facts of a traced lot", () => {
     const [way] = subject?.facts.ways.lots ?? [];
     expect(way?.steps.map(({ bizStep, via }) => [bizStep, via])).toEqual([
       ["commissioning", null], ["commissioning", null], ["packing", null], ["loading", "00/030123450000000014"], ["departing", CONTAINER], ["sensor_reporting", CONTAINER], ["unpacking", CONTAINER],
-      ["arriving", CONTAINER], ["unloading", expect.any(String)], ["retail_selling", null], ["retail_selling", null],
+      ["arriving", CONTAINER], ["unloading", expect.any(String)], ["retail_selling", null], ["retail_selling", null], ["retail_selling", null], ["retail_selling", null],
     ]);
     expect(way?.readings).toHaveLength(7);
     expect(way?.steps.flatMap(({ seals }) => seals)).toEqual(["XX999"]);
-    expect(subject?.facts.serials).toMatchObject({ pieces: 2, seen: [{ lot: "LT1", made: 1, leap: { hours: 1 } }] });
+    expect(subject?.facts.serials).toMatchObject({ pieces: 2, seen: [{ lot: "LT1", made: 1, leaps: [{ hours: 1, to: { name: { en: "Château Exemple" } } }, { hours: 1 / 60, to: { name: { en: "Yangshan" } } }] }] });
     expect(subject?.facts.origins.measurements).toEqual([
       {
         line: 1,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { PORTS } from "#lib/places/port";
 import { standing, standingBy } from "#lib/trace/queries/genealogy";
@@ -10,10 +10,9 @@ import { lotRows, tracedLots } from "./traced-lots.ts";
 const MOST_PIECES = 2_000;
 const MOST_SHOWN = 6;
 
-type Row = {
-  n: number; pieces: number; item: string | null; places: number; made: number; kilometres: number | null; seconds: number | null;
-  from_key: string | null; from_name: string | null; from_at: string | null; from_event: string | null; to_key: string | null; to_name: string | null; to_at: string | null; to_event: string | null;
-};
+type PlaceRow = { readonly key: string; readonly name: string | null; readonly at: string; readonly event: string };
+type LeapRow = { readonly kilometres: number; readonly seconds: number; readonly from: PlaceRow; readonly to: PlaceRow };
+type Row = { n: number; pieces: number; item: string | null; places: number; made: number; leaps: readonly LeapRow[] | null };
 
 const PORT_ROWS = JSON.stringify(PORTS.map(({ code, lat, lon }) => ({ code, lat, lon })));
 const PORT_NAMES = new Map(PORTS.map(({ code, name }) => [code, name]));
@@ -48,17 +47,19 @@ export async function serialsOf(tx: Transaction, subjects: readonly Subject[], _
       select *, 2 * 6371 * asin(least(1, sqrt(power(sin(radians(lat - from_lat) / 2), 2) + cos(radians(from_lat)) * cos(radians(lat)) * power(sin(radians(lon - from_lon) / 2), 2)))) as kilometres,
         extract(epoch from event_time - from_time) as seconds
       from steps where from_lat is not null),
+    far as (
+      select *, (kilometres - ${NEAR}) / greatest(seconds, 1) as speed, min(seconds) over (partition by n, item order by kilometres desc, seconds, event_id rows between unbounded preceding and 1 preceding) as quicker
+      from leaps where kilometres > ${NEAR} and kilometres > ${LEAST_SPEED} * seconds / 3600),
     worst as (
-      select distinct on (n, item) * from leaps where kilometres > ${NEAR} and kilometres > ${LEAST_SPEED} * seconds / 3600 order by n, item, kilometres / greatest(seconds, 1) desc, event_id),
+      select n, item, max(speed) as speed, json_agg(json_build_object('kilometres', kilometres, 'seconds', seconds::float8, 'from', ${placeJson("from_")}, 'to', ${placeJson("")}) order by speed desc, event_id) as leaps
+      from far where quicker is null or seconds < quicker group by n, item),
     counted as (
       select seen.n, seen.item, count(distinct spots.spot)::int as places, count(distinct seen.hash) filter (where seen.makes)::int as made
       from seen left join spots using (place) group by seen.n, seen.item),
     ranked as (
-      select counted.*, worst.kilometres, worst.seconds, from_key, from_name, from_time, from_event, worst.place as to_key, worst.name as to_name, worst.event_time as to_time, worst.event_id as to_event,
-        row_number() over (partition by counted.n order by (worst.kilometres / greatest(worst.seconds, 1)) desc nulls last, counted.made desc, counted.places desc, counted.item) as rank
+      select counted.*, worst.leaps, row_number() over (partition by counted.n order by worst.speed desc nulls last, counted.made desc, counted.places desc, counted.item) as rank
       from counted left join worst using (n, item) where worst.item is not null or counted.places >= ${LEAST_PLACES} or counted.made > 1)
-    select total.n, total.pieces, ranked.item, ranked.places, ranked.made, ranked.kilometres, ranked.seconds::float8 as seconds, from_key, from_name, from_event, to_key, to_name, to_event,
-      to_char(from_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as from_at, to_char(to_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as to_at
+    select total.n, total.pieces, ranked.item, ranked.places, ranked.made, ranked.leaps
     from (select n, count(*)::int as pieces from pieces group by n) total left join ranked on ranked.n = total.n and ranked.rank <= ${MOST_SHOWN}`);
   const byDeclaration = new Map<number, { seen: SerialSeen[]; pieces: number }>();
   const byLot = new Map(lots.map((lot) => [lot.n, lot]));
@@ -74,16 +75,18 @@ export async function serialsOf(tx: Transaction, subjects: readonly Subject[], _
   return byDeclaration;
 }
 
-function seenOf(row: Row, line: number, lot: string): SerialSeen[] {
-  if (row.item === null) return [];
-  const from = placeOf(row.from_key, row.from_name, row.from_at, row.from_event);
-  const to = placeOf(row.to_key, row.to_name, row.to_at, row.to_event);
-  const leap = row.kilometres === null || row.seconds === null || from === null || to === null ? null : { kilometres: row.kilometres, hours: row.seconds / 3600, from, to };
-  return [{ line, lot, item: row.item, places: row.places, made: row.made, leap }];
+/** A sighting of a step as JSON: that of now, or the one before it. */
+function placeJson(which: "" | "from_"): SQL {
+  const [key, name, time, event] = which === "" ? ["place", "name", "event_time", "event_id"] : ["from_key", "from_name", "from_time", "from_event"];
+  return sql.raw(`json_build_object('key', ${key}, 'name', ${name}, 'at', to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'event', ${event})`);
 }
 
-function placeOf(key: string | null, name: string | null, at: string | null, eventId: string | null): SerialPlace | null {
-  if (key === null || at === null || eventId === null) return null;
+function seenOf({ item, places, made, leaps }: Row, line: number, lot: string): SerialSeen[] {
+  if (item === null) return [];
+  return [{ line, lot, item, places, made, leaps: (leaps ?? []).map(({ kilometres, seconds, from, to }) => ({ kilometres, hours: seconds / 3600, from: placeOf(from), to: placeOf(to) })) }];
+}
+
+function placeOf({ key, name, at, event }: PlaceRow): SerialPlace {
   const port = PORT_NAMES.get(/([A-Z]{2}) ?([A-Z2-9]{3})$/.exec(key)?.slice(1).join("") ?? "");
-  return { key, name: port ?? (name === null || name === key ? null : { en: name, zh: name }), at, eventId };
+  return { key, name: port ?? (name === null || name === key ? null : { en: name, zh: name }), at, eventId: event };
 }

@@ -1,6 +1,6 @@
 import { decimal, duration, minuteUtc } from "../read-out.ts";
 import { defineRule, type Seen } from "../rule.ts";
-import { LEAST_PLACES, LEAST_SPEED, NEAR, type SerialPlace, type SerialSeen } from "../serials.ts";
+import { LEAST_PLACES, LEAST_SPEED, NEAR, type SerialLeap, type SerialPlace, type SerialSeen } from "../serials.ts";
 import type { Wording } from "../subject.ts";
 
 /** Single pieces (SGTIN) of the declared lots that events saw where one piece cannot be: too far apart for the time between, made twice, or at more places than goods pass. */
@@ -22,7 +22,10 @@ export const rule = defineRule({
     if (subject.facts.serials.seen.length === 0) return [];
     const standing = new Set(subject.lines.filter((line) => line.standing).map(({ no }) => no));
     const own = subject.facts.serials.seen.filter(({ line }) => standing.has(line));
-    const far = own.filter(({ leap }) => leap !== null && leap.kilometres > values.near && leap.kilometres - values.near > values.speed * leap.hours);
+    const far = own.flatMap((one): Far[] => {
+      const [leap] = one.leaps.filter(({ kilometres, hours }) => kilometres > values.near && kilometres - values.near > values.speed * hours).toSorted((a, b) => speedOf(b) - speedOf(a));
+      return leap === undefined ? [] : [{ ...one, leap }];
+    });
     const twice = own.filter(({ made }) => made > 1);
     const many = own.filter(({ places }) => places > values.places);
     const { pieces } = subject.facts.serials;
@@ -34,13 +37,16 @@ export const rule = defineRule({
   },
 });
 
-function perLine(seen: readonly SerialSeen[], told: (some: readonly SerialSeen[]) => Seen | null): Seen[] {
+/** A piece with the leap that no goods make. */
+type Far = SerialSeen & { readonly leap: SerialLeap };
+
+function perLine<One extends SerialSeen>(seen: readonly One[], told: (some: readonly One[]) => Seen | null): Seen[] {
   return [...Map.groupBy(seen, ({ line }) => line).values()].flatMap((some) => told(some) ?? []);
 }
 
-function tooFar(some: readonly SerialSeen[], points: number, speed: number, pieces: number): Seen | null {
-  const worst = some.toSorted((a, b) => speedOf(b) - speedOf(a))[0];
-  if (worst?.leap == null) return null;
+function tooFar(some: readonly Far[], points: number, speed: number, pieces: number): Seen | null {
+  const worst = some.toSorted((a, b) => speedOf(b.leap) - speedOf(a.leap))[0];
+  if (worst === undefined) return null;
   const { kilometres, hours, from, to } = worst.leap;
   const per = hours === 0 ? null : kilometres / hours;
   const [a, b, between] = [placeWords(from), placeWords(to), duration(hours)];
@@ -65,7 +71,7 @@ function tooFar(some: readonly SerialSeen[], points: number, speed: number, piec
   };
 }
 
-const speedOf = ({ leap }: SerialSeen): number => (leap === null ? 0 : leap.kilometres / Math.max(leap.hours, 1 / 3600));
+const speedOf = ({ kilometres, hours }: SerialLeap): number => kilometres / Math.max(hours, 1 / 3600);
 
 function madeTwice(some: readonly SerialSeen[], points: number, pieces: number): Seen | null {
   const worst = some.toSorted((a, b) => b.made - a.made)[0];
