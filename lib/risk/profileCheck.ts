@@ -1,8 +1,8 @@
 import type { parse } from "@bufbuild/cel";
-import { RE2JS } from "re2js";
 import { RECORDS, ROOTS } from "./profileFacts.ts";
 import { FUNCTIONS, MACROS, fits } from "./profileFunctions.ts";
 import { operated } from "./profileOperator.ts";
+import { patternProblem, unfoldedSteps } from "./profilePattern.ts";
 import { foundType, nearest, type ProfileProblem, type ProfileProblemCode } from "./profileProblem.ts";
 import type { FactName } from "./subject.ts";
 import { joined, sameType, typeWords, type PartType, type Sizes } from "./profileType.ts";
@@ -112,24 +112,28 @@ class Check {
     if (parts.length > wanted.length || parts.length < wanted.length - (first.optional ?? 0)) return this.#brokenAt(place, "wrong-count", { name, written: first.written });
     const wrong = types.findIndex((type, index) => !fits(wanted[index] ?? "string", type));
     if (wrong >= 0) return this.#brokenAt(place, "wrong-argument", { name, written: first.written, found: typeWords(types[wrong] ?? { kind: "null" }) });
-    this.#literalsOf(name, args);
-    return { type: first.gives(types), steps: first.steps(types) + stepsOf(parts) };
+    return { type: first.gives(types), steps: first.steps(types) + stepsOf(parts) + this.#literalsOf(name, args, types[0]) };
   }
 
-  /** What must be read before the condition is used is read here: patterns, dates, lengths of time, zones. */
-  #literalsOf(name: string, args: readonly Expr[]): void {
+  /** What must be read before the condition is used is read here: patterns, dates, lengths of time, zones. Answers what a pattern costs beyond its length. */
+  #literalsOf(name: string, args: readonly Expr[], on: PartType | undefined): number {
     const [given] = args;
-    if (given === undefined) return;
+    if (given === undefined) return 0;
     const text = given.exprKind.case === "constExpr" && given.exprKind.value.constantKind.case === "stringValue" ? given.exprKind.value.constantKind.value : null;
-    if (name === "matches") {
-      if (text === null) return this.#note(this.#whole(given), "pattern-not-literal", {});
-      if (text.length > LONGEST_PATTERN) return this.#note(this.#place(given), "pattern-too-long", { most: LONGEST_PATTERN });
-      const why = patternProblem(text);
-      if (why !== null) this.#note(this.#place(given), "bad-pattern", { why });
-    }
+    if (name === "matches") return this.#patternOf(given, text, on);
     const form = LITERAL_FORMS[name];
     if (form !== undefined && text !== null && !form.reads(text)) this.#note(this.#place(given), "bad-literal", { name, example: form.example });
     if (form !== undefined && text === null) this.#note(this.#whole(given), "bad-literal", { name, example: form.example });
+    return 0;
+  }
+
+  #patternOf(given: Expr, text: string | null, on: PartType | undefined): number {
+    const why = text === null || text.length > LONGEST_PATTERN ? null : patternProblem(text);
+    if (text === null) this.#note(this.#whole(given), "pattern-not-literal", {});
+    else if (text.length > LONGEST_PATTERN) this.#note(this.#place(given), "pattern-too-long", { most: LONGEST_PATTERN });
+    else if (why !== null) this.#note(this.#place(given), "bad-pattern", { why });
+    else return unfoldedSteps(text, on?.kind === "string" ? on.chars : 0);
+    return 0;
   }
 
   #macro(at: Expr, { function: name, target, args }: Call, names: ReadonlyMap<string, PartType>): Part {
@@ -213,15 +217,5 @@ function isZone(text: string): boolean {
     return new Intl.DateTimeFormat("en", { timeZone: text }).format(0) !== "";
   } catch {
     return false;
-  }
-}
-
-/** Why a pattern is no RE2 pattern; null where it is one. */
-function patternProblem(pattern: string): string | null {
-  try {
-    RE2JS.compile(pattern);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace("error parsing regexp: ", "") : "";
   }
 }

@@ -80,6 +80,10 @@ test.each([
   ["a text doubled five times", doubled(5), true],
   ["a text doubled forty times", doubled(40), false],
   ["a text doubled two hundred times", doubled(200), false],
+  ["a pattern over lines in lines", `lines.exists(l, lines.exists(m, l.goods.matches("(?i)rouge") && m.no > 1))`, false],
+  ["a pattern that unfolds a little, over lines", `lines.exists(l, l.goods.matches("[a-z]{30}"))`, true],
+  ["a pattern that unfolds into thousands of states", `line.goods.matches("(.?){1000}(.?){900}(.?){1000}(.?){900}(.?){1000}")`, false],
+  ["a pattern that unfolds, over lines", `lines.exists(l, l.goods.matches("(.?){1000}"))`, false],
   ["a list of a hundred texts", `lines.all(l, l.gtin in [${Array.from({ length: 100 }, () => '"1"').join(",")}])`, true],
   ["a list of nine hundred texts over lines in lines", `lines.all(l, lines.all(m, m.gtin in [${Array.from({ length: 900 }, () => "1.0").join(",")}]))`, false],
 ])("%s: %s is within the bound: %s", (_, source, within) => {

@@ -1,9 +1,9 @@
 import { celEnv, isCelError, parse, plan, type CelInput } from "@bufbuild/cel";
-import { RE2JS } from "re2js";
 import type { FactName } from "./subject.ts";
 import { untold, type Answer } from "./profileAnswer.ts";
 import { CONDITION_FUNCTIONS } from "./profileCalculation.ts";
 import { checked, type Checked } from "./profileCheck.ts";
+import { patternOf } from "./profilePattern.ts";
 import { foundType, type ProfileProblem } from "./profileProblem.ts";
 import { REFERENCE_SIZES, type Sizes } from "./profileType.ts";
 
@@ -22,7 +22,7 @@ export type Condition = {
 /** A condition, or all that is wrong with its text. */
 export type Compiled = { readonly ok: true; readonly condition: Condition } | { readonly ok: false; readonly problems: readonly ProfileProblem[] };
 
-const env = celEnv({ funcs: [...CONDITION_FUNCTIONS], re2: { compile: (pattern) => { const read = RE2JS.compile(pattern); return { test: (text) => read.matcher(text).find() }; } } });
+const env = celEnv({ funcs: [...CONDITION_FUNCTIONS], re2: { compile: (pattern) => ({ test: (text) => patternOf(pattern).matcher(text).find() }) } });
 
 /** Reads a condition: its form, its types, and that no declaration makes it run for long. Nothing is evaluated. */
 export function compiled(source: string): Compiled {
