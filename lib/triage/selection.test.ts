@@ -23,6 +23,8 @@ describe("sorting", () => {
     ["what a person decided on is never lowered", fresh(1, 0, { before: { lane: "red", by: "mandatory", decided: true } }), { lane: "red", by: "mandatory" }],
     ["what a person decided on is raised by what is known since", fresh(1, 80, { before: { lane: "yellow", by: "score", decided: true } }), { lane: "red", by: "score" }],
     ["a lane that a person chose stays", fresh(1, 35, { before: { lane: "blue", by: "score", decided: true } }), { lane: "blue", by: "score" }],
+    ["a hit on which a rule broke stays red", fresh(1, 30, { failed: true, selected: true, before: { lane: "red", by: "score", decided: false } }), { lane: "red", by: "score" }],
+    ["a criterion whose rule broke stays one", fresh(1, 30, { failed: true, selected: true, before: { lane: "red", by: "mandatory", decided: false } }), { lane: "red", by: "mandatory" }],
     ["a hit that fell is what its score says", fresh(1, 20, { selected: true, before: { lane: "red", by: "score", decided: false } }), { lane: "green", by: "score" }],
   ] as const)("%s", (_, candidate, lane) => expect(one(candidate)).toEqual(lane));
 

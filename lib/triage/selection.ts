@@ -86,9 +86,9 @@ export function maySortOtherwise(candidates: readonly Candidate[], setting: Sele
   return candidates.some(({ id, before }) => [most, least].some((lanes) => lanes.get(id)?.lane !== before?.lane || lanes.get(id)?.by !== before?.by));
 }
 
-/** The lane without a setting: by the score alone, save for what an office that has one drew or took up before. */
+/** The lane without a setting: by the score alone, save for what an office that has one drew or took up before, and what was red before a rule broke. */
 export function byScore(one: Candidate): Selected {
-  return one.score >= LANE_FLOOR.red ? { lane: "red", by: "score" } : (outside(one) ?? { lane: "yellow", by: "score" });
+  return one.score >= LANE_FLOOR.red ? { lane: "red", by: "score" } : ((one.failed ? keeps(one) : undefined) ?? outside(one) ?? { lane: "yellow", by: "score" });
 }
 
 const RANK = { green: 0, yellow: 1, blue: 1, red: 2 } as const;
@@ -100,10 +100,14 @@ function settledBefore({ before, score, mandatory }: Candidate): Selected | unde
   return RANK[now.lane] > RANK[before.lane] ? now : { lane: before.lane, by: before.by };
 }
 
-/** A hit that was red by its score, or by a criterion that is gone, keeps its place while its score is one of a hit. */
-function keeps({ before, score }: Candidate): Selected | undefined {
-  const had = before?.lane === "red" && (before.by === "score" || before.by === "mandatory");
-  return had && score >= LANE_FLOOR.red ? { lane: "red", by: "score" } : undefined;
+/**
+ * A hit that was red by its score, or by a criterion that is gone, keeps its place while its score is one of a hit. Where a rule could not be applied it keeps what it had: the rule
+ * that broke may be the one that made it red.
+ */
+function keeps({ before, score, failed }: Candidate): Selected | undefined {
+  if (before?.lane !== "red" || (before.by !== "score" && before.by !== "mandatory")) return undefined;
+  if (score >= LANE_FLOOR.red) return { lane: "red", by: "score" };
+  return failed ? { lane: "red", by: before.by } : undefined;
 }
 
 /** What neither criteria nor score took: drawn at random, taken up before, or passed over; what its score says where that is green, and undefined where it is one of the yellow lane. */

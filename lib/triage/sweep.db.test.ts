@@ -146,6 +146,25 @@ describe("bad input", () => {
     expect(await standing(bad)).not.toContain("rule-failed");
     told.mockRestore();
   });
+
+  it("what a rule had made red stays red while that rule breaks, and no longer", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const red = await house.lodged("BROKEN-1", "60000");
+    expect(await row(red)).toMatchObject({ lane: "red", score: 80 });
+    const rule = RULES.find(({ id }) => id === "volume-over-capacity");
+    if (rule === undefined) throw new Error("there is the rule");
+    const broken = vi.spyOn(rule, "look").mockImplementation(() => {
+      throw new TypeError("a defect of the rule");
+    });
+    await assessDeclarations([red], "rejudged", NOON);
+    expect(await standing(red)).toEqual(["rule-failed"]);
+    expect(await row(red)).toMatchObject({ lane: "red", score: 30 });
+    broken.mockImplementation(() => []);
+    await assessDeclarations([red], "rejudged", NOON);
+    expect((await row(red))?.lane).toBe("green");
+    broken.mockRestore();
+    told.mockRestore();
+  });
 });
 
 /** Resolves once somebody waits for a lock on a table. */

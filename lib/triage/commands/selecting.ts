@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { insertRows } from "#db/rows";
 import { selections } from "#db/schema/selection";
@@ -32,7 +32,7 @@ const NO_ROOM: Room = { arrivals: 0, taken: 0, today: 0, yellow: 0 };
  */
 export async function selectLanes(tx: Transaction, assessed: readonly Sortable[], now: Date): Promise<ReadonlyMap<number, Selected>> {
   const settings = assessed.length === 0 ? new Map<string, SelectionSetting>() : await settingsInForce(tx);
-  if (settings.size === 0) return new Map(assessed.map(({ subject, assessment }) => [subject.declarationId, { lane: laneOf(assessment.score), by: "score" }]));
+  if (settings.size === 0) return lanesByScore(tx, assessed);
   const today = dateIn(now);
   const all = await sortingOf(tx, assessed, settings, today, now);
   const byOffice = [...Map.groupBy(all, ({ office }) => office)].map(([office, of]) => ({ office, of, setting: settings.get(office), candidates: of.map(({ candidate }) => candidate) }));
@@ -45,6 +45,16 @@ export async function selectLanes(tx: Transaction, assessed: readonly Sortable[]
   }));
   await write(tx, moving.flatMap(({ of }) => of), lanes, today, now);
   return lanes;
+}
+
+/** The lanes of a house without settings. What was red when a rule breaks on it is read, for it stays red. */
+async function lanesByScore(tx: Transaction, assessed: readonly Sortable[]): Promise<ReadonlyMap<number, Selected>> {
+  const broken = assessed.flatMap(({ subject, assessment }) => (isBroken(assessment.findings) ? [subject.declarationId] : []));
+  const red = broken.length === 0 ? [] : await tx.select({ id: consignments.id, by: consignments.laneBy }).from(consignments).where(and(inArray(consignments.id, broken), eq(consignments.lane, "red")));
+  return new Map<number, Selected>([
+    ...assessed.map(({ subject, assessment }): [number, Selected] => [subject.declarationId, { lane: laneOf(assessment.score), by: "score" }]),
+    ...red.map(({ id, by }): [number, Selected] => [id, { lane: "red", by }]),
+  ]);
 }
 
 function daysOf({ draw }: Sorting): { office: string; day: string }[] {
