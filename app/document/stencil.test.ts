@@ -18,8 +18,8 @@ describe("A document served from a drawing", () => {
   it("carries the nonce of its answer wherever the drawing carried its own, and is the drawing otherwise", () => {
     const document = String(filled(stencil(), FRESH, writtenOf("Chen Yu")));
     expect(document).not.toContain(DRAWN_UNDER);
-    expect(document.split(FRESH)).toHaveLength(4);
-    expect(document.replace(/<script type="application\/json".*?<\/script>/, "")).toBe(MARKUP.replaceAll(DRAWN_UNDER, FRESH));
+    expect(document.split(FRESH)).toHaveLength(5);
+    expect(document.replace(/<script type="application\/json".*?<\/style>/, "")).toBe(MARKUP.replaceAll(DRAWN_UNDER, FRESH));
   });
 
   it("leaves the drawing as it was for the next who asks", () => {
@@ -30,6 +30,12 @@ describe("A document served from a drawing", () => {
 
   it("says at the top of its head whose it is, before any program runs", () => {
     expect(String(filled(stencil(), FRESH, writtenOf("陈瑜")))).toMatch(/<head><script type="application\/json" id="written">\{"name":"陈瑜"/);
+  });
+
+  it("shows the name by a style of its own, whatever signs it has", () => {
+    const styleOf = (name: string) => /<style nonce="[^"]*">(.*?)<\/style>/.exec(String(filled(stencil(), FRESH, writtenOf(name))))?.[1];
+    expect(styleOf("陈瑜")).toBe(':root{--person-name:"陈瑜";--person-first:"陈"}');
+    expect(styleOf('a"}</style>\\')).toBe(':root{--person-name:"a\\22 \\7d \\3c \\2f style\\3e \\5c ";--person-first:"a"}');
   });
 
   it.each([

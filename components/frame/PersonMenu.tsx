@@ -9,7 +9,7 @@ import { useRouter } from "../../app/navigation.ts";
 import type { Person, Post } from "./Frame.tsx";
 import { useWritten } from "./use-written.ts";
 
-/** Who sits here, for which office, and the way out. In a document drawn for all of a post the place of the name is kept until the browser reads it. */
+/** Who sits here, for which office, and the way out. In a document drawn for all of a post the name is that of its style until the browser reads it. */
 export function PersonMenu({ person }: { readonly person: Person | Post }) {
   const t = useTranslations("frame");
   const router = useRouter();
@@ -21,11 +21,11 @@ export function PersonMenu({ person }: { readonly person: Person | Post }) {
       label={t("person")}
       trigger={
         <AriaButton aria-label={name === "" ? post : `${name}, ${post}`} className={`${buttonClass("plain")} max-w-64 gap-2 px-1.5`}>
-          <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent">
+          <span aria-hidden className={`flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent ${name === "" ? "before:content-[var(--person-first,'')]" : ""}`}>
             {Array.from(name)[0]}
           </span>
           <span className="hidden min-w-0 flex-col items-start leading-4 lg:flex">
-            <span className="max-w-40 truncate text-table text-ink">{name === "" ? "\u00a0" : name}</span>
+            <span className={`max-w-40 truncate text-table text-ink ${name === "" ? "before:content-[var(--person-name,'')]" : ""}`}>{name === "" ? "\u00a0" : name}</span>
             <span className="max-w-40 truncate text-2xs font-normal text-ink-faint">{post}</span>
           </span>
         </AriaButton>
