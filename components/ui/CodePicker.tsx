@@ -101,14 +101,14 @@ function Picker({ label, name, text, onText, options, onPick, description, nothi
   );
 }
 
-/** Options for a text, asked a moment after the last key; the answer to an older text is dropped. */
+/** Options for a text, asked a moment after the last key; the answer to an older text is dropped, and so is a question that a page that is left cuts off. */
 function useFound(text: string, find: Finder): readonly Option[] {
   const [found, setFound] = useState<readonly Option[]>([]);
   const asked = useRef(0);
   useEffect(() => {
     const turn = (asked.current += 1);
     const ask = async (): Promise<void> => {
-      const options = await find(text.trim());
+      const options = await find(text.trim()).catch((): readonly Option[] => []);
       if (asked.current === turn) setFound(options);
     };
     const timer = setTimeout(() => void ask(), 150);
