@@ -138,6 +138,7 @@ describe("the work of an office over the interface", () => {
   });
 
   it.each<[string, () => Promise<{ status: number; body: Record<string, unknown> }>, number, string]>([
+    ["a finding that is none, reviewed", async () => (await as(house.anna))("postFindingReview", { path: { id: "999999" }, body: { result: "confirmed", note: "x" } }), 404, "unknown-finding"],
     ["reported by a key", () => officer.call("postExaminationReport", { path: { id: "1" }, body: { result: "conform" } }), 403, "people-only"],
     ["reported by a number that is none", async () => (await as(house.anna))("postExaminationReport", { path: { id: "x" }, body: { result: "conform" } }), 404, "not-found"],
     ["decided by a key", () => officer.call("postConsignmentDecision", { path: { number: "ACT-1" }, body: { decision: "hold", reason: "documents-disagree" } }), 403, "people-only"],

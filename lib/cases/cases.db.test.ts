@@ -69,7 +69,7 @@ describe("work on a case", () => {
     await addFact(house.mei, { number, statement: "The capacity was crossed by the third declaration.", finding: finding?.id, exhibit: 1 }, NOON);
     expect(await readCase(house.mei, number)).toMatchObject({ case: { status: "investigating", version: 2 }, facts: [{ findingId: finding?.id, exhibitNo: 1, byName: "mei" }] });
     await expect(addFact(house.mei, { number, statement: "x", exhibit: 99 }, NOON)).rejects.toMatchObject({ kind: "unprocessable", code: "unknown-exhibit" });
-    await expect(addFact(house.mei, { number, statement: "x", finding: 999_999 }, NOON)).rejects.toMatchObject({ code: "unknown-finding" });
+    await expect(addFact(house.mei, { number, statement: "x", finding: 999_999 }, NOON)).rejects.toMatchObject({ code: "finding-not-of-case" });
     await expect(addFact(house.anna, { number, statement: "x" }, NOON)).rejects.toMatchObject({ code: "not-permitted" });
     await expect(addFact(house.mei, { number: "C-1", statement: "x" }, NOON)).rejects.toMatchObject({ kind: "not-found", code: "unknown-case" });
     await expect(addFact(house.mei, { number, statement: "x", expectedVersion: 1 }, NOON)).rejects.toMatchObject({ kind: "conflict", code: "changed-meanwhile" });

@@ -78,8 +78,8 @@ describe("a snooze", () => {
     const over = await finding(await house.lodged("W-3", "30000"), "volume-over-capacity");
     const asked = { finding: over, party: "importer", until: LATER.toISOString(), comment: "x" };
     await expect(setSnooze(house.anna, asked, NOON)).rejects.toMatchObject({ code: "critical-not-snoozed" });
-    await expect(setSnooze(house.anna, { ...asked, until: new Date(NOON.getTime() + 181 * 86_400_000).toISOString() }, NOON)).rejects.toMatchObject({ code: "snooze-too-long" });
-    await expect(setSnooze(house.anna, { ...asked, until: NOON.toISOString() }, NOON)).rejects.toMatchObject({ code: "snooze-past" });
+    await expect(setSnooze(house.anna, { ...asked, until: new Date(NOON.getTime() + 181 * 86_400_000).toISOString() }, NOON)).rejects.toMatchObject({ code: "snooze-too-long", errors: [{ pointer: "/until" }] });
+    await expect(setSnooze(house.anna, { ...asked, until: NOON.toISOString() }, NOON)).rejects.toMatchObject({ code: "snooze-past", errors: [{ pointer: "/until" }] });
     await expect(setSnooze(house.mei, asked, NOON)).rejects.toMatchObject({ code: "not-permitted" });
     const found = await finding(await house.lodged("W-4", "100", missingCertificate), "no-certificate");
     await setSnooze(house.anna, { ...asked, finding: found }, NOON);

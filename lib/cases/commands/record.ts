@@ -18,7 +18,7 @@ const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().
 
 const addFactInput = z.strictObject({ ...inCase, statement: z.string().trim().min(1).max(5_000), finding: z.int().positive().optional(), exhibit: z.int().positive().optional() });
 
-/** Records an established fact, resting on a finding of the case's consignments or on one of its exhibits where there is one. Throws Refusal `unknown-exhibit`, `unknown-finding`. */
+/** Records an established fact, resting on a finding of the case's consignments or on one of its exhibits where there is one. Throws Refusal `unknown-exhibit`, `finding-not-of-case`. */
 export const addFact = command("case.work", addFactInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-fact", input.expectedVersion);
@@ -100,6 +100,6 @@ async function demandSupport(tx: Transaction, row: CaseRow, { finding, exhibit }
       .from(findings)
       .innerJoin(caseConsignments, and(eq(caseConsignments.declarationId, findings.declarationId), eq(caseConsignments.caseId, row.id)))
       .where(eq(findings.id, finding));
-    if (found.length === 0) throw new Refusal("unprocessable", "unknown-finding", { number: row.number, finding });
+    if (found.length === 0) throw new Refusal("unprocessable", "finding-not-of-case", { number: row.number, finding });
   }
 }

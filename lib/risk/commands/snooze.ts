@@ -30,8 +30,8 @@ export type Snoozed = { readonly id: number; readonly rule: string; readonly par
 export const setSnooze = command("snooze.set", snoozeInput, async ({ tx, actor, now }, input): Promise<Done<Snoozed>> => {
   if (actor.kind !== "person") throw new Refusal("forbidden", "people-only", { actor: actor.name });
   const until = new Date(input.until);
-  if (until <= now) throw new Refusal("bad-input", "snooze-past", { until: input.until });
-  if (until.getTime() > now.getTime() + LONGEST_SNOOZE_DAYS * DAY) throw new Refusal("bad-input", "snooze-too-long", { days: LONGEST_SNOOZE_DAYS });
+  if (until <= now) throw new Refusal("bad-input", "snooze-past", { until: input.until }, [{ pointer: "/until", code: "snooze-past", detail: "The date has passed" }]);
+  if (until.getTime() > now.getTime() + LONGEST_SNOOZE_DAYS * DAY) throw new Refusal("bad-input", "snooze-too-long", { days: LONGEST_SNOOZE_DAYS }, [{ pointer: "/until", code: "snooze-too-long", detail: `At the most ${LONGEST_SNOOZE_DAYS} days from now` }]);
   const found = await findingOf(tx, input.finding);
   if (found.severity === "critical") throw new Refusal("unprocessable", "critical-not-snoozed", { rule: found.rule });
   const { party, name } = await partyOf(tx, input.party, found);
