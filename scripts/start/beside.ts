@@ -2,6 +2,7 @@ import { closeConnection } from "../../db/client.ts";
 import { connections } from "../../db/connection.ts";
 import { migrate } from "../../db/migrate.ts";
 import { serverRuns, startServer } from "../../db/server.ts";
+import { Refusal } from "../../lib/access/refusal.ts";
 import { takeLock } from "./lock.mjs";
 import { place } from "./place.mjs";
 import { houseSecret } from "./secret.ts";
@@ -14,11 +15,17 @@ export async function besideHouse(work: () => Promise<void>): Promise<void> {
   try {
     await withDatabase(work);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(sentenceOf(error));
     process.exitCode = 1;
   } finally {
     await closeConnection();
   }
+}
+
+/** What is wrong with what was given, by its name; of any other error its message. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal && error.errors.length > 0) return error.errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join("\n");
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function withDatabase(work: () => Promise<void>): Promise<void> {
