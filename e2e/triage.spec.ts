@@ -145,7 +145,7 @@ inBothLanguages(() => {
 
     const result = page.getByRole("dialog", { name: words("desk.someRefused", { decision: words("triage.decided.hold"), done: 2, refused: 1 }) });
     await expect(result).toContainText(meanwhile);
-    await expect(result).toContainText(words("refusals.not-allowed-now", { number: meanwhile }));
+    await expect(result).toContainText(words("refusals.not-allowed-now", { number: meanwhile, status: words("triage.status.held") }));
     await result.getByRole("button", { name: words("ui.close") }).last().click();
     for (const number of numbers.filter((one) => one !== meanwhile)) await expect(lineOf(page, number)).toContainText(words("triage.status.held"));
   });

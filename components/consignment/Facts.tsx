@@ -70,7 +70,7 @@ export function Facts({ head, subject, cases, locale, now }: { readonly head: He
           { label: t("lodged"), value: <Timestamp at={head.lodgedAt.toISOString()} /> },
           { label: t("age"), value: <Age lodgedAt={head.lodgedAt.toISOString()} dueAt={head.dueAt.toISOString()} now={now} open={head.open} /> },
           { label: t("assignee"), value: head.assigneeName ?? <span className="text-ink-faint">{t("nobody")}</span> },
-          ...(lots.length === 0 ? [] : [{ label: t("lots"), value: lots.map((lot) => <Link key={lot} href={`/desk?state=all&lot=${encodeURIComponent(lot)}`} className={`${LINK} me-3`}>{lot}</Link>) }]),
+          ...(lots.length === 0 ? [] : [{ label: t("lots"), value: lots.map((lot) => <Link key={lot} href={`/desk?state=all&lot=${encodeURIComponent(lot)}${head.siteId === 0 ? "" : `&site=${head.siteId}`}`} className={`${LINK} me-3`}>{lot}</Link>) }]),
           ...(cases.length === 0
             ? []
             : [
