@@ -3,7 +3,7 @@ import { chanceOf } from "#lib/risk/calibration";
 import { scorerOf, train, type Scorer } from "#lib/risk/model";
 import { aucOf, calibrationError, selectionAt, type Scored } from "#lib/risk/modelMeasure";
 import type { Outcome } from "#lib/risk/declared";
-import { readDeclarations } from "./declarations.ts";
+import { FileProblem, readDeclarations } from "./declarations.ts";
 
 /** Trains on one file of declarations, tunes on a second, scores a third once, and prints the quality of selection as one line of JSON. */
 const { values: files } = parseArgs({ options: { train: { type: "string" }, valid: { type: "string" }, test: { type: "string" } } });
@@ -12,7 +12,7 @@ if (files.train === undefined || files.valid === undefined || files.test === und
   process.exit(2);
 }
 
-const rows = { train: readDeclarations(files.train), valid: readDeclarations(files.valid) };
+const rows = { train: readOrEnd(files.train), valid: readOrEnd(files.valid) };
 const before = process.threadCpuUsage();
 const trained = train(rows.train, rows.valid);
 const { user, system } = process.threadCpuUsage(before);
@@ -23,7 +23,7 @@ if (!trained.ok) {
 }
 
 const scorer = scorerOf(trained.model);
-const test = readDeclarations(files.test);
+const test = readOrEnd(files.test);
 const all = scored(test, scorer);
 const unseenRows = test.filter(({ line }) => !scorer.knows(line));
 const unseen = scored(unseenRows, scorer);
@@ -40,6 +40,17 @@ console.log(JSON.stringify({
   calibration: rounded(calibrationError({ ...all, scores: all.scores.map(chanceOf) })),
   trainSeconds: rounded((user + system) / 1_000_000),
 }));
+
+/** Reads a file; what is wrong with it is told in one line, and is the end. */
+function readOrEnd(file: string): readonly Outcome[] {
+  try {
+    return readDeclarations(file);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    console.error(error.message);
+    return process.exit(1);
+  }
+}
 
 function scored(outcomes: readonly Outcome[], { score }: Scorer): Scored {
   return { scores: Float64Array.from(outcomes, ({ line }) => score(line)), outcomes: Uint8Array.from(outcomes, ({ confirmed }) => confirmed) };
