@@ -17,6 +17,20 @@ describe("a calibration", () => {
     expect(Math.abs(found.intercept - intercept)).toBeLessThan(0.15);
   });
 
+  it("finds them for log-odds far from zero too", () => {
+    const [scores, outcomes] = foretold(1, 0);
+    const [near, far] = [fitCalibration(scores, outcomes), fitCalibration(scores.map((score) => 2 * score + 20), outcomes)];
+    expect(far.slope).toBeCloseTo(near.slope / 2, 6);
+    expect(far.intercept).toBeCloseTo(near.intercept - 10 * near.slope, 4);
+  });
+
+  it("foretells as many as came, also where the slope is at its least", () => {
+    const [scores, outcomes] = foretold(-1, 1);
+    const { slope, intercept } = fitCalibration(scores, outcomes);
+    const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum(scores.map((score) => chanceOf(slope * score + intercept))) - sum(outcomes))).toBeLessThan(1);
+  });
+
   it("never turns the order, not even when outcomes came the other way round", () => {
     expect(fitCalibration(...foretold(-1, 0)).slope).toBeGreaterThan(0);
   });
