@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import type { Actor } from "#lib/access/actor";
 import { reading } from "#lib/audit/command";
+import { dateIn } from "#lib/measures/period";
 import { decide } from "#lib/triage/commands/decide";
+import { setDuty } from "#lib/triage/commands/duty";
 import { second } from "#lib/triage/commands/second";
 import { undo } from "#lib/triage/commands/undo";
 import { NOON, exampleHouse, type ExampleHouse } from "#db/testing/exampleHouse";
@@ -73,6 +75,18 @@ describe("the one who found nothing", () => {
     await decide(house.ben, { ...release, number: red }, NOON);
     await expect(second(house.anna, { number: red }, NOON)).rejects.toMatchObject({ code: "examiner-does-not-release" });
     expect(await second(house.sun, { number: red }, NOON)).toMatchObject({ status: "released" });
+  });
+});
+
+describe("the one who was drawn and found nothing", () => {
+  it("does not release where a supervisor wrote it down either; nor does that supervisor", async () => {
+    const today = dateIn(NOON);
+    await setDuty(house.sun, { office: "2248", from: today, to: today, people: [{ person: house.ben.id, examinations: 50 }] }, NOON);
+    const { number, id } = await ordered();
+    await reportExamination(house.sun, { id, result: "conform" }, NOON);
+    const release = { number, decision: "release", reason: "examined-conform" };
+    for (const by of [house.ben, house.sun]) await expect(decide(by, release, NOON)).rejects.toMatchObject({ code: "examiner-does-not-release" });
+    expect(await decide(house.anna, release, NOON)).toMatchObject({ number });
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client";
 import { declarations } from "#db/schema/consignments";
 import { examinations } from "#db/schema/triage";
@@ -17,14 +17,17 @@ export async function demandReleasable(tx: Transaction, row: ConsignmentRow, off
 }
 
 /**
- * The Refusals of releases that may not be, by declaration: of one that is not assessed as it stands now, or by the person whose own
- * examination found nothing (双随机: the one who found nothing is not the one who releases).
+ * The Refusals of releases that may not be, by declaration: of one that is not assessed as it stands now, or by a person whose own
+ * examination found nothing, or who reported so for somebody else (双随机: the one who found nothing is not the one who releases).
  */
 export async function unreleasable(tx: Transaction, rows: readonly ConsignmentRow[], officer: Officer): Promise<ReadonlyMap<number, Refusal>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map((row) => row.id);
   const standing = new Map((await tx.select({ id: declarations.id, revision: declarations.revision, status: declarations.status }).from(declarations).where(inArray(declarations.id, ids))).map((one) => [one.id, one]));
-  const own = await tx.select({ id: examinations.declarationId }).from(examinations).where(and(inArray(examinations.declarationId, ids), eq(examinations.reportedBy, officer.id), eq(examinations.result, "conform")));
+  const own = await tx
+    .select({ id: examinations.declarationId })
+    .from(examinations)
+    .where(and(inArray(examinations.declarationId, ids), or(eq(examinations.reportedBy, officer.id), eq(examinations.examinerId, officer.id)), eq(examinations.result, "conform")));
   const examined = new Set(own.map(({ id }) => id));
   return new Map(rows.flatMap((row): (readonly [number, Refusal])[] => {
     const declaration = standing.get(row.id);

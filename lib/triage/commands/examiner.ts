@@ -117,13 +117,13 @@ async function excludedFrom(tx: Transaction, asked: readonly Examination[]): Pro
     .where(and(inArray(triageDecisions.declarationId, ids), eq(triageDecisions.decision, "release")));
   const rows = await tx.select({ of: consignments.id, assignee: consignments.assigneeId }).from(consignments).where(inArray(consignments.id, ids));
   const before = await tx
-    .select({ of: examinations.declarationId, id: examinations.id, by: examinations.reportedBy })
+    .select({ of: examinations.declarationId, id: examinations.id, by: examinations.reportedBy, examiner: examinations.examinerId })
     .from(examinations)
     .where(and(inArray(examinations.declarationId, ids), eq(examinations.result, "conform")));
   const set = (found: readonly (number | null | undefined)[]) => new Set(found.filter((one) => typeof one === "number"));
   return ({ id, declarationId, orderedBy }) => ({
     releases: set([orderedBy, ...rows.filter(({ of }) => of === declarationId).map(({ assignee }) => assignee), ...deciders.filter(({ of }) => of === declarationId).flatMap(({ by, second }) => [by, second])]),
-    examined: set(before.filter((one) => one.of === declarationId && one.id !== id).map(({ by }) => by)),
+    examined: set(before.filter((one) => one.of === declarationId && one.id !== id).flatMap(({ by, examiner }) => [by, examiner])),
   });
 }
 
