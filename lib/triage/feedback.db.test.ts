@@ -10,6 +10,7 @@ import { reading } from "#lib/audit/command";
 import { reviewFinding } from "#lib/risk/commands/outcome";
 import { endSnooze, setSnooze } from "#lib/risk/commands/snooze";
 import { assessDeclarations } from "./commands/assess.ts";
+import { turnedByRule } from "./queries/feedback.ts";
 
 const SYSTEM: Actor = { kind: "system", name: "test" };
 const LATER = new Date(NOON.getTime() + 86_400_000);
@@ -52,6 +53,20 @@ describe("a word on a finding", () => {
     await expect(reviewFinding(house.anna, { finding: 1, result: "confirmed" }, NOON)).rejects.toMatchObject({ kind: "bad-input" });
     await expect(reviewFinding(house.anna, { finding: 999_999, result: "confirmed", note: "x" }, NOON)).rejects.toMatchObject({ code: "unknown-finding" });
     await expect(reviewFinding({ ...house.feed, kind: "key", role: "partner", id: 5, name: "p", organisation: 1 }, { finding: 1, result: "confirmed", note: "x" }, NOON)).rejects.toMatchObject({ code: "not-permitted" });
+  });
+});
+
+describe("the share of a rule", () => {
+  it("counts what it fired on, not what it only informed of", async () => {
+    const told = await house.lodged("W-5", "100");
+    await test.owner.begin(async (owner) => {
+      await owner`set local app.scope = 'all'`;
+      await owner`insert into findings (declaration_id, revision, rule, version, severity, points, facts, wording, fired_at) values (${told}, 1, 'price-below-cost', 2, 'info', 0, '{}', '{}', ${NOON})`;
+      await owner`insert into findings (declaration_id, revision, rule, version, severity, points, facts, wording, fired_at) values (${told}, 1, 'splitting', 1, 'medium', 20, '{}', '{}', ${NOON})`;
+    });
+    const rules = (await seeing((tx) => turnedByRule(tx, { from: "2026-01-01", to: "2027-01-01", office: null }))).map(({ key, declared }) => [key, declared]);
+    expect(rules).toContainEqual(["splitting", 1]);
+    expect(rules.map(([key]) => key)).not.toContain("price-below-cost");
   });
 });
 

@@ -7,7 +7,7 @@ import type { SnoozeRow } from "./snoozes.ts";
 /** What was said of one finding. */
 export type Word = { readonly finding: number; readonly result: OutcomeResult; readonly reason: FalseAlarmReason | null; readonly note: string; readonly byName: string; readonly at: Date };
 
-/** How earlier declarations of the same importer or producer turned out on which a rule fired too; only those with a known outcome. */
+/** How earlier declarations of the same importer or producer turned out on which a rule fired too, other than for information; only those with a known outcome. */
 export type Earlier = { readonly rule: string; readonly confirmed: number; readonly known: number; readonly lastNumber: string };
 
 /** What stands beside the findings of one declaration. */
@@ -45,7 +45,7 @@ async function earlierOutcomes(tx: Transaction, declarationId: number, importerI
       select distinct on (findings.rule, known.id) findings.rule, known.id, known.number,
         known.confirmed and not exists (select from outcomes where outcomes.declaration_id = known.id and outcomes.rule = findings.rule and outcomes.source = 'review' and outcomes.result = 'not-confirmed') as confirmed
       from known join findings on findings.declaration_id = known.id
-      where findings.rule in (select rule from findings where declaration_id = ${declarationId})
+      where findings.severity <> 'info' and findings.rule in (select rule from findings where declaration_id = ${declarationId})
     )
     select rule, count(*) filter (where confirmed)::int as confirmed, count(*)::int as known, (array_agg(number order by id desc))[1] as last_number from fired group by rule`);
   return rows.map(({ rule, confirmed, known, last_number }) => ({ rule, confirmed, known, lastNumber: last_number }));

@@ -19,13 +19,13 @@ function spanned({ from, to, office }: FeedbackSpan): SQL {
     where consignments.lodged_at >= ${begins(from)} and consignments.lodged_at < ${begins(to)}${atOffice})`;
 }
 
-/** Each rule that fired on declarations of a span. What was said to be a false alarm of a rule counts as known and not confirmed for that rule alone. */
+/** Each rule that fired on declarations of a span; information without weight is no firing. What was said to be a false alarm of a rule counts as known and not confirmed for that rule alone. */
 export async function turnedByRule(tx: Transaction, span: FeedbackSpan): Promise<RuleTurned[]> {
   const rows = await tx.execute<{ rule: string; declared: number; known: number; confirmed: number; reasons: Partial<Record<FalseAlarmReason, number>> | null }>(sql`
     with ${spanned(span)}, alarms as materialized (
       select distinct on (outcomes.declaration_id, outcomes.rule) outcomes.declaration_id, outcomes.rule, outcomes.result, outcomes.reason
       from outcomes join spanned on spanned.id = outcomes.declaration_id where outcomes.source = 'review' order by outcomes.declaration_id, outcomes.rule, outcomes.id desc
-    ), fired as (select distinct findings.rule, spanned.id, spanned.confirmed from findings join spanned on spanned.id = findings.declaration_id)
+    ), fired as (select distinct findings.rule, spanned.id, spanned.confirmed from findings join spanned on spanned.id = findings.declaration_id where findings.severity <> 'info')
     select fired.rule, count(*)::int as declared,
       count(*) filter (where fired.confirmed is not null or alarms.result is not null)::int as known,
       count(*) filter (where case when alarms.result is not null then alarms.result = 'confirmed' else coalesce(fired.confirmed, false) end)::int as confirmed,
