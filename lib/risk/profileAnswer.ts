@@ -1,5 +1,5 @@
-/** Why a condition cannot be told of a declaration: a fact is missing, something is divided by zero, a place of a list is not there, a list is empty, a number is out of range, or it is too large to look through. */
-export const UNTOLD_REASONS = ["missing", "zero", "no-such-place", "empty-list", "out-of-range", "too-large"] as const;
+/** Why a condition cannot be told of a declaration: a fact is missing, something is divided by zero, a place of a list is not there, a list is empty, a number is out of range, a text is no number, or it is too large to look through. */
+export const UNTOLD_REASONS = ["missing", "zero", "no-such-place", "empty-list", "out-of-range", "not-a-number", "too-large"] as const;
 export type UntoldReason = (typeof UNTOLD_REASONS)[number];
 
 /** What a condition says of a declaration or a line: it holds, it does not, or why that cannot be told, with the fact that is missing. */
@@ -21,6 +21,8 @@ const SAYINGS: readonly (readonly [RegExp, UntoldReason])[] = [
   [/(?:divi\w+|modulus) by zero/, "zero"],
   [/out of bounds|no such key|index out of range/, "no-such-place"],
   [/overflow|out of range|integer range/, "out-of-range"],
+  // Where two sides of a condition were joined, a reason of ours comes back as its words alone.
+  ...UNTOLD_REASONS.map((reason): readonly [RegExp, UntoldReason] => [new RegExp(`^${reason}$`), reason]),
 ];
 
 /** What an error of an evaluation means for the condition. What is none of a condition's own errors is a defect, and thrown as it comes when it is evaluated `again`, with its stack. */

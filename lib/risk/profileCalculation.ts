@@ -19,6 +19,8 @@ const MIXED: readonly CelFunc[] = Object.entries({
 export const CONDITION_FUNCTIONS: readonly CelFunc[] = [
   ...MIXED,
   ...strings.filter(({ name }) => name === "lowerAscii"),
+  celFunc("double", [STRING], DOUBLE, (text) => read(text, /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/, Number)),
+  celFunc("int", [STRING], INT, (text) => read(text, /^[+-]?\d+$/, wholeOf)),
   celFunc("sum", [listType(DYN)], DOUBLE, (list) => numbersOf(list).reduce((sum, value) => sum + value, 0)),
   celFunc("least", [listType(DYN)], DOUBLE, (list) => chosen(list, Math.min)),
   celFunc("greatest", [listType(DYN)], DOUBLE, (list) => chosen(list, Math.max)),
@@ -28,6 +30,18 @@ export const CONDITION_FUNCTIONS: readonly CelFunc[] = [
 ];
 
 const instant = (at: Timestamp): number => timestampDate(at).getTime();
+
+/** A text as the number it writes; CEL's own reading takes an empty text for 0 and breaks on a word. */
+function read<Value>(text: string, form: RegExp, as: (text: string) => Value): Value {
+  if (!form.test(text)) throw new CannotTell("not-a-number");
+  return as(text);
+}
+
+function wholeOf(text: string): bigint {
+  const value = BigInt(text.replace(/^\+/, ""));
+  if (BigInt.asIntN(64, value) !== value) throw new CannotTell("out-of-range");
+  return value;
+}
 
 function numbersOf(list: CelList): number[] {
   return [...list].map((value) => {
