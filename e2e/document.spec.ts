@@ -10,7 +10,7 @@ async function readOf(asked: Promise<APIResponse>): Promise<{ readonly nonce: st
   const nonce = /'nonce-([^']+)'/.exec(answer.headers()["content-security-policy"] ?? "")?.[1] ?? "";
   const markup = await answer.text();
   const own = /<script type="application\/json" id="written">(.*?)<\/script><style nonce="[^"]*">.*?<\/style>/.exec(markup);
-  return { nonce, markup, written: own?.[1] ?? "", drawing: markup.replaceAll(nonce, "").replace(own?.[0] ?? "", "") };
+  return { nonce, markup, written: own?.[1] ?? "", drawing: markup.replace(own?.[0] ?? "", "").replaceAll(nonce, "") };
 }
 
 const documentOf = (page: Page, language: Locale, path: string, headers: Readonly<Record<string, string>> = {}) =>
