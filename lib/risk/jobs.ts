@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refreshBodies } from "./commands/bodies.ts";
 import { refreshPeers } from "./commands/peers.ts";
-import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
+import { lookAgainAtCarried, lookAgainAtLots, lookAgainAtSite } from "./commands/look-again.ts";
 import { snoozeOver } from "./commands/snooze.ts";
 
 /** The job `snooze-over`: a snooze's date has come. Safe to repeat. */
@@ -32,4 +32,9 @@ export async function lotsSeenJob(input: unknown): Promise<void> {
 /** The job `ways-known`, every five minutes: what is open whose goods are in something that new events tell of is assessed again. Safe to repeat. */
 export async function waysKnownJob(): Promise<void> {
   await lookAgainAtCarried({ kind: "system", name: "worker" }, { minutes: 7 });
+}
+
+/** The job `rejudge-site` {siteId}, after the ledger's part of it: what is open with goods of the site is assessed by its certificates of now. Safe to repeat. */
+export async function siteKnownJob(input: unknown): Promise<void> {
+  await lookAgainAtSite({ kind: "system", name: "worker" }, input);
 }

@@ -7,7 +7,7 @@ import { reading } from "#lib/audit/command";
 import { submitInspectionReport } from "#lib/certificates/commands/report";
 import { captureDocument } from "#lib/feeds/commands/capture";
 import { putSite } from "#lib/parties/commands/site";
-import { lookAgainAtCarried, lookAgainAtLots } from "./commands/look-again.ts";
+import { lookAgainAtCarried, lookAgainAtLots, lookAgainAtSite } from "./commands/look-again.ts";
 import { answerLimit, proposeLimit } from "./commands/limits.ts";
 import { answerReference, proposeReference } from "./commands/references.ts";
 import { exampleContext } from "./example.ts";
@@ -132,7 +132,14 @@ describe("what is learned of a lot on its way", () => {
     expect(await queued()).toHaveLength(2);
   });
 
+  it("and a change of its producer's certificates, has what is open with the producer's goods looked at again, whatever the verdicts", async () => {
+    const [site] = await test.owner`select id::int as id from sites where name = 'Château Exemple'`;
+    expect(await lookAgainAtSite(SYSTEM, { siteId: Number(site?.["id"]) }, NOON)).toBe(2);
+    expect(await queued()).toEqual([{ declarations: [traced, plain], cause: "certificate-changed" }]);
+  });
+
   it("is looked at by the house alone", async () => {
+    await expect(lookAgainAtSite(house.sun, { siteId: 1 })).rejects.toMatchObject({ code: "not-permitted" });
     await expect(lookAgainAtLots(house.sun, { lots: [] })).rejects.toMatchObject({ code: "not-permitted" });
     await expect(lookAgainAtCarried(house.sun, { minutes: 5 })).rejects.toMatchObject({ code: "not-permitted" });
   });

@@ -11,7 +11,7 @@ import { takeImportJob } from "#lib/lodging/jobs";
 import { deliverNotice } from "#lib/notices/commands/delivering";
 import { runBacktest } from "#lib/risk/commands/backtest-run";
 import { compareModelJob, trainModelJob } from "#lib/risk/commands/modelTraining";
-import { lotSeenJob, lotsSeenJob, refreshGoodsJob, snoozeOverJob, waysKnownJob } from "#lib/risk/jobs";
+import { lotSeenJob, lotsSeenJob, refreshGoodsJob, siteKnownJob, snoozeOverJob, waysKnownJob } from "#lib/risk/jobs";
 import { sourcesKnown, transformationKnown, yieldChanged } from "#lib/trace/jobs";
 import { reassessAll } from "#lib/triage/commands/sweepers";
 import { assess, keepDrawsJob, topUpJob } from "#lib/triage/jobs";
@@ -23,7 +23,10 @@ export const tasks: TaskList = {
     await assess(payload);
   },
   "reassess-all": (payload, { job }) => reassessAll(payload, job.id),
-  "rejudge-site": rejudgeSite,
+  "rejudge-site": async (payload) => {
+    await rejudgeSite(payload);
+    await siteKnownJob(payload);
+  },
   "shipment-elsewhere": rejudgeSite,
   "lot-known": async (payload) => {
     await lotKnown(payload);

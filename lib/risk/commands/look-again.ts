@@ -21,6 +21,12 @@ export const lookAgainAtLots = command("system.run", z.object({ lots: z.array(z.
   return { result: found, audit: { action: "lot.look-again", subject: { kind: "lots", id: lots[0] ?? "" }, facts: { lots: lots.length, declarations: found } } };
 });
 
+/** Has what is open with goods of a site looked at again: its certificates changed, and findings tell of them where no verdict does. Safe to repeat. */
+export const lookAgainAtSite = command("system.run", z.object({ siteId: z.int().positive() }), async ({ tx }, { siteId }) => {
+  const found = await lookAgain(tx, eq(declarationLines.siteId, siteId), "certificate-changed");
+  return { result: found, audit: { action: "site.look-again", subject: { kind: "site", id: String(siteId) }, facts: { declarations: found } } };
+});
+
 /** So many things that carry goods are followed inwards by one look, so many steps. */
 const MOST_CARRIERS = 5_000;
 const DEEPEST = 8;
