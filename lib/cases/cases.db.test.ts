@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { auditEntries } from "#db/schema/audit";
 import { findings } from "#db/schema/risk";
 import { testDatabase, type TestDatabase } from "#db/testing";
 import { reading } from "#lib/audit/command";
@@ -29,7 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const opened = async (title = "The 2023 wine", consignments = ["W-3"]) => (await openCase(house.anna, { title, allegation, consignments }, NOON)).number;
+let drawnUp = 0;
+const opened = async (title = "The 2023 wine", consignments = ["W-3"]) => (await openCase(house.anna, { title, allegation: `${allegation} ${++drawnUp}`, consignments }, NOON)).number;
 
 describe("opening", () => {
   it("numbers cases without gaps, however many open at once, and begins anew each year", async () => {
@@ -61,6 +63,32 @@ describe("opening", () => {
 });
 
 const newest = async (person: number) => (await reading(house.mei, "notice.read", (tx) => noticesOf(tx, person, { limit: 1 }))).rows[0];
+
+describe("what is sent again because its answer was lost", () => {
+  const minutes = (count: number) => new Date(NOON.getTime() + count * 60_000);
+
+  it("is kept once within ten minutes, and anew after them, by somebody else or in other words", async () => {
+    const said = { title: "Sent twice", allegation, consignments: ["W-1", "W-3"] };
+    const first = await openCase(house.anna, said, NOON);
+    const number = first.number;
+    expect(await openCase(house.anna, { ...said, consignments: ["W-3", "W-1"] }, minutes(9))).toEqual(first);
+    expect((await openCase(house.anna, { ...said, consignments: ["W-1"] }, minutes(9))).number).not.toBe(number);
+    expect((await openCase(house.mei, said, minutes(9))).number).not.toBe(number);
+    expect((await openCase(house.anna, said, minutes(10))).number).not.toBe(number);
+
+    for (const at of [0, 9, 20]) {
+      await addFact(house.mei, { number, statement: "The third crossed it." }, minutes(at));
+      await addNote(house.mei, { number, text: "Called the importer." }, minutes(at));
+      await addTask(house.mei, { number, title: "Call again" }, minutes(at));
+    }
+    await addFact(house.mei, { number, statement: "The third crossed it.", exhibit: 1 }, minutes(21));
+    await addNote(house.moe, { number, text: "Called the importer." }, minutes(21));
+    const read = await readCase(house.mei, number);
+    expect([read.facts.length, read.notes.length, read.tasks.length, read.case.version]).toEqual([3, 3, 2, 9]);
+    const repeats = await reading(house.mei, "case.read", (tx) => tx.select({ facts: auditEntries.facts }).from(auditEntries).where(and(eq(auditEntries.action, "case.repeat"), eq(auditEntries.subjectId, number))));
+    expect(repeats.length).toBe(4);
+  });
+});
 
 describe("work on a case", () => {
   it("records facts that rest on a finding or an exhibit of the case", async () => {

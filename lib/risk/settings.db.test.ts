@@ -85,7 +85,7 @@ describe("a change of a rule", () => {
     const asked = { rule: "missing-lot", mode: "shadow", reason: "Lots are often left out." };
     const own = await proposeSetting(house.sun, asked);
     expect(await told()).toEqual([]);
-    for (const _again of [1, 2]) await declineSetting(second, { id: own.id, note: "They are not." });
+    for (const note of ["They are not.", "They are not."]) await declineSetting(second, { id: own.id, note });
     const answered = ["change-answered", "yue declined: a change of the rule “Lot not declared”", "They are not."];
     expect(await told()).toEqual([answered]);
     const other = await proposeSetting(second, asked);

@@ -1,4 +1,7 @@
+import { and, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client";
+import { idList } from "#db/columns";
 import { notify } from "#db/live";
 import { caseConsignments, cases } from "#db/schema/cases";
 import { command } from "#lib/audit/command";
@@ -7,6 +10,7 @@ import { officerOf } from "#lib/triage/officer";
 import { caseNumber, caseNumberPrefix } from "../number.ts";
 import { sourcesOf } from "../queries/sources.ts";
 import { declarationIdsOf, nextCount, takeIn } from "./held.ts";
+import { repeatOf, since } from "./repeated.ts";
 
 /** What a new case is: its number, how many exhibits were taken in, its version. */
 export type Opened = { readonly number: string; readonly exhibits: number; readonly version: number };
@@ -19,13 +23,16 @@ const openInput = z.strictObject({
 
 /**
  * Opens a case (立案) on one or many consignments and takes in, as exhibits with their hashes, what is recorded of them: revisions,
- * certificates, inspection reports, findings, decisions. Throws Refusal: `unknown-consignment`, `people-only`.
+ * certificates, inspection reports, findings, decisions. Sent again by the same person within ten minutes it is the case that was opened.
+ * Throws Refusal: `unknown-consignment`, `people-only`.
  */
 export const openCase = command("case.open", openInput, async ({ tx, actor, now }, { title, allegation, consignments }) => {
   const officer = officerOf(actor);
   const declared = await declarationIdsOf(tx, consignments);
   const year = Number(dateIn(now).slice(0, 4));
   const number = caseNumber(year, await nextCount(tx, caseNumberPrefix(year)));
+  const before = await openedBefore(tx, { title, allegation, openedBy: officer.id }, declared.map(({ id }) => id), now);
+  if (before !== undefined) return { result: before, audit: repeatOf(before.number, { title, consignments: declared.map((one) => one.number) }) };
   const [made] = await tx
     .insert(cases)
     .values({ number, title, allegation, status: "open", officeCode: officer.office, openedBy: officer.id, openedByName: officer.name, openedAt: now })
@@ -44,3 +51,24 @@ export const openCase = command("case.open", openInput, async ({ tx, actor, now 
     ],
   };
 });
+
+/** The case that somebody opened just before with the same words on the same declarations. */
+async function openedBefore(tx: Transaction, said: Pick<typeof cases.$inferInsert, "title" | "allegation" | "openedBy">, declarations: readonly number[], now: Date): Promise<Opened | undefined> {
+  const [row] = await tx
+    .select({
+      number: cases.number,
+      version: cases.version,
+      exhibits: sql<number>`(select count(*)::int from case_exhibits where case_id = ${cases.id})`,
+    })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.openedBy, said.openedBy),
+        eq(cases.title, said.title),
+        eq(cases.allegation, said.allegation),
+        gt(cases.openedAt, since(now)),
+        sql`(select array_agg(declaration_id order by declaration_id) from case_consignments where case_id = ${cases.id}) = ${idList(declarations.toSorted((a, b) => a - b))}`,
+      ),
+    );
+  return row;
+}

@@ -12,20 +12,27 @@ import { EXHIBIT_KINDS } from "../exhibit.ts";
 import { mentionsIn } from "../mention.ts";
 import { sourceOf, sourcesOf } from "../queries/sources.ts";
 import { changeCase, declarationIdsOf, heldCase, takeIn, worked, type CaseRow } from "./held.ts";
+import { repeatOf, writtenBefore } from "./repeated.ts";
 import { tellMentioned } from "./telling.ts";
 
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
 
 const addFactInput = z.strictObject({ ...inCase, statement: z.string().trim().min(1).max(5_000), finding: z.int().positive().optional(), exhibit: z.int().positive().optional() });
 
-/** Records an established fact, resting on a finding of the case's consignments or on one of its exhibits where there is one. Throws Refusal `unknown-exhibit`, `finding-not-of-case`. */
+/**
+ * Records an established fact, resting on a finding of the case's consignments or on one of its exhibits where there is one; sent again within ten
+ * minutes it is kept once. Throws Refusal `unknown-exhibit`, `finding-not-of-case`.
+ */
 export const addFact = command("case.work", addFactInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-fact", input.expectedVersion);
   await demandSupport(tx, row, input);
+  const written = { caseId: row.id, statement: input.statement, findingId: input.finding ?? null, exhibitNo: input.exhibit ?? null, byName: officer.name };
+  const before = await writtenBefore(tx, caseFacts, written, now);
+  if (before !== undefined) return { result: { id: before, version: row.version }, audit: repeatOf(row.number, { fact: before }) };
   const [fact] = await tx
     .insert(caseFacts)
-    .values({ caseId: row.id, statement: input.statement, findingId: input.finding ?? null, exhibitNo: input.exhibit ?? null, byName: officer.name, at: now })
+    .values({ ...written, at: now })
     .returning({ id: caseFacts.id });
   if (fact === undefined) throw new Error(`a fact of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "fact");
@@ -39,14 +46,17 @@ export const addFact = command("case.work", addFactInput, async ({ tx, actor, no
   };
 });
 
-/** Writes a note; people mentioned by @login are recorded with it and told, logins that nobody has are plain text. */
+/** Writes a note; people mentioned by @login are recorded with it and told, logins that nobody has are plain text. Sent again within ten minutes it is kept once. */
 export const addNote = command("case.work", z.strictObject({ ...inCase, text: z.string().trim().min(1).max(10_000) }), async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-note", input.expectedVersion);
   const named = mentionsIn(input.text);
   const known = named.length === 0 ? [] : await tx.select({ id: people.id, login: people.login, role: people.role }).from(people).where(and(inArray(people.login, named), isNull(people.disabledAt)));
   const mentions = named.filter((login) => known.some((person) => person.login === login));
-  const [note] = await tx.insert(caseNotes).values({ caseId: row.id, text: input.text, mentions, byName: officer.name, at: now }).returning({ id: caseNotes.id });
+  const written = { caseId: row.id, text: input.text, byName: officer.name };
+  const before = await writtenBefore(tx, caseNotes, written, now);
+  if (before !== undefined) return { result: { id: before, mentions, version: row.version }, audit: repeatOf(row.number, { note: before }) };
+  const [note] = await tx.insert(caseNotes).values({ ...written, mentions, at: now }).returning({ id: caseNotes.id });
   if (note === undefined) throw new Error(`a note of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "note");
   await tellMentioned(tx, row, officer.id, known.filter(({ role }) => mayRole(role, "case.read")).map(({ id }) => id), input.text, now);

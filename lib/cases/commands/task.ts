@@ -9,6 +9,7 @@ import { command } from "#lib/audit/command";
 import { plainDate } from "#lib/measures/period";
 import { officerOf } from "#lib/triage/officer";
 import { changeCase, heldCase, worked } from "./held.ts";
+import { repeatOf, writtenBefore } from "./repeated.ts";
 import { tellGiven, tellTask } from "./telling.ts";
 
 const inCase = { number: z.string().min(1), expectedVersion: z.int().positive().optional() };
@@ -16,22 +17,17 @@ const day = z.string().refine((text) => plainDate(text) !== undefined, { message
 
 const addTaskInput = z.strictObject({ ...inCase, title: z.string().trim().min(1).max(300), assignee: z.int().positive().optional(), dueOn: day.optional() });
 
-/** Adds a task, with the person who is to do it and the day it is due where they are known. Throws Refusal `unknown-person`. */
+/** Adds a task, with the person who is to do it and the day it is due where they are known; sent again within ten minutes it is kept once. Throws Refusal `unknown-person`. */
 export const addTask = command("case.work", addTaskInput, async ({ tx, actor, now }, input) => {
   const officer = officerOf(actor);
   const row = await heldCase(tx, input.number, "add-task", input.expectedVersion);
   const assignee = input.assignee === undefined ? null : await personFor(tx, input.assignee, "case.read");
+  const written = { caseId: row.id, title: input.title, assigneeId: assignee?.id ?? null, dueOn: input.dueOn ?? null, byName: officer.name };
+  const before = await writtenBefore(tx, caseTasks, written, now);
+  if (before !== undefined) return { result: { id: before, version: row.version }, audit: repeatOf(row.number, { task: before }) };
   const [task] = await tx
     .insert(caseTasks)
-    .values({
-      caseId: row.id,
-      title: input.title,
-      assigneeId: assignee?.id ?? null,
-      assigneeName: assignee?.name ?? null,
-      dueOn: input.dueOn ?? null,
-      byName: officer.name,
-      at: now,
-    })
+    .values({ ...written, assigneeName: assignee?.name ?? null, at: now })
     .returning({ id: caseTasks.id });
   if (task === undefined) throw new Error(`a task of case ${row.number} was not recorded`);
   const version = await changeCase(tx, row, worked(row), "task");
