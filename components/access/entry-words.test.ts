@@ -6,14 +6,14 @@ import zh from "#messages/zh-CN/record.json" with { type: "json" };
 /** Every action and kind of subject that stands written out in the domain's entries. */
 const written = globSync("{lib,app/api}/**/*.ts").filter((path) => !path.endsWith(".test.ts")).flatMap((path) => {
   const text = readFileSync(path, "utf8");
-  return [...text.matchAll(/action: "(?<action>[a-z-]+\.[a-z-]+)", subject: \{ kind: "(?<kind>[a-z-]+)"/g)].map(({ groups }) => ({ action: groups?.["action"] ?? "", kind: groups?.["kind"] ?? "" }));
+  return [...text.matchAll(/action: "(?<action>[a-z-]+\.[a-z-]+)",\s*subject: \{ kind: "(?<kind>[a-z-]+)"/g)].map(({ groups }) => ({ action: groups?.["action"] ?? "", kind: groups?.["kind"] ?? "" }));
 });
 
 /** The names of facts that stand written out in entries, where they are plain enough to be read from the text. */
 const facts = globSync("lib/**/*.ts")
   .filter((path) => !path.endsWith(".test.ts"))
   .flatMap((path) =>
-    [...readFileSync(path, "utf8").matchAll(/action: "[^\n]*?facts: \{(?<facts>[^{}()[\]]*)\}/g)].flatMap(({ groups }) =>
+    [...readFileSync(path, "utf8").matchAll(/action: [^;]*?\bfacts: \{(?<facts>[^{}()[\]]*)\}/g)].flatMap(({ groups }) =>
       (groups?.["facts"] ?? "")
         .split(",")
         .map((fact) => /^\s*(\w+)\s*(?::|$)/.exec(fact)?.[1] ?? "")

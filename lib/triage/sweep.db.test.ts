@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { assessments, findings } from "#db/schema/risk";
@@ -51,6 +52,14 @@ describe("everything assessed anew", () => {
     await reassessAll({ cause: "rule-set" }, "job-2", HERE);
     expect(await swept()).toMatchObject({ assessed: 3, changed: 0 });
     expect([await kept(), (await row(ids[2] ?? 0))?.version]).toEqual([before, 6]);
+  });
+
+  it("comes out the same by threads of their own, which end with it", async () => {
+    await forget();
+    await reassessAll({ cause: "rule-set" }, "job-threads", { root: join(import.meta.dirname, "..", ".."), threads: 2, abreast: 2 });
+    expect(await swept()).toMatchObject({ state: "done", assessed: 3, changed: 2, failed: 0 });
+    expect(await standing(ids[2] ?? 0)).toEqual(["volume-over-capacity"]);
+    expect(await row(ids[2] ?? 0)).toMatchObject({ lane: "red", version: 6, score: 80 });
   });
 
   it("goes on where it was when its worker was killed", async () => {

@@ -6,7 +6,9 @@ const one = { assessed: 10, changed: 1, failed: 0 };
 describe("the course of a sweep", () => {
   it("hands out stretches that end at round ids, up to the last declaration", () => {
     const course = new Course(3, 25, 10);
-    expect([course.take(), course.take(), course.take(), course.take()]).toEqual([{ from: 3, to: 10 }, { from: 10, to: 20 }, { from: 20, to: 26 }, undefined]);
+    expect([course.take(), course.take()]).toEqual([{ from: 3, to: 10 }, { from: 10, to: 20 }]);
+    expect(course.isHandedOut()).toBe(false);
+    expect([course.take(), course.isHandedOut(), course.take()]).toEqual([{ from: 20, to: 26 }, true, undefined]);
   });
 
   it("hands out the last declaration where it stands alone in its stretch", () => {

@@ -43,12 +43,17 @@ export class Course {
 
   /** The next stretch to be done; undefined when all are handed out. */
   take(): Stretch | undefined {
-    if (this.next > this.last) return undefined;
+    if (this.isHandedOut()) return undefined;
     const end = Math.min(this.last + 1, (Math.floor(this.next / this.width) + 1) * this.width);
     const stretch = { from: this.next, to: end };
     this.running.push(stretch);
     this.next = end;
     return stretch;
+  }
+
+  /** Whether all stretches are handed out. */
+  isHandedOut(): boolean {
+    return this.next > this.last;
   }
 
   /** Notes what a stretch came to; answers the place all is done below, with what the stretches it passed came to, or undefined while an earlier one is not done. */

@@ -57,7 +57,7 @@ export async function reassessAll(payload: unknown, job: string, force: SweepFor
   let counts = true;
   const work = async (sweeper: Sweeper, first: boolean): Promise<void> => {
     while (counts) {
-      if (!first && (await isBusy())) {
+      if (!first && !course.isHandedOut() && (await isBusy())) {
         await new Promise((go) => setTimeout(go, STAND_BACK_MS));
         continue;
       }
