@@ -27,6 +27,7 @@ export function openPool(url: string, max: number = POOL_SIZE): Pool {
     max,
     idle_timeout: 300,
     connect_timeout: 10,
+    backoff: secondsToWait,
     connection: { application_name: "tallyhouse" },
     onnotice: () => undefined,
     types: { bigint: { to: BIGINT, from: [BIGINT], serialize: (value: bigint) => value.toString(), parse: (text: string) => BigInt(text) } },
@@ -35,6 +36,11 @@ export function openPool(url: string, max: number = POOL_SIZE): Pool {
   const db = drizzle(sql, { casing: "snake_case" });
   setTypes(sql);
   return { url, sql, db };
+}
+
+/** Seconds until a database that refused a connection is asked again: a server that was killed is back within a few, and nobody is to wait long after it is. */
+function secondsToWait(refused: number): number {
+  return Math.min(0.05 * 2 ** refused, 1) * (0.5 + Math.random() / 2);
 }
 
 /**

@@ -18,6 +18,8 @@ type Props = {
 };
 
 const MOST = 200;
+/** What stands for options that are not known yet. */
+const WAITING: readonly Option[] = [];
 
 /** A value of a list that has a code and a word: found by either, shown by its word, sent by its code. What matches nothing is sent as it was typed. */
 export function WordPicker({ name, options, defaultValue = "", ...said }: Props & { readonly options: readonly Option[] }) {
@@ -37,7 +39,8 @@ export function WordPicker({ name, options, defaultValue = "", ...said }: Props 
 export function CodePicker({ name, find, defaultValue = "", defaultLabel, description, ...said }: Props & { readonly find: Finder; readonly defaultLabel?: string | undefined }) {
   const [text, setText] = useState(defaultValue);
   const [chosen, setChosen] = useState<Option>({ id: defaultValue, label: defaultLabel ?? "" });
-  const found = useFound(text === chosen.id ? "" : text, find);
+  const [reached, setReached] = useState(false);
+  const found = useFound(text === chosen.id ? "" : text, find, reached);
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const form = place.current?.closest("form");
@@ -50,7 +53,7 @@ export function CodePicker({ name, find, defaultValue = "", defaultLabel, descri
     setText(option.id);
   };
   return (
-    <Picker {...said} name={name} text={text} onText={setText} options={found} onPick={pick} description={chosen.label !== "" && chosen.id === text ? chosen.label : description}>
+    <Picker {...said} name={name} text={text} onText={setText} onReach={() => setReached(true)} options={found} onPick={pick} description={chosen.label !== "" && chosen.id === text ? chosen.label : description}>
       <span ref={place} hidden />
     </Picker>
   );
@@ -60,12 +63,14 @@ type Picking = Pick<Props, "label" | "description" | "nothing"> & {
   readonly name?: string;
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly options: readonly Option[];
+  readonly onReach?: () => void;
+  /** Undefined until they are known. */
+  readonly options: readonly Option[] | undefined;
   readonly onPick: (option: Option) => void;
   readonly children: ReactNode;
 };
 
-function Picker({ label, name, text, onText, options, onPick, description, nothing, children }: Picking) {
+function Picker({ label, name, text, onText, onReach, options = WAITING, onPick, description, nothing, children }: Picking) {
   return (
     <ComboBox
       {...(name === undefined ? {} : { name })}
@@ -73,6 +78,7 @@ function Picker({ label, name, text, onText, options, onPick, description, nothi
       formValue="text"
       inputValue={text}
       onInputChange={onText}
+      onFocusChange={(isFocused) => (isFocused ? onReach?.() : undefined)}
       items={options}
       menuTrigger="focus"
       allowsEmptyCollection
@@ -88,7 +94,7 @@ function Picker({ label, name, text, onText, options, onPick, description, nothi
       {description === undefined ? null : <Text slot="description" className={FIELD_NOTE}>{description}</Text>}
       <FieldFault />
       <Popover className="animate-settle max-w-96 min-w-(--trigger-width) rounded-lg border border-line bg-raised shadow-float">
-        <ListBox className="max-h-72 overflow-auto p-1 outline-none" renderEmptyState={() => <p className="px-2 py-1.5 text-table text-ink-faint">{nothing}</p>}>
+        <ListBox className="max-h-72 overflow-auto p-1 outline-none" renderEmptyState={() => <p className="px-2 py-1.5 text-table text-ink-faint">{options === WAITING ? "…" : nothing}</p>}>
           {({ id, label: word, note }: Option) => (
             <ListBoxItem id={id} textValue={name === undefined ? word : id} className="cursor-pointer rounded-md px-2 py-1.5 outline-none data-[focused]:bg-hover">
               {word}
@@ -101,11 +107,12 @@ function Picker({ label, name, text, onText, options, onPick, description, nothi
   );
 }
 
-/** Options for a text, asked a moment after the last key; the answer to an older text is dropped, and so is a question that a page that is left cuts off. */
-function useFound(text: string, find: Finder): readonly Option[] {
-  const [found, setFound] = useState<readonly Option[]>([]);
+/** Options for a text, asked once the field was reached and a moment after the last key; the answer to an older text is dropped, and so is a question that a page that is left cuts off. */
+function useFound(text: string, find: Finder, reached: boolean): readonly Option[] | undefined {
+  const [found, setFound] = useState<readonly Option[]>();
   const asked = useRef(0);
   useEffect(() => {
+    if (!reached) return;
     const turn = (asked.current += 1);
     const ask = async (): Promise<void> => {
       const options = await find(text.trim()).catch((): readonly Option[] => []);
@@ -113,6 +120,6 @@ function useFound(text: string, find: Finder): readonly Option[] {
     };
     const timer = setTimeout(() => void ask(), 150);
     return () => clearTimeout(timer);
-  }, [text, find]);
+  }, [text, find, reached]);
   return found;
 }

@@ -2,7 +2,7 @@ import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 /** Stands in the place of an analysis while it is reckoned, which over a year of a large house takes seconds. */
-export default function AnalysisLoading() {
+export function Reckoning() {
   const t = useTranslations("analysis");
   return (
     <div role="status" className="panel flex items-center gap-3 p-6 text-ink-soft">

@@ -1,0 +1,1 @@
+export { Reckoning as default } from "#components/analysis/Reckoning";
