@@ -1,1 +1,6 @@
-export { Reckoning as default } from "#components/analysis/Reckoning";
+import { Reckoning } from "#components/analysis/Reckoning";
+
+/** While the use of capacity is summed. */
+export default function CapacityLoading() {
+  return <Reckoning />;
+}

@@ -1,1 +1,6 @@
-export { Reckoning as default } from "#components/analysis/Reckoning";
+import { Reckoning } from "#components/analysis/Reckoning";
+
+/** While digits are counted. */
+export default function DigitsLoading() {
+  return <Reckoning />;
+}

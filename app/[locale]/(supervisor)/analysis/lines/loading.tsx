@@ -1,1 +1,6 @@
-export { Reckoning as default } from "#components/analysis/Reckoning";
+import { Reckoning } from "#components/analysis/Reckoning";
+
+/** While the lines behind a figure are read. */
+export default function LinesLoading() {
+  return <Reckoning />;
+}
