@@ -7,12 +7,15 @@ import type { Place } from "./place.mjs";
 /** A program of the house: what runs, where, with which environment, and how long it may take to end. */
 export type Program = { readonly role: string; readonly file: string; readonly folder: string; readonly env: NodeJS.ProcessEnv; readonly graceMs: number };
 
+/** An idle connection stays open longer than a proxy's usual minute: were it closed first, the proxy's next request on it would be lost. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Web and worker. The web process is given the application's way into the database alone. */
 export function programs(here: Place, env: NodeJS.ProcessEnv): Program[] {
   const { TALLYHOUSE_DB_OWNER: _owner, ...webEnv } = env;
   const standalone = join(here.root, ".next", "standalone");
   return [
-    { role: "web", file: join(standalone, "server.js"), folder: standalone, env: webEnv, graceMs: 3000 },
+    { role: "web", file: join(standalone, "server.js"), folder: standalone, env: { ...webEnv, KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE_MS) }, graceMs: 3000 },
     { role: "worker", file: join(here.root, "scripts", "worker.ts"), folder: here.root, env, graceMs: 15_000 },
   ];
 }
