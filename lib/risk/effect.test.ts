@@ -1,28 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Declared, Outcome } from "./declared.ts";
 import { fitEffects, scaledEffects, scoreLines, type Term } from "./effect.ts";
+import { EXAMPLE_DECLARED } from "./example.ts";
 import { seeded } from "./randomness.ts";
 
-const LINE: Declared = {
-  office: "40",
-  process: "B",
-  importType: "11",
-  importUse: "21",
-  payment: "11",
-  transport: "10",
-  declarant: "D1",
-  importer: "I1",
-  seller: "S1",
-  courier: "",
-  hs: "220421",
-  departure: "FR",
-  origin: "FR",
-  taxType: "A",
-  originMark: "E",
-  mass: 100,
-  price: 5000,
-  taxRate: 8,
-};
 const TERMS: readonly Term[] = [
   { fields: ["origin"] },
   { fields: ["direct"] },
@@ -37,12 +18,12 @@ function outcomes(rows: number): readonly Outcome[] {
   return Array.from({ length: rows }, () => {
     const origin = random() < 0.5 ? "CN" : "FR";
     const mass = Math.round(random() * 400);
-    return { line: { ...LINE, origin, mass, hs: random() < 0.5 ? "220421" : "850431" }, confirmed: random() < (origin === "CN" ? 0.3 : 0.1) + (mass < 100 ? 0.4 : 0) ? 1 : 0 };
+    return { line: { ...EXAMPLE_DECLARED, origin, mass, hs: random() < 0.5 ? "220421" : "850431" }, confirmed: random() < (origin === "CN" ? 0.3 : 0.1) + (mass < 100 ? 0.4 : 0) ? 1 : 0 };
   });
 }
 
 const fitted = fitEffects(outcomes(4000), TERMS, 10);
-const scoreOf = (told: Partial<Declared>, terms = fitted): number => scoreLines(terms, [{ ...LINE, ...told }])[0] ?? Number.NaN;
+const scoreOf = (told: Partial<Declared>, terms = fitted): number => scoreLines(terms, [{ ...EXAMPLE_DECLARED, ...told }])[0] ?? Number.NaN;
 
 describe("effects", () => {
   it("add up: what light goods add is the same for either origin", () => {
@@ -77,7 +58,7 @@ describe("effects", () => {
   });
 
   it("say nothing of what fewer than three lines say", () => {
-    const few = (size: number): readonly Outcome[] => [...outcomes(500), ...Array.from({ length: size }, () => ({ line: { ...LINE, origin: "JP" }, confirmed: 1 as const }))];
+    const few = (size: number): readonly Outcome[] => [...outcomes(500), ...Array.from({ length: size }, () => ({ line: { ...EXAMPLE_DECLARED, origin: "JP" }, confirmed: 1 as const }))];
     const origins = (size: number): readonly string[] => Object.keys(fitEffects(few(size), [{ fields: ["origin"] }], 10).effects[0]?.values ?? {});
     expect(origins(2)).toEqual(expect.not.arrayContaining(["JP|"]));
     expect(origins(3)).toEqual(expect.arrayContaining(["JP|"]));

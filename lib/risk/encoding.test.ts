@@ -1,31 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Declared, Outcome } from "./declared.ts";
 import { fitEncoding, lookupOf, type Encoding } from "./encoding.ts";
+import { EXAMPLE_DECLARED } from "./example.ts";
 import { fitFeatures, matrixOutOfFold } from "./features.ts";
 import { distanceOf, fitPeers } from "./peers.ts";
 import { readerOf } from "./reading.ts";
 
-const LINE: Declared = {
-  office: "40",
-  process: "B",
-  importType: "11",
-  importUse: "21",
-  payment: "11",
-  transport: "10",
-  declarant: "D1",
-  importer: "I1",
-  seller: "S1",
-  courier: "",
-  hs: "220421",
-  departure: "FR",
-  origin: "FR",
-  taxType: "A",
-  originMark: "E",
-  mass: 100,
-  price: 5000,
-  taxRate: 8,
-};
-const outcome = (told: Partial<Declared>, confirmed: 0 | 1): Outcome => ({ line: { ...LINE, ...told }, confirmed });
+const outcome = (told: Partial<Declared>, confirmed: 0 | 1): Outcome => ({ line: { ...EXAMPLE_DECLARED, ...told }, confirmed });
 
 /** Looks lines up in an encoding, each read by itself. */
 function looker(encoding: Encoding): (line: Declared) => { readonly rate: number; readonly lines: number } {
@@ -39,12 +20,12 @@ describe("a rate", () => {
 
   it("lies between the general rate and that of its like, nearer to its like the more of them there are", () => {
     const look = looker(fitEncoding(rows, ["origin"], 2));
-    expect(look({ ...LINE, origin: "FR" })).toEqual({ rate: 0.75, lines: 2 });
-    expect(look({ ...LINE, origin: "CN" })).toEqual({ rate: 0.25, lines: 2 });
+    expect(look({ ...EXAMPLE_DECLARED, origin: "FR" })).toEqual({ rate: 0.75, lines: 2 });
+    expect(look({ ...EXAMPLE_DECLARED, origin: "CN" })).toEqual({ rate: 0.25, lines: 2 });
   });
 
   it("is the general one for a code nobody saw", () => {
-    expect(looker(fitEncoding(rows, ["origin"], 2))({ ...LINE, origin: "XX" })).toEqual({ rate: 0.5, lines: 0 });
+    expect(looker(fitEncoding(rows, ["origin"], 2))({ ...EXAMPLE_DECLARED, origin: "XX" })).toEqual({ rate: 0.5, lines: 0 });
   });
 
   it("of a line in training never holds its own outcome", () => {
@@ -75,7 +56,7 @@ describe("lines that are held apart", () => {
 
 describe("the peers of a line", () => {
   const reader = readerOf();
-  const measure = distanceOf(fitPeers([10, 20, 30].map((price) => ({ ...LINE, mass: 1, price })), ["hs"]), reader);
+  const measure = distanceOf(fitPeers([10, 20, 30].map((price) => ({ ...EXAMPLE_DECLARED, mass: 1, price })), ["hs"]), reader);
   const distance = (line: Declared): { readonly lines: number; readonly unitPrice: number } => {
     const into = new Float64Array(3);
     measure(reader.read(line), into, 0);
@@ -83,12 +64,12 @@ describe("the peers of a line", () => {
   };
 
   it("tell how far its price per kilogram lies from the median", () => {
-    expect(distance({ ...LINE, mass: 2, price: 40 })).toMatchObject({ lines: 3, unitPrice: 0 });
-    expect(distance({ ...LINE, mass: 1, price: 2 }).unitPrice).toBeCloseTo(Math.log(2.01 / 20.01), 12);
+    expect(distance({ ...EXAMPLE_DECLARED, mass: 2, price: 40 })).toMatchObject({ lines: 3, unitPrice: 0 });
+    expect(distance({ ...EXAMPLE_DECLARED, mass: 1, price: 2 }).unitPrice).toBeCloseTo(Math.log(2.01 / 20.01), 12);
   });
 
   it("are nobody for goods that were never declared, and tell nothing without a price", () => {
-    expect(distance({ ...LINE, hs: "010121" })).toMatchObject({ lines: 0, unitPrice: Number.NaN });
-    expect(distance({ ...LINE, price: null })).toMatchObject({ lines: 3, unitPrice: Number.NaN });
+    expect(distance({ ...EXAMPLE_DECLARED, hs: "010121" })).toMatchObject({ lines: 0, unitPrice: Number.NaN });
+    expect(distance({ ...EXAMPLE_DECLARED, price: null })).toMatchObject({ lines: 3, unitPrice: Number.NaN });
   });
 });

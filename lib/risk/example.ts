@@ -2,6 +2,7 @@ import type { Context } from "./assess.ts";
 import { NO_MODELS } from "./modelScore.ts";
 import { asDelivered, type Rule } from "./rule.ts";
 import { NO_FACTS, type Subject, type SubjectAccount, type SubjectLine, type SubjectReport, type SubjectTransport } from "./subject.ts";
+import type { Declared } from "./declared.ts";
 
 /** A line of the wine of the first example (docs/capacity.md), for tests: 7,000 cases of six bottles of 750 mL, vintage 2023. */
 export function exampleLine(changes: Partial<SubjectLine> = {}): SubjectLine {
@@ -111,3 +112,25 @@ export function exampleSubject(changes: Partial<Subject> = {}): Subject {
 export function exampleContext(rules: readonly Rule[], changes: Partial<Context> = {}): Context {
   return { rules: asDelivered(rules), snoozes: [], models: NO_MODELS, now: new Date("2026-03-02T01:00:05Z"), ...changes };
 }
+
+/** A line as the model reads it: wine in bottles, from France, declared whole. */
+export const EXAMPLE_DECLARED: Declared = {
+  office: "40",
+  process: "B",
+  importType: "11",
+  importUse: "21",
+  payment: "11",
+  transport: "10",
+  declarant: "D1",
+  importer: "I1",
+  seller: "S1",
+  courier: "",
+  hs: "220421",
+  departure: "FR",
+  origin: "FR",
+  taxType: "A",
+  originMark: "E",
+  mass: 100,
+  price: 5000,
+  taxRate: 8,
+};

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Declared, Outcome } from "./declared.ts";
+import { EXAMPLE_DECLARED } from "./example.ts";
 import { DEFAULTS, LEAST_OF_A_KIND, LEAST_ROWS, scorerOf, train, type Model } from "./model.ts";
 import { aucOf } from "./modelMeasure.ts";
 import { seeded } from "./randomness.ts";
@@ -7,27 +8,7 @@ import { seeded } from "./randomness.ts";
 const ORIGINS = ["CN", "FR", "JP", "DE"];
 
 function line(told: Partial<Declared> = {}): Declared {
-  return {
-    office: "40",
-    process: "B",
-    importType: "11",
-    importUse: "21",
-    payment: "11",
-    transport: "10",
-    declarant: "D1",
-    importer: "I1",
-    seller: "S1",
-    courier: "",
-    hs: "220421",
-    departure: "FR",
-    origin: "FR",
-    taxType: "A",
-    originMark: "E",
-    mass: 100,
-    price: 5000,
-    taxRate: 8,
-    ...told,
-  };
+  return { ...EXAMPLE_DECLARED, ...told };
 }
 
 /** Wine that recurs by template and goods that do not; light goods of one origin are confirmed more often than others. */

@@ -1,27 +1,9 @@
 import { expect, it } from "vitest";
 import { keyOf, TEMPLATE, type Declared, type Field } from "./declared.ts";
+import { EXAMPLE_DECLARED } from "./example.ts";
 import { readerOf } from "./reading.ts";
 
-const LINE: Declared = {
-  office: "40",
-  process: "B",
-  importType: "11",
-  importUse: "21",
-  payment: "11",
-  transport: "10",
-  declarant: "D1",
-  importer: "I1",
-  seller: "S1",
-  courier: "",
-  hs: "220421",
-  departure: "FR",
-  origin: "IT",
-  taxType: "A",
-  originMark: "E",
-  mass: 100.5,
-  price: null,
-  taxRate: 8,
-};
+const LINE: Declared = { ...EXAMPLE_DECLARED, origin: "IT", mass: 100.5, price: null };
 const WANTED: readonly (readonly Field[])[] = [["hs"], TEMPLATE, ["hs", "origin"], [...TEMPLATE, "price", "taxRate"], ["hs", "departure", "origin", "taxType"], ["hs2"], ["origin", "hs"], ["courier"], []];
 
 it.each([{ order: "as they come", wanted: WANTED }, { order: "the other way round", wanted: WANTED.toReversed() }])("writes keys as records keep them, a single field alone, asked for $order", ({ wanted }) => {
