@@ -14,3 +14,17 @@ export const production = z.strictObject({ from: z.string().describe("first prod
 
 /** The two names every list's caller may use to find rows. */
 export const searchField = z.string().max(200).optional().describe("finds rows by number or name");
+
+/** How a proposal may stand. */
+export const PROPOSAL_STATES = ["proposed", "confirmed", "declined", "withdrawn"] as const;
+
+/** What is told of a proposal that takes two people: why, how it stands, who made it, and who answered it with which note. */
+export const proposalFields = {
+  reason: z.string(),
+  state: z.enum(PROPOSAL_STATES),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  answeredBy: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  answerNote: z.string().nullable(),
+} as const;

@@ -6,10 +6,9 @@ import { MEASURES } from "#lib/trace/sensor";
 import type { conditionLimits } from "#db/schema/trace";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
-import { bilingual, instant } from "./field.ts";
+import { PROPOSAL_STATES, bilingual, instant, proposalFields } from "./field.ts";
 
-const ANSWERED = ["proposed", "confirmed", "declined", "withdrawn"] as const;
-const STATES = [...ANSWERED, "retired"] as const;
+const STATES = [...PROPOSAL_STATES, "retired"] as const;
 const marker = z.strictObject({ name: z.string(), unit: z.string().describe("1 for a ratio") });
 
 const referenceAnswer = z.strictObject({
@@ -63,13 +62,7 @@ const referenceWithSamples = referenceAnswer.extend({
     .array(
       z.strictObject({
         id: z.int(),
-        reason: z.string(),
-        state: z.enum(ANSWERED),
-        proposedBy: z.string(),
-        proposedAt: instant,
-        answeredBy: z.string().nullable(),
-        answeredAt: instant.nullable(),
-        answerNote: z.string().nullable(),
+        ...proposalFields,
       }),
     )
     .describe("proposals to take it out of force, the newest first"),
@@ -160,7 +153,7 @@ export const postReferenceAnswer: Operation = {
   refusals: ["reference-unknown", "reference-answered", "four-eyes", "not-own-proposal", "people-only"],
 };
 
-const withdrawn = z.strictObject({ id: z.int(), population: z.int(), state: z.enum(ANSWERED) });
+const withdrawn = z.strictObject({ id: z.int(), population: z.int(), state: z.enum(PROPOSAL_STATES) });
 
 export const postReferenceWithdrawal: Operation = {
   id: "postReferenceWithdrawal",
@@ -201,13 +194,7 @@ const change = limitAnswer
   .omit({ version: true })
   .extend({
     id: z.int(),
-    reason: z.string(),
-    state: z.enum(ANSWERED),
-    proposedBy: z.string(),
-    proposedAt: instant,
-    answeredBy: z.string().nullable(),
-    answeredAt: instant.nullable(),
-    answerNote: z.string().nullable(),
+    ...proposalFields,
   });
 
 /** Limits and their changes as the interface shows them. */
@@ -234,7 +221,7 @@ export const listLimits: Operation = {
   answers: { 200: { says: { en: "The limits", zh: "限值" }, schema: limitsAnswer } },
 };
 
-const limitStood = z.strictObject({ id: z.int(), category: z.string(), measure: z.enum(MEASURES), state: z.enum(ANSWERED) });
+const limitStood = z.strictObject({ id: z.int(), category: z.string(), measure: z.enum(MEASURES), state: z.enum(PROPOSAL_STATES) });
 
 export const postLimit: Operation = {
   id: "postLimit",

@@ -3,20 +3,14 @@ import { SEVERITIES } from "#lib/risk/finding";
 import { RULE_MODES, THRESHOLD_UNITS } from "#lib/risk/rule";
 import type { RuleTally, SetRule, SettingRecord } from "#lib/risk/settings";
 import type { Operation } from "../kernel/operation.ts";
-import { bilingual, instant } from "./field.ts";
+import { bilingual, instant, proposalFields } from "./field.ts";
 
 const settingAnswer = z.strictObject({
   id: z.int(),
   rule: z.string(),
   mode: z.enum(RULE_MODES),
   values: z.record(z.string(), z.number()),
-  reason: z.string(),
-  state: z.enum(["proposed", "confirmed", "declined", "withdrawn"]),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  answeredBy: z.string().nullable(),
-  answeredAt: instant.nullable(),
-  answerNote: z.string().nullable(),
+  ...proposalFields,
 });
 
 const ruleAnswer = z.strictObject({

@@ -6,7 +6,7 @@ import type { OfficeSelection, SettingRow } from "#lib/triage/queries/selection"
 import { COUNTS } from "#lib/triage/selection-count";
 import type { Operation } from "../kernel/operation.ts";
 import { listOf, pageShape } from "../kernel/paging.ts";
-import { bilingual, instant } from "./field.ts";
+import { bilingual, instant, proposalFields } from "./field.ts";
 
 const rate = z.int().min(0).max(10_000).describe("hundredths of a percent of arrivals");
 const rates = { redRate: rate, yellowRate: rate, randomRate: rate, examinationsPerDay: z.int().min(0) };
@@ -15,13 +15,7 @@ const settingAnswer = z.strictObject({
   id: z.int(),
   office: z.string(),
   ...rates,
-  reason: z.string(),
-  state: z.enum(["proposed", "confirmed", "declined", "withdrawn"]),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  answeredBy: z.string().nullable(),
-  answeredAt: instant.nullable(),
-  answerNote: z.string().nullable(),
+  ...proposalFields,
 });
 
 const counts = z.strictObject({
